@@ -1,0 +1,38 @@
+package org.theoria.proposition;
+
+import java.util.function.Predicate;
+
+/**
+ * A named hypothesis: an exact predicate on instances. Its part in the sampling is in the proposition's
+ * {@link Proposition#sampler}: instances are drawn inside the kept hypotheses by construction.
+ *
+ * @param id kebab-case identifier, unique in the proposition
+ * @param text the hypothesis as a reader would say it
+ * @param origin who asks for it
+ * @param predicate whether an instance satisfies it: decided exactly, never with a tolerance
+ * @param <I> the instances
+ */
+public record Hypothesis<I>(String id, Text text, Origin origin, Predicate<I> predicate) {
+
+  /** Who asks for the hypothesis. */
+  public enum Origin {
+    /** The slide states it. */
+    SLIDE,
+    /** The slide does not state it, and the statement is false without it: it belongs to the corrected statement only. */
+    CORRECTION,
+    /** It concerns the curve, segment or construction that the proof exhibits, not the statement itself. */
+    CONSTRUCTION,
+    /** A part of the slide's domain that the samplers do not reach (a list of activations, a largest depth). */
+    NARROWING
+  }
+
+  public Hypothesis {
+    if (!id.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException("hypothesis: id must be kebab-case, got \"" + id + "\"");
+    }
+  }
+
+  public boolean holds(I instance) {
+    return predicate.test(instance);
+  }
+}

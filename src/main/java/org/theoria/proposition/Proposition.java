@@ -1,0 +1,79 @@
+package org.theoria.proposition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.Matrix;
+
+/**
+ * A proposition of the catalogue: its statement, hypotheses, claims, proof, sampler and mutants. How it is checked, searched,
+ * certified and printed is none of its business.
+ *
+ * <p>Implement one of the six kinds; implementations are found by {@link java.util.ServiceLoader} under this interface.
+ *
+ * @param <I> the instances: a record whose components come from the vocabulary that the instance codec knows
+ */
+public sealed interface Proposition<I extends Record> permits ForAll, Equivalence, Exists, Not, Statistical, Experiment {
+
+  /** Kebab-case identifier, unique in the catalogue. */
+  String id();
+
+  Text title();
+
+  Citation citation();
+
+  /** The statement as the slide gives it. */
+  Statement statement();
+
+  /** The corrected statement, where the one on the slide is false as given. It adds the hypotheses of origin CORRECTION. */
+  default Optional<Statement> corrected() {
+    return Optional.empty();
+  }
+
+  /** What was found about the statement (a hypothesis not needed, a remark on kinks); printed in the report. */
+  default List<Text> remarks() {
+    return List.of();
+  }
+
+  /** The named hypotheses, in the order in which they are printed. */
+  List<Hypothesis<I>> hypotheses();
+
+  /** The claims, written once for every arithmetic. */
+  Claims<I> claims();
+
+  /** The ids of the claims with what each says, in the order of {@link Claims#on}. */
+  Map<String, Text> claimTexts();
+
+  /** The steps of the proof. */
+  Proof proof();
+
+  /** The class of the instances. */
+  Class<I> instanceType();
+
+  /**
+   * Draws instances that satisfy every hypothesis in {@code kept} by construction, and fail every one in {@code broken}.
+   * Hypotheses in neither set are left free: instances come from the whole domain in which the claims are defined.
+   */
+  Sampler<I> sampler(Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken);
+
+  /** At least five false variants. */
+  List<Mutant<I>> mutants();
+
+  /** Named quantities that {@code theoria sample} prints, evaluated in one arithmetic; each a matrix. */
+  <M extends Matrix<M>> Map<String, M> quantities(I instance, OrderedArithmetic<M> k);
+
+  /** The verdict that the catalogue expects of the statement as given: anything else makes the exit code 1. */
+  default Expectation expectation() {
+    return Expectation.HOLDS;
+  }
+
+  /** What the catalogue expects of the statement as given. */
+  enum Expectation {
+    /** No certified counterexample is known. */
+    HOLDS,
+    /** A certified counterexample is known: the corrected statement stands beside the one given. */
+    REFUTED_AS_STATED
+  }
+}

@@ -1,0 +1,73 @@
+package org.theoria.sampling;
+
+import java.util.List;
+import org.theoria.arithmetic.Rational;
+
+/**
+ * A counter-based stream of random numbers: draw number c of the stream is a hash of (state, c), so a stream depends on nothing but
+ * its key and its index, whatever the number of threads and the size of the batches.
+ *
+ * <p>The hash is the output function of SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195) applied to
+ * state + c·φ, which is a bijection of the counter: a stream of length 2⁶⁴ without a repeated word.
+ *
+ * <p>Not safe for use by several threads; each instance has its own.
+ */
+public final class Stream {
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  private final long state;
+  private long counter;
+
+  Stream(long state) {
+    this.state = state;
+  }
+
+  /** The finaliser of SplitMix64, a bijection of the 64-bit words. */
+  static long mix(long z) {
+    long y = z + GOLDEN;
+    y = (y ^ (y >>> 30)) * 0xbf58476d1ce4e5b9L;
+    y = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;
+    return y ^ (y >>> 31);
+  }
+
+  /** The next 64 random bits. */
+  public long nextLong() {
+    return mix(state + GOLDEN * ++counter);
+  }
+
+  /** An integer of [0, bound), uniform to within 2⁻⁶⁴·bound. */
+  public int nextInt(int bound) {
+    if (bound <= 0) {
+      throw new IllegalArgumentException("nextInt: bound must be at least 1, got " + bound);
+    }
+    return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
+  }
+
+  /** An integer of [low, high], both included. */
+  public int nextInt(int low, int high) {
+    return low + nextInt(high - low + 1);
+  }
+
+  /** True with probability numerator / denominator. */
+  public boolean chance(int numerator, int denominator) {
+    return nextInt(denominator) < numerator;
+  }
+
+  /** One of the items, uniformly. */
+  public <T> T oneOf(List<T> items) {
+    return items.get(nextInt(items.size()));
+  }
+
+  /** One of the items, uniformly. */
+  @SafeVarargs
+  public final <T> T oneOf(T first, T... others) {
+    int i = nextInt(others.length + 1);
+    return i == 0 ? first : others[i - 1];
+  }
+
+  /** A dyadic rational k/2ᵉ, with k uniform in [−bound·2ᵉ, bound·2ᵉ]: exact as a double too. */
+  public Rational nextDyadic(int bound, int exponent) {
+    int scale = 1 << exponent;
+    return Rational.of(nextInt(-bound * scale, bound * scale), scale);
+  }
+}
