@@ -37,6 +37,8 @@ public record Problem<I extends Record>(
   /** The problem of this variant; an unknown mutant or hypothesis throws, naming the known ones. */
   public static <I extends Record> Problem<I> of(Proposition<I> p, Variant variant) {
     Set<Hypothesis<I>> all = new LinkedHashSet<>(p.hypotheses());
+    // a narrowing says where the samplers stop; an instance beyond it refutes the statement as well as any
+    all.removeIf(h -> h.origin() == Hypothesis.Origin.NARROWING);
     boolean negation = p instanceof Not<?>;
     Optional<PositiveFinder<I>> positive = p instanceof Not<I> not ? Optional.of(not.positive()) : Optional.empty();
     return switch (variant) {
