@@ -134,12 +134,14 @@ final class BallFunctions {
 
   /** At least max |f(x) − f(v)| over the ball, r ≤ {@link #SMALL}. */
   private static double spread(ElementaryFunction f, double v, double r, double y) {
+    if (f == ElementaryFunction.LOG) {
+      // the derivative 1/x is largest at the lower end, where it may overflow, but not r times it
+      return Radius.dividedBy(r, minusDown(v, r));
+    }
     double slope =
         switch (f) {
           // e^v (e^r − 1) ≤ e^v (1 + 2r) r
           case EXP -> relative(y);
-          // the derivative 1/x is largest at the lower end
-          case LOG -> Radius.dividedBy(1.0, minusDown(v, r));
           // tanh' = 1 − tanh², and |(log tanh')'| ≤ 2
           case TANH -> Math.min(1.0, (1 - y * y) + SLACK);
           // sigmoid' = s(1−s), and |(log sigmoid')'| ≤ 1
@@ -149,8 +151,7 @@ final class BallFunctions {
           default -> throw new IllegalArgumentException("spread: not a transcendental function: " + f);
         };
     // over a distance r a positive function with |(log g)'| ≤ 2 grows at most by e^{2r} ≤ 1 + 4r
-    double growth = f == ElementaryFunction.LOG ? 1.0 : 1 + 4 * r;
-    return Radius.times(r, Radius.times(Math.nextUp(growth), slope));
+    return Radius.times(r, Radius.times(Math.nextUp(1 + 4 * r), slope));
   }
 
   /** An upper bound of a quantity computed as y with a relative error of at most 16u, and of underflow. */
