@@ -23,8 +23,9 @@ import org.theoria.arithmetic.architecture.KnowsNetworks;
 import org.theoria.network.architecture.KnowsArithmetic;
 
 /**
- * Dependencies point one way. The table says which packages each package may use; whatever is not in it is forbidden, and a
- * package that is not in it fails. Every rule is also shown to bite, on classes under {@code architecture} that break it.
+ * Dependencies point one way. The table says which packages each package may use; whatever is not
+ * in it is forbidden, and a package that is not in it fails. Every rule is also shown to bite, on
+ * classes under {@code architecture} that break it.
  */
 final class ArchitectureTest {
 
@@ -41,39 +42,93 @@ final class ArchitectureTest {
           Map.entry("train", Set.of("backend", "sampling", "network", "arithmetic")),
           // A proposition knows nothing of how it is checked.
           Map.entry("proposition", Set.of("sampling", "network", "arithmetic")),
-          Map.entry("theorems", Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
-          Map.entry("symbolic", Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
-          Map.entry("certify", Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
+          Map.entry(
+              "theorems",
+              Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
+          Map.entry(
+              "symbolic",
+              Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
+          Map.entry(
+              "certify",
+              Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
           Map.entry(
               "search",
-              Set.of("certify", "symbolic", "proposition", "train", "backend", "sampling", "network", "arithmetic")),
+              Set.of(
+                  "certify",
+                  "symbolic",
+                  "proposition",
+                  "train",
+                  "backend",
+                  "sampling",
+                  "network",
+                  "arithmetic")),
           Map.entry(
               "report",
-              Set.of("search", "certify", "symbolic", "proposition", "train", "backend", "sampling", "network",
+              Set.of(
+                  "search",
+                  "certify",
+                  "symbolic",
+                  "proposition",
+                  "train",
+                  "backend",
+                  "sampling",
+                  "network",
                   "arithmetic")),
           Map.entry(
               "bench",
-              Set.of("report", "search", "certify", "symbolic", "proposition", "train", "backend", "sampling", "network",
+              Set.of(
+                  "report",
+                  "search",
+                  "certify",
+                  "symbolic",
+                  "proposition",
+                  "train",
+                  "backend",
+                  "sampling",
+                  "network",
                   "arithmetic")),
           // Entries are found by ServiceLoader: not even the command line names one.
           Map.entry(
               "cli",
-              Set.of("bench", "report", "search", "certify", "symbolic", "proposition", "train", "backend", "sampling",
-                  "network", "arithmetic")));
+              Set.of(
+                  "bench",
+                  "report",
+                  "search",
+                  "certify",
+                  "symbolic",
+                  "proposition",
+                  "train",
+                  "backend",
+                  "sampling",
+                  "network",
+                  "arithmetic")));
 
   private static final JavaClasses PROGRAM =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.theoria");
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.theoria");
 
   private static final ArchRule NO_CYCLES =
       slices().matching(ROOT + "(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
   private static final ArchRule ONLY_SYMBOLIC_IMPORTS_SYMJA =
-      noClasses().that().resideOutsideOfPackage(ROOT + "symbolic..")
-          .should().dependOnClassesThat().resideInAnyPackage("org.matheclipse..", "edu.jas..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "symbolic..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.matheclipse..", "edu.jas..");
 
   private static final ArchRule NO_TEST_LIBRARY =
-      noClasses().should().dependOnClassesThat()
-          .resideInAnyPackage("net.jqwik..", "org.junit..", "org.opentest4j..", "com.tngtech..", "org.openjdk.jmh..");
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "net.jqwik..",
+              "org.junit..",
+              "org.opentest4j..",
+              "com.tngtech..",
+              "org.openjdk.jmh..");
 
   @TestFactory
   Stream<DynamicTest> dependenciesPointOneWay() {
@@ -111,8 +166,10 @@ final class ArchitectureTest {
 
   @Test
   void theRulesLookAtTheProgram() {
-    assertTrue(PROGRAM.contains("org.theoria.arithmetic.Matrix"), "the classes of src/main were not imported");
-    assertFalse(PROGRAM.contains(ArchitectureTest.class), "test classes were imported");
+    assertTrue(
+        PROGRAM.contain("org.theoria.arithmetic.Matrix"),
+        "the classes of src/main were not imported");
+    assertFalse(PROGRAM.contain(ArchitectureTest.class.getName()), "test classes were imported");
   }
 
   @Test
@@ -125,9 +182,13 @@ final class ArchitectureTest {
 
   @Test
   void cyclesBite() {
-    JavaClasses cycle = new ClassFileImporter().importClasses(KnowsNetworks.class, KnowsArithmetic.class);
+    JavaClasses cycle =
+        new ClassFileImporter().importClasses(KnowsNetworks.class, KnowsArithmetic.class);
     assertTrue(NO_CYCLES.evaluate(cycle).hasViolation());
-    assertFalse(NO_CYCLES.evaluate(new ClassFileImporter().importClasses(KnowsNetworks.class)).hasViolation());
+    assertFalse(
+        NO_CYCLES
+            .evaluate(new ClassFileImporter().importClasses(KnowsNetworks.class))
+            .hasViolation());
   }
 
   @Test
@@ -150,14 +211,20 @@ final class ArchitectureTest {
             .map(other -> ROOT + other + "..")
             .sorted()
             .toArray(String[]::new);
-    // A package whose turn has not come yet is empty; theRulesLookAtTheProgram sees to it that not all are.
-    return noClasses().that().resideInAPackage(ROOT + name + "..")
-        .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+    // A package whose turn has not come yet is empty; theRulesLookAtTheProgram sees to it that not
+    // all are.
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
         .allowEmptyShould(true);
   }
 
   private static String topLevel(JavaClass type) {
-    String rest = type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
+    String rest =
+        type.getPackageName().substring(Math.min(ROOT.length(), type.getPackageName().length()));
     int dot = rest.indexOf('.');
     return dot < 0 ? rest : rest.substring(0, dot);
   }

@@ -14,8 +14,9 @@ import org.matheclipse.core.eval.ExprEvaluator;
 import org.matheclipse.parser.client.ParserConfig;
 
 /**
- * The pom takes jars away from Symja that the functions we call do not reach. This calls each of those functions in a fresh
- * JVM (what Symja loads, it loads once), and sees that the answer is right and that nothing is printed beside it.
+ * The pom takes jars away from Symja that the functions we call do not reach. This calls each of
+ * those functions in a fresh JVM (what Symja loads, it loads once), and sees that the answer is
+ * right and that nothing is printed beside it.
  */
 final class SymjaClasspathTest {
 
@@ -56,7 +57,8 @@ final class SymjaClasspathTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 SymjaClasspathTest.class.getName())
             .redirectErrorStream(true)
             .start();

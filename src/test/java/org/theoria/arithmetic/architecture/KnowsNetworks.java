@@ -2,5 +2,8 @@ package org.theoria.arithmetic.architecture;
 
 import org.theoria.network.architecture.KnowsArithmetic;
 
-/** Wrong on purpose, for {@code ArchitectureTest}: arithmetic must not know networks, and this closes a cycle. */
+/**
+ * Wrong on purpose, for {@code ArchitectureTest}: arithmetic must not know networks, and this
+ * closes a cycle.
+ */
 public record KnowsNetworks(KnowsArithmetic network) {}
