@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 /**
  * Runs google-java-format over source roots: {@code java Format.java check|apply JAR ROOT...}.
  *
- * <p>A root that does not exist is skipped (a fresh clone has no {@code src/jmh}, say). Exit code 0: all formatted; 1: some
- * file is not, and its name was printed; 2: wrong usage, or nothing to format, which can only be a mistake.
+ * <p>A root that does not exist is skipped (a fresh clone has no {@code src/jmh}, say). Exit code
+ * 0: all formatted; 1: some file is not, and its name was printed; 2: wrong usage, or nothing to
+ * format, which can only be a mistake.
  */
 final class Format {
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -29,7 +30,11 @@ final class Format {
     for (String root : List.of(args).subList(2, args.length)) {
       if (Files.isDirectory(Path.of(root))) {
         try (Stream<Path> files = Files.walk(Path.of(root))) {
-          files.map(Path::toString).filter(name -> name.endsWith(".java")).sorted().forEach(sources::add);
+          files
+              .map(Path::toString)
+              .filter(name -> name.endsWith(".java"))
+              .sorted()
+              .forEach(sources::add);
         }
       }
     }
@@ -48,7 +53,8 @@ final class Format {
       Files.delete(names);
     }
     if (check && exit != 0) {
-      System.err.println("The files named above are not formatted: run  mvn -Pformat process-sources");
+      System.err.println(
+          "The files named above are not formatted: run  mvn -Pformat process-sources");
     }
     System.exit(exit);
   }

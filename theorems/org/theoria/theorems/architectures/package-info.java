@@ -1,6 +1,4 @@
-/**
- * Propositions on architectures and what they compute.
- */
+/** Propositions on architectures and what they compute. */
 @NullMarked
 package org.theoria.theorems.architectures;
 

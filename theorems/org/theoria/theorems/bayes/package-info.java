@@ -1,6 +1,4 @@
-/**
- * Propositions on Bayesian methods.
- */
+/** Propositions on Bayesian methods. */
 @NullMarked
 package org.theoria.theorems.bayes;
 

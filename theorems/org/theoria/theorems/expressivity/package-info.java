@@ -1,6 +1,4 @@
-/**
- * Propositions on what networks can express.
- */
+/** Propositions on what networks can express. */
 @NullMarked
 package org.theoria.theorems.expressivity;
 

@@ -1,6 +1,4 @@
-/**
- * Propositions on generalisation bounds.
- */
+/** Propositions on generalisation bounds. */
 @NullMarked
 package org.theoria.theorems.generalisation;
 

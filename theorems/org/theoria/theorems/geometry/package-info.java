@@ -1,6 +1,4 @@
-/**
- * Propositions on the geometry of the set of functions that an architecture implements.
- */
+/** Propositions on the geometry of the set of functions that an architecture implements. */
 @NullMarked
 package org.theoria.theorems.geometry;
 

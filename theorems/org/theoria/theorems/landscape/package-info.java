@@ -1,6 +1,4 @@
-/**
- * Propositions on the landscape of the error: critical points, ranks and dimensions.
- */
+/** Propositions on the landscape of the error: critical points, ranks and dimensions. */
 @NullMarked
 package org.theoria.theorems.landscape;
 

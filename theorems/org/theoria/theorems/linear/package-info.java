@@ -1,6 +1,4 @@
-/**
- * Propositions on linear networks.
- */
+/** Propositions on linear networks. */
 @NullMarked
 package org.theoria.theorems.linear;
 

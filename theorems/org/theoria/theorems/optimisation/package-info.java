@@ -1,6 +1,4 @@
-/**
- * Propositions on optimisation algorithms.
- */
+/** Propositions on optimisation algorithms. */
 @NullMarked
 package org.theoria.theorems.optimisation;
 

@@ -1,6 +1,4 @@
-/**
- * Propositions on overparametrised networks.
- */
+/** Propositions on overparametrised networks. */
 @NullMarked
 package org.theoria.theorems.overparametrisation;
 

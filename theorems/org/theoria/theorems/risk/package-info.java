@@ -1,6 +1,4 @@
-/**
- * Propositions on risk and its minimisers.
- */
+/** Propositions on risk and its minimisers. */
 @NullMarked
 package org.theoria.theorems.risk;
 

@@ -1,6 +1,4 @@
-/**
- * Propositions on robustness and Lipschitz bounds.
- */
+/** Propositions on robustness and Lipschitz bounds. */
 @NullMarked
 package org.theoria.theorems.robustness;
 

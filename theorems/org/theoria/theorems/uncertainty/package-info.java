@@ -1,6 +1,4 @@
-/**
- * Propositions on the quantification of uncertainty.
- */
+/** Propositions on the quantification of uncertainty. */
 @NullMarked
 package org.theoria.theorems.uncertainty;
 

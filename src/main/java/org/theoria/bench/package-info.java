@@ -1,6 +1,4 @@
-/**
- * The measurements behind {@code theoria bench}: ours beside the peers, alternating in one run.
- */
+/** The measurements behind {@code theoria bench}: ours beside the peers, alternating in one run. */
 @NullMarked
 package org.theoria.bench;
 

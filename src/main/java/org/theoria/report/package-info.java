@@ -1,6 +1,4 @@
-/**
- * One tree of a document, rendered to the terminal, HTML, Markdown, JSON and LaTeX.
- */
+/** One tree of a document, rendered to the terminal, HTML, Markdown, JSON and LaTeX. */
 @NullMarked
 package org.theoria.report;
 

@@ -1,6 +1,4 @@
-/**
- * Losses, optimisers and solvers for critical points, written once against the compute service.
- */
+/** Losses, optimisers and solvers for critical points, written once against the compute service. */
 @NullMarked
 package org.theoria.train;
 
