@@ -24,6 +24,10 @@ public final class MarkdownRenderer implements Renderer {
   /** A command of one sign or a sign that Markdown reads, and the character after it if a letter. */
   private static final Pattern FRAGILE = Pattern.compile("(\\\\[^A-Za-z]|[|<>*])([A-Za-z]?)");
 
+  /** The same outside a table, where a pipe is safe and may be a rule between columns. */
+  private static final Pattern FRAGILE_DISPLAYED =
+      Pattern.compile("(\\\\[^A-Za-z]|[<>*])([A-Za-z]?)");
+
   @Override
   public String render(Document document) {
     StringBuilder text = new StringBuilder("# " + inlines(document.title()) + "\n");
@@ -48,7 +52,7 @@ public final class MarkdownRenderer implements Renderer {
                   .map(e -> definition(e, level))
                   .toList());
       case Doc.CodeBlock c -> code(c);
-      case Doc.DisplayMath m -> "$$\n" + math(m.latex()) + "\n$$";
+      case Doc.DisplayMath m -> "$$\n" + math(m.latex(), FRAGILE_DISPLAYED) + "\n$$";
       case Doc.Callout c -> callout(c, level);
       case Doc.Details d -> "**" + inlines(d.summary()) + "**" + after(blocks(d.body(), level));
     };
@@ -143,7 +147,7 @@ public final class MarkdownRenderer implements Renderer {
             case Inline.Emphasis e -> "*" + inlines(e.children()) + "*";
             case Inline.Strong s -> "**" + inlines(s.children()) + "**";
             case Inline.Code c -> code(c.text());
-            case Inline.Math m -> "$" + math(m.latex()) + "$";
+            case Inline.Math m -> "$" + math(m.latex(), FRAGILE) + "$";
             case Inline.Badge b -> b.tone().glyph() + " **" + escaped(b.text()) + "**";
             case Inline.Link l -> "[" + inlines(l.children()) + "](#" + l.anchor() + ")";
           });
@@ -173,8 +177,8 @@ public final class MarkdownRenderer implements Renderer {
    * The same formula without signs that Markdown reads: a backslash before punctuation is eaten by
    * GitHub, a pipe ends the cell of a table, "&lt;" may begin a tag.
    */
-  private static String math(String latex) {
-    return FRAGILE.matcher(Printable.line(latex)).replaceAll(MarkdownRenderer::spelled).strip();
+  private static String math(String latex, Pattern fragile) {
+    return fragile.matcher(Printable.line(latex)).replaceAll(MarkdownRenderer::spelled).strip();
   }
 
   private static String spelled(MatchResult sign) {
