@@ -190,10 +190,10 @@ public sealed interface Expression {
     }
     if (base instanceof Constant b
         && exponent instanceof Constant e
-        && Rationals.smallInteger(e.value(), 64).isPresent()
+        && SmallInteger.of(e.value(), 64).isPresent()
         && (b.value().signum() != 0 || e.value().signum() > 0)
-        && Rationals.bits(b.value()) <= 256) {
-      return new Constant(Rationals.power(b.value(), Rationals.smallInteger(e.value(), 64).getAsInt()));
+        && b.value().bitSize() <= 256) {
+      return new Constant(b.value().pow(SmallInteger.of(e.value(), 64).getAsInt()));
     }
     return new Power(base, exponent);
   }

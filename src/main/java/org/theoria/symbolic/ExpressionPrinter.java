@@ -56,7 +56,7 @@ final class ExpressionPrinter {
 
   private static int strength(Expression expression) {
     return switch (expression) {
-      case Constant c -> c.value().signum() < 0 ? SUM : Rationals.isInteger(c.value()) ? PRIMARY : PRODUCT;
+      case Constant c -> c.value().signum() < 0 ? SUM : c.value().isInteger() ? PRIMARY : PRODUCT;
       case Sum s -> SUM;
       case Product p -> p.factors().getFirst() instanceof Constant c && c.value().signum() < 0 ? SUM : PRODUCT;
       case Power p -> POWER;
