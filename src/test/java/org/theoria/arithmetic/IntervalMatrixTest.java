@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 class IntervalMatrixTest {
   private final IntervalArithmetic k = new IntervalArithmetic();
 
-  /** The matrix kernels agree with the same sums and products of {@link Interval}, in the same order, endpoint for endpoint. */
+  /** Where a bound is infinite, the kernels agree with the same sums and products of {@link Interval}, in the same order, endpoint for endpoint. */
   @Test
   void kernelsAgreeWithIntervals() {
     Doubles random = new Doubles(800);
     for (int n = 0; n < 1_500; n++) {
       IntervalMatrix a = draw(random, 3, 4);
-      IntervalMatrix b = draw(random, 4, 5);
+      IntervalMatrix b =
+          draw(random, 3, 5).stack(IntervalMatrix.of(1, 5, Interval.REALS, Interval.ZERO,
+              Interval.REALS, Interval.ONE, new Interval(0x1p-1000, 1))); // so: one by one
       IntervalMatrix c = draw(random, 3, 4);
       IntervalMatrix column = draw(random, 3, 1);
       IntervalMatrix product = a.times(b);
@@ -39,6 +41,44 @@ class IntervalMatrixTest {
         }
       }
     }
+  }
+
+  /** The accumulating product: against exact sums of the extreme products, which it may miss by two neighbours. */
+  @Test
+  void productsAreTightWhateverTheLength() {
+    Doubles random = new Doubles(801);
+    for (int n = 0; n < 800; n++) {
+      int length = 1 + random.nextInt(12);
+      Interval[] a = new Interval[length];
+      Interval[] b = new Interval[length];
+      Rational low = Rational.ZERO;
+      Rational high = Rational.ZERO;
+      for (int l = 0; l < length; l++) {
+        a[l] = ordinary(random);
+        b[l] = ordinary(random);
+        Rational[] products = new Rational[4];
+        for (int q = 0; q < 4; q++) {
+          products[q] =
+              Rational.ofDouble(q < 2 ? a[l].lower() : a[l].upper())
+                  .times(Rational.ofDouble(q % 2 == 0 ? b[l].lower() : b[l].upper()));
+        }
+        low = low.plus(products[0].min(products[1]).min(products[2].min(products[3])));
+        high = high.plus(products[0].max(products[1]).max(products[2].max(products[3])));
+      }
+      Interval found = IntervalMatrix.of(1, length, a).times(IntervalMatrix.of(length, 1, b)).get(0, 0);
+      Interval exact = new Interval(low.lowerDouble(), high.upperDouble());
+      assertTrue(found.contains(low) && found.contains(high), exact + " is not in " + found);
+      assertTrue(
+          found.lower() >= Math.nextDown(Math.nextDown(exact.lower()))
+              && found.upper() <= Math.nextUp(Math.nextUp(exact.upper())),
+          found + " is wide for " + exact);
+    }
+  }
+
+  private static Interval ordinary(Doubles random) {
+    double a = random.nextInt(6) == 0 ? 0 : random.ofExponent(-8, 8);
+    double b = random.nextInt(2) == 0 ? a : random.ofExponent(-8, 8);
+    return new Interval(Math.min(a, b), Math.max(a, b));
   }
 
   private static IntervalMatrix draw(Doubles random, int rows, int columns) {
