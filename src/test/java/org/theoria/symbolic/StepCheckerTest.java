@@ -60,7 +60,7 @@ final class StepCheckerTest {
         "D(L(s2(w2*s1(w1*x+b1)+b2)), b2) == s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
         "x/(-4) < 0 | x > 0 | ''",
         "w^2 + v^2 >= 0 | '' | ''",
-        "l^(2*(H-1))*w^2 > 0 | l > 0; w > 0 | H",
+        "l*w^2 > 0 | l > 0; w > 0 | ''",
         "y == 2*w*x | w == a + 1; y == 2*(1+a)*x | ''"
       })
   void checks(String relation, String given, String integers) {
