@@ -91,7 +91,7 @@ final class CaseSplit {
       NormalForm atom = undecidedFactor(form, current.facts());
       for (SignSet side : List.of(SignSet.NON_NEGATIVE, SignSet.NON_POSITIVE)) {
         Facts facts = current.facts().with(atom, side);
-        if (facts.sign(form).equals(sign)) {
+        if (isOpen(facts.sign(atom))) {
           throw new UndecidedException("the sign of " + gap + " is not decided by cases");
         }
         Comparison relation =

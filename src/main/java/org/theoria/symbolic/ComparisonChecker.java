@@ -143,13 +143,13 @@ public final class ComparisonChecker {
               cas.isZero(asked, one.assumptions()), zeroConfirmation(difference, one.facts()));
       statuses.add(status);
       if (!(status instanceof StepStatus.Checked)) {
-        return kinks && status instanceof StepStatus.GaveUp g
+        return cases.size() > 1 && status instanceof StepStatus.GaveUp g
             ? new StepStatus.GaveUp("in the case " + one.assumptions() + ": " + g.why())
             : status;
       }
     }
     StepStatus all = StepStatus.all(statuses);
-    return kinks && all instanceof StepStatus.Checked c
+    return cases.size() > 1 && all instanceof StepStatus.Checked c
         ? new StepStatus.Checked(
             c.confirmation() + ", in each of " + cases.size() + " cases of the signs", c.error())
         : all;
@@ -160,7 +160,7 @@ public final class ComparisonChecker {
     String open;
     try {
       if (new Expansion(facts).provesZero(expression)) {
-        return new Confirmation.Proof("exact expansion", new ErrorBound.Exact());
+        return new Confirmation.Proof("our own exact expansion", new ErrorBound.Exact());
       }
       open = "our own expansion is not 0";
     } catch (UndecidedException e) {
@@ -219,9 +219,9 @@ public final class ComparisonChecker {
                 new StepStatus.Disagreement(
                     answer.words(), "proved by " + proof.how() + " (" + proof.error() + ")");
             case CasAnswer.Unknown u ->
-                new StepStatus.GaveUp(answer.words() + " (our own " + proof.how() + " says yes)");
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
             case CasAnswer.TimedOut t ->
-                new StepStatus.GaveUp(answer.words() + " (our own " + proof.how() + " says yes)");
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
           };
       case Confirmation.Open open ->
           answer instanceof CasAnswer.Yes

@@ -247,7 +247,7 @@ public final class ExpressionParser {
     if (!primes.isEmpty()) {
       throw error("expected \"(\" after the derivative " + name + "', got " + found());
     }
-    if (KNOWN.contains(name)) {
+    if (KNOWN.contains(name) && !name.equals("D")) {
       throw error("expected \"(\" after the function " + name + ", got " + found());
     }
     requireDeclared(name, start, vocabulary.symbols(), "symbol");

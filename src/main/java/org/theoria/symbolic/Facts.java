@@ -236,7 +236,10 @@ final class Facts {
   private SignSet written(Expression expression) {
     return switch (expression) {
       case Expression.Sum s ->
-          s.terms().stream().map(this::written).reduce(SignSet.ZERO, SignSet::plus);
+          s.terms().stream()
+              .map(this::written)
+              .reduce(SignSet.ZERO, SignSet::plus)
+              .and(sign(new Expansion(this).expand(s)));
       case Expression.Product p ->
           p.factors().stream().map(this::written).reduce(SignSet.POSITIVE, SignSet::times);
       case Expression.Power p -> {

@@ -1,5 +1,7 @@
 package org.theoria.symbolic;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,10 @@ import org.theoria.symbolic.Comparison.Operator;
  * The gateway to Symja 3.0.0, the only class that evaluates with it.
  *
  * <p>Each call runs on a daemon thread of its own with a fresh evaluation engine, so that calls do not influence each other and none can
- * keep the JVM alive. After the time limit the engine is told to stop and the call ends as {@link CasAnswer.TimedOut}; Symja may go on
- * for a while, so that no more than {@value #RUNAWAY_LIMIT} such threads are tolerated before further calls are refused.
+ * keep the JVM alive. The limit counts processor time of that thread, so that a busy machine does not change answers; after
+ * {@value #WALL_FACTOR} times as much time on the clock the call ends too. The engine is then told to stop and the call ends as
+ * {@link CasAnswer.TimedOut}; Symja may go on for a while, so that no more than {@value #RUNAWAY_LIMIT} such threads are tolerated before
+ * further calls are refused. Loading Symja (once, about a second) does not count.
  *
  * <p>Only a literal 0, True or infinity counts as yes.
  */
@@ -31,9 +35,13 @@ public final class SymjaGateway implements Cas {
   private static final int RUNAWAY_LIMIT = 4;
   private static final long STACK_BYTES = 64L << 20;
   private static final int RECURSION_LIMIT = 2_048;
+  private static final int WALL_FACTOR = 8;
+  private static final Duration LOADING_LIMIT = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 20;
 
   private final Duration limit;
   private final List<Thread> runaways = new ArrayList<>();
+  private boolean loaded;
 
   /** A gateway whose calls end after the limit at the latest. */
   public SymjaGateway(Duration limit) {
@@ -158,6 +166,19 @@ public final class SymjaGateway implements Cas {
   }
 
   private synchronized CasAnswer ask(BiFunction<EvalEngine, SymjaTranslator, CasAnswer> question) {
+    if (!loaded) {
+      CasAnswer first =
+          run((engine, names) -> zero(engine, names, F.Subtract(F.C1, F.C1), S.True), LOADING_LIMIT);
+      if (!(first instanceof CasAnswer.Yes)) {
+        return new CasAnswer.Unknown("Symja did not start: " + first.words());
+      }
+      loaded = true;
+    }
+    return run(question, limit);
+  }
+
+  private CasAnswer run(
+      BiFunction<EvalEngine, SymjaTranslator, CasAnswer> question, Duration within) {
     runaways.removeIf(thread -> !thread.isAlive());
     if (runaways.size() >= RUNAWAY_LIMIT) {
       return new CasAnswer.Unknown(runaways.size() + " earlier calls have not stopped yet");
@@ -177,10 +198,12 @@ public final class SymjaGateway implements Cas {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+      Optional<CasAnswer> answer = await(task, thread, within);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
       stop(thread, started.get());
-      return new CasAnswer.TimedOut(limit);
+      return new CasAnswer.TimedOut(within);
     } catch (InterruptedException e) {
       stop(thread, started.get());
       Thread.currentThread().interrupt();
@@ -191,6 +214,27 @@ public final class SymjaGateway implements Cas {
           e.getCause() instanceof UndecidedException refused
               ? String.valueOf(refused.getMessage())
               : "it failed with " + e.getCause());
+    }
+  }
+
+  /** The answer, or nothing when the thread has used up its processor time or far too much time on the clock. */
+  private static Optional<CasAnswer> await(
+      FutureTask<CasAnswer> task, Thread thread, Duration within)
+      throws InterruptedException, ExecutionException {
+    ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return Optional.of(task.get(POLL_MILLIS, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        long wall = System.nanoTime() - start;
+        // −1 where the platform has no such clock: then time on the clock counts
+        long cpu =
+            clocks.isThreadCpuTimeSupported() ? clocks.getThreadCpuTime(thread.threadId()) : wall;
+        if (cpu > within.toNanos() || wall > WALL_FACTOR * within.toNanos()) {
+          return Optional.empty();
+        }
+      }
     }
   }
 

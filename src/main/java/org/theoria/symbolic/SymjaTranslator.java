@@ -132,7 +132,11 @@ final class SymjaTranslator {
         parts.add(F.Element(symbol(name), S.Reals));
       }
     }
-    return parts.isEmpty() ? S.True : F.And(parts.toArray(IExpr[]::new));
+    return switch (parts.size()) {
+      case 0 -> S.True;
+      case 1 -> parts.getFirst(); // Refine does not look into an And of one
+      default -> F.And(parts.toArray(IExpr[]::new));
+    };
   }
 
   /** Symja's text with our names put back, shortened for a report. */
