@@ -99,7 +99,11 @@ public enum Activation {
       case SQUARED_RELU -> z.apply(ElementaryFunction.POSITIVE_PART).scale(Rational.of(2));
       case SQUARE -> z.scale(Rational.of(2));
       case CUBE -> z.apply(ElementaryFunction.SQUARE).scale(Rational.of(3));
-      case TANH -> one.minus(z.apply(ElementaryFunction.TANH).apply(ElementaryFunction.SQUARE));
+      // 4·sigmoid(2t)·sigmoid(−2t): equal to 1 − tanh²t, without its cancellation where tanh saturates
+      case TANH -> {
+        M twice = z.scale(Rational.of(2));
+        yield twice.apply(ElementaryFunction.SIGMOID).hadamard(twice.negate().apply(ElementaryFunction.SIGMOID)).scale(Rational.of(4));
+      }
       case SIGMOID -> z.apply(ElementaryFunction.SIGMOID).hadamard(z.negate().apply(ElementaryFunction.SIGMOID));
       case SOFTPLUS -> z.apply(ElementaryFunction.SIGMOID);
       case SOFTMAX -> {

@@ -1,6 +1,5 @@
 package org.theoria.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
@@ -77,17 +76,7 @@ public record Network(
 
   /** Pre-activations and layers on the columns of x (n₀ × n). */
   public <M extends Matrix<M>> Forward<M> forward(OrderedArithmetic<M> k, M x) {
-    List<M> pre = new ArrayList<>();
-    List<M> layers = new ArrayList<>();
-    List<M> w = new ArrayList<>();
-    layers.add(x);
-    for (int h = 1; h <= depth(); h++) {
-      M weight = k.of(weight(h));
-      M z = weight.times(layers.get(h - 1)).plusColumn(k.of(bias(h)));
-      w.add(weight);
-      pre.add(z);
-      layers.add(activation(h).value(k, z));
-    }
-    return new Forward<>(this, k, w, pre, layers);
+    return Forward.of(
+        k, activations, weights.stream().map(k::of).toList(), biases.stream().map(k::of).toList(), x);
   }
 }

@@ -1,5 +1,6 @@
 package org.theoria.proposition;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -10,9 +11,20 @@ import java.util.function.Predicate;
  * @param text the hypothesis as a reader would say it
  * @param origin who asks for it
  * @param predicate whether an instance satisfies it: decided exactly, never with a tolerance
+ * @param redundantBy the proof step that shows that the statement holds without it, if there is one
  * @param <I> the instances
  */
-public record Hypothesis<I>(String id, Text text, Origin origin, Predicate<I> predicate) {
+public record Hypothesis<I>(
+    String id, Text text, Origin origin, Predicate<I> predicate, Optional<String> redundantBy) {
+
+  public Hypothesis(String id, Text text, Origin origin, Predicate<I> predicate) {
+    this(id, text, origin, predicate, Optional.empty());
+  }
+
+  /** The same hypothesis, which this proof step shows not to be needed. */
+  public Hypothesis<I> redundantBy(String step) {
+    return new Hypothesis<>(id, text, origin, predicate, Optional.of(step));
+  }
 
   /** Who asks for the hypothesis. */
   public enum Origin {

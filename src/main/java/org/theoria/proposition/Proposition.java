@@ -58,6 +58,16 @@ public sealed interface Proposition<I extends Record> permits ForAll, Equivalenc
    */
   Sampler<I> sampler(Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken);
 
+  /** Independent ways to compute what the claims are about, compared on a part of the instances. */
+  default List<Oracle<I>> oracles() {
+    return List.of();
+  }
+
+  /** A kernel for sweeps of millions of instances, where the entry has one. */
+  default Optional<Screen<I>> screen() {
+    return Optional.empty();
+  }
+
   /** At least five false variants. */
   List<Mutant<I>> mutants();
 

@@ -1,5 +1,6 @@
 package org.theoria.proposition;
 
+import java.util.function.Function;
 import org.theoria.sampling.Stream;
 
 /**
@@ -18,5 +19,20 @@ public interface Sampler<I> {
   /** How many instances a default search tries. */
   default int defaultTries() {
     return 100_000;
+  }
+
+  /** A sampler from a function and its description. */
+  static <I> Sampler<I> of(Text distribution, Function<Stream, I> draw) {
+    return new Sampler<>() {
+      @Override
+      public I draw(Stream stream) {
+        return draw.apply(stream);
+      }
+
+      @Override
+      public Text distribution() {
+        return distribution;
+      }
+    };
   }
 }

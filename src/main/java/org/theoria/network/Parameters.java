@@ -1,0 +1,33 @@
+package org.theoria.network;
+
+/**
+ * The order in which the parameters θ stand in a gradient or a Jacobian: for h = 1..H, W_h row by row, then b_h.
+ *
+ * @param architecture the architecture
+ */
+public record Parameters(Architecture architecture) {
+
+  /** |E| + |B|. */
+  public int count() {
+    return architecture.weightCount() + architecture.biasCount();
+  }
+
+  /** Where layer h = 1..H begins. */
+  public int layerStart(int h) {
+    int start = 0;
+    for (int g = 1; g < h; g++) {
+      start += architecture.width(g) * (architecture.width(g - 1) + 1);
+    }
+    return start;
+  }
+
+  /** Where b_h begins, h = 1..H. */
+  public int biasStart(int h) {
+    return layerStart(h) + weightCount(h);
+  }
+
+  /** The number of entries of W_h. */
+  public int weightCount(int h) {
+    return architecture.width(h) * architecture.width(h - 1);
+  }
+}

@@ -1,0 +1,5 @@
+/** Propositions on Bayesian methods. */
+@NullMarked
+package org.theoria.theorems.bayes;
+
+import org.jspecify.annotations.NullMarked;

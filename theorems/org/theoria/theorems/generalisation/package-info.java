@@ -1,0 +1,5 @@
+/** Propositions on generalisation bounds. */
+@NullMarked
+package org.theoria.theorems.generalisation;
+
+import org.jspecify.annotations.NullMarked;

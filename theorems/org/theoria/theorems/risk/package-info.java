@@ -1,0 +1,5 @@
+/** Propositions on risk and its minimisers. */
+@NullMarked
+package org.theoria.theorems.risk;
+
+import org.jspecify.annotations.NullMarked;
