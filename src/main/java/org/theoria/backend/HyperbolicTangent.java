@@ -8,7 +8,7 @@ package org.theoria.backend;
  *
  * <p><b>Method.</b> Put r = x/4. The tenth convergent of Lambert's continued fraction, tanh r ≈ r·P(r²)/Q(r²) with integer
  * coefficients, is followed by two doublings (p, q) ← (2pq, p² + q²), since tanh 2a = 2 tanh a/(1 + tanh² a), and one division. The
- * argument is first clamped to [−20, 20], outside which tanh rounds to ±1, and the quotient to [−1, 1]. (J. H. Lambert 1761; the
+ * argument is first clamped to [−20, 20], outside which tanh is within 2⁻⁵⁶ of ±1, and the quotient to [−1, 1]. (J. H. Lambert 1761; the
  * convergent's coefficients follow from t₂₀ = 19, t_{2k−1} = 2k−1 + r²/t_{2k+1}.)
  *
  * <p><b>Error</b> (u = 2⁻⁵³). A doubling multiplies a relative error of p/q by (1 − t²)/(1 + t²) ≤ 1 and adds at most 3u (one
@@ -17,7 +17,7 @@ package org.theoria.backend;
  * q as x → 0, and wherever it is larger the doublings damp it: the total is largest as x → 0, where it is 2 + 1 + 3 + 3 + 1 = 10u.
  * The truncation of the continued fraction, damped likewise, is below 0.011u. Hence {@link #RELATIVE_ERROR} = 11u, that is, at most
  * 11 units in the last place; observed, 3. The test recomputes both numbers. Odd exactly; NaN gives NaN; ±0 gives ±0; subnormal
- * results have an additional absolute error of at most 2⁻¹⁰⁷⁴.
+ * results have an additional absolute error of at most 2⁻¹⁰⁷⁴. Monotone up to twice the error; |result| ≤ 1.
  *
  * <p>An instance holds scratch lanes and serves one thread.
  */

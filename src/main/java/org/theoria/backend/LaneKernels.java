@@ -31,19 +31,6 @@ final class LaneKernels {
     }
   }
 
-  /** r_k = a·b_k for k = 0..3. */
-  static void products(
-      double[] r0, double[] r1, double[] r2, double[] r3, double[] a,
-      double[] b0, double[] b1, double[] b2, double[] b3, int n) {
-    for (int l = 0; l < n; l++) {
-      double d = a[l];
-      r0[l] = d * b0[l];
-      r1[l] = d * b1[l];
-      r2[l] = d * b2[l];
-      r3[l] = d * b3[l];
-    }
-  }
-
   /** r = 2(f − y) and loss += (f − y)². */
   static void residual(double[] r, double[] loss, double[] f, double[] y, int n) {
     for (int l = 0; l < n; l++) {
