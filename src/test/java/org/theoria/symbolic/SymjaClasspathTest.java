@@ -33,7 +33,7 @@ final class SymjaClasspathTest {
     {"Factor[x^4-1]", "(-1+x)*(1+x)*(1+x^2)"},
     {"MatrixRank[{{1,2,3},{2,4,6},{1,0,1}}]", "2"},
     {"Det[{{a,b},{c,d}}]", "-b*c+a*d"},
-    {"Inverse[{{1,2},{3,4}}]", "{{-2,1},{3/2,-1/2}}"},
+    {"Inverse[{{1,2},{3,4}}].{1,1}", "{-1,1}"},
     {"Integrate[x*Exp[-x^2],x]", "-1/(2*E^x^2)"},
     {"Normal[Series[Exp[x],{x,0,2}]]", "1+x+x^2/2"},
     {"TautologyQ[a||!a]", "True"},
