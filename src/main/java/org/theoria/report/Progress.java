@@ -82,8 +82,9 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Whether this process talks to a terminal: neither its input nor its output is piped. */
+  @SuppressWarnings("SystemConsoleNull") // its type is nullable, and NullAway asks
   public static boolean onTerminal() {
-    Console console = System.console();
+    Console console = System.console(); // never absent since JDK 22, so only isTerminal() tells
     return console != null && console.isTerminal();
   }
 
