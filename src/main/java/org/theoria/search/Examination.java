@@ -7,6 +7,7 @@ import org.theoria.certify.Certifier;
 import org.theoria.certify.Judgement;
 import org.theoria.certify.Problem;
 import org.theoria.certify.Refuter;
+import org.theoria.proposition.Variant;
 
 /**
  * One instance of a problem, examined: the fast evaluation first, the certifying one wherever that leaves a doubt or sees a violation.
@@ -49,7 +50,9 @@ record Examination(
       return new Examination(
           Verdict.REFUTED, evaluation.arithmetic(), evaluation.judgements(), artefact, largestViolation(evaluation), "");
     }
-    if (!problem.claimsRefute() && violated || problem.positive().isPresent() && problem.variant() instanceof org.theoria.proposition.Variant.MutantOf) {
+    boolean demonstrationFails = !problem.claimsRefute() && violated;
+    boolean mutantOfTheStatement = problem.positive().isPresent() && problem.variant() instanceof Variant.MutantOf;
+    if (demonstrationFails || mutantOfTheStatement) {
       Optional<Refuter.Refutation> positive = Refuter.refute(problem, instance);
       if (positive.isPresent()) {
         return new Examination(
