@@ -29,8 +29,8 @@ final class Bareiss {
         continue;
       }
       int pivot = order[p];
+      // The place of the pivot row itself is not read again.
       order[p] = order[rank];
-      order[rank] = pivot;
       pivotRows.add(pivot);
       pivotColumns.add(c);
       for (int i = rank + 1; i < a.length; i++) {

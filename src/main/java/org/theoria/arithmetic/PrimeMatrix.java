@@ -61,8 +61,8 @@ public final class PrimeMatrix {
         continue;
       }
       int pivot = order[p];
+      // The place of the pivot row itself is not read again.
       order[p] = order[rank];
-      order[rank] = pivot;
       pivotRows.add(pivot);
       pivotColumns.add(c);
       long inverse = field.inverse(a[pivot * columns + c]);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.theoria.sampling.Key;
 
 class ExactRankTest {
@@ -80,6 +81,14 @@ class ExactRankTest {
     RationalMatrix copy = hilbert(6).withoutRow(5).stack(hilbert(6).block(0, 0, 1, 6));
     assertEquals(5, ExactRank.rank(copy));
     assertEquals(6, ExactRank.rank(copy.with(5, 5, copy.get(5, 5).plus(Rational.of(2).pow(-200)))));
+  }
+
+  /** Without the exact divisions the numbers would double in length at every step: 2³⁰ times as long at the end. */
+  @Test
+  @Timeout(10)
+  void theIntegersStayShort() {
+    RationalMatrix h = hilbert(30);
+    assertEquals(30, Bareiss.minor(h.stack(h)).order());
   }
 
   @Test
