@@ -33,7 +33,7 @@ public final class ExactRank {
 
   /** The rank with what proves it in both directions; see {@link RankCertificate}. */
   public static RankCertificate certify(RationalMatrix matrix) {
-    // A singular guess is possible only modulo the quick prime's bad luck, and then the minor is smaller: never wrong.
+    // Modulo an unlucky prime the minor is too small: then some row does not depend on its rows, and the integers decide.
     Minor guess = QUICK.of(matrix).map(PrimeMatrix::minor).orElseGet(() -> Bareiss.minor(matrix));
     RankCertificate certificate = certificate(matrix, guess);
     return certificate.dependenciesHoldFor(matrix) ? certificate : certificate(matrix, Bareiss.minor(matrix));

@@ -6,8 +6,6 @@ import static org.theoria.arithmetic.DirectedRounding.plusDown;
 import static org.theoria.arithmetic.DirectedRounding.plusUp;
 import static org.theoria.arithmetic.DirectedRounding.productLower;
 import static org.theoria.arithmetic.DirectedRounding.productUpper;
-import static org.theoria.arithmetic.DirectedRounding.timesDown;
-import static org.theoria.arithmetic.DirectedRounding.timesUp;
 
 import java.util.Arrays;
 
@@ -129,42 +127,11 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
   @Override
   public IntervalMatrix times(IntervalMatrix other) {
     RowMajor.requireInner(this, other);
-    int n = other.columns;
-    double[] lo = new double[rows * n];
-    double[] hi = new double[rows * n];
-    for (int i = 0; i < rows; i++) {
-      for (int k = 0; k < columns; k++) {
-        double al = lower[i * columns + k];
-        double ah = upper[i * columns + k];
-        if (al == 0 && ah == 0) {
-          continue;
-        }
-        int into = i * n;
-        int from = k * n;
-        if (al == ah) {
-          addMultiple(al, other.lower, other.upper, from, lo, hi, into, n);
-        } else {
-          for (int j = 0; j < n; j++) {
-            double bl = other.lower[from + j];
-            double bh = other.upper[from + j];
-            lo[into + j] = plusDown(lo[into + j], productLower(al, ah, bl, bh));
-            hi[into + j] = plusUp(hi[into + j], productUpper(al, ah, bl, bh));
-          }
-        }
-      }
-    }
-    return new IntervalMatrix(rows, n, lo, hi);
-  }
-
-  /** Adds a·[bl, bh] for a number a ≠ 0: the endpoint that makes the product small depends on the sign of a only. */
-  private static void addMultiple(
-      double a, double[] bl, double[] bh, int from, double[] lo, double[] hi, int into, int n) {
-    double[] small = a > 0 ? bl : bh;
-    double[] large = a > 0 ? bh : bl;
-    for (int j = 0; j < n; j++) {
-      lo[into + j] = plusDown(lo[into + j], timesDown(a, small[from + j]));
-      hi[into + j] = plusUp(hi[into + j], timesUp(a, large[from + j]));
-    }
+    IntervalProduct product =
+        new IntervalProduct(
+            rows, columns, other.columns, lower, upper, other.lower, other.upper);
+    product.run();
+    return new IntervalMatrix(rows, other.columns, product.lower, product.upper);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.theoria.arithmetic;
 
 /**
- * The test of Miller and Rabin with the first twelve primes as bases, which decides primality for every n &lt; 3.3·10²⁴
+ * The test of Miller and Rabin with the first twelve primes as bases, which decides primality for every n &lt; 3.1·10²³
  * (Sorenson, Webster 2017, doi:10.1090/mcom/3134), so for every machine word.
  */
 final class Primality {

@@ -98,7 +98,9 @@ final class SymmetricElimination {
   private void addMultiple(int i, int k, Rational factor) {
     addRow(s[i], s[k], factor);
     for (int r = 0; r < n; r++) {
-      s[r][i] = s[r][i].plus(factor.times(s[r][k]));
+      if (!s[r][k].isZero()) {
+        s[r][i] = s[r][i].plus(factor.times(s[r][k]));
+      }
     }
     if (basis.length > 0) {
       addRow(basis[i], basis[k], factor);

@@ -1,6 +1,6 @@
 /**
- * The compute service: device buffers and the operations that training and bulk evaluation need,
- * one sub-package for each implementation.
+ * Bulk evaluation in double precision: the kernels that screens, training and benchmarks run on. Results here <em>select</em>;
+ * they never decide.
  */
 @NullMarked
 package org.theoria.backend;

@@ -1,4 +1,4 @@
-/** The measurements behind {@code theoria bench}: ours beside the peers, alternating in one run. */
+/** Our speed beside the peers', measured in one run: tasks, their runner, and what the machine itself can do. */
 @NullMarked
 package org.theoria.bench;
 

@@ -35,14 +35,14 @@ public final class Certifier {
   public static <I> Evaluation fast(Claims<I> claims, I instance) {
     return claims.isRational(instance)
         ? in(RationalArithmetic.INSTANCE, claims, instance)
-        : in(DoubleArithmetic.INSTANCE, claims, instance);
+        : in(new DoubleArithmetic(), claims, instance);
   }
 
   /** The evaluation that a certificate rests on: rationals where the claims are rational, else outward-rounded intervals. */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
     return claims.isRational(instance)
         ? in(RationalArithmetic.INSTANCE, claims, instance)
-        : in(IntervalArithmetic.INSTANCE, claims, instance);
+        : in(new IntervalArithmetic(), claims, instance);
   }
 
   private static <I, M extends Matrix<M>> Evaluation in(OrderedArithmetic<M> k, Claims<I> claims, I instance) {

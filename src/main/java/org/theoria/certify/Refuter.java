@@ -28,15 +28,16 @@ public final class Refuter {
       Certifier.Evaluation evaluation = Certifier.certify(problem.claims(), instance);
       for (Map.Entry<String, Judgement> entry : evaluation.judgements().entrySet()) {
         if (entry.getValue() instanceof Judgement.Violated v) {
-          return Optional.of(new Refutation(entry.getKey(), certificate(v), v.size()));
+          boolean exact = evaluation.arithmetic().equals("rational");
+          return Optional.of(new Refutation(entry.getKey(), certificate(v, exact), v.size()));
         }
       }
     }
     return problem.positive().flatMap(finder -> finder.positive(instance)).flatMap(Refuter::confirm);
   }
 
-  private static Certificate certificate(Judgement.Violated v) {
-    return v.left().isPoint() && v.right().isPoint()
+  private static Certificate certificate(Judgement.Violated v, boolean exact) {
+    return exact
         ? new Certificate.Violation(v.row(), v.column(), v.left().lower(), v.right().lower())
         : new Certificate.Apart(v.row(), v.column(), v.left(), v.right());
   }

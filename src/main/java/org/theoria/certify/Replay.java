@@ -38,7 +38,7 @@ public final class Replay {
       case Certificate.Violation v ->
           claim(problem, c, RationalArithmetic.INSTANCE, v.row(), v.column(), Enclosure.exactly(v.left()), Enclosure.exactly(v.right()));
       case Certificate.Apart a ->
-          claim(problem, c, IntervalArithmetic.INSTANCE, a.row(), a.column(), a.left(), a.right());
+          claim(problem, c, new IntervalArithmetic(), a.row(), a.column(), a.left(), a.right());
       case Certificate.Coercivity k -> coercive(problem, c, k);
       case Certificate.Inertia i -> convex(problem, c, i);
     };

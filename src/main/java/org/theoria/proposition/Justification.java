@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * Why a step of a proof holds. Expressions are in Theoria's own grammar: infix {@code + - * / ^}, rational numbers, identifiers,
- * {@code Max(a,b)}, {@code Abs(a)}, and functions {@code f(a,…)}; identifiers are case-sensitive.
+ * {@code Max(a,b)}, {@code Min}, {@code Abs(a)}, {@code Sqrt(a)}, {@code ReLU(a)}, {@code D(a, symbol)}, and uninterpreted smooth functions
+ * {@code f(a,…)} with derivatives {@code f'(a)}, {@code L'2(a,b)}; identifiers are case-sensitive. The grammar is that of
+ * {@code org.theoria.symbolic.ExpressionParser}.
  */
 public sealed interface Justification {
 
@@ -28,25 +30,49 @@ public sealed interface Justification {
   record Implication(List<String> hypotheses, String conclusion, Text range) implements Justification {}
 
   /**
-   * An induction on a formal integer.
+   * An induction on a formal integer, from a first index upwards. The checker makes the base case, the hypothesis (the statement at h) and
+   * the goal (the statement at h+1) from the statement itself.
    *
    * @param variable the integer, e.g. "h"
-   * @param base the base case
-   * @param step the passage from h to h+1
+   * @param first the first index, e.g. "1"
+   * @param last the last index, e.g. "H", or "oo" where there is none; the step is then from h to h+1 ≤ last
+   * @param statements the equalities that are proved together, each "g(h) == …" for a function g of the definitions
+   * @param definitions the recursion: for each function one value "g(1) == …" at the first index, and one recurrence "g(h+1) == …" whose
+   *     right side uses the defined functions at h only; all other functions (weights w(h+1), …) are arbitrary
+   * @param assumptions as in {@link Identity}; they must not mention the variable
+   * @param integers the names of the other symbols that range over the integers
+   * @param range what it ranges over
    */
-  record Induction(String variable, Identity base, Identity step) implements Justification {}
+  record Induction(
+      String variable,
+      String first,
+      String last,
+      List<String> statements,
+      List<String> definitions,
+      List<String> assumptions,
+      List<String> integers,
+      Text range)
+      implements Justification {}
 
   /**
    * A limit.
    *
    * @param expression the expression, in our grammar
    * @param variable the variable
-   * @param towards where it goes: "oo" or a number
+   * @param towards where it goes: "oo", 0 (from above, where the variable is assumed positive) or a number
    * @param value the claimed limit: "oo" or an expression
-   * @param assumptions as in {@link Identity}
+   * @param assumptions as in {@link Identity}; of the variable itself only its sign
+   * @param integers the names of the symbols that range over the integers
    * @param range what it ranges over
    */
-  record Limit(String expression, String variable, String towards, String value, List<String> assumptions, Text range)
+  record Limit(
+      String expression,
+      String variable,
+      String towards,
+      String value,
+      List<String> assumptions,
+      List<String> integers,
+      Text range)
       implements Justification {}
 
   /**

@@ -1,0 +1,89 @@
+package org.theoria.bench;
+
+import java.util.Arrays;
+
+/** What this machine reaches, in Java, on the two resources that a sweep can exhaust: the ceilings of a roofline. */
+final class Machine {
+  private static final int ROW = 512;
+  private static final int ROWS_A_CALL = 200;
+  private static final int STEPS = 8;
+
+  private Machine() {}
+
+  /**
+   * Double-precision multiply-adds from registers, in operations a second (a product and a sum are two): the larger of separate and
+   * fused ones. Each element of a first-level-cache row goes through 8 dependent steps between its load and its store, and the rows'
+   * elements are independent, so neither memory nor latency is the limit.
+   */
+  static double peakOperations(int threads, double seconds) {
+    double operations = 2.0 * STEPS * ROW * ROWS_A_CALL;
+    double separate = Rate.ofAll(() -> repeated(Machine::multiplyThenAdd), threads, seconds);
+    double fused = Rate.ofAll(() -> repeated(Machine::fused), threads, seconds);
+    return operations * Math.max(separate, fused);
+  }
+
+  /**
+   * Bytes a second, read and written counted once each, of a loop that reads one set of arrays and writes another of the same size.
+   *
+   * @param elements how many doubles are read, all threads together
+   */
+  static double streamBytes(int elements, int threads, double seconds) {
+    int own = Math.max(1, elements / threads);
+    double calls =
+        Rate.ofAll(
+            () -> {
+              double[] from = new double[own];
+              double[] to = new double[own];
+              Arrays.fill(from, 1.5);
+              return () -> scale(from, to, own);
+            },
+            threads,
+            seconds);
+    return calls * 2.0 * Double.BYTES * own;
+  }
+
+  private interface Kernel {
+    void run(double[] row, double factor, double term);
+  }
+
+  private static Runnable repeated(Kernel kernel) {
+    double[] row = new double[ROW];
+    return () -> {
+      for (int k = 0; k < ROWS_A_CALL; k++) {
+        kernel.run(row, 0.999, 0.5);
+      }
+    };
+  }
+
+  private static void multiplyThenAdd(double[] a, double c, double d) {
+    for (int l = 0; l < ROW; l++) {
+      double x = a[l] * c + d;
+      x = x * c + d;
+      x = x * c + d;
+      x = x * c + d;
+      x = x * c + d;
+      x = x * c + d;
+      x = x * c + d;
+      a[l] = x * c + d;
+    }
+  }
+
+  private static void fused(double[] a, double c, double d) {
+    for (int l = 0; l < ROW; l++) {
+      double x = Math.fma(a[l], c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      a[l] = Math.fma(x, c, d);
+    }
+  }
+
+  private static void scale(double[] from, double[] to, int n) {
+    for (int l = 0; l < n; l++) {
+      to[l] = 1.25 * from[l];
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.theoria.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.theoria.certify.Counterexample;
+import org.theoria.certify.CounterexampleCodec;
+import org.theoria.certify.Problem;
+import org.theoria.certify.Replay;
+import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Mutant;
+import org.theoria.proposition.Proposition;
+import org.theoria.proposition.Variant;
+import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.StepStatus;
+
+/** Everything that is asked of one entry: proof steps, both searches, ablation, mutants, oracles, screen. */
+public final class Verification {
+
+  /** The version written into counterexamples. */
+  public static final String VERSION =
+      Optional.ofNullable(Verification.class.getPackage().getImplementationVersion()).orElse("0.1.0");
+
+  /** An ablation or a mutant search tries this part of the tries of the entry's own search, but at least 1,000. */
+  private static final long ABLATION_PART = 10;
+
+  private final ProofChecker proofs;
+
+  public Verification(ProofChecker proofs) {
+    this.proofs = proofs;
+  }
+
+  /**
+   * The results of one entry.
+   *
+   * @param proposition the entry
+   * @param options how it was searched
+   * @param steps the proof
+   * @param stated the search of the statement as the slide gives it
+   * @param corrected the search of the corrected statement, where there is one
+   * @param ablations one a hypothesis
+   * @param mutants one a mutant
+   * @param oracles one an oracle
+   * @param screen the screen's sweep, where the entry has one
+   * @param interrupted whether it was stopped before its end
+   */
+  public record Result<I extends Record>(
+      Proposition<I> proposition,
+      SearchOptions options,
+      List<CheckedStep> steps,
+      Search.Found<I> stated,
+      Optional<Search.Found<I>> corrected,
+      List<Ablation<I>> ablations,
+      List<MutantRun<I>> mutants,
+      List<OracleRun<I>> oracles,
+      Optional<ScreenRun<I>> screen,
+      boolean interrupted) {
+
+    /** What is not as the catalogue expects; empty when all is. */
+    public List<String> surprises() {
+      List<String> surprises = new ArrayList<>();
+      boolean refuted = stated.outcome() instanceof Outcome.Refuted;
+      switch (proposition.expectation()) {
+        case HOLDS -> {
+          if (refuted) {
+            surprises.add("the statement is refuted, and was expected to hold");
+          }
+        }
+        case REFUTED_AS_STATED -> {
+          if (!refuted && stated.sweep().complete()) {
+            surprises.add("the statement as given is known to be false, and no witness was found");
+          }
+        }
+      }
+      if (stated.outcome() instanceof Outcome.Vacuous) {
+        surprises.add("the search never met its hypotheses");
+      }
+      corrected.ifPresent(
+          c -> {
+            if (c.outcome() instanceof Outcome.Refuted) {
+              surprises.add("the corrected statement is refuted");
+            }
+            if (c.outcome() instanceof Outcome.Vacuous) {
+              surprises.add("the search of the corrected statement never met its hypotheses");
+            }
+          });
+      screen.filter(s -> s.tally().refuted() > 0).ifPresent(s -> surprises.add("the screen met a certified refutation"));
+      mutants.stream()
+          .filter(m -> !m.killed() && m.found().sweep().complete())
+          .forEach(m -> surprises.add("mutant " + m.mutant().id() + " survives"));
+      oracles.stream()
+          .filter(o -> o.disagreements() > 0)
+          .forEach(o -> surprises.add("oracle " + o.oracle().id() + " disagrees at index " + o.firstDisagreement()));
+      for (CheckedStep step : steps) {
+        if (step.status() instanceof StepStatus.Failed
+            || step.status() instanceof StepStatus.Disagreement
+            || step.status() instanceof StepStatus.GaveUp) {
+          surprises.add("proof step " + step.step().id() + ": " + step.status().word());
+        }
+      }
+      return List.copyOf(surprises);
+    }
+  }
+
+  /** Verifies one entry. */
+  public <I extends Record> Result<I> verify(Proposition<I> p, SearchOptions options) {
+    List<CheckedStep> steps = check(p);
+    Problem<I> statedProblem = Problem.of(p, new Variant.Stated());
+    Search.Found<I> stated = Search.run(statedProblem, options, Sweep.Until.THE_END);
+    Optional<Search.Found<I>> corrected =
+        p.corrected().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END));
+    List<OracleRun<I>> oracles = p.oracles().stream().map(o -> OracleRun.of(o, statedProblem, options)).toList();
+    Optional<ScreenRun<I>> screen =
+        p.screen().map(s -> ScreenRun.of(s, statedProblem, Math.min(s.defaultTries(), 10 * tries(p, options)), options));
+    List<Ablation<I>> ablations = ablate(p, steps, options);
+    List<MutantRun<I>> mutants = mutants(p, options);
+    return new Result<>(
+        p, options, steps, stated, corrected, ablations, mutants, oracles, screen, options.cancelled().getAsBoolean());
+  }
+
+  private static <I extends Record> long tries(Proposition<I> p, SearchOptions options) {
+    return options.tries().orElse(Search.sampler(Problem.of(p, new Variant.Corrected())).defaultTries());
+  }
+
+  /** Checks the proof. */
+  public List<CheckedStep> check(Proposition<?> p) {
+    return proofs.check(p.proof(), p.hypotheses().stream().map(Hypothesis::id).toList());
+  }
+
+  /** The ablation of every hypothesis. */
+  public <I extends Record> List<Ablation<I>> ablate(Proposition<I> p, List<CheckedStep> steps, SearchOptions options) {
+    List<Ablation<I>> result = new ArrayList<>();
+    SearchOptions fewer = options.withTries(Math.max(Math.min(1_000, tries(p, options)), tries(p, options) / ABLATION_PART));
+    for (Hypothesis<I> h : p.hypotheses()) {
+      result.add(new Ablation<>(h, ablate(p, h, steps, fewer)));
+    }
+    return List.copyOf(result);
+  }
+
+  private static <I extends Record> Ablation.Verdict<I> ablate(
+      Proposition<I> p, Hypothesis<I> h, List<CheckedStep> steps, SearchOptions options) {
+    if (h.origin() == Hypothesis.Origin.NARROWING) {
+      return new Ablation.Verdict.NotTried<>("it says where the samplers stop; nothing beyond it is drawn");
+    }
+    Search.Found<I> found =
+        Search.run(Problem.of(p, new Variant.Without(h.id())), options, Sweep.Until.FIRST_REFUTATION);
+    if (found.outcome() instanceof Outcome.Refuted) {
+      return new Ablation.Verdict.Necessary<>(found);
+    }
+    Optional<String> shownBy = h.redundantBy().filter(id -> stands(id, steps));
+    return shownBy.isPresent()
+        ? new Ablation.Verdict.Redundant<>(shownBy.get(), found)
+        : new Ablation.Verdict.NotSeenNeeded<>(found);
+  }
+
+  /** Whether a step is checked, or follows from steps that stand (the proof checker has traced its references). */
+  private static boolean stands(String id, List<CheckedStep> steps) {
+    return steps.stream()
+        .filter(s -> s.step().id().equals(id))
+        .anyMatch(s -> s.status() instanceof StepStatus.Checked || s.status() instanceof StepStatus.FollowsFrom);
+  }
+
+  /** The search of every mutant, each witness replayed from its written form. */
+  public <I extends Record> List<MutantRun<I>> mutants(Proposition<I> p, SearchOptions options) {
+    List<MutantRun<I>> result = new ArrayList<>();
+    for (Mutant<I> m : p.mutants()) {
+      Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
+      Search.Found<I> found = Search.run(problem, options, Sweep.Until.FIRST_REFUTATION);
+      result.add(new MutantRun<>(m, found, replayed(problem, found.smallest())));
+    }
+    return List.copyOf(result);
+  }
+
+  private static <I extends Record> Replay.Result replayed(Problem<I> problem, Optional<Counterexample<I>> witness) {
+    if (witness.isEmpty()) {
+      return new Replay.Result.NotConfirmed("there is no witness");
+    }
+    String text = CounterexampleCodec.write(witness.get(), VERSION).toString();
+    return Replay.replay(
+        problem,
+        CounterexampleCodec.read(
+            problem.proposition(), CounterexampleCodec.parse("the witness of " + problem.variant(), text)));
+  }
+}

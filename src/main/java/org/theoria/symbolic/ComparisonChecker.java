@@ -1,0 +1,232 @@
+package org.theoria.symbolic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.theoria.symbolic.CaseSplit.Case;
+import org.theoria.symbolic.Comparison.Operator;
+import org.theoria.symbolic.Expression.Abs;
+import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Max;
+import org.theoria.symbolic.Expression.Symbol;
+
+/**
+ * Decides a relation for all values of its symbols under assumptions: looks for an exact counterexample, asks the CAS, and confirms its
+ * yes independently. {@code Checked} needs all three: no counterexample, the CAS's yes, and our own proof.
+ */
+public final class ComparisonChecker {
+  private final Cas cas;
+  private final CheckLimits limits;
+
+  public ComparisonChecker(Cas cas, CheckLimits limits) {
+    this.cas = cas;
+    this.limits = limits;
+  }
+
+  /** Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement. */
+  public StepStatus check(Comparison relation, Assumptions assumptions) {
+    try {
+      return decide(new Problem(relation, assumptions).solvedEqualities());
+    } catch (UndecidedException e) {
+      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A relation with assumptions; equalities "symbol == expression" among them are used by substitution. */
+  private record Problem(Comparison relation, Assumptions assumptions) {
+    Problem solvedEqualities() {
+      for (Comparison given : assumptions.relations()) {
+        Optional<Symbol> symbol = solvedFor(given, assumptions.integers());
+        if (symbol.isPresent()) {
+          Expression by = given.left().equals(symbol.get()) ? given.right() : given.left();
+          List<Comparison> rest = new ArrayList<>();
+          for (Comparison other : assumptions.relations()) {
+            if (!other.equals(given)) {
+              rest.add(other.map(e -> Substitution.of(e, symbol.get(), by)));
+            }
+          }
+          return new Problem(
+                  relation.map(e -> Substitution.of(e, symbol.get(), by)),
+                  new Assumptions(rest, assumptions.integers()))
+              .solvedEqualities();
+        }
+      }
+      return this;
+    }
+
+    private static Optional<Symbol> solvedFor(Comparison given, Set<String> integers) {
+      if (given.operator() != Operator.EQUAL) {
+        return Optional.empty();
+      }
+      if (given.left() instanceof Symbol s
+          && !integers.contains(s.name())
+          && !Differentiation.dependsOn(given.right(), s)) {
+        return Optional.of(s);
+      }
+      if (given.right() instanceof Symbol s
+          && !integers.contains(s.name())
+          && !Differentiation.dependsOn(given.left(), s)) {
+        return Optional.of(s);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private StepStatus decide(Problem problem) {
+    Comparison relation = problem.relation();
+    Assumptions assumptions = problem.assumptions();
+    if (relation.left().contains(Derivative.class) || relation.right().contains(Derivative.class)) {
+      refuseKinks(relation);
+    }
+    Comparison own = relation.map(Differentiation::carriedOut);
+    Facts facts = Facts.of(assumptions);
+    PointSearch.Outcome points =
+        PointSearch.search(own, assumptions, facts, limits.points(), limits.seed());
+    if (points.counterexample().isPresent()) {
+      return refuted(relation, assumptions, points.counterexample().get());
+    }
+    if (points.tried() == 0) {
+      return new StepStatus.GaveUp(
+          "no exact point was found at which " + assumptions + " holds and both sides of " + own
+              + " have a value: it may say nothing");
+    }
+    SortedSet<String> domain = new TreeSet<>(Domain.conditions(own.left(), facts));
+    domain.addAll(Domain.conditions(own.right(), facts));
+    StepStatus status =
+        relation.operator() == Operator.EQUAL
+            ? equality(relation, own, assumptions, facts)
+            : inequality(own, assumptions, facts);
+    return status instanceof StepStatus.Checked c && !domain.isEmpty()
+        ? new StepStatus.Checked(
+            c.confirmation() + "; wherever both sides are defined: " + String.join(", ", domain),
+            c.error())
+        : status;
+  }
+
+  /** Cases of Max are closed sets, on whose boundary nothing can be differentiated. */
+  private static void refuseKinks(Comparison relation) {
+    relation
+        .difference()
+        .visit(
+            node -> {
+              if (node instanceof Derivative d
+                  && (d.body().contains(Max.class) || d.body().contains(Abs.class))) {
+                throw new UndecidedException(d + ": Max and Abs are not differentiated");
+              }
+            });
+  }
+
+  private StepStatus refuted(Comparison relation, Assumptions assumptions, Counterexample point) {
+    CasAnswer answer = cas.holds(relation, assumptions);
+    return answer instanceof CasAnswer.Yes
+        ? new StepStatus.Disagreement(
+            answer.words() + " to " + relation, "it fails " + point)
+        : new StepStatus.Failed(relation + " is wrong", Optional.of(point));
+  }
+
+  private StepStatus equality(
+      Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
+    // The CAS carries out derivatives itself (a second opinion); where there are cases, there are no derivatives left.
+    boolean kinks =
+        own.difference().contains(Max.class) || own.difference().contains(Abs.class);
+    List<Case> cases =
+        CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
+    List<StepStatus> statuses = new ArrayList<>();
+    for (Case one : cases) {
+      Expression difference = one.expressions().getFirst();
+      Expression asked = kinks ? difference : relation.difference();
+      StepStatus status =
+          combined(
+              cas.isZero(asked, one.assumptions()), zeroConfirmation(difference, one.facts()));
+      statuses.add(status);
+      if (!(status instanceof StepStatus.Checked)) {
+        return cases.size() > 1 && status instanceof StepStatus.GaveUp g
+            ? new StepStatus.GaveUp("in the case " + one.assumptions() + ": " + g.why())
+            : status;
+      }
+    }
+    StepStatus all = StepStatus.all(statuses);
+    return cases.size() > 1 && all instanceof StepStatus.Checked c
+        ? new StepStatus.Checked(
+            c.confirmation() + ", in each of " + cases.size() + " cases of the signs", c.error())
+        : all;
+  }
+
+  /** A proof of our own that the expression is 0 wherever it is defined, or why there is none. */
+  private Confirmation zeroConfirmation(Expression expression, Facts facts) {
+    String open;
+    try {
+      if (new Expansion(facts).provesZero(expression)) {
+        return new Confirmation.Proof("our own exact expansion", new ErrorBound.Exact());
+      }
+      open = "our own expansion is not 0";
+    } catch (UndecidedException e) {
+      open = String.valueOf(e.getMessage());
+    }
+    return switch (ModularCheck.test(expression, facts, limits.seed())) {
+      case ModularCheck.Answer.Zero z ->
+          new Confirmation.Proof(
+              z.trials() + " random points modulo random 61-bit primes",
+              new ErrorBound.Probability(z.errorExponent()));
+      case ModularCheck.Answer.NonZero n ->
+          new Confirmation.Open(open + ", and it is not 0 modulo a random prime");
+      case ModularCheck.Answer.NotApplicable n -> new Confirmation.Open(open + "; " + n.why());
+    };
+  }
+
+  private StepStatus inequality(Comparison own, Assumptions assumptions, Facts facts) {
+    List<Case> cases =
+        CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
+    Confirmation confirmation =
+        new Confirmation.Proof(
+            cases.size() == 1 ? "our own calculus of signs"
+                : "our own calculus of signs, in each of " + cases.size() + " cases",
+            new ErrorBound.Exact());
+    SignSet wanted = SignSet.of(own.operator());
+    for (Case one : cases) {
+      SignSet sign = one.facts().sign(one.expressions().getFirst());
+      if (!sign.isWithin(wanted)) {
+        confirmation =
+            new Confirmation.Open("our own calculus of signs does not prove it, "
+                + "and random points are no proof");
+      }
+    }
+    if (cases.size() == 1) {
+      return combined(cas.holds(own, assumptions), confirmation);
+    }
+    for (Case one : cases) {
+      Comparison here =
+          new Comparison(one.expressions().getFirst(), own.operator(), Expression.ZERO);
+      StepStatus status = combined(cas.holds(here, one.assumptions()), confirmation);
+      if (!(status instanceof StepStatus.Checked)) {
+        return status;
+      }
+    }
+    return combined(new CasAnswer.Yes(), confirmation);
+  }
+
+  static StepStatus combined(CasAnswer answer, Confirmation confirmation) {
+    return switch (confirmation) {
+      case Confirmation.Proof proof ->
+          switch (answer) {
+            case CasAnswer.Yes yes ->
+                new StepStatus.Checked(
+                    "decided by the CAS, confirmed by " + proof.how(), proof.error());
+            case CasAnswer.No no ->
+                new StepStatus.Disagreement(
+                    answer.words(), "proved by " + proof.how() + " (" + proof.error() + ")");
+            case CasAnswer.Unknown u ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+            case CasAnswer.TimedOut t ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+          };
+      case Confirmation.Open open ->
+          answer instanceof CasAnswer.Yes
+              ? new StepStatus.GaveUp("decided by the CAS, not confirmed: " + open.why())
+              : new StepStatus.GaveUp(answer.words() + "; " + open.why());
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package org.theoria.symbolic;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a step of a proof. */
+public sealed interface StepStatus {
+
+  /**
+   * The CAS decided it and it was confirmed independently of the CAS.
+   *
+   * @param confirmation how it was confirmed, and where it holds when that is not everywhere
+   * @param error how sure the confirmation is
+   */
+  record Checked(String confirmation, ErrorBound error) implements StepStatus {}
+
+  /** A theorem of the literature; nothing was computed. */
+  record Cited(String source) implements StepStatus {}
+
+  /** A reader's own reasoning from earlier steps and hypotheses; only the references were checked. */
+  record FollowsFrom(List<String> ids) implements StepStatus {
+    public FollowsFrom {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /** Not decided within the limits, or decided by one side only. */
+  record GaveUp(String why) implements StepStatus {}
+
+  /**
+   * It is wrong.
+   *
+   * @param what what is wrong
+   * @param counterexample an exact point at which it fails, where there is one
+   */
+  record Failed(String what, Optional<Counterexample> counterexample) implements StepStatus {}
+
+  /** The CAS and our own computation contradict each other: one of them has a defect. The run must stop and print both. */
+  record Disagreement(String cas, String own) implements StepStatus {}
+
+  /** The word used in reports and in JSON. */
+  default String word() {
+    return switch (this) {
+      case Checked c -> "checked";
+      case Cited c -> "cited";
+      case FollowsFrom f -> "follows";
+      case GaveUp g -> "gave up";
+      case Failed f -> "failed";
+      case Disagreement d -> "disagreement";
+    };
+  }
+
+  /** One line for a reader. */
+  default String detail() {
+    return switch (this) {
+      case Checked c -> c.confirmation() + " (" + c.error() + ")";
+      case Cited c -> c.source();
+      case FollowsFrom f -> "from " + String.join(", ", f.ids());
+      case GaveUp g -> g.why();
+      case Failed f -> f.what() + f.counterexample().map(c -> ": " + c).orElse("");
+      case Disagreement d -> d.cas() + "; our own computation: " + d.own();
+    };
+  }
+
+  /** Both must be good: the first that is not checked, or the two confirmations together. */
+  static StepStatus all(List<StepStatus> statuses) {
+    Optional<StepStatus> worst =
+        statuses.stream()
+            .filter(s -> !(s instanceof Checked))
+            .max(java.util.Comparator.comparingInt(StepStatus::gravity));
+    if (worst.isPresent()) {
+      return worst.get();
+    }
+    ErrorBound error = new ErrorBound.Exact();
+    java.util.SortedSet<String> texts = new java.util.TreeSet<>();
+    for (StepStatus status : statuses) {
+      if (status instanceof Checked c) {
+        error = error.and(c.error());
+        texts.add(c.confirmation());
+      }
+    }
+    return new Checked(String.join("; ", texts), error);
+  }
+
+  private static int gravity(StepStatus status) {
+    return switch (status) {
+      case Checked c -> 0;
+      case Cited c -> 1;
+      case FollowsFrom f -> 1;
+      case GaveUp g -> 2;
+      case Failed f -> 3;
+      case Disagreement d -> 4;
+    };
+  }
+}

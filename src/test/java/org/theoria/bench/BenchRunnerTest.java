@@ -1,0 +1,146 @@
+package org.theoria.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theoria.bench.BenchRecord.Figure;
+import org.theoria.bench.BenchRecord.Unavailable;
+
+class BenchRunnerTest {
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  @TempDir Path folder;
+
+  /** A task whose two measurements are 30 and 50. */
+  private static final class Fixed implements BenchTask {
+    private int runs;
+
+    @Override
+    public String id() {
+      return "fixed";
+    }
+
+    @Override
+    public String description() {
+      return "a task of known speed";
+    }
+
+    @Override
+    public List<Figure> run(Settings settings) {
+      runs++;
+      return List.of(new Figure("fixed", "ours", "per_s", runs == 1 ? 30 : 50, "1/s"));
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+      return Optional.of(new Comparison("fixed", "per_s", true));
+    }
+  }
+
+  private Path script(String text) throws IOException {
+    return Files.writeString(folder.resolve("peers.sh"), text);
+  }
+
+  private static List<BenchRecord> run(Optional<Path> python, Path script, StringBuilder out) throws IOException {
+    return new BenchRunner(List.of(new Fixed()), 0.01).run(List.of("fixed"), python, script, 1, out);
+  }
+
+  @Test
+  void ratioIsTheMedianOfOursOverTheBestPeer() throws IOException {
+    Path script =
+        script(
+            """
+            echo '{"task":"fixed","peer":"slow","metric":"per_s","value":5,"unit":"1/s"}'
+            echo '{"task":"fixed","peer":"fast","metric":"per_s","value":10,"unit":"1/s"}'
+            """);
+    List<BenchRecord> records = run(Optional.of(SHELL), script, new StringBuilder());
+    assertEquals(new Figure("fixed", "ours / fast", "per_s_ratio", 4, "1"), records.getLast());
+    assertEquals("ours", records.getFirst().by());
+    assertEquals(5, records.size());
+  }
+
+  @Test
+  void durationsCompareTheSmallest() {
+    BenchRecord ratio =
+        BenchRunner.ratio(
+            "t",
+            new BenchTask.Comparison("t", "seconds", false),
+            List.of(
+                new Figure("t", "ours", "seconds", 0.1, "s"),
+                new Figure("t", "a", "seconds", 2, "s"),
+                new Figure("t", "b", "seconds", 1, "s")));
+    assertEquals("ours / b", ratio.by());
+    assertEquals(10, ((Figure) ratio).value(), 1e-12);
+  }
+
+  @Test
+  void aMissingPythonIsSaidAndNoFailure() throws IOException {
+    StringBuilder out = new StringBuilder();
+    List<BenchRecord> records = run(Optional.of(folder.resolve("no-python")), script(""), out);
+    Unavailable why = assertInstanceOf(Unavailable.class, records.get(1));
+    assertTrue(why.why().startsWith("cannot start: "), why.why());
+    assertTrue(out.toString().contains("not available: cannot start: "), out.toString());
+    assertInstanceOf(Unavailable.class, records.getLast());
+  }
+
+  @Test
+  void aFailingPeerGivesItsLastWordAndItsFigures() throws IOException {
+    Path script =
+        script(
+            """
+            echo '{"task":"fixed","peer":"numpy","metric":"per_s","value":10,"unit":"1/s"}'
+            echo '{"task":"fixed","peer":"torch","unavailable":"No module named torch"}'
+            echo 'garbage'
+            echo 'ImportError: nothing' >&2
+            exit 3
+            """);
+    List<BenchRecord> records = new Peers(SHELL, script, 60).run("fixed");
+    assertEquals(new Figure("fixed", "numpy", "per_s", 10, "1/s"), records.get(0));
+    assertEquals(new Unavailable("fixed", "torch", "No module named torch"), records.get(1));
+    assertEquals(new Unavailable("fixed", "peers", "not a line of JSON: garbage"), records.get(2));
+    assertEquals(new Unavailable("fixed", "peers", "exit code 3: ImportError: nothing"), records.get(3));
+  }
+
+  @Test
+  void aPeerWithoutEndIsEnded() throws IOException {
+    List<BenchRecord> records = new Peers(SHELL, script("sleep 600"), 1).run("fixed");
+    assertEquals(List.of(new Unavailable("fixed", "peers", "ended after 1 s without a result")), records);
+  }
+
+  @Test
+  void withoutPythonOnlyOursIsMeasured() throws IOException {
+    List<BenchRecord> records = run(Optional.empty(), Path.of("none"), new StringBuilder());
+    assertEquals(2, records.size());
+    assertInstanceOf(Unavailable.class, records.get(1));
+  }
+
+  @Test
+  void anUnknownTaskIsAnErrorThatNamesTheKnownOnes() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                BenchRunner.standard(new Fixed())
+                    .run(List.of("sweep"), Optional.empty(), Path.of("none"), 1, new StringBuilder()));
+    assertEquals(
+        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, fixed", e.getMessage());
+  }
+
+  @Test
+  void theSweepReportsSharesOfWhatTheMachineReaches() {
+    List<Figure> figures = new BackpropSweep().run(new BenchTask.Settings(1, 0.05));
+    assertTrue(figures.stream().allMatch(f -> f.value() > 0 && Double.isFinite(f.value())), figures.toString());
+    assertEquals("gradients_per_s", figures.getFirst().metric());
+    Figure products = figures.get(1);
+    assertEquals(3 * 64 + 5 * 256 + 5 * 48, products.value());
+  }
+}
