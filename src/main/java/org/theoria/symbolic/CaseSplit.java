@@ -98,7 +98,7 @@ final class CaseSplit {
             new Comparison(
                 atom.toExpression(),
                 side.equals(SignSet.NON_NEGATIVE) ? Operator.AT_LEAST : Operator.AT_MOST,
-                Expression.ZERO);
+                Expression.Constant.ZERO);
         descend(new Case(current.expressions(), current.assumptions().and(relation), facts));
       }
     }

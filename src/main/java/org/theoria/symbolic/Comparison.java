@@ -47,7 +47,7 @@ public record Comparison(Expression left, Operator operator, Expression right) {
 
   /** Left minus right. */
   public Expression difference() {
-    return right.equals(Expression.ZERO) ? left : left.minus(right);
+    return right.equals(Expression.Constant.ZERO) ? left : left.minus(right);
   }
 
   /** Both sides mapped. */

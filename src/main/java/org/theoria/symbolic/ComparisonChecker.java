@@ -199,7 +199,7 @@ public final class ComparisonChecker {
     }
     for (Case one : cases) {
       Comparison here =
-          new Comparison(one.expressions().getFirst(), own.operator(), Expression.ZERO);
+          new Comparison(one.expressions().getFirst(), own.operator(), Expression.Constant.ZERO);
       StepStatus status = combined(cas.holds(here, one.assumptions()), confirmation);
       if (!(status instanceof StepStatus.Checked)) {
         return status;

@@ -3,6 +3,7 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
@@ -114,8 +115,9 @@ final class DegreeBound {
 
   private Fraction power(Expression base, NormalForm exponent) {
     Fraction of = bound(base);
-    if (exponent.asConstant().filter(Rational::isInteger).isPresent()) {
-      return of.power(exponent.asConstant().get().doubleValue());
+    Optional<Rational> number = exponent.asConstant().filter(Rational::isInteger);
+    if (number.isPresent()) {
+      return of.power(number.get().doubleValue());
     }
     // fresh values for the monomials of the exponent, keyed by the value of each factor of the base
     double factors = 1;

@@ -28,8 +28,8 @@ final class Differentiation {
   /** The partial derivative with respect to the variable; Max and Abs that depend on it are refused. */
   static Expression derivative(Expression expression, Symbol variable) {
     return switch (expression) {
-      case Constant c -> Expression.ZERO;
-      case Symbol s -> s.equals(variable) ? Expression.ONE : Expression.ZERO;
+      case Constant c -> Expression.Constant.ZERO;
+      case Symbol s -> s.equals(variable) ? Expression.Constant.ONE : Expression.Constant.ZERO;
       case Sum s ->
           Expression.sum(s.terms().stream().map(term -> derivative(term, variable)).toList());
       case Product p -> productRule(p.factors(), variable);
@@ -39,11 +39,11 @@ final class Differentiation {
               "the exponent of " + p + " depends on " + variable.name() + ": not differentiated");
         }
         Expression inner = derivative(p.base(), variable);
-        yield inner.equals(Expression.ZERO)
-            ? Expression.ZERO
+        yield inner.equals(Expression.Constant.ZERO)
+            ? Expression.Constant.ZERO
             : Expression.product(
                 p.exponent(),
-                Expression.power(p.base(), p.exponent().minus(Expression.ONE)),
+                Expression.power(p.base(), p.exponent().minus(Expression.Constant.ONE)),
                 inner);
       }
       case Apply a -> chainRule(a, variable);
@@ -63,14 +63,14 @@ final class Differentiation {
       throw new UndecidedException(
           expression + " has kinks: not differentiated with respect to " + variable.name());
     }
-    return Expression.ZERO;
+    return Expression.Constant.ZERO;
   }
 
   private static Expression productRule(List<Expression> factors, Symbol variable) {
     List<Expression> terms = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
       Expression inner = derivative(factors.get(i), variable);
-      if (!inner.equals(Expression.ZERO)) {
+      if (!inner.equals(Expression.Constant.ZERO)) {
         List<Expression> product = new ArrayList<>(factors);
         product.set(i, inner);
         terms.add(Expression.product(product));
@@ -83,7 +83,7 @@ final class Differentiation {
     List<Expression> terms = new ArrayList<>();
     for (int i = 0; i < apply.arguments().size(); i++) {
       Expression inner = derivative(apply.arguments().get(i), variable);
-      if (!inner.equals(Expression.ZERO)) {
+      if (!inner.equals(Expression.Constant.ZERO)) {
         List<Integer> orders = new ArrayList<>(apply.orders());
         orders.set(i, orders.get(i) + 1);
         terms.add(

@@ -202,7 +202,7 @@ final class Expansion {
     NormalForm rest = odd.minus(NormalForm.constant(odd.constantTerm()));
     return NormalForm.term(
         minus ? Rational.ONE.negate() : Rational.ONE,
-        Monomial.of(Atom.of(Expression.MINUS_ONE), rest));
+        Monomial.of(Atom.of(Expression.Constant.MINUS_ONE), rest));
   }
 
   /**

@@ -16,6 +16,10 @@ public sealed interface Expression {
 
   /** A rational number. */
   record Constant(Rational value) implements Expression {
+    public static final Constant ZERO = new Constant(Rational.ZERO);
+    public static final Constant ONE = new Constant(Rational.ONE);
+    public static final Constant MINUS_ONE = new Constant(Rational.ONE.negate());
+
     @Override
     public String toString() {
       return ExpressionPrinter.print(this);
@@ -115,10 +119,6 @@ public sealed interface Expression {
     }
   }
 
-  Constant ZERO = new Constant(Rational.ZERO);
-  Constant ONE = new Constant(Rational.ONE);
-  Constant MINUS_ONE = new Constant(Rational.ONE.negate());
-
   static Constant constant(long value) {
     return new Constant(Rational.of(value));
   }
@@ -185,7 +185,7 @@ public sealed interface Expression {
 
   /** The power; exponent 1 is dropped and a small constant power of a constant is computed. */
   static Expression power(Expression base, Expression exponent) {
-    if (exponent.equals(ONE)) {
+    if (exponent.equals(Constant.ONE)) {
       return base;
     }
     if (base instanceof Constant b
@@ -199,7 +199,7 @@ public sealed interface Expression {
   }
 
   default Expression negate() {
-    return product(MINUS_ONE, this);
+    return product(Constant.MINUS_ONE, this);
   }
 
   default Expression plus(Expression other) {

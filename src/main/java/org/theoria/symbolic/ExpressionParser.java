@@ -156,7 +156,7 @@ public final class ExpressionParser {
           at = column;
           throw error("expected a divisor that is not zero, got 0");
         }
-        factors.add(Expression.power(divisor, Expression.MINUS_ONE));
+        factors.add(Expression.power(divisor, Expression.Constant.MINUS_ONE));
       } else {
         break;
       }
@@ -297,7 +297,7 @@ public final class ExpressionParser {
     requireDeclared(name, start, vocabulary.functions(), "function");
     int[] orders = new int[arguments.size()];
     for (int prime : primes) {
-      if (prime == 0 && arguments.size() > 1 || prime > arguments.size()) {
+      if ((prime == 0 && arguments.size() > 1) || prime > arguments.size()) {
         throw at(
             start,
             "expected the number of an argument (1 to " + arguments.size() + ") after each prime of " + name);
@@ -331,7 +331,7 @@ public final class ExpressionParser {
         }
         yield switch (name) {
           case "Abs" -> new Abs(first);
-          case "ReLU" -> new Max(List.of(Expression.ZERO, first));
+          case "ReLU" -> new Max(List.of(Expression.Constant.ZERO, first));
           default -> Expression.power(first, new Constant(Rational.of(1, 2)));
         };
       }
@@ -384,7 +384,7 @@ public final class ExpressionParser {
   }
 
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private String found() {

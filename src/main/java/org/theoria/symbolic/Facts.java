@@ -147,7 +147,7 @@ final class Facts {
         }
         SignSet left = rest.isZero() ? SignSet.ZERO : lower(rest, depth - 1);
         if (left.equals(SignSet.POSITIVE)
-            || left.isWithin(SignSet.NON_NEGATIVE) && bound.strict()) {
+            || (left.isWithin(SignSet.NON_NEGATIVE) && bound.strict())) {
           return SignSet.POSITIVE;
         }
         if (left.isWithin(SignSet.NON_NEGATIVE)) {

@@ -51,7 +51,7 @@ final class InductionChecker {
   private StepStatus decide(Justification.Induction induction) throws Malformed {
     Symbol h = Expression.symbol(induction.variable());
     Expression first = ExpressionParser.expression(induction.first());
-    Expression next = h.plus(Expression.ONE);
+    Expression next = h.plus(Expression.Constant.ONE);
     if (!(first instanceof Constant c) || !c.value().isInteger()) {
       throw new Malformed("the first index must be an integer, got " + first);
     }
@@ -117,7 +117,7 @@ final class InductionChecker {
       Map<Expression, Expression> base,
       Map<Expression, Expression> recurrence)
       throws Malformed {
-    Expression next = h.plus(Expression.ONE);
+    Expression next = h.plus(Expression.Constant.ONE);
     List<Comparison> definitions = texts.stream().map(ExpressionParser::comparison).toList();
     Set<String> defined = new TreeSet<>();
     for (Comparison definition : definitions) {
@@ -176,7 +176,7 @@ final class InductionChecker {
       Expression left, Symbol index, Map<Expression, Expression> recurrence, Symbol h) {
     return left instanceof Apply a
         && left.equals(at(a.function(), index))
-        && recurrence.containsKey(at(a.function(), h.plus(Expression.ONE)));
+        && recurrence.containsKey(at(a.function(), h.plus(Expression.Constant.ONE)));
   }
 
   private static Expression at(String function, Expression index) {

@@ -70,7 +70,7 @@ final class LimitChecker {
     if (claim.towards().equals(LimitClaim.INFINITY)) {
       return atInfinity(body, x, Rational.ONE, facts);
     }
-    if (claim.towards().equals(Expression.ZERO)
+    if (claim.towards().equals(Expression.Constant.ZERO)
         && facts.sign(NormalForm.atom(Atom.of(x))).isWithin(SignSet.NON_NEGATIVE)) {
       return atInfinity(body, x, Rational.ONE.negate(), facts);
     }
@@ -120,7 +120,8 @@ final class LimitChecker {
     if (leading.isEmpty()) {
       return byExponent.getOrDefault(NormalForm.ZERO, NormalForm.ZERO).toExpression();
     }
-    SignSet sign = facts.sign(byExponent.get(leading.get()));
+    NormalForm coefficient = byExponent.getOrDefault(leading.get(), NormalForm.ZERO);
+    SignSet sign = facts.sign(coefficient);
     if (sign.isWithin(SignSet.POSITIVE)) {
       return LimitClaim.INFINITY;
     }
@@ -128,7 +129,7 @@ final class LimitChecker {
       return LimitClaim.INFINITY.negate();
     }
     throw new UndecidedException(
-        "the sign of the leading coefficient " + byExponent.get(leading.get()) + " is not decided");
+        "the sign of the leading coefficient " + coefficient + " is not decided");
   }
 
   private static boolean dominated(
@@ -173,7 +174,7 @@ final class LimitChecker {
                     .map(r -> r.map(e -> Substitution.of(e, n, moved)))
                     .toList(),
                 shifted.integers());
-        shifted = shifted.and(new Comparison(n, Operator.GREATER, Expression.ZERO));
+        shifted = shifted.and(new Comparison(n, Operator.GREATER, Expression.Constant.ZERO));
       }
     }
     return cas.hasLimit(new LimitClaim(body, claim.variable(), claim.towards(), value), shifted);

@@ -51,11 +51,14 @@ final class ModularCheck {
   private final Facts facts;
   private final PrimeField field;
   private final Stream stream;
-  private final Map<Power, NormalForm> exponents;
+  private final IdentityHashMap<Power, NormalForm> exponents;
   private final Map<String, Long> fresh = new HashMap<>();
 
   private ModularCheck(
-      Facts facts, PrimeField field, Stream stream, Map<Power, NormalForm> exponents) {
+      Facts facts,
+      PrimeField field,
+      Stream stream,
+      IdentityHashMap<Power, NormalForm> exponents) {
     this.facts = facts;
     this.field = field;
     this.stream = stream;
@@ -72,7 +75,7 @@ final class ModularCheck {
     }
     int trials = (int) Math.ceil(ERROR_EXPONENT / bits);
     Stream stream = new Key("modular check of " + expression, seed).stream(0);
-    Map<Power, NormalForm> exponents = new IdentityHashMap<>();
+    IdentityHashMap<Power, NormalForm> exponents = new IdentityHashMap<>();
     int undefined = 0;
     int done = 0;
     while (done < trials) {

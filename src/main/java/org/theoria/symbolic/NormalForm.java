@@ -72,13 +72,18 @@ final class NormalForm {
       return Optional.of(Rational.ZERO);
     }
     return terms.size() == 1 && terms.firstKey().isOne()
-        ? Optional.of(terms.get(terms.firstKey()))
+        ? Optional.of(constantTerm())
         : Optional.empty();
+  }
+
+  /** The coefficient of the monomial; 0 where it does not occur. */
+  Rational coefficient(Monomial monomial) {
+    return terms.getOrDefault(monomial, Rational.ZERO);
   }
 
   /** The constant term. */
   Rational constantTerm() {
-    return terms.getOrDefault(Monomial.ONE, Rational.ZERO);
+    return coefficient(Monomial.ONE);
   }
 
   NormalForm plus(NormalForm other) {
@@ -136,7 +141,7 @@ final class NormalForm {
   NormalForm power(int n) {
     if (terms.size() == 1) {
       Monomial m = terms.firstKey();
-      return term(terms.get(m).pow(n), m.power(constant(Rational.of(n))));
+      return term(coefficient(m).pow(n), m.power(constant(Rational.of(n))));
     }
     NormalForm result = ONE;
     for (int i = 0; i < n; i++) {

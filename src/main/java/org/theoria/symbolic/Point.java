@@ -118,7 +118,7 @@ final class Point {
     Rational base = value(power.base());
     if (base.isZero()) {
       boolean literalZero = power.exponent() instanceof Constant c && c.value().isZero();
-      if (exponent.signum() < 0 || exponent.isZero() && !literalZero) {
+      if (exponent.signum() < 0 || (exponent.isZero() && !literalZero)) {
         throw new UndefinedPointException("0^" + exponent);
       }
       return exponent.isZero() ? Rational.ONE : Rational.ZERO;

@@ -18,8 +18,9 @@ final class PointSearch {
    *
    * @param counterexample a point at which the relation fails
    * @param tried the points inside the assumptions at which both sides had a value
+   * @param undefined the points drawn at which an expression had no value
    */
-  record Outcome(Optional<Counterexample> counterexample, int tried) {}
+  record Outcome(Optional<Counterexample> counterexample, int tried, int undefined) {}
 
   /** Draws per point wanted, before the search is content with fewer. */
   private static final int DRAWS_PER_POINT = 60;
@@ -44,6 +45,7 @@ final class PointSearch {
     PointSearch search =
         new PointSearch(assumptions, facts, names, hasRoot(relation.left()) || hasRoot(relation.right()));
     int tried = 0;
+    int undefined = 0;
     for (int draw = 0; tried < wanted && draw < wanted * DRAWS_PER_POINT; draw++) {
       Stream stream = new Key("points for " + relation, seed).stream(draw);
       Point point = new Point(search.draw(stream), stream);
@@ -51,21 +53,21 @@ final class PointSearch {
         if (search.isInside(point)) {
           Optional<Counterexample> found = point.refutes(relation);
           if (found.isPresent()) {
-            return new Outcome(found, tried + 1);
+            return new Outcome(found, tried + 1, undefined);
           }
           tried++;
         }
       } catch (UndefinedPointException e) {
-        continue; // the relation says nothing where a side has no value: another point
+        undefined++; // the relation says nothing where a side has no value: another point
       }
     }
-    return new Outcome(Optional.empty(), tried);
+    return new Outcome(Optional.empty(), tried, undefined);
   }
 
   private static boolean hasRoot(Expression expression) {
-    return expression instanceof Power p
+    return (expression instanceof Power p
             && p.exponent() instanceof Expression.Constant c
-            && !c.value().isInteger()
+            && !c.value().isInteger())
         || expression.parts().stream().anyMatch(PointSearch::hasRoot);
   }
 

@@ -28,7 +28,7 @@ record Primitive(Rational content, Monomial monomial, NormalForm rest) {
     }
     Monomial inverse = common.power(NormalForm.constant(Rational.ONE.negate()));
     NormalForm rest = form.times(inverse);
-    Rational content = rest.terms().get(rest.terms().firstKey());
+    Rational content = rest.coefficient(rest.terms().firstKey());
     return new Primitive(content, common, rest.scale(content.reciprocal()));
   }
 

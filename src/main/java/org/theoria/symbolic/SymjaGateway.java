@@ -88,7 +88,7 @@ public final class SymjaGateway implements Cas {
           IExpr form = names.translate(relation);
           IExpr moved =
               names.translate(
-                  new Comparison(relation.difference(), relation.operator(), Expression.ZERO));
+                  new Comparison(relation.difference(), relation.operator(), Expression.Constant.ZERO));
           IExpr given = names.translate(assumptions);
           IExpr last = form;
           for (IExpr attempt :

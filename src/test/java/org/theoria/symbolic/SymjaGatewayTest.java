@@ -120,7 +120,7 @@ final class SymjaGatewayTest {
     assertFalse(
         CAS.hasLimit(
                 new LimitClaim(
-                    ExpressionParser.expression("Sqrt(l^2+1)-l"), l, LimitClaim.INFINITY, Expression.ONE),
+                    ExpressionParser.expression("Sqrt(l^2+1)-l"), l, LimitClaim.INFINITY, Expression.Constant.ONE),
                 given)
             instanceof CasAnswer.Yes);
   }
