@@ -43,8 +43,8 @@ public final class BackpropSweep implements BenchTask {
     long tanh = BatchedGradient.tanhOperations(SweepData.ARCHITECTURE);
     return List.of(
         ours("gradients_per_s", rate, "1/s"),
-        ours("product_operations_per_gradient", products, "1"),
-        ours("tanh_operations_per_gradient", tanh, "1"),
+        ours("product_operations_per_gradient", (double) products, "1"),
+        ours("tanh_operations_per_gradient", (double) tanh, "1"),
         ours("product_rate", rate * products, "flop/s"),
         machine("multiply_add_peak", peak, "flop/s"),
         ours("share_of_peak_products", rate * products / peak, "1"),
