@@ -1,8 +1,8 @@
 package org.theoria.arithmetic;
 
+import java.util.function.LongSupplier;
 import java.math.BigInteger;
 import java.util.Optional;
-import org.theoria.sampling.Stream;
 
 /**
  * The field ℤ/p for an odd prime p &lt; 2⁶¹; its elements are the residues 0, …, p − 1.
@@ -32,9 +32,9 @@ public final class PrimeField implements Field<Long> {
   }
 
   /** The field of a prime drawn uniformly from [2⁶⁰, 2⁶¹). */
-  public static PrimeField randomPrime61(Stream stream) {
+  public static PrimeField randomPrime61(LongSupplier bits) {
     while (true) {
-      long candidate = (stream.nextLong() >>> 4) | (1L << 60) | 1;
+      long candidate = (bits.getAsLong() >>> 4) | (1L << 60) | 1;
       if (Primality.isPrime(candidate)) {
         return new PrimeField(candidate);
       }

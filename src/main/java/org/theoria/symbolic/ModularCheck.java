@@ -80,7 +80,7 @@ final class ModularCheck {
     int done = 0;
     while (done < trials) {
       try {
-        PrimeField field = PrimeField.randomPrime61(stream);
+        PrimeField field = PrimeField.randomPrime61(stream::nextLong);
         if (new ModularCheck(facts, field, stream, exponents).value(expression) != 0) {
           return new Answer.NonZero();
         }

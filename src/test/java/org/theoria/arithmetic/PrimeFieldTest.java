@@ -107,8 +107,8 @@ class PrimeFieldTest {
   void randomPrimesAreLargeDistinctAndRepeatable() {
     Set<Long> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      long p = PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)).prime();
-      assertEquals(p, PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)).prime());
+      long p = PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)::nextLong).prime();
+      assertEquals(p, PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)::nextLong).prime());
       assertTrue(p >= 1L << 60 && p < 1L << 61, "range of " + p);
       assertTrue(BigInteger.valueOf(p).isProbablePrime(60), "primality of " + p);
       assertTrue(seen.add(p), "a repeated prime " + p);
@@ -135,7 +135,7 @@ class PrimeFieldTest {
   @Test
   void reductionIsARingHomomorphism() {
     Stream stream = new Key("homomorphism", 5).stream(0);
-    PrimeField field = PrimeField.randomPrime61(stream);
+    PrimeField field = PrimeField.randomPrime61(stream::nextLong);
     Operands operands = new Operands(32);
     for (int i = 0; i < 2_000; i++) {
       Rational x = Rational.of(operands.integer(150), operands.denominator(150));
