@@ -28,6 +28,9 @@ public final class MarkdownRenderer implements Renderer {
   private static final Pattern FRAGILE_DISPLAYED =
       Pattern.compile("(\\\\[^A-Za-z]|[<>*])([A-Za-z]?)");
 
+  /** What is left of pipes in a cell: those in code, which is cut at them before it is read. */
+  private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
+
   @Override
   public String render(Document document) {
     StringBuilder text = new StringBuilder("# " + inlines(document.title()) + "\n");
@@ -96,7 +99,7 @@ public final class MarkdownRenderer implements Renderer {
   private static String row(List<List<Inline>> cells) {
     StringBuilder text = new StringBuilder("|");
     for (List<Inline> cell : cells) {
-      text.append(' ').append(inlines(cell)).append(" |");
+      text.append(' ').append(PIPE.matcher(inlines(cell)).replaceAll("\\\\|")).append(" |");
     }
     return text.toString();
   }
@@ -159,7 +162,6 @@ public final class MarkdownRenderer implements Renderer {
     return SPECIAL.matcher(Printable.line(text)).replaceAll("\\\\$0");
   }
 
-  /** A pipe is escaped in code too: a table's cells are cut before its code is read. */
   private static String code(String text) {
     String line = Printable.line(text);
     String fence = "`".repeat(longestRun(line) + 1);
