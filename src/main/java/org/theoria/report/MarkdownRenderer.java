@@ -150,7 +150,7 @@ public final class MarkdownRenderer implements Renderer {
             case Inline.Emphasis e -> "*" + inlines(e.children()) + "*";
             case Inline.Strong s -> "**" + inlines(s.children()) + "**";
             case Inline.Code c -> code(c.text());
-            case Inline.Math m -> "$" + math(m.latex(), FRAGILE) + "$";
+            case Inline.Formula m -> "$" + math(m.latex(), FRAGILE) + "$";
             case Inline.Badge b -> b.tone().glyph() + " **" + escaped(b.text()) + "**";
             case Inline.Link l -> "[" + inlines(l.children()) + "](#" + l.anchor() + ")";
           });

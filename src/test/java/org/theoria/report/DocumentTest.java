@@ -41,8 +41,8 @@ class DocumentTest {
   void proseKeepsWhatIsNoFormula() {
     assertEquals(
         List.of(
-            new Inline.Plain("if "), new Inline.Math("\\text{a \\$}"), new Inline.Plain(" costs $5"),
-            new Inline.Math("x"), new Inline.Plain(", 3 $")),
+            new Inline.Plain("if "), new Inline.Formula("\\text{a \\$}"), new Inline.Plain(" costs $5"),
+            new Inline.Formula("x"), new Inline.Plain(", 3 $")),
         Prose.inlines("if $\\text{a \\$}$ costs \\$5$$x$$, 3 $"));
     assertEquals(List.of(new Inline.Plain("$$ $")), Prose.inlines("$$ $"));
     assertEquals(List.of(), Prose.inlines(""));

@@ -80,7 +80,7 @@ class HtmlRendererTest {
   void escapesEveryText() {
     List<Inline> evil =
         List.of(
-            new Inline.Plain(ATTACK), new Inline.Code(ATTACK), new Inline.Math(ATTACK),
+            new Inline.Plain(ATTACK), new Inline.Code(ATTACK), new Inline.Formula(ATTACK),
             new Inline.Badge(Tone.BAD, ATTACK), new Inline.Emphasis(Prose.inlines(ATTACK)),
             new Inline.Strong(Prose.inlines(ATTACK)),
             new Inline.Link("a", Prose.inlines(ATTACK)));

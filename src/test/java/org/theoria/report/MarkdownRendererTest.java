@@ -21,7 +21,7 @@ class MarkdownRendererTest {
         new Doc.Table(
             List.of(),
             List.of(Doc.Column.left("a|b"), Doc.Column.right("c")),
-            List.of(Doc.Row.of(new Inline.Math("|x| \\le \\|y\\|"), new Inline.Code("p|q"))));
+            List.of(Doc.Row.of(new Inline.Formula("|x| \\le \\|y\\|"), new Inline.Code("p|q"))));
     assertEquals(
         """
         | a\\|b | c |

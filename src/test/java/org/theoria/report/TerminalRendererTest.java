@@ -131,6 +131,6 @@ class TerminalRendererTest {
     Inline plain = new Inline.Plain(text.toString());
     return random.nextBoolean()
         ? List.of(plain, new Inline.Badge(Tone.WARN, "undecided"))
-        : List.of(new Inline.Strong(List.of(plain)), new Inline.Math("\\lambda^{-1} W_h"));
+        : List.of(new Inline.Strong(List.of(plain)), new Inline.Formula("\\lambda^{-1} W_h"));
   }
 }
