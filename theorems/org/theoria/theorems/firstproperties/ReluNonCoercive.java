@@ -368,7 +368,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     NetworkSampler networks =
         new NetworkSampler(
             kept.contains(HIDDEN_LAYER) || !relu ? 2 : 1,
-            broken.contains(HIDDEN_LAYER) ? 1 : 6,
+            broken.contains(HIDDEN_LAYER) ? 1 : relu ? 6 : 3, // powers of powers: deeper, exact numbers take thousands of digits
             4,
             4,
             relu ? List.of(Activation.RELU) : List.of(Activation.SQUARE, Activation.CUBE, Activation.SQUARED_RELU),
