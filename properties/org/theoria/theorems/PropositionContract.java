@@ -1,0 +1,407 @@
+package org.theoria.theorems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.RationalArithmetic;
+import org.theoria.certify.Certificate;
+import org.theoria.certify.Certifier;
+import org.theoria.certify.Counterexample;
+import org.theoria.certify.CounterexampleCodec;
+import org.theoria.certify.FormatException;
+import org.theoria.certify.InstanceCodec;
+import org.theoria.certify.Judgement;
+import org.theoria.certify.Problem;
+import org.theoria.certify.Replay;
+import org.theoria.proposition.Claim;
+import org.theoria.proposition.Claims;
+import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Mutant;
+import org.theoria.proposition.Not;
+import org.theoria.proposition.Proposition;
+import org.theoria.proposition.Sampler;
+import org.theoria.proposition.Text;
+import org.theoria.proposition.Variant;
+import org.theoria.sampling.Key;
+import org.theoria.search.Outcome;
+import org.theoria.search.Search;
+import org.theoria.search.SearchOptions;
+import org.theoria.search.Sweep;
+
+/**
+ * What is asked of every entry: its sampler draws where it says, its claims are the same in every arithmetic, and its mutants are
+ * refuted by certificates that survive neither an edited file nor another target.
+ *
+ * @param <I> the instances
+ */
+public abstract class PropositionContract<I extends Record> {
+
+  private static final long SEED = 20_251_101;
+  private static final int DRAWS = 10_000;
+  private static final int DOMAIN_DRAWS = 2_000;
+  private static final int EVALUATED = 500;
+  private static final int MUTANT_TRIES = 2_000;
+
+  /** The entry; a new one at each call. */
+  protected abstract Proposition<I> proposition();
+
+  /** The boundary cases that the statement as given must meet, each in more than 0.5 % of the draws. */
+  protected abstract Map<String, Predicate<I>> boundaryCases();
+
+  /** Every domain that a search of this entry draws from: stated, corrected, each ablation, each mutant. */
+  static <I extends Record> List<Variant> domains(Proposition<I> p) {
+    List<Variant> domains = new ArrayList<>(List.of(new Variant.Stated(), new Variant.Corrected()));
+    p.hypotheses().stream()
+        .filter(h -> h.origin() != Hypothesis.Origin.NARROWING) // what says where the samplers stop cannot be broken by them
+        .forEach(h -> domains.add(new Variant.Without(h.id())));
+    p.mutants().forEach(m -> domains.add(new Variant.MutantOf(m.id())));
+    return domains;
+  }
+
+  static <I extends Record> Sampler<I> sampler(Proposition<I> p, Variant v) {
+    return Search.sampler(Problem.of(p, v));
+  }
+
+  private List<I> draws(Variant v, int count) {
+    Proposition<I> p = proposition();
+    Sampler<I> sampler = sampler(p, v);
+    Key key = new Key(p.id(), SEED);
+    List<I> result = new ArrayList<>();
+    for (long i = 0; i < count; i++) {
+      result.add(sampler.draw(key.stream(i)));
+    }
+    return result;
+  }
+
+  @Test
+  void anInstanceDependsOnNothingButSeedAndIndex() throws Exception {
+    List<I> inOrder = draws(new Variant.Stated(), 400);
+    Proposition<I> p = proposition();
+    Sampler<I> another = sampler(p, new Variant.Stated());
+    for (int i = 399; i >= 0; i--) {
+      assertEquals(inOrder.get(i), another.draw(new Key(p.id(), SEED).stream(i)), "backwards, index " + i);
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+      List<Callable<I>> work = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        long index = i;
+        work.add(() -> another.draw(new Key(p.id(), SEED).stream(index)));
+      }
+      List<Future<I>> done = pool.invokeAll(work);
+      for (int i = 0; i < 400; i++) {
+        assertEquals(inOrder.get(i), done.get(i).get(), "three threads, one sampler, index " + i);
+      }
+    }
+    assertNotEquals(inOrder.subList(0, 50), drawsOfSeed(SEED + 1), "another seed draws other instances");
+  }
+
+  private List<I> drawsOfSeed(long seed) {
+    Proposition<I> p = proposition();
+    List<I> result = new ArrayList<>();
+    for (long i = 0; i < 50; i++) {
+      result.add(sampler(p, new Variant.Stated()).draw(new Key(p.id(), seed).stream(i)));
+    }
+    return result;
+  }
+
+  /** By construction: not most of the draws, every one. */
+  @Test
+  void everyDrawKeepsWhatIsKeptAndBreaksWhatIsBroken() {
+    Proposition<I> p = proposition();
+    for (Variant v : domains(p)) {
+      Problem<I> problem = Problem.of(p, v);
+      for (I i : draws(v, DOMAIN_DRAWS)) {
+        Optional<String> why = problem.whyNot(i);
+        assertTrue(why.isEmpty(), () -> p.id() + " (" + v + "): " + why + ": " + i);
+        for (Hypothesis<I> h : p.hypotheses()) {
+          assertTrue(
+              h.origin() != Hypothesis.Origin.NARROWING || !(v instanceof Variant.Stated) || h.holds(i),
+              () -> p.id() + " (" + v + "): drawn beyond " + h.id() + ": " + i);
+        }
+      }
+    }
+  }
+
+  /** A hypothesis that is neither kept nor broken is left free: both sides of it are drawn. */
+  @Test
+  void aFreeHypothesisIsSometimesMetAndSometimesNot() {
+    Proposition<I> p = proposition();
+    for (Hypothesis<I> h : p.hypotheses()) {
+      if (h.origin() == Hypothesis.Origin.NARROWING) {
+        continue;
+      }
+      Set<Hypothesis<I>> kept = new java.util.LinkedHashSet<>(p.hypotheses());
+      kept.removeIf(x -> x.equals(h) || x.origin() == Hypothesis.Origin.NARROWING);
+      Sampler<I> sampler = p.sampler(kept, Set.of());
+      Key key = new Key(p.id(), SEED);
+      int met = 0;
+      for (long i = 0; i < DOMAIN_DRAWS; i++) {
+        I drawn = sampler.draw(key.stream(i));
+        met += h.holds(drawn) ? 1 : 0;
+        assertTrue(kept.stream().allMatch(x -> x.holds(drawn)), () -> "without " + h.id() + ": " + drawn);
+      }
+      int hits = met;
+      assertTrue(met > DOMAIN_DRAWS / 200, () -> p.id() + ": " + h.id() + " free, met by " + hits + " of " + DOMAIN_DRAWS);
+      assertTrue(
+          met < DOMAIN_DRAWS - DOMAIN_DRAWS / 200, () -> p.id() + ": " + h.id() + " free, met by " + hits + " of " + DOMAIN_DRAWS);
+    }
+  }
+
+  @Test
+  void everyBoundaryCaseIsDrawnOnPurpose() {
+    Map<String, Integer> counts = new TreeMap<>();
+    List<I> drawn = draws(new Variant.Stated(), DRAWS);
+    boundaryCases().forEach((name, test) -> counts.put(name, (int) drawn.stream().filter(test).count()));
+    assertFalse(counts.isEmpty());
+    counts.forEach(
+        (name, n) -> assertTrue(n > DRAWS / 200, () -> proposition().id() + ": " + name + " in " + n + " of " + DRAWS + ", of " + counts));
+  }
+
+  @Test
+  void claimsHaveTheirTextsInOrder() {
+    Proposition<I> p = proposition();
+    List<String> ids = List.copyOf(p.claimTexts().keySet());
+    List<Claims<I>> all = new ArrayList<>(List.of(p.claims()));
+    p.mutants().forEach(m -> all.add(m.claims()));
+    for (I i : draws(new Variant.Stated(), 50)) {
+      for (Claims<I> c : all) {
+        assertEquals(ids, idsOf(c, i));
+      }
+    }
+    for (String id : ids) {
+      assertTrue(id.matches("[a-z][a-z0-9-]*"), id);
+    }
+  }
+
+  private static <I> List<String> idsOf(Claims<I> claims, I i) {
+    return claims.on(i, new org.theoria.arithmetic.IntervalArithmetic()).stream().map(Claim::id).toList();
+  }
+
+  @Test
+  void idsAreUniqueAndTextsAreInBothLanguages() {
+    Proposition<I> p = proposition();
+    assertTrue(p.id().matches("[a-z][a-z0-9-]*"), p.id());
+    List<String> hypotheses = p.hypotheses().stream().map(Hypothesis::id).toList();
+    List<String> mutants = p.mutants().stream().map(Mutant::id).toList();
+    assertEquals(hypotheses.size(), Set.copyOf(hypotheses).size(), hypotheses::toString);
+    assertEquals(mutants.size(), Set.copyOf(mutants).size(), mutants::toString);
+    assertTrue(mutants.size() >= 5, () -> "at least five mutants are asked for, got " + mutants);
+    Texts.of(p).forEach(PropositionContract::assertBilingual);
+  }
+
+  private static void assertBilingual(String where, Text t) {
+    for (String text : List.of(t.en(), t.fr())) {
+      assertEquals(0, text.chars().filter(c -> c == '$').count() % 2, () -> where + ": a dollar sign is not closed: " + text);
+    }
+    String words = Texts.words(t.en());
+    assertTrue(
+        words.length() < 15 || !words.equals(Texts.words(t.fr())), () -> where + ": English and French are the same: " + words);
+  }
+
+  @Test
+  void everyInstanceSurvivesItsWrittenForm() {
+    Proposition<I> p = proposition();
+    for (Variant v : domains(p)) {
+      for (I i : draws(v, 200)) {
+        String text = InstanceCodec.write(i).toString();
+        assertEquals(i, InstanceCodec.read(p.instanceType(), CounterexampleCodec.parse("instance", text)), text);
+      }
+    }
+  }
+
+  @Test
+  void theClaimsAreNotRefuted() {
+    Proposition<I> p = proposition();
+    List<Variant> variants = new ArrayList<>(List.of(new Variant.Corrected()));
+    if (p.expectation() == Proposition.Expectation.HOLDS) {
+      variants.add(new Variant.Stated());
+    }
+    for (Variant v : variants) {
+      for (I i : draws(v, EVALUATED)) {
+        for (Certifier.Evaluation e : List.of(Certifier.fast(p.claims(), i), Certifier.certify(p.claims(), i))) {
+          e.judgements()
+              .forEach(
+                  (id, j) ->
+                      assertFalse(
+                          j instanceof Judgement.Violated || (j instanceof Judgement.Vacuous && e.judgements().size() == 1),
+                          () -> p.id() + " (" + v + "), claim " + id + ", " + e.arithmetic() + ": " + j + " on " + i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSearchEndsAsTheCatalogueExpects() {
+    Proposition<I> p = proposition();
+    SearchOptions options = SearchOptions.of(1_000, SEED, 2);
+    Search.Found<I> stated = Search.run(Problem.of(p, new Variant.Stated()), options, Sweep.Until.THE_END);
+    assertEquals(
+        p.expectation() == Proposition.Expectation.REFUTED_AS_STATED, stated.outcome() instanceof Outcome.Refuted, () -> stated.sweep().toString());
+    assertEquals(p.expectation() == Proposition.Expectation.REFUTED_AS_STATED, p.corrected().isPresent());
+    Search.Found<I> corrected = Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END);
+    assertFalse(corrected.outcome() instanceof Outcome.Refuted, () -> corrected.sweep().toString());
+    assertFalse(corrected.outcome() instanceof Outcome.Vacuous, () -> corrected.sweep().toString());
+    assertEquals(0, corrected.sweep().tally().vacuous());
+  }
+
+  @Test
+  void exactDoubleAndIntervalEvaluationsAgree() {
+    Proposition<I> p = proposition();
+    List<Claims<I>> all = new ArrayList<>(List.of(p.claims()));
+    p.mutants().forEach(m -> all.add(m.claims()));
+    Arithmetics.Compared compared = new Arithmetics.Compared(0, 0);
+    for (I i : draws(new Variant.Stated(), 100)) {
+      for (Claims<I> c : all) {
+        compared = compared.plus(Arithmetics.agree(c, i));
+      }
+    }
+    assertTrue(compared.exact() > 1_000 && compared.enclosures() > 1_000, compared::toString);
+  }
+
+  @Test
+  void theQuantitiesCanBePrinted() {
+    for (I i : draws(new Variant.Stated(), 50)) {
+      if (proposition().claims().isRational(i)) {
+        Map<String, ? extends Matrix<?>> q = quantities(i, RationalArithmetic.INSTANCE);
+        assertFalse(q.isEmpty());
+        q.values().forEach(m -> assertTrue(m.rows() > 0 && m.columns() > 0));
+      }
+    }
+  }
+
+  private <M extends Matrix<M>> Map<String, M> quantities(I i, OrderedArithmetic<M> k) {
+    return proposition().quantities(i, k);
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNothing() {
+    Proposition<I> p = proposition();
+    List<Variant> variants = new ArrayList<>(List.of(new Variant.Stated()));
+    p.mutants().stream().limit(2).forEach(m -> variants.add(new Variant.MutantOf(m.id())));
+    for (Variant v : variants) {
+      for (Sweep.Until until : Sweep.Until.values()) {
+        Search.Found<I> one = Search.run(Problem.of(proposition(), v), SearchOptions.of(700, SEED, 1), until);
+        for (int threads = 2; threads <= 3; threads++) {
+          Search.Found<I> more = Search.run(Problem.of(proposition(), v), SearchOptions.of(700, SEED, threads), until);
+          assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyMutantIsRefutedByACertificateThatReplays() {
+    Proposition<I> p = proposition();
+    for (Mutant<I> m : p.mutants()) {
+      Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
+      Search.Found<I> found = Search.run(problem, SearchOptions.of(MUTANT_TRIES, SEED, 2), Sweep.Until.FIRST_REFUTATION);
+      assertInstanceOf(Outcome.Refuted.class, found.outcome(), () -> p.id() + ": mutant " + m.id() + " survives");
+      for (Counterexample<I> c : List.of(found.smallest().orElseThrow(), found.worst().orElseThrow())) {
+        ObjectNode file = CounterexampleCodec.write(c, "test");
+        assertEquals(c, CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString())));
+        assertInstanceOf(Replay.Result.Confirmed.class, replay(p, file), () -> p.id() + ", " + m.id() + ": " + file);
+        assertTamperingIsSeen(p, problem, file);
+      }
+    }
+  }
+
+  /** The replay of a file: its target is read from the file itself. */
+  private Replay.Result replay(Proposition<I> p, JsonNode file) {
+    Counterexample<I> c = CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString()));
+    return Replay.replay(Problem.of(p, c.variant()), c);
+  }
+
+  private void assertTamperingIsSeen(Proposition<I> p, Problem<I> problem, ObjectNode file) {
+    ObjectNode otherTarget = file.deepCopy();
+    otherTarget.withObject("/target").put("variant", "corrected");
+    assertNotConfirmed(p, otherTarget, "the corrected statement as target");
+    Counterexample<I> honest = CounterexampleCodec.read(p, file);
+    if (honest.certificate() instanceof Certificate.Violation || honest.certificate() instanceof Certificate.Apart) {
+      ObjectNode unknown = file.deepCopy();
+      unknown.withObject("/target").put("claim", "no-such-claim");
+      assertNotConfirmed(p, unknown, "an unknown claim");
+      ObjectNode outside = file.deepCopy();
+      outside.withObject("/certificate").put("row", 1_000);
+      assertNotConfirmed(p, outside, "an entry outside the sides");
+    }
+    for (JsonNode tampered : Tampering.numbers(file, "certificate")) {
+      boolean confirmed;
+      try {
+        confirmed = replay(p, tampered) instanceof Replay.Result.Confirmed;
+      } catch (FormatException inverted) {
+        continue; // an enclosure whose ends are exchanged is not read at all
+      }
+      assertTrue(!confirmed || isStillTrue(p, problem, tampered), () -> "a number of the certificate was changed: " + tampered);
+    }
+    int seen = 0;
+    for (JsonNode tampered : Tampering.numbers(file, "instance")) {
+      boolean confirmed;
+      try {
+        confirmed = replay(p, tampered) instanceof Replay.Result.Confirmed;
+      } catch (FormatException doesNotFit) {
+        confirmed = false; // one line, exit code 2
+      }
+      if (confirmed) {
+        assertTrue(isStillTrue(p, problem, tampered), () -> "confirmed, and false: " + tampered);
+      } else {
+        seen++;
+      }
+    }
+    int unseen = seen;
+    boolean aboutTheProblemAlone = honest.certificate() instanceof Certificate.Inertia; // the same Hessian whatever the instance
+    assertTrue(aboutTheProblemAlone || unseen > 0, () -> "no change of the instance is noticed: " + file);
+  }
+
+  private void assertNotConfirmed(Proposition<I> p, JsonNode file, String what) {
+    assertInstanceOf(Replay.Result.NotConfirmed.class, replay(p, file), () -> p.id() + ", " + what + " was changed: " + file);
+  }
+
+  /**
+   * Whether the changed file still says something true, by a computation of its own: exact sides recomputed and compared. A change of a
+   * weight that meets a zero, or of a number that the certificate does not depend on, leaves it true.
+   */
+  private boolean isStillTrue(Proposition<I> p, Problem<I> problem, JsonNode file) {
+    Counterexample<I> c = CounterexampleCodec.read(p, file);
+    if (!problem.admits(c.instance())) {
+      return false;
+    }
+    return switch (c.certificate()) {
+      case Certificate.Violation v ->
+          Arithmetics.exactSide(problem.claims(), c.instance(), c.claim(), v.row(), v.column(), true).contains(v.left())
+              && Arithmetics.exactSide(problem.claims(), c.instance(), c.claim(), v.row(), v.column(), false).contains(v.right());
+      case Certificate.Apart a -> {
+        Claims<I> claims = problem.claims();
+        yield (a.left().upper().compareTo(a.right().lower()) < 0 || a.right().upper().compareTo(a.left().lower()) < 0)
+            && Arithmetics.overlapsDouble(claims, c.instance(), c.claim(), a.row(), a.column(), true, a.left())
+            && Arithmetics.overlapsDouble(claims, c.instance(), c.claim(), a.row(), a.column(), false, a.right());
+      }
+      case Certificate.Coercivity k -> positiveStillStands(p, c, k);
+      case Certificate.Inertia i -> problem.positive().orElseThrow().positive(c.instance()).isPresent()
+          && problem.positive().orElseThrow().positive(c.instance()).orElseThrow().equals(new org.theoria.proposition.Positive.ConvexQuadratic(i.hessian()));
+    };
+  }
+
+  /** Whether E(θ) ≥ c‖θ‖² − C is true with the recorded numbers; the entry that has such certificates says how it knows. */
+  protected boolean positiveStillStands(Proposition<I> p, Counterexample<I> c, Certificate.Coercivity k) {
+    throw new IllegalStateException(p.id() + " (" + (p instanceof Not<?>) + ") has no certificates of coercivity: " + c + k);
+  }
+}
