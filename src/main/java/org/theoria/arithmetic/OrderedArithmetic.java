@@ -10,7 +10,7 @@ package org.theoria.arithmetic;
  */
 public interface OrderedArithmetic<M extends Matrix<M>> {
 
-  /** The name used in reports and in JSON: "double", "rational" or "interval". */
+  /** The name used in reports and in JSON: "double", "rational", "interval" or "precise-interval". */
   String name();
 
   /** Whether every value is exact, so that an equality can be decided. */

@@ -37,6 +37,8 @@ public final class Replay {
     return switch (c.certificate()) {
       case Certificate.Violation v ->
           claim(problem, c, RationalArithmetic.INSTANCE, v.row(), v.column(), Enclosure.exactly(v.left()), Enclosure.exactly(v.right()));
+      case Certificate.Apart a when !a.arithmetic().equals("interval") ->
+          new Result.NotConfirmed("certificate: no " + a.arithmetic() + " arithmetic is there to recompute it");
       case Certificate.Apart a ->
           claim(problem, c, new IntervalArithmetic(), a.row(), a.column(), a.left(), a.right());
       case Certificate.Coercivity k -> coercive(problem, c, k);
