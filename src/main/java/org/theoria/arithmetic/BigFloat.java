@@ -234,6 +234,16 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     return bound != 0 ? bound : down ? -Double.MIN_VALUE : Double.MIN_VALUE;
   }
 
+  /** An upper bound of |this| with the 53 bits of a double. */
+  Magnitude magnitude() {
+    if (mantissa.signum() == 0) {
+      return Magnitude.ZERO;
+    }
+    long top = abs().top();
+    Magnitude significand = Magnitude.of(abs().shift(-top).toDouble(Side.UP));
+    return new Magnitude(significand.significand(), significand.exponent() + top);
+  }
+
   /**
    * An exact number on this side, this one itself unless it is smaller than 2^−{@link #LARGEST_RATIONAL_EXPONENT}. Magnitudes beyond
    * 2^{@link #LARGEST_RATIONAL_EXPONENT} throw {@link NotRepresentableException}: their digits would fill the memory.

@@ -76,6 +76,21 @@ public final class PreciseArithmetic implements OrderedArithmetic<PreciseMatrix>
   }
 
   @Override
+  public int signOfLower(PreciseMatrix matrix, int row, int column) {
+    return matrix.get(row, column).lower().signum();
+  }
+
+  @Override
+  public int signOfUpper(PreciseMatrix matrix, int row, int column) {
+    return matrix.get(row, column).upper().signum();
+  }
+
+  @Override
+  public Magnitude magnitude(PreciseMatrix matrix, int row, int column) {
+    return matrix.get(row, column).abs().upper().magnitude();
+  }
+
+  @Override
   public String toString() {
     return NAME + " (" + bits() + " bits)";
   }

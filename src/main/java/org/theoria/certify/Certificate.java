@@ -2,6 +2,7 @@ package org.theoria.certify;
 
 import java.util.List;
 import org.theoria.arithmetic.Enclosure;
+import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 
@@ -34,7 +35,7 @@ public sealed interface Certificate {
   record Apart(String arithmetic, int row, int column, Enclosure left, Enclosure right) implements Certificate {
 
     /** The arithmetics that give proven enclosures: doubles, and big floats where doubles are too coarse or overflow. */
-    public static final List<String> ARITHMETICS = List.of("interval", "precise-interval");
+    public static final List<String> ARITHMETICS = List.of(Certifier.INTERVAL.name(), PreciseArithmetic.NAME);
 
     public Apart {
       if (!ARITHMETICS.contains(arithmetic)) {
