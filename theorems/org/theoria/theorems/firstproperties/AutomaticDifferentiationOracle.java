@@ -81,12 +81,7 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
   }
 
   private static Optional<Agreement> worst(List<IntervalMatrix> enclosures, Dfp[][] derivatives) {
-    double scale = 0;
-    for (Dfp[] row : derivatives) {
-      for (Dfp d : row) {
-        scale = Math.max(scale, Math.abs(d.toDouble()));
-      }
-    }
+    double scale = largest(derivatives);
     double worst = 0;
     int compared = 0;
     for (int part = 0; part < 2; part++) {
@@ -97,14 +92,28 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
           return Optional.empty();
         }
         Dfp value = derivatives[part][j];
-        double outside = Math.max(value.subtract(value.newInstance(high)).toDouble(), value.newInstance(low).subtract(value).toDouble());
-        if (outside > 0) {
-          worst = Math.max(worst, outside / Math.max(RELATIVE_ERROR * scale, Double.MIN_NORMAL));
+        Dfp above = value.subtract(value.newInstance(high));
+        Dfp below = value.newInstance(low).subtract(value);
+        Dfp outside = above.lessThan(below) ? below : above;
+        if (outside.strictlyPositive()) {
+          worst = Math.max(worst, outside.toDouble() / Math.max(RELATIVE_ERROR * scale, Double.MIN_NORMAL));
         }
         compared++;
       }
     }
     return Optional.of(new Agreement(worst, compared));
+  }
+
+  /** The largest absolute value, as a double. */
+  private static double largest(Dfp[][] derivatives) {
+    Dfp largest = derivatives[0][0].getZero();
+    for (Dfp[] row : derivatives) {
+      for (Dfp d : row) {
+        Dfp size = d.abs();
+        largest = largest.lessThan(size) ? size : largest;
+      }
+    }
+    return largest.toDouble();
   }
 
   /** One evaluation of the risk on Hipparchus' gradients. */

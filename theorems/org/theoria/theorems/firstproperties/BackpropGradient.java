@@ -5,6 +5,7 @@ import static org.theoria.proposition.Hypothesis.Origin.SLIDE;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
@@ -20,6 +21,7 @@ import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
+import org.theoria.proposition.Screen;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.NetworkSampler;
@@ -190,6 +192,11 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   @Override
   public List<Oracle<Instance>> oracles() {
     return List.of(new AutomaticDifferentiationOracle(), new MeanValueOracle());
+  }
+
+  @Override
+  public Optional<Screen<Instance>> screen() {
+    return Optional.of(new BackpropScreen(BackpropScreen.BENCHMARK));
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
 import org.theoria.proposition.Positive;
@@ -32,6 +33,7 @@ import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.Step;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.Stream;
@@ -300,7 +302,54 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
   @Override
   public Proof proof() {
-    return FirstPropertiesProofs.reluNonCoercive();
+    return Proof.of(
+        Rescaling.homogeneity(),
+        Rescaling.layers(false),
+        Rescaling.layersOfWidthTwo(),
+        new Step(
+            "last-layer",
+            Text.of(
+                "At the last layer the power of $\\lambda$ is $\\lambda^{-1}\\lambda^{H-(H-1)}=1$.",
+                "À la dernière couche la puissance de $\\lambda$ est $\\lambda^{-1}\\lambda^{H-(H-1)}=1$."),
+            "\\lambda^{-1}W_H\\,\\lambda^{H-(H-1)}f_{H-1}=W_Hf_{H-1}",
+            new Justification.Identity(
+                List.of("l^(-1)*w*(l^(H-(H-1))*f) == w*f"),
+                List.of("l > 0"),
+                List.of("H"),
+                Text.of("all integers H, all λ > 0, all reals", "tout entier H, tout λ > 0, tous les réels"))),
+        new Step(
+            "whole-network",
+            Text.of("The whole identity at a shape.", "L'identité entière pour une architecture."),
+            "f_{\\theta^\\lambda}(x)=f_\\theta(x)\\ \\text{for}\\ (2,2,1)",
+            new Justification.Identity(
+                List.of(
+                    "v1/l*Max(0, l*w11*x1 + l*w12*x2) + v2/l*Max(0, l*w21*x1 + l*w22*x2)"
+                        + " == v1*Max(0, w11*x1 + w12*x2) + v2*Max(0, w21*x1 + w22*x2)"),
+                List.of("l > 0"),
+                List.of(),
+                Text.of("shape (2,2,1), all real weights and inputs, all λ > 0", "architecture (2,2,1), tous poids et entrées réels, tout λ > 0"))),
+        new Step(
+            "norm",
+            Text.of(
+                "If $W_1 \\ne 0$ and $H \\ge 2$ the norm of $W_1^\\lambda$ tends to infinity.",
+                "Si $W_1 \\ne 0$ et $H \\ge 2$ la norme de $W_1^\\lambda$ tend vers l'infini."),
+            "\\lim_{\\lambda\\to+\\infty}\\lambda^{H-1}\\|W_1\\|=+\\infty",
+            new Justification.Limit(
+                "l^(H-1)*w",
+                "l",
+                "oo",
+                "oo",
+                List.of("l > 0", "H >= 2", "w > 0"),
+                List.of("H"),
+                Text.of("all integers H ≥ 2, all w = ‖W₁‖ > 0", "tout entier H ≥ 2, tout w = ‖W₁‖ > 0"))),
+        new Step(
+            "conclusion",
+            Text.of(
+                "$E(\\theta^\\lambda)=E(\\theta)$ while $\\|\\theta^\\lambda\\|\\to\\infty$: $E$ is not coercive.",
+                "$E(\\theta^\\lambda)=E(\\theta)$ alors que $\\|\\theta^\\lambda\\|\\to\\infty$ : $E$ n'est pas coercive."),
+            "E(\\theta^\\lambda)=E(\\theta)\\not\\to+\\infty",
+            new Justification.From(
+                List.of("relu-network", "hidden-layer", "zero-biases", "first-weights", "layers", "last-layer", "norm"))));
   }
 
   @Override
@@ -319,7 +368,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     NetworkSampler networks =
         new NetworkSampler(
             kept.contains(HIDDEN_LAYER) || !relu ? 2 : 1,
-            broken.contains(HIDDEN_LAYER) ? 1 : 6,
+            broken.contains(HIDDEN_LAYER) ? 1 : relu ? 6 : 3, // powers of powers: deeper, exact numbers take thousands of digits
             4,
             4,
             relu ? List.of(Activation.RELU) : List.of(Activation.SQUARE, Activation.CUBE, Activation.SQUARED_RELU),

@@ -36,6 +36,11 @@ public record Enclosure(Rational lower, Rational upper) {
     return lower.compareTo(value) <= 0 && value.compareTo(upper) <= 0;
   }
 
+  /** Whether some number is in both. */
+  public boolean overlaps(Enclosure other) {
+    return lower.compareTo(other.upper) <= 0 && other.lower.compareTo(upper) <= 0;
+  }
+
   /** The largest absolute value in the enclosure. */
   public Rational magnitude() {
     return lower.abs().max(upper.abs());

@@ -10,7 +10,7 @@ package org.theoria.arithmetic;
  */
 public interface OrderedArithmetic<M extends Matrix<M>> {
 
-  /** The name used in reports and in JSON: "double", "rational" or "interval". */
+  /** The name used in reports and in JSON: "double", "rational", "interval" or "precise-interval". */
   String name();
 
   /** Whether every value is exact, so that an equality can be decided. */
@@ -32,6 +32,21 @@ public interface OrderedArithmetic<M extends Matrix<M>> {
 
   /** A double that is at least the exact value of the entry; +∞ when nothing better is known, never NaN. 0 exactly when the value is exactly 0. */
   double upper(M matrix, int row, int column);
+
+  /** The sign of the lower bound of the entry, −1, 0 or 1: also where that bound is below the doubles. */
+  default int signOfLower(M matrix, int row, int column) {
+    return (int) Math.signum(lower(matrix, row, column));
+  }
+
+  /** The sign of the upper bound of the entry, −1, 0 or 1: also where that bound is below the doubles. */
+  default int signOfUpper(M matrix, int row, int column) {
+    return (int) Math.signum(upper(matrix, row, column));
+  }
+
+  /** An upper bound of the absolute value of the entry: also where it is beyond the doubles. */
+  default Magnitude magnitude(M matrix, int row, int column) {
+    return Magnitude.of(Math.max(-lower(matrix, row, column), upper(matrix, row, column)));
+  }
 
   /** The 1 × 1 matrix of an exact number. */
   default M scalar(Rational value) {

@@ -50,6 +50,16 @@ public final class RationalArithmetic implements OrderedArithmetic<RationalMatri
   }
 
   @Override
+  public int signOfLower(RationalMatrix matrix, int row, int column) {
+    return matrix.get(row, column).signum();
+  }
+
+  @Override
+  public int signOfUpper(RationalMatrix matrix, int row, int column) {
+    return matrix.get(row, column).signum();
+  }
+
+  @Override
   public String toString() {
     return name();
   }

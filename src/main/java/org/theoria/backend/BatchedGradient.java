@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 
 /**
  * Loss E(θ) = ‖f_θ(x) − y‖² and gradient ∇E(θ), by backpropagation, of many small fully connected networks of one architecture at
@@ -29,7 +30,7 @@ public final class BatchedGradient {
   public static final int DEFAULT_LANES = 64;
 
   private final Architecture architecture;
-  private final ParameterLayout layout;
+  private final Parameters layout;
   private final int lanes;
   private final List<LaneActivation> activations;
   private final double[][][] layers;
@@ -51,7 +52,7 @@ public final class BatchedGradient {
               activations));
     }
     this.architecture = architecture;
-    this.layout = new ParameterLayout(architecture);
+    this.layout = new Parameters(architecture);
     this.lanes = lanes;
     this.activations = activations.stream().map(a -> new LaneActivation(a, lanes)).toList();
     int depth = architecture.depth();
@@ -101,7 +102,7 @@ public final class BatchedGradient {
   }
 
   /**
-   * Overwrites {@code gradient} (shape [P][lanes], rows in the order of {@link ParameterLayout}) and {@code loss} (shape [lanes]).
+   * Overwrites {@code gradient} (shape [P][lanes], rows in the order of {@link Parameters}) and {@code loss} (shape [lanes]).
    * The block is not modified.
    */
   public void gradient(NetworkBlock block, double[][] gradient, double[] loss) {

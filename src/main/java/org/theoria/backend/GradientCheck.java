@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 
 /**
  * Is ⟨∇E(θ), v⟩ = dE(θ)[v]? For each lane, the difference between the inner product of a given gradient with a direction v and the
@@ -57,7 +58,7 @@ public final class GradientCheck {
   private static final double LARGEST_COUNT = 1e9;
 
   private final Architecture architecture;
-  private final ParameterLayout layout;
+  private final Parameters layout;
   private final int lanes;
   private final List<LaneActivation> activations;
   private final double factor;
@@ -87,7 +88,7 @@ public final class GradientCheck {
               architecture.depth(), activations));
     }
     this.architecture = architecture;
-    this.layout = new ParameterLayout(architecture);
+    this.layout = new Parameters(architecture);
     this.lanes = lanes;
     this.activations = activations.stream().map(a -> new LaneActivation(a, lanes)).toList();
     this.factor = factor(architecture);
@@ -114,7 +115,7 @@ public final class GradientCheck {
   /** 1.01·(C_f + C_b)·u of the class comment: bound = factor × majorant. */
   public static double factor(Architecture architecture) {
     double forward = architecture.outputs() + 1.0;
-    double backward = new ParameterLayout(architecture).count() + 2.0;
+    double backward = new Parameters(architecture).count() + 2.0;
     for (int h = 1; h <= architecture.depth(); h++) {
       forward += 2.0 * architecture.width(h - 1) + 2 + SLOPE_COUNT;
       backward += SLOPE_COUNT + 1 + (h >= 2 ? architecture.width(h) + 1 : 0);
@@ -134,7 +135,7 @@ public final class GradientCheck {
    *
    * @param block the networks and examples
    * @param gradient what {@link BatchedGradient} made of it, shape [P][lanes]
-   * @param direction v, shape [P][lanes], rows in the order of {@link ParameterLayout}
+   * @param direction v, shape [P][lanes], rows in the order of {@link Parameters}
    * @param difference overwritten: ⟨g, v⟩ − D, shape [lanes]
    * @param bound overwritten: what rounding may account for, shape [lanes]
    */

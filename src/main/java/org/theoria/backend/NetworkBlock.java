@@ -2,6 +2,7 @@ package org.theoria.backend;
 
 import java.util.Locale;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 
 /**
  * Some tens of networks of one architecture with one example each, side by side: lane l of every row belongs to network l. A row
@@ -29,7 +30,7 @@ public final class NetworkBlock {
     }
     this.architecture = architecture;
     this.lanes = lanes;
-    this.parameters = new double[new ParameterLayout(architecture).count()][lanes];
+    this.parameters = new double[new Parameters(architecture).count()][lanes];
     this.inputs = new double[architecture.inputs()][lanes];
     this.targets = new double[architecture.outputs()][lanes];
   }
@@ -42,7 +43,7 @@ public final class NetworkBlock {
     return lanes;
   }
 
-  /** Shape [P][lanes], rows in the order of {@link ParameterLayout}. */
+  /** Shape [P][lanes], rows in the order of {@link Parameters}. */
   public double[][] parameters() {
     return parameters;
   }

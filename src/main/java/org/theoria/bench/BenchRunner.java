@@ -27,7 +27,8 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
 
   /** The tasks of this package, followed by further ones. */
   public static BenchRunner standard(BenchTask... further) {
-    List<BenchTask> all = new ArrayList<>(List.of(new BackpropSweep(), new ThreadScaling()));
+    List<BenchTask> all = new ArrayList<>(List.of(
+                new BackpropSweep(), new ThreadScaling(), new SearchScaling(), new FirstWitness(), new VerifyAll()));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

@@ -7,7 +7,7 @@ import org.theoria.backend.BatchedGradient;
 import org.theoria.backend.GradientBlock;
 import org.theoria.backend.GradientSweep;
 import org.theoria.backend.NetworkBlock;
-import org.theoria.backend.ParameterLayout;
+import org.theoria.network.Parameters;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.sampling.Key;
@@ -56,7 +56,7 @@ record SweepData(List<NetworkBlock> blocks, List<GradientBlock> results) {
 
   /** Bytes of one network that must be read (parameters, input, target) plus written (gradient, loss). */
   static int bytesPerGradient() {
-    int p = new ParameterLayout(ARCHITECTURE).count();
+    int p = new Parameters(ARCHITECTURE).count();
     return Double.BYTES * (2 * p + ARCHITECTURE.inputs() + ARCHITECTURE.outputs() + 1);
   }
 }

@@ -1,6 +1,8 @@
 package org.theoria.certify;
 
+import java.util.List;
 import org.theoria.arithmetic.Enclosure;
+import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 
@@ -23,8 +25,25 @@ public sealed interface Certificate {
     }
   }
 
-  /** Proven enclosures of both sides of the claim at one entry, apart in the sense that violates the relation. */
-  record Apart(int row, int column, Enclosure left, Enclosure right) implements Certificate {
+  /**
+   * Proven enclosures of both sides of the claim at one entry, apart in the sense that violates the relation.
+   *
+   * @param arithmetic the arithmetic that gave them, one of {@link #ARITHMETICS}: a replay computes in the same one
+   * @param row the entry's row, from 0
+   * @param column the entry's column, from 0
+   */
+  record Apart(String arithmetic, int row, int column, Enclosure left, Enclosure right) implements Certificate {
+
+    /** The arithmetics that give proven enclosures: doubles, and big floats where doubles are too coarse or overflow. */
+    public static final List<String> ARITHMETICS = List.of(Certifier.INTERVAL.name(), PreciseArithmetic.NAME);
+
+    public Apart {
+      if (!ARITHMETICS.contains(arithmetic)) {
+        throw new IllegalArgumentException(
+            "arithmetic: expected one of " + String.join(", ", ARITHMETICS) + ", got \"" + arithmetic + "\"");
+      }
+    }
+
     @Override
     public String type() {
       return "enclosure";

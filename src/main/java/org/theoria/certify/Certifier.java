@@ -8,25 +8,43 @@ import org.theoria.arithmetic.IntervalArithmetic;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
  * Evaluates claims in the arithmetics that can decide them: exact rationals where every function involved is rational, else
- * doubles with a proven error bound, and intervals where that bound is too wide or a violation is to be certified.
+ * doubles with a proven error bound, intervals where that bound is too wide or a violation is to be certified, and precise intervals
+ * where those of doubles are too wide.
  */
 public final class Certifier {
+
+  /** Intervals of doubles. */
+  static final IntervalArithmetic INTERVAL = new IntervalArithmetic();
+
+  /**
+   * What doubles leave undecided is tried at these precisions in turn. Each layer of a network costs a few bits and a saturated one a
+   * few dozen, so the first decides nearly all; the second what cancels even there.
+   */
+  static final List<PreciseArithmetic> PRECISE = List.of(new PreciseArithmetic(192), new PreciseArithmetic(512));
 
   private Certifier() {}
 
   /**
    * The judgements of all claims on one instance.
    *
-   * @param arithmetic the arithmetic that gave them: "rational", "interval" or "double"
+   * @param arithmetic the arithmetic that gave them: "rational", "interval", "precise-interval" or "double"
    * @param judgements claim id to judgement, in the order of the claims
    */
-  public record Evaluation(String arithmetic, Map<String, Judgement> judgements) {}
+  public record Evaluation(String arithmetic, Map<String, Judgement> judgements) {
+
+    /** Whether no finer arithmetic is needed: a claim is refuted, or none is undecided. */
+    boolean isSettled() {
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated)
+          || judgements.values().stream().noneMatch(j -> j instanceof Judgement.Undecided);
+    }
+  }
 
   /**
    * The fast evaluation of a sweep: rationals where they decide (for small exact instances they cost no more), else doubles
@@ -38,11 +56,23 @@ public final class Certifier {
         : in(new DoubleArithmetic(), claims, instance);
   }
 
-  /** The evaluation that a certificate rests on: rationals where the claims are rational, else outward-rounded intervals. */
+  /**
+   * The evaluation that a certificate rests on: rationals where the claims are rational; else outward-rounded intervals of doubles,
+   * and, while they refute nothing and leave a claim undecided, of {@link #PRECISE} numbers.
+   */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
-    return claims.isRational(instance)
-        ? in(RationalArithmetic.INSTANCE, claims, instance)
-        : in(new IntervalArithmetic(), claims, instance);
+    if (claims.isRational(instance)) {
+      return in(RationalArithmetic.INSTANCE, claims, instance);
+    }
+    Evaluation best = in(INTERVAL, claims, instance);
+    for (PreciseArithmetic k : PRECISE) {
+      if (best.isSettled()) {
+        return best;
+      }
+      Evaluation next = in(k, claims, instance);
+      best = next.judgements().containsKey(UNREPRESENTABLE) ? best : next;
+    }
+    return best;
   }
 
   private static <I, M extends Matrix<M>> Evaluation in(OrderedArithmetic<M> k, Claims<I> claims, I instance) {

@@ -75,6 +75,7 @@ public final class CounterexampleCodec {
         node.put("right", v.right().toString());
       }
       case Certificate.Apart a -> {
+        node.put("arithmetic", a.arithmetic());
         node.put("row", a.row());
         node.put("column", a.column());
         node.set("left", enclosure(a.left()));
@@ -137,13 +138,26 @@ public final class CounterexampleCodec {
               r.at("row").integer(), r.at("column").integer(), r.at("left").rational(), r.at("right").rational());
       case "enclosure" ->
           new Certificate.Apart(
-              r.at("row").integer(), r.at("column").integer(), readEnclosure(r.at("left")), readEnclosure(r.at("right")));
+              readArithmetic(r.at("arithmetic")),
+              r.at("row").integer(),
+              r.at("column").integer(),
+              readEnclosure(r.at("left")),
+              readEnclosure(r.at("right")));
       case "coercivity" -> new Certificate.Coercivity(r.at("c").rational(), r.at("constant").rational());
       case "inertia" -> new Certificate.Inertia(r.at("hessian").matrix());
       default ->
           throw new FormatException(
               "certificate.type", "one of violation, enclosure, coercivity, inertia", "\"" + type + "\"");
     };
+  }
+
+  private static String readArithmetic(JsonReader r) {
+    String name = r.string();
+    if (!Certificate.Apart.ARITHMETICS.contains(name)) {
+      throw new FormatException(
+          r.path(), "one of " + String.join(", ", Certificate.Apart.ARITHMETICS), "\"" + name + "\"");
+    }
+    return name;
   }
 
   private static Enclosure readEnclosure(JsonReader r) {

@@ -1,11 +1,16 @@
 package org.theoria.certify;
 
+import org.theoria.arithmetic.Enclosure;
+import org.theoria.arithmetic.Magnitude;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Relation;
 
-/** Decides a claim from the proven enclosures of its two sides: no tolerance enters. */
+/**
+ * Decides a claim from the proven enclosures of its two sides: no tolerance enters. Enclosures are read as doubles where doubles can
+ * tell, and with their binary exponents apart where they overflow or underflow.
+ */
 public final class Judge {
 
   /**
@@ -14,6 +19,11 @@ public final class Judge {
    * that a mutant changes moves a side by far more. It decides nothing about truth: consistent is not held.
    */
   public static final double CONSISTENT_RELATIVE_WIDTH = 0x1p-20;
+
+  /** Scales from here on leave every width that matters ({@link #CONSISTENT_RELATIVE_WIDTH} of them) a normal double. */
+  private static final double LEAST_DOUBLE_SCALE = 0x1p-960;
+
+  private static final String TOO_WIDE = "enclosures too wide";
 
   private Judge() {}
 
@@ -34,7 +44,7 @@ public final class Judge {
       for (int j = 0; j < difference.columns(); j++) {
         double low = k.lower(difference, i, j);
         double high = k.upper(difference, i, j);
-        if (low > 0 || high < 0) {
+        if (k.signOfLower(difference, i, j) > 0 || k.signOfUpper(difference, i, j) < 0) {
           return violated(claim, i, j, k);
         }
         width = Math.max(width, Math.max(-low, high));
@@ -45,14 +55,34 @@ public final class Judge {
     if (width == 0) {
       return new Judgement.Held(0);
     }
-    if (!(width <= CONSISTENT_RELATIVE_WIDTH * scale) || Double.isInfinite(scale)) {
-      return new Judgement.Undecided("enclosures too wide");
+    if (Double.isInfinite(width) || Double.isInfinite(scale) || scale < LEAST_DOUBLE_SCALE) {
+      return beyondDoubles(claim, difference, k, width, scale);
     }
-    return new Judgement.Consistent(width, scale);
+    return width <= CONSISTENT_RELATIVE_WIDTH * scale
+        ? new Judgement.Consistent(width, scale, width / scale)
+        : new Judgement.Undecided(TOO_WIDE);
   }
 
   private static <M extends Matrix<M>> double magnitude(M m, int i, int j, OrderedArithmetic<M> k) {
     return Math.max(Math.abs(k.lower(m, i, j)), Math.abs(k.upper(m, i, j)));
+  }
+
+  /** The same comparison of width and scale, where they are beyond the doubles. */
+  private static <M extends Matrix<M>> Judgement beyondDoubles(
+      Claim<M> claim, M difference, OrderedArithmetic<M> k, double roundedWidth, double roundedScale) {
+    Magnitude width = Magnitude.ZERO;
+    Magnitude scale = Magnitude.ZERO;
+    for (int i = 0; i < difference.rows(); i++) {
+      for (int j = 0; j < difference.columns(); j++) {
+        width = width.max(k.magnitude(difference, i, j));
+        scale = scale.max(k.magnitude(claim.left(), i, j));
+        scale = scale.max(k.magnitude(claim.right(), i, j));
+      }
+    }
+    double ratio = width.relativeTo(scale);
+    return ratio <= CONSISTENT_RELATIVE_WIDTH
+        ? new Judgement.Consistent(roundedWidth, roundedScale, ratio)
+        : new Judgement.Undecided(TOO_WIDE);
   }
 
   private static <M extends Matrix<M>> Judgement inequality(Claim<M> claim, M difference, OrderedArithmetic<M> k) {
@@ -61,19 +91,30 @@ public final class Judge {
     boolean decided = true;
     for (int i = 0; i < difference.rows(); i++) {
       for (int j = 0; j < difference.columns(); j++) {
-        double high = k.upper(difference, i, j);
+        int high = k.signOfUpper(difference, i, j);
         if (strict ? high <= 0 : high < 0) {
           return violated(claim, i, j, k);
         }
-        double low = k.lower(difference, i, j);
+        int low = k.signOfLower(difference, i, j);
         decided &= strict ? low > 0 : low >= 0;
-        margin = Math.min(margin, low);
+        // a positive number below the doubles has a negative bound among them, and 0 for a better one
+        margin = Math.min(margin, low > 0 ? Math.max(0, k.lower(difference, i, j)) : k.lower(difference, i, j));
       }
     }
     return decided ? new Judgement.Held(margin) : new Judgement.Undecided("the margin is within its error bound");
   }
 
   private static <M extends Matrix<M>> Judgement violated(Claim<M> claim, int i, int j, OrderedArithmetic<M> k) {
-    return new Judgement.Violated(i, j, k.entry(claim.left(), i, j), k.entry(claim.right(), i, j));
+    Enclosure left = k.entry(claim.left(), i, j);
+    Enclosure right = k.entry(claim.right(), i, j);
+    boolean apart =
+        switch (claim.relation()) {
+          case EQUAL -> !left.overlaps(right);
+          case AT_MOST -> left.lower().compareTo(right.upper()) > 0;
+          case LESS -> left.lower().compareTo(right.upper()) >= 0;
+        };
+    return apart
+        ? new Judgement.Violated(i, j, left, right)
+        : new Judgement.Undecided("the violation is smaller than an enclosure can write");
   }
 }

@@ -31,16 +31,11 @@ public sealed interface Judgement {
   /**
    * An equality whose sides have overlapping enclosures: it may hold, and cannot be violated by more than {@code width}.
    *
-   * @param width an upper bound of the largest |left − right|
-   * @param scale the largest magnitude of both sides
+   * @param width an upper bound of the largest |left − right|; +∞ beyond the doubles
+   * @param scale the largest magnitude of both sides; +∞ beyond the doubles
+   * @param relativeWidth the width relative to the scale of the two sides, also where they are beyond the doubles
    */
-  record Consistent(double width, double scale) implements Judgement {
-
-    /** The width relative to the scale of the two sides. */
-    public double relativeWidth() {
-      return width == 0 ? 0 : width / scale;
-    }
-  }
+  record Consistent(double width, double scale, double relativeWidth) implements Judgement {}
 
   /**
    * The arithmetic cannot tell.

@@ -28,18 +28,17 @@ public final class Refuter {
       Certifier.Evaluation evaluation = Certifier.certify(problem.claims(), instance);
       for (Map.Entry<String, Judgement> entry : evaluation.judgements().entrySet()) {
         if (entry.getValue() instanceof Judgement.Violated v) {
-          boolean exact = evaluation.arithmetic().equals("rational");
-          return Optional.of(new Refutation(entry.getKey(), certificate(v, exact), v.size()));
+          return Optional.of(new Refutation(entry.getKey(), certificate(v, evaluation.arithmetic()), v.size()));
         }
       }
     }
     return problem.positive().flatMap(finder -> finder.positive(instance)).flatMap(Refuter::confirm);
   }
 
-  private static Certificate certificate(Judgement.Violated v, boolean exact) {
-    return exact
+  private static Certificate certificate(Judgement.Violated v, String arithmetic) {
+    return arithmetic.equals("rational")
         ? new Certificate.Violation(v.row(), v.column(), v.left().lower(), v.right().lower())
-        : new Certificate.Apart(v.row(), v.column(), v.left(), v.right());
+        : new Certificate.Apart(arithmetic, v.row(), v.column(), v.left(), v.right());
   }
 
   /** Checks a certificate of the positive exactly; empty when it does not hold. */

@@ -3,10 +3,10 @@ package org.theoria.certify;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.Enclosure;
-import org.theoria.arithmetic.IntervalArithmetic;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Positive;
@@ -14,7 +14,7 @@ import org.theoria.proposition.Relation;
 
 /**
  * Re-checks a saved counterexample from its instance alone: every hypothesis of its target, both sides of the claim in exact or
- * interval arithmetic, and the numbers written in its certificate. The search that found it is not trusted.
+ * interval arithmetic (the one that its certificate names), and the numbers written in its certificate. The search that found it is not trusted.
  */
 public final class Replay {
 
@@ -37,11 +37,26 @@ public final class Replay {
     return switch (c.certificate()) {
       case Certificate.Violation v ->
           claim(problem, c, RationalArithmetic.INSTANCE, v.row(), v.column(), Enclosure.exactly(v.left()), Enclosure.exactly(v.right()));
-      case Certificate.Apart a ->
-          claim(problem, c, new IntervalArithmetic(), a.row(), a.column(), a.left(), a.right());
+      case Certificate.Apart a -> apart(problem, c, a);
       case Certificate.Coercivity k -> coercive(problem, c, k);
       case Certificate.Inertia i -> convex(problem, c, i);
     };
+  }
+
+  /** In the arithmetic that the certificate names, at each precision that a certificate may have been found with. */
+  private static <I extends Record> Result apart(
+      Problem<I> problem, Counterexample<I> c, Certificate.Apart a) {
+    if (a.arithmetic().equals(Certifier.INTERVAL.name())) {
+      return claim(problem, c, Certifier.INTERVAL, a.row(), a.column(), a.left(), a.right());
+    }
+    Result result = new Result.NotConfirmed("certificate: no arithmetic is called " + a.arithmetic());
+    for (PreciseArithmetic k : Certifier.PRECISE) {
+      result = claim(problem, c, k, a.row(), a.column(), a.left(), a.right());
+      if (result instanceof Result.Confirmed) {
+        return result;
+      }
+    }
+    return result;
   }
 
   private static <I extends Record, M extends Matrix<M>> Result claim(
@@ -71,8 +86,14 @@ public final class Replay {
           "certificate: entry (" + row + ", " + column + ") is outside the " + claim.left().rows() + "×"
               + claim.left().columns() + " sides of claim " + claim.id());
     }
-    Enclosure l = k.entry(claim.left(), row, column);
-    Enclosure r = k.entry(claim.right(), row, column);
+    Enclosure l;
+    Enclosure r;
+    try {
+      l = k.entry(claim.left(), row, column);
+      r = k.entry(claim.right(), row, column);
+    } catch (NotRepresentableException e) {
+      return new Result.NotConfirmed("the sides cannot be enclosed in " + k.name() + " arithmetic: " + e.getMessage());
+    }
     String sides = show(l) + " " + claim.relation().symbol() + " " + show(r);
     if (!violates(claim.relation(), l, r)) {
       return new Result.NotConfirmed("claim " + claim.id() + " is not violated at entry (" + row + ", " + column + "): " + sides);
@@ -80,7 +101,7 @@ public final class Replay {
     if (!violates(claim.relation(), left, right)) {
       return new Result.NotConfirmed("certificate: the recorded sides do not violate claim " + claim.id());
     }
-    if (!overlap(l, left) || !overlap(r, right)) {
+    if (!l.overlaps(left) || !r.overlaps(right)) {
       return new Result.NotConfirmed(
           "certificate: the recorded sides " + show(left) + ", " + show(right) + " are not those of the instance, " + show(l) + ", " + show(r));
     }
@@ -90,14 +111,10 @@ public final class Replay {
   /** Whether no pair of values of the two enclosures satisfies the relation. */
   private static boolean violates(Relation relation, Enclosure l, Enclosure r) {
     return switch (relation) {
-      case EQUAL -> !overlap(l, r);
+      case EQUAL -> !l.overlaps(r);
       case AT_MOST -> l.lower().compareTo(r.upper()) > 0;
       case LESS -> l.lower().compareTo(r.upper()) >= 0;
     };
-  }
-
-  private static boolean overlap(Enclosure a, Enclosure b) {
-    return a.lower().compareTo(b.upper()) <= 0 && b.lower().compareTo(a.upper()) <= 0;
   }
 
   private static String show(Enclosure e) {

@@ -30,4 +30,14 @@ public record Parameters(Architecture architecture) {
   public int weightCount(int h) {
     return architecture.width(h) * architecture.width(h - 1);
   }
+
+  /** Where (W_h)_{ij} stands; h from 1, i and j from 0. */
+  public int weight(int h, int i, int j) {
+    return layerStart(h) + i * architecture.width(h - 1) + j;
+  }
+
+  /** Where (b_h)_i stands; h from 1, i from 0. */
+  public int bias(int h, int i) {
+    return biasStart(h) + i;
+  }
 }

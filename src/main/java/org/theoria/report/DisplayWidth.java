@@ -56,6 +56,10 @@ final class DisplayWidth {
 
   /** The characters as a reader counts them: a letter with its marks is one. */
   static Stream<String> graphemes(String text) {
+    boolean oneByOne = text.chars().allMatch(c -> c >= ' ' && c < 0x300);
+    if (oneByOne) {
+      return text.chars().mapToObj(Character::toString);
+    }
     return GRAPHEME.matcher(text).results().map(MatchResult::group);
   }
 

@@ -58,7 +58,7 @@ public record Document(Language language, List<Inline> title, List<Doc> body) {
         case Inline.Strong s -> checkLinks(s.children(), anchors);
         case Inline.Plain p -> {}
         case Inline.Code c -> {}
-        case Inline.Math m -> {}
+        case Inline.Formula m -> {}
         case Inline.Badge b -> {}
       }
     }

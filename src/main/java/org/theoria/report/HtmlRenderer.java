@@ -83,7 +83,7 @@ public final class HtmlRenderer implements Renderer {
         case Inline.Strong s -> result.add(new Inline.Strong(unlinked(s.children())));
         case Inline.Plain p -> result.add(p);
         case Inline.Code c -> result.add(c);
-        case Inline.Math m -> result.add(m);
+        case Inline.Formula m -> result.add(m);
         case Inline.Badge b -> result.add(b);
       }
     }
@@ -188,7 +188,7 @@ public final class HtmlRenderer implements Renderer {
             case Inline.Emphasis e -> "<em>" + inlines(e.children()) + "</em>";
             case Inline.Strong s -> "<strong>" + inlines(s.children()) + "</strong>";
             case Inline.Code c -> "<code>" + HtmlText.line(c.text()) + "</code>";
-            case Inline.Math m -> "<code class=\"math\">" + HtmlText.line(m.latex()) + "</code>";
+            case Inline.Formula m -> "<code class=\"math\">" + HtmlText.line(m.latex()) + "</code>";
             case Inline.Badge b ->
                 "<span class=\"badge " + tone(b.tone()) + "\">" + glyph(b.tone())
                     + HtmlText.line(b.text()) + "</span>";

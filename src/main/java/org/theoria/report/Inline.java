@@ -30,8 +30,7 @@ public sealed interface Inline {
    *
    * @param latex LaTeX without dollar signs
    */
-  @SuppressWarnings("AvoidCommonTypeNames") // a formula is math; java.lang.Math is not used here
-  record Math(String latex) implements Inline {}
+  record Formula(String latex) implements Inline {}
 
   /** A short status: its words and how to take them. */
   record Badge(Tone tone, String text) implements Inline {}

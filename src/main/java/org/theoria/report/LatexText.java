@@ -98,8 +98,8 @@ public final class LatexText {
   }
 
   private static String operand(LatexNode node, boolean denominator) {
-    List<LatexPiece> pieces =
-        pieces(List.of(node)).stream().filter(p -> p.kind() != Kind.SOURCE_SPACE).toList();
+    List<LatexPiece> all = pieces(List.of(node));
+    List<LatexPiece> pieces = all.stream().filter(p -> p.kind() != Kind.SOURCE_SPACE).toList();
     boolean product =
         pieces.stream()
             .allMatch(
@@ -108,7 +108,7 @@ public final class LatexText {
     boolean number =
         pieces.stream().allMatch(p -> p.text().codePoints().allMatch(Character::isDigit));
     boolean single = pieces.size() == 1 || number || derivative;
-    String text = LatexPiece.join(pieces(List.of(node)), false).strip();
+    String text = LatexPiece.join(all, false).strip();
     return product && (single || !denominator) ? text : "(" + text + ")";
   }
 

@@ -28,6 +28,9 @@ public final class MarkdownRenderer implements Renderer {
   private static final Pattern FRAGILE_DISPLAYED =
       Pattern.compile("(\\\\[^A-Za-z]|[<>*])([A-Za-z]?)");
 
+  /** What is left of pipes in a cell: those in code, which is cut at them before it is read. */
+  private static final Pattern PIPE = Pattern.compile("(?<!\\\\)\\|");
+
   @Override
   public String render(Document document) {
     StringBuilder text = new StringBuilder("# " + inlines(document.title()) + "\n");
@@ -96,7 +99,7 @@ public final class MarkdownRenderer implements Renderer {
   private static String row(List<List<Inline>> cells) {
     StringBuilder text = new StringBuilder("|");
     for (List<Inline> cell : cells) {
-      text.append(' ').append(inlines(cell)).append(" |");
+      text.append(' ').append(PIPE.matcher(inlines(cell)).replaceAll("\\\\|")).append(" |");
     }
     return text.toString();
   }
@@ -147,7 +150,7 @@ public final class MarkdownRenderer implements Renderer {
             case Inline.Emphasis e -> "*" + inlines(e.children()) + "*";
             case Inline.Strong s -> "**" + inlines(s.children()) + "**";
             case Inline.Code c -> code(c.text());
-            case Inline.Math m -> "$" + math(m.latex(), FRAGILE) + "$";
+            case Inline.Formula m -> "$" + math(m.latex(), FRAGILE) + "$";
             case Inline.Badge b -> b.tone().glyph() + " **" + escaped(b.text()) + "**";
             case Inline.Link l -> "[" + inlines(l.children()) + "](#" + l.anchor() + ")";
           });
@@ -159,7 +162,6 @@ public final class MarkdownRenderer implements Renderer {
     return SPECIAL.matcher(Printable.line(text)).replaceAll("\\\\$0");
   }
 
-  /** A pipe is escaped in code too: a table's cells are cut before its code is read. */
   private static String code(String text) {
     String line = Printable.line(text);
     String fence = "`".repeat(longestRun(line) + 1);

@@ -3,6 +3,7 @@ package org.theoria.report;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,10 +83,9 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Whether this process talks to a terminal: neither its input nor its output is piped. */
-  @SuppressWarnings("SystemConsoleNull") // its type is nullable, and NullAway asks
   public static boolean onTerminal() {
-    Console console = System.console(); // never absent since JDK 22, so only isTerminal() tells
-    return console != null && console.isTerminal();
+    // JDK 22 to 24 return a console even where piped, JDK 25 returns null there (measured).
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** So many more units are done. */

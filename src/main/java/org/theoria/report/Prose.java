@@ -31,7 +31,7 @@ public final class Prose {
           at += fence.length();
         } else {
           flush(plain, result);
-          result.add(new Inline.Math(latex.strip()));
+          result.add(new Inline.Formula(latex.strip()));
           at = end + fence.length();
         }
       } else {
@@ -53,7 +53,7 @@ public final class Prose {
             case Inline.Emphasis e -> plain(e.children());
             case Inline.Strong s -> plain(s.children());
             case Inline.Code c -> c.text();
-            case Inline.Math m -> LatexText.inline(m.latex());
+            case Inline.Formula m -> LatexText.inline(m.latex());
             case Inline.Badge b -> b.tone().glyph() + " " + b.text();
             case Inline.Link l -> plain(l.children());
           });

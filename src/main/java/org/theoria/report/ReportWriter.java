@@ -34,10 +34,21 @@ public final class ReportWriter {
 
   private static final String WORK_PREFIX = ".theoria-writing-";
 
-  private final Path directory;
+  /** How a file gets its place: an atomic move, of which a test may make one fail. */
+  @FunctionalInterface
+  interface Mover {
+    void move(Path from, Path to) throws IOException;
+  }
 
-  private ReportWriter(Path directory) {
-    this.directory = directory;
+  private final Path directory;
+  private final Mover mover;
+
+  /** Whether old files are being put back: while it lasts, their copies are all that is left. */
+  private boolean restoring;
+
+  private ReportWriter(Path directory, Mover mover) {
+    this.directory = directory.toAbsolutePath().normalize();
+    this.mover = mover;
   }
 
   /**
@@ -49,6 +60,10 @@ public final class ReportWriter {
    * @throws IllegalArgumentException if a name is not a path inside the directory
    */
   public static void write(Path directory, Map<String, byte[]> files) {
+    write(directory, files, ReportWriter::atomically);
+  }
+
+  static void write(Path directory, Map<String, byte[]> files, Mover mover) {
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     for (String name : all.keySet()) {
       if (!isInside(name)) {
@@ -58,7 +73,11 @@ public final class ReportWriter {
     }
     String names = String.join("\n", all.keySet()) + "\n";
     all.put(MANIFEST, names.getBytes(StandardCharsets.UTF_8));
-    new ReportWriter(directory.toAbsolutePath().normalize()).write(all);
+    new ReportWriter(directory, mover).write(all);
+  }
+
+  private static void atomically(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -68,7 +87,7 @@ public final class ReportWriter {
    * @throws ReportException as {@link #write} would
    */
   public static void check(Path directory) {
-    ReportWriter writer = new ReportWriter(directory.toAbsolutePath().normalize());
+    ReportWriter writer = new ReportWriter(directory, ReportWriter::atomically);
     Path existing = writer.nearestExisting();
     writer.requireDirectory(existing);
     try {
@@ -108,11 +127,13 @@ public final class ReportWriter {
         if (replaces) {
           replace(files, fresh, Files.createDirectory(work.resolve("old")));
         } else {
-          Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+          mover.move(fresh, directory);
         }
         done = true;
       } finally {
-        deleteTree(work);
+        if (!restoring) {
+          deleteTree(work);
+        }
       }
     } catch (IOException e) {
       throw failure(e);
@@ -153,11 +174,7 @@ public final class ReportWriter {
       }
       for (String name : files.keySet()) {
         moved.add(name);
-        Files.move(
-            fresh.resolve(name),
-            directory.resolve(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        mover.move(fresh.resolve(name), directory.resolve(name));
       }
       for (String name : stale) {
         moved.add(name);
@@ -181,18 +198,16 @@ public final class ReportWriter {
   }
 
   private void restore(List<String> moved, Path old) throws IOException {
+    restoring = true;
     for (String name : moved) {
       Path copy = old.resolve(name);
       if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(
-            copy,
-            directory.resolve(name),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        atomically(copy, directory.resolve(name));
       } else {
         Files.deleteIfExists(directory.resolve(name));
       }
     }
+    restoring = false;
   }
 
   /** The files that the report before this one wrote; names that lead out are not believed. */

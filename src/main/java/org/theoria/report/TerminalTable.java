@@ -95,13 +95,14 @@ final class TerminalTable {
   }
 
   private List<Line> list() {
+    List<List<Span>> heads = headings();
     List<Line> lines = new ArrayList<>();
     for (Doc.Row row : table.rows()) {
       if (!lines.isEmpty()) {
         lines.add(Line.BLANK);
       }
       for (int i = 0; i < row.cells().size(); i++) {
-        List<Span> entry = new ArrayList<>(headings().get(i));
+        List<Span> entry = new ArrayList<>(heads.get(i));
         entry.add(new Span(": ", ""));
         entry.addAll(TerminalText.spans(row.cells().get(i)));
         lines.addAll(TerminalText.wrap(entry, width));
@@ -114,9 +115,10 @@ final class TerminalTable {
     int columns = table.columns().size();
     int[] natural = new int[columns];
     int[] words = new int[columns];
+    List<List<Span>> heads = headings();
     for (int i = 0; i < columns; i++) {
       List<List<Span>> cells = new ArrayList<>();
-      cells.add(headings().get(i));
+      cells.add(heads.get(i));
       for (Doc.Row row : table.rows()) {
         cells.add(TerminalText.spans(row.cells().get(i)));
       }

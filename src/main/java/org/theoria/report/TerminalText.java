@@ -80,7 +80,7 @@ final class TerminalText {
         case Inline.Emphasis e -> collect(e.children(), and(attribute, ITALIC), into);
         case Inline.Strong s -> collect(s.children(), and(attribute, BOLD), into);
         case Inline.Code c -> into.add(new Span(Printable.line(c.text()), and(attribute, CYAN)));
-        case Inline.Math m ->
+        case Inline.Formula m ->
             into.add(new Span(Printable.line(LatexText.inline(m.latex())), attribute));
         case Inline.Badge b -> {
           String text = b.tone().glyph() + "\u00a0" + Printable.line(b.text());

@@ -66,30 +66,7 @@ public record Catalogue(List<Proposition<?>> entries) {
     return found.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "proposition: unknown id \"" + id + "\"" + nearest(id).map(n -> ", did you mean " + n + "?").orElse("")
+                "proposition: unknown id \"" + id + "\"" + Nearest.to(id, ids()).map(n -> ", did you mean " + n + "?").orElse("")
                     + " Known: " + String.join(", ", ids())));
-  }
-
-  private Optional<String> nearest(String id) {
-    return ids().stream().min(Comparator.comparingInt(known -> distance(id, known)));
-  }
-
-  /** The Levenshtein distance; ids are short. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(substitution, 1 + Math.min(above, row[j - 1]));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

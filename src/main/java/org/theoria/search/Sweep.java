@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.theoria.certify.Problem;
 import org.theoria.proposition.Sampler;
@@ -72,44 +69,31 @@ public final class Sweep {
     long blocks = (tries + BLOCK - 1) / BLOCK;
     AtomicLong next = new AtomicLong();
     AtomicLong stopAfter = new AtomicLong(blocks);
-    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
-    try {
-      List<Future<List<Numbered>>> futures = new ArrayList<>();
-      for (int t = 0; t < options.threads(); t++) {
-        futures.add(
-            pool.submit(
-                () -> {
-                  List<Numbered> mine = new ArrayList<>();
-                  for (long b = next.getAndIncrement(); b < stopAfter.get(); b = next.getAndIncrement()) {
-                    if (options.cancelled().getAsBoolean()) {
-                      break;
-                    }
-                    long first = b * BLOCK;
-                    int count = (int) Math.min(BLOCK, tries - first);
-                    Block block = block(problem, sampler, key, first, count);
-                    mine.add(new Numbered(b, block));
-                    options.progress().accept(count);
-                    if (until == Until.FIRST_REFUTATION && !block.refuting().isEmpty()) {
-                      long after = b + 1;
-                      stopAfter.accumulateAndGet(after, Math::min);
-                    }
-                  }
-                  return mine;
-                }));
-      }
-      List<Numbered> done = new ArrayList<>();
-      for (Future<List<Numbered>> f : futures) {
-        done.addAll(f.get());
-      }
-      return merge(done, stopAfter.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the search was interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+    List<Callable<List<Numbered>>> work = new ArrayList<>();
+    for (int t = 0; t < options.threads(); t++) {
+      work.add(
+          () -> {
+            List<Numbered> mine = new ArrayList<>();
+            for (long b = next.getAndIncrement(); b < stopAfter.get(); b = next.getAndIncrement()) {
+              if (options.cancelled().getAsBoolean()) {
+                break;
+              }
+              long first = b * BLOCK;
+              int count = (int) Math.min(BLOCK, tries - first);
+              Block block = block(problem, sampler, key, first, count);
+              mine.add(new Numbered(b, block));
+              options.progress().accept(count);
+              if (until == Until.FIRST_REFUTATION && !block.refuting().isEmpty()) {
+                long after = b + 1;
+                stopAfter.accumulateAndGet(after, Math::min);
+              }
+            }
+            return mine;
+          });
     }
+    List<Numbered> done = new ArrayList<>();
+    Threads.inOrder(work, options.threads()).forEach(done::addAll);
+    return merge(done, stopAfter.get());
   }
 
   private record Numbered(long number, Block block) {}

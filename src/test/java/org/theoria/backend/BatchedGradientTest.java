@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
@@ -97,7 +98,7 @@ class BatchedGradientTest {
   @EnumSource(names = {"TANH", "SIGMOID", "IDENTITY", "RELU"})
   void plantedErrorsAreNotCleared(Activation activation) {
     Architecture a = Architecture.of(4, 16, 16, 3);
-    ParameterLayout layout = new ParameterLayout(a);
+    Parameters layout = new Parameters(a);
     NetworkBlock block = draw(a, LANES, 12);
     int[] ordinary = {5, 6, 7, 8, 9, 10, 11, 12};
     GradientBlock swapped = gradient(block, activation);
@@ -148,7 +149,7 @@ class BatchedGradientTest {
   @Test
   void gradientAgreesWithFiftyDecimals() {
     for (Architecture a : List.of(Architecture.of(1, 1), Architecture.of(2, 3, 2), Architecture.of(3, 4, 2, 2, 1))) {
-      ParameterLayout layout = new ParameterLayout(a);
+      Parameters layout = new Parameters(a);
       NetworkBlock block = draw(a, 8, 14);
       GradientBlock g = gradient(block, Activation.TANH);
       for (int l = 5; l < 8; l++) {
@@ -238,16 +239,16 @@ class BatchedGradientTest {
     }
   }
 
-  private static BigDecimal exactLoss(NetworkBlock b, ParameterLayout layout, int lane) {
+  private static BigDecimal exactLoss(NetworkBlock b, Parameters layout, int lane) {
     return dual(b, layout, lane, -1)[0];
   }
 
-  private static BigDecimal exactDerivative(NetworkBlock b, ParameterLayout layout, int lane, int p) {
+  private static BigDecimal exactDerivative(NetworkBlock b, Parameters layout, int lane, int p) {
     return dual(b, layout, lane, p)[1];
   }
 
   /** The loss and its derivative in parameter p of a tanh network, by dual numbers of 50 decimals. */
-  private static BigDecimal[] dual(NetworkBlock b, ParameterLayout layout, int lane, int p) {
+  private static BigDecimal[] dual(NetworkBlock b, Parameters layout, int lane, int p) {
     Architecture a = b.architecture();
     List<BigDecimal[]> f = new ArrayList<>();
     for (double[] x : b.inputs()) {

@@ -62,7 +62,7 @@ final class Sample {
                     new Inline.Plain("For every "),
                     new Inline.Strong(List.of(new Inline.Plain("ReLU"))),
                     new Inline.Plain(" network the function "),
-                    new Inline.Math("E"),
+                    new Inline.Formula("E"),
                     new Inline.Plain(" is "),
                     new Inline.Emphasis(List.of(new Inline.Plain("not"))),
                     new Inline.Plain(" coercive; `back_ticks`, *stars*, a|b, 1 < 2, cost: 3 $."))),

@@ -1,0 +1,39 @@
+package org.theoria.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import org.theoria.proposition.Proposition;
+import org.theoria.search.Catalogue;
+import picocli.CommandLine.Option;
+
+/** Which entries there are. */
+final class CatalogueFlags {
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "JAR",
+      description = "A jar or folder with further entries; may be repeated.")
+  List<Path> classpath = new ArrayList<>();
+
+  Catalogue catalogue(Io io) {
+    try {
+      return Catalogue.load(classpath.stream().map(io.directory()::resolve).toList());
+    } catch (IllegalArgumentException | ServiceConfigurationError e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  Proposition<?> entry(Io io, String id) {
+    return entry(catalogue(io), id);
+  }
+
+  static Proposition<?> entry(Catalogue catalogue, String id) {
+    try {
+      return catalogue.entry(id);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
