@@ -105,7 +105,7 @@ final class PlainRisk {
   }
 
   /**
-   * The right derivative of E along θ_p (left: of t ↦ E(θ − t·e_p) at 0), exactly, for piecewise linear activations, on kinks too.
+   * The right derivative of E along θ_p (or the left one, the limit of (E(θ + t·e_p) − E(θ))/t for t ↑ 0), exactly, for piecewise linear activations, on kinks too.
    *
    * <p>While each pre-activation that is not 0 at t = 0 has the same sign at t = s, the pre-activations are affine in t on [0, s]: for
    * the layer of θ_p this is clear, and a layer whose pre-activations are affine and do not change sign inside is affine there. So E is a
@@ -118,8 +118,7 @@ final class PlainRisk {
       s = s.times(Rational.of(1, 2));
     }
     Rational step = s.dividedBy(Rational.of(degree));
-    Rational derivative = fromDifferences(parameter, step, degree);
-    return right ? derivative : derivative.negate();
+    return fromDifferences(parameter, step, degree);
   }
 
   private static List<Integer> signs(PlainRisk r) {
@@ -138,6 +137,13 @@ final class PlainRisk {
       }
     }
     return true;
+  }
+
+  /** The network with one bias of its first layer moved so that a pre-activation is 0 on the first example. */
+  static Network onKink(Network n, Sample s) {
+    List<Rational> met = new ArrayList<>();
+    new PlainRisk(n, s, Loss.SQUARE).output(0, met);
+    return Networks.shifted(n, new Parameters(n.architecture()).biasStart(1), met.getFirst().negate());
   }
 
   /** Whether a pre-activation of a hidden layer is 0 on some example. */
