@@ -294,12 +294,11 @@ public abstract class PropositionContract<I extends Record> {
     List<Variant> variants = new ArrayList<>(List.of(new Variant.Stated()));
     p.mutants().stream().limit(2).forEach(m -> variants.add(new Variant.MutantOf(m.id())));
     for (Variant v : variants) {
-      for (Sweep.Until until : Sweep.Until.values()) {
-        Search.Found<I> one = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, 1), until);
-        for (int threads = 2; threads <= 3; threads++) {
-          Search.Found<I> more = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, threads), until);
-          assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
-        }
+      Sweep.Until until = v instanceof Variant.Stated ? Sweep.Until.THE_END : Sweep.Until.FIRST_REFUTATION;
+      Search.Found<I> one = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, 1), until);
+      for (int threads = 2; threads <= 3; threads++) {
+        Search.Found<I> more = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, threads), until);
+        assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
       }
     }
   }

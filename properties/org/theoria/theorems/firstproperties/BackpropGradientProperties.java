@@ -104,7 +104,7 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
   @Provide
   Arbitrary<Tuple.Tuple2<Network, Sample>> polynomialNetworks() {
     Arbitrary<Network> networks =
-        Networks.networks(Networks.architectures(1, 6, 3), POLYNOMIAL, POLYNOMIAL).map(BackpropGradientProperties::tamed);
+        Networks.networks(Networks.architectures(1, 6, 2), POLYNOMIAL, POLYNOMIAL).map(BackpropGradientProperties::tamed);
     return Networks.withSamples(networks, 1);
   }
 
@@ -125,7 +125,7 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
   }
 
   /** A third oracle, exact: the linear coefficient of E along each coordinate, from values of E alone. */
-  @Property(tries = 80, seed = "4501")
+  @Property(tries = 60, seed = "4501")
   void theFormulaIsTheLinearCoefficientOfTheRisk(@ForAll("polynomialNetworks") Tuple.Tuple2<Network, Sample> problem) {
     Network n = problem.get1();
     Loss loss = PlainRisk.degree(n, Loss.QUARTIC) <= LARGEST_DEGREE ? Loss.QUARTIC : Loss.SQUARE;
