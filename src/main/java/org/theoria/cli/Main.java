@@ -83,7 +83,7 @@ public final class Main {
     line.addSubcommand(new MutantsCommand(io));
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new BenchCommand(io));
-    line.setCaseInsensitiveEnumValuesAllowed(false);
+    line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));
     line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
