@@ -14,8 +14,8 @@ import java.math.BigInteger;
  */
 record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFloat> {
 
-  /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): sums of a few such exponents fit a long. */
-  static final long LARGEST_EXPONENT = 1L << 40;
+  /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): three such exponents fit a long. */
+  static final long LARGEST_EXPONENT = 1L << 60;
 
   /** Exponents that an exact {@link Rational} is given: its digits (79,000) can still be written and read back. */
   static final int LARGEST_RATIONAL_EXPONENT = 1 << 18;
