@@ -17,8 +17,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
   /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): three such exponents fit a long. */
   static final long LARGEST_EXPONENT = 1L << 60;
 
-  /** Exponents that an exact {@link Rational} is given: its digits (79,000) can still be written and read back. */
-  static final int LARGEST_RATIONAL_EXPONENT = 1 << 18;
+  /** Exponents that an exact {@link Rational} is given: with a mantissa of 1,000 bits its text can still be read back. */
+  static final int LARGEST_RATIONAL_EXPONENT = 32_000;
 
   static final BigFloat ZERO = new BigFloat(BigInteger.ZERO, 0);
   static final BigFloat ONE = new BigFloat(BigInteger.ONE, 0);

@@ -56,7 +56,7 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     return entries[i * columns + j];
   }
 
-  /** An enclosure of entry (i, j) in exact numbers; beyond 2^(2¹⁸) {@link NotRepresentableException}. */
+  /** An enclosure of entry (i, j) in exact numbers; beyond 2^32,000 {@link NotRepresentableException}. */
   public Enclosure enclosure(int i, int j) {
     PreciseInterval e = get(i, j);
     return new Enclosure(e.lower().toRational(Side.DOWN), e.upper().toRational(Side.UP));
