@@ -201,8 +201,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     }
     // equal tops: the exponents differ by no more than the mantissas are long
     return exponent > other.exponent
-        ? mantissa.shiftLeft((int) (exponent - other.exponent)).compareTo(other.mantissa)
-        : mantissa.compareTo(other.mantissa.shiftLeft((int) (other.exponent - exponent)));
+        ? mantissa.shiftLeft(Math.toIntExact(exponent - other.exponent)).compareTo(other.mantissa)
+        : mantissa.compareTo(other.mantissa.shiftLeft(Math.toIntExact(other.exponent - exponent)));
   }
 
   BigFloat min(BigFloat other) {
