@@ -136,7 +136,7 @@ final class PreciseSeries {
     BigInteger error = BigInteger.valueOf(3 * n + 8);
     return new PreciseInterval(
         t.times(units(s)).dividedBy(units(c.add(error)), work, Side.DOWN),
-        t.times(units(s.add(error))).dividedBy(units(c), work, Side.UP));
+        t.times(units(s.add(error))).dividedBy(units(c), work, Side.UP).min(t)); // tanh t < t
   }
 
   private BigFloat units(BigInteger n) {

