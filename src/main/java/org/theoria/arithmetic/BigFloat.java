@@ -14,11 +14,11 @@ import java.math.BigInteger;
  */
 record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFloat> {
 
-  /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): sums of a few such exponents fit a long. */
-  static final long LARGEST_EXPONENT = 1L << 40;
+  /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): three such exponents fit a long. */
+  static final long LARGEST_EXPONENT = 1L << 60;
 
-  /** Exponents that an exact {@link Rational} is given: its digits (79,000) can still be written and read back. */
-  static final int LARGEST_RATIONAL_EXPONENT = 1 << 18;
+  /** Exponents that an exact {@link Rational} is given: with a mantissa of 1,000 bits its text can still be read back. */
+  static final int LARGEST_RATIONAL_EXPONENT = 32_000;
 
   static final BigFloat ZERO = new BigFloat(BigInteger.ZERO, 0);
   static final BigFloat ONE = new BigFloat(BigInteger.ONE, 0);
@@ -201,8 +201,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     }
     // equal tops: the exponents differ by no more than the mantissas are long
     return exponent > other.exponent
-        ? mantissa.shiftLeft((int) (exponent - other.exponent)).compareTo(other.mantissa)
-        : mantissa.compareTo(other.mantissa.shiftLeft((int) (other.exponent - exponent)));
+        ? mantissa.shiftLeft(Math.toIntExact(exponent - other.exponent)).compareTo(other.mantissa)
+        : mantissa.compareTo(other.mantissa.shiftLeft(Math.toIntExact(other.exponent - exponent)));
   }
 
   BigFloat min(BigFloat other) {

@@ -55,7 +55,7 @@ public final class PreciseArithmetic implements OrderedArithmetic<PreciseMatrix>
   }
 
   /**
-   * {@inheritDoc} A magnitude beyond 2^(2¹⁸) throws {@link NotRepresentableException}; an endpoint below its reciprocal is rounded
+   * {@inheritDoc} A magnitude beyond 2^32,000 throws {@link NotRepresentableException}; an endpoint below its reciprocal is rounded
    * outwards.
    */
   @Override

@@ -9,7 +9,7 @@ import org.theoria.arithmetic.BigFloat.Side;
  * no constant of their own. A result close to 0 keeps its <em>relative</em> accuracy (tanh and log near their zeros, exp, sigmoid and
  * softplus of very negative numbers).
  *
- * <p>eᵗ beyond 2^(2⁴⁰) throws {@link NotRepresentableException}; below its reciprocal the bounds are 0 and {@link BigFloat#TINY}.
+ * <p>eᵗ beyond 2^(2⁶⁰) throws {@link NotRepresentableException}; below its reciprocal the bounds are 0 and {@link BigFloat#TINY}.
  */
 final class PreciseFunctions {
   /** Bits beyond those of the results: more than the compositions below lose (10 in log near 2⁻¹⁰ from 1, 8 in tanh). */

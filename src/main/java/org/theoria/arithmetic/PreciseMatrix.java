@@ -10,7 +10,7 @@ import org.theoria.arithmetic.BigFloat.Side;
  * beyond those of doubles: every operation encloses the exact result for all real matrices inside its operands. For what double
  * intervals ({@link IntervalMatrix}) leave too wide or overflow; some hundred times slower.
  *
- * <p>Immutable. Every endpoint is finite: a magnitude beyond 2^(2⁴⁰) throws {@link NotRepresentableException}. An operation on two
+ * <p>Immutable. Every endpoint is finite: a magnitude beyond 2^(2⁶⁰) throws {@link NotRepresentableException}. An operation on two
  * matrices rounds to the bits of the left one.
  */
 public final class PreciseMatrix implements Matrix<PreciseMatrix> {
@@ -56,7 +56,7 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     return entries[i * columns + j];
   }
 
-  /** An enclosure of entry (i, j) in exact numbers; beyond 2^(2¹⁸) {@link NotRepresentableException}. */
+  /** An enclosure of entry (i, j) in exact numbers; beyond 2^32,000 {@link NotRepresentableException}. */
   public Enclosure enclosure(int i, int j) {
     PreciseInterval e = get(i, j);
     return new Enclosure(e.lower().toRational(Side.DOWN), e.upper().toRational(Side.UP));
@@ -135,7 +135,7 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
 
   /**
    * {@inheritDoc} The logarithm of an interval that reaches 0, the root of one that reaches below 0, and the exponential of what is
-   * above 2⁴⁰·log 2 throw {@link NotRepresentableException}.
+   * above 2⁶⁰·log 2 throw {@link NotRepresentableException}.
    */
   @Override
   public PreciseMatrix apply(ElementaryFunction function) {

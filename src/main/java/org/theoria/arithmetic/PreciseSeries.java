@@ -12,11 +12,11 @@ final class PreciseSeries {
   /** eʳ is the 2^{@value}-th power of e^(r/2^{@value}), whose series is short. */
   private static final int SQUARINGS = 16;
 
-  /** Further bits of log 2: |k| ≤ 2⁴² multiples of it stay good to a unit of 2^−G. */
-  private static final int LN2_GUARD = 48;
+  /** Further bits of log 2: |k| ≤ 2⁶² multiples of it stay good to a unit of 2^−G. */
+  private static final int LN2_GUARD = 68;
 
-  /** e^±(2⁴¹) is beyond every exponent ({@link BigFloat#LARGEST_EXPONENT}). */
-  private static final int LARGEST_TOP = 41;
+  /** e^±(2⁶¹) is beyond every exponent ({@link BigFloat#LARGEST_EXPONENT}). */
+  private static final int LARGEST_TOP = 61;
 
   private final int work;
   private final int fraction;
@@ -55,7 +55,7 @@ final class PreciseSeries {
     return sum.shiftRight(16);
   }
 
-  /** ⌊k·L/2^LN2_GUARD⌋: k·log 2 in units, off by less than 1 + 2·2⁴²/2⁴⁸ &lt; 1.1. */
+  /** ⌊k·L/2^LN2_GUARD⌋: k·log 2 in units, off by less than 1 + 2·2⁶²/2⁶⁸ &lt; 1.1. */
   private BigInteger multipleOfLn2(long k) {
     return k == 0 ? BigInteger.ZERO : ln2.multiply(BigInteger.valueOf(k)).shiftRight(LN2_GUARD);
   }
@@ -136,7 +136,7 @@ final class PreciseSeries {
     BigInteger error = BigInteger.valueOf(3 * n + 8);
     return new PreciseInterval(
         t.times(units(s)).dividedBy(units(c.add(error)), work, Side.DOWN),
-        t.times(units(s.add(error))).dividedBy(units(c), work, Side.UP));
+        t.times(units(s.add(error))).dividedBy(units(c), work, Side.UP).min(t)); // tanh t < t
   }
 
   private BigFloat units(BigInteger n) {

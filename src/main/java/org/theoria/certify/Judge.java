@@ -20,6 +20,14 @@ public final class Judge {
    */
   public static final double CONSISTENT_RELATIVE_WIDTH = 0x1p-20;
 
+  /**
+   * An equality whose sides are proven to differ by at most 2⁻¹⁰⁰ is consistent too, whatever their scale; it is counted apart as
+   * negligible. It is met where both sides are exactly 0 (an enclosure of 0 always has its own size) and where a saturated activation
+   * makes derivatives of 10⁻¹⁰⁰ and far below. Parameters and points being multiples of 2⁻⁴⁰ or coarser, nothing that a mutant changes
+   * moves a side of ordinary size by that little; on such an instance it would not be seen, which is why these are counted.
+   */
+  public static final double NEGLIGIBLE_WIDTH = 0x1p-100;
+
   /** Scales from here on leave every width that matters ({@link #CONSISTENT_RELATIVE_WIDTH} of them) a normal double. */
   private static final double LEAST_DOUBLE_SCALE = 0x1p-960;
 
@@ -58,7 +66,7 @@ public final class Judge {
     if (Double.isInfinite(width) || Double.isInfinite(scale) || scale < LEAST_DOUBLE_SCALE) {
       return beyondDoubles(claim, difference, k, width, scale);
     }
-    return width <= CONSISTENT_RELATIVE_WIDTH * scale
+    return width <= CONSISTENT_RELATIVE_WIDTH * scale || width <= NEGLIGIBLE_WIDTH
         ? new Judgement.Consistent(width, scale, width / scale)
         : new Judgement.Undecided(TOO_WIDE);
   }
@@ -80,7 +88,7 @@ public final class Judge {
       }
     }
     double ratio = width.relativeTo(scale);
-    return ratio <= CONSISTENT_RELATIVE_WIDTH
+    return ratio <= CONSISTENT_RELATIVE_WIDTH || roundedWidth <= NEGLIGIBLE_WIDTH
         ? new Judgement.Consistent(roundedWidth, roundedScale, ratio)
         : new Judgement.Undecided(TOO_WIDE);
   }

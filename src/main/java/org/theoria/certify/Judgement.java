@@ -35,7 +35,13 @@ public sealed interface Judgement {
    * @param scale the largest magnitude of both sides; +∞ beyond the doubles
    * @param relativeWidth the width relative to the scale of the two sides, also where they are beyond the doubles
    */
-  record Consistent(double width, double scale, double relativeWidth) implements Judgement {}
+  record Consistent(double width, double scale, double relativeWidth) implements Judgement {
+
+    /** Whether it is consistent only because both sides differ by at most {@link Judge#NEGLIGIBLE_WIDTH}. */
+    public boolean isNegligible() {
+      return !(relativeWidth <= Judge.CONSISTENT_RELATIVE_WIDTH);
+    }
+  }
 
   /**
    * The arithmetic cannot tell.

@@ -74,8 +74,16 @@ public final class Main {
 
   static CommandLine commandLine(Io io) {
     CommandLine line = new CommandLine(new Root());
+    line.addSubcommand(new ListCommand(io));
     line.addSubcommand(new VerifyCommand(io));
-    line.setCaseInsensitiveEnumValuesAllowed(false);
+    line.addSubcommand(new ShowCommand(io));
+    line.addSubcommand(new SampleCommand(io));
+    line.addSubcommand(new ReplayCommand(io));
+    line.addSubcommand(new AblateCommand(io));
+    line.addSubcommand(new MutantsCommand(io));
+    line.addSubcommand(new ErrataCommand(io));
+    line.addSubcommand(new BenchCommand(io));
+    line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));
     line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(

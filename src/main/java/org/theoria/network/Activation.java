@@ -144,6 +144,9 @@ public enum Activation {
   private static <M extends Matrix<M>> M softmax(OrderedArithmetic<M> k, M z) {
     M ones = k.constant(z.rows(), 1, Rational.ONE);
     M one = k.constant(1, z.columns(), Rational.ONE);
+    if (z.rows() == 1) {
+      return one; // exactly: an enclosure of e^z/e^z would not know
+    }
     M result = null;
     for (int i = 0; i < z.rows(); i++) {
       M shifted = z.minus(ones.times(z.block(i, 0, 1, z.columns())));

@@ -50,7 +50,7 @@ final class Numbers {
   }
 
   static String seconds(double s, Language language) {
-    return decimal(String.format(Locale.ROOT, s < 10 ? "%.1f s" : "%.0f s", s), language);
+    return decimal(String.format(Locale.ROOT, s < 10 ? "%.1fs" : "%.0fs", s), language);
   }
 
   private static String decimal(String number, Language language) {

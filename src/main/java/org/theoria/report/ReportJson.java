@@ -66,6 +66,8 @@ public final class ReportJson {
     node.set("stated", found(r.stated()));
     r.corrected().ifPresentOrElse(c -> node.set("corrected", found(c)), () -> node.putNull("corrected"));
     node.set("hypotheses", hypotheses(p));
+    node.set("claims", claimTexts(p));
+    node.set("remarks", remarks(p));
     node.set("ablation", ablation(r.ablations()));
     node.set("mutants", mutants(r.mutants()));
     node.set("proof", proof(r.steps()));
@@ -112,7 +114,7 @@ public final class ReportJson {
   }
 
   /** One search. */
-  static <I extends Record> ObjectNode found(Search.Found<I> found) {
+  public static <I extends Record> ObjectNode found(Search.Found<I> found) {
     ObjectNode node = JSON.objectNode();
     node.put("verdict", Verdict.of(found).word());
     node.put("complete", found.sweep().complete());
@@ -171,7 +173,22 @@ public final class ReportJson {
     return node;
   }
 
-  private static <I extends Record> ArrayNode hypotheses(Proposition<I> p) {
+  /** What each claim says. */
+  public static ObjectNode claimTexts(Proposition<?> p) {
+    ObjectNode node = JSON.objectNode();
+    p.claimTexts().forEach((id, t) -> node.set(id, text(t)));
+    return node;
+  }
+
+  /** The remarks. */
+  public static ArrayNode remarks(Proposition<?> p) {
+    ArrayNode nodes = JSON.arrayNode();
+    p.remarks().forEach(r -> nodes.add(text(r)));
+    return nodes;
+  }
+
+  /** The hypotheses with their origin. */
+  public static <I extends Record> ArrayNode hypotheses(Proposition<I> p) {
     ArrayNode nodes = JSON.arrayNode();
     for (Hypothesis<I> h : p.hypotheses()) {
       ObjectNode node = nodes.addObject();

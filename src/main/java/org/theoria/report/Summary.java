@@ -43,10 +43,10 @@ public final class Summary {
     columns.add(Doc.Column.left(say("corrected", "corrigé")));
     columns.add(Doc.Column.flexible(say("instances", "instances")));
     columns.add(Doc.Column.right("95 % ≤"));
-    columns.add(Doc.Column.flexible(say("proof", "preuve")));
-    columns.add(Doc.Column.flexible(say("ablation", "ablation")));
-    columns.add(Doc.Column.right(say("mutants", "mutants")));
-    columns.add(Doc.Column.right(say("oracles", "oracles")));
+    columns.add(Doc.Column.left(say("proof", "preuve")));
+    columns.add(Doc.Column.left("hyp."));
+    columns.add(Doc.Column.right("mut."));
+    columns.add(Doc.Column.right("orac."));
     times.ifPresent(t -> columns.add(Doc.Column.right(say("time", "temps"))));
     List<Doc.Row> rows = new ArrayList<>();
     for (Verification.Result<?> r : findings.results()) {
@@ -164,10 +164,12 @@ public final class Summary {
         say(
             "instances: ✓ held, ≈ consistent, ? undecided, ✗ refuted, ∅ outside the hypotheses. 95 % ≤: bound of the"
                 + " violation probability under the sampler. proof: ✓ checked, → by reasoning, c cited, ? gave up, ✗ failed."
-                + " ablation: n necessary, r redundant, ? not seen to be needed.",
+                + " hyp.: hypotheses, n necessary, r redundant, ? not seen to be needed. mut.: mutants refuted. orac.: oracles"
+                + " that agree.",
             "instances : ✓ tenu, ≈ compatible, ? indécis, ✗ réfuté, ∅ hors hypothèses. 95 % ≤ : borne de la probabilité de"
                 + " violation sous l'échantillonneur. preuve : ✓ vérifié, → par raisonnement, c cité, ? abandonné, ✗ faux."
-                + " ablation : n nécessaire, r redondante, ? besoin non constaté."));
+                + " hyp. : hypothèses, n nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés. orac. :"
+                + " oracles en accord."));
   }
 
   /** One line for each surprise, then one for each erratum; and that the run was stopped, where it was. */

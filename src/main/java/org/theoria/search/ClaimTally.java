@@ -10,7 +10,9 @@ package org.theoria.search;
  * @param vacuous the claim compares nothing on the instance
  * @param smallestMargin the smallest margin among the held inequalities; +∞ if none
  * @param smallestMarginIndex the index of the instance that reaches it, the lowest one; −1 if none
- * @param largestRelativeWidth the largest relative width among the consistent ones
+ * @param largestRelativeWidth the largest relative width among the consistent ones that are not negligible
+ * @param negligible how many of the consistent ones are so only because their sides differ by at most
+ *     {@link org.theoria.certify.Judge#NEGLIGIBLE_WIDTH}
  */
 public record ClaimTally(
     long held,
@@ -20,9 +22,10 @@ public record ClaimTally(
     long vacuous,
     double smallestMargin,
     long smallestMarginIndex,
-    double largestRelativeWidth) {
+    double largestRelativeWidth,
+    long negligible) {
 
-  public static final ClaimTally EMPTY = new ClaimTally(0, 0, 0, 0, 0, Double.POSITIVE_INFINITY, -1, 0);
+  public static final ClaimTally EMPTY = new ClaimTally(0, 0, 0, 0, 0, Double.POSITIVE_INFINITY, -1, 0, 0);
 
   public ClaimTally merge(ClaimTally o) {
     boolean other =
@@ -38,6 +41,7 @@ public record ClaimTally(
         vacuous + o.vacuous,
         other ? o.smallestMargin : smallestMargin,
         other ? o.smallestMarginIndex : smallestMarginIndex,
-        Math.max(largestRelativeWidth, o.largestRelativeWidth));
+        Math.max(largestRelativeWidth, o.largestRelativeWidth),
+        negligible + o.negligible);
   }
 }

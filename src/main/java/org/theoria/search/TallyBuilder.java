@@ -43,11 +43,11 @@ final class TallyBuilder {
   private static ClaimTally one(Judgement judgement, long index) {
     double none = Double.POSITIVE_INFINITY;
     return switch (judgement) {
-      case Judgement.Held h -> new ClaimTally(1, 0, 0, 0, 0, h.margin(), index, 0);
-      case Judgement.Consistent c -> new ClaimTally(0, 1, 0, 0, 0, none, -1, c.relativeWidth());
-      case Judgement.Undecided u -> new ClaimTally(0, 0, 1, 0, 0, none, -1, 0);
-      case Judgement.Violated v -> new ClaimTally(0, 0, 0, 1, 0, none, -1, 0);
-      case Judgement.Vacuous v -> new ClaimTally(0, 0, 0, 0, 1, none, -1, 0);
+      case Judgement.Held h -> new ClaimTally(1, 0, 0, 0, 0, h.margin(), index, 0, 0);
+      case Judgement.Consistent c -> new ClaimTally(0, 1, 0, 0, 0, none, -1, c.isNegligible() ? 0 : c.relativeWidth(), c.isNegligible() ? 1 : 0);
+      case Judgement.Undecided u -> new ClaimTally(0, 0, 1, 0, 0, none, -1, 0, 0);
+      case Judgement.Violated v -> new ClaimTally(0, 0, 0, 1, 0, none, -1, 0, 0);
+      case Judgement.Vacuous v -> new ClaimTally(0, 0, 0, 0, 1, none, -1, 0, 0);
     };
   }
 

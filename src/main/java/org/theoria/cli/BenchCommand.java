@@ -1,0 +1,98 @@
+package org.theoria.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.theoria.bench.BenchRecord;
+import org.theoria.bench.BenchRunner;
+import org.theoria.bench.BenchTask;
+import org.theoria.certify.CounterexampleCodec;
+import org.theoria.report.ReportJson;
+import org.theoria.search.Nearest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Our speed beside the peers'. */
+@Command(
+    name = "bench",
+    header = "Ours beside the peers, alternating in one run: rates, ratios, share of the peak.",
+    footer = {
+      "",
+      "Examples:",
+      "  theoria bench",
+      "  theoria bench backprop-sweep --peers /opt/venv/bin/python"
+    })
+final class BenchCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Parameters(paramLabel = "TASK", arity = "0..*", description = "The tasks; all by default.")
+  List<String> tasks = new ArrayList<>();
+
+  @Option(names = "--peers", paramLabel = "PYTHON", description = "A Python that has the peers' packages.")
+  @Nullable Path peers;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "T",
+      converter = SearchFlags.Threads.class,
+      description = "Threads; default: all processors.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin Common common = new Common();
+  @Mixin HelpOption help = new HelpOption();
+
+  BenchCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    BenchRunner runner = BenchRunner.standard();
+    List<String> known = runner.tasks().stream().map(BenchTask::id).toList();
+    for (String task : tasks) {
+      if (!known.contains(task)) {
+        String nearest = Nearest.to(task, known).map(n -> ", did you mean " + n + "?").orElse("");
+        throw new UsageException(
+            "bench: unknown task \"" + task + "\"" + nearest + " The tasks: " + String.join(", ", known));
+      }
+    }
+    Appendable lines = common.json ? new StringBuilder() : io.out();
+    List<BenchRecord> records =
+        runner.run(
+            tasks, Optional.ofNullable(peers), io.home().resolve("src/jmh/python/peers.py"), threads, lines);
+    if (common.json) {
+      io.out().print(ReportJson.pretty(json(records)));
+    }
+    return ExitCode.AS_EXPECTED;
+  }
+
+  private ObjectNode json(List<BenchRecord> records) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("format", CounterexampleCodec.FORMAT);
+    node.put("threads", threads);
+    ArrayNode array = node.putArray("records");
+    for (BenchRecord r : records) {
+      ObjectNode record = array.addObject();
+      record.put("task", r.task());
+      record.put("by", r.by());
+      switch (r) {
+        case BenchRecord.Figure f -> {
+          record.put("metric", f.metric());
+          record.put("value", f.value());
+          record.put("unit", f.unit());
+        }
+        case BenchRecord.Unavailable u -> record.put("unavailable", u.why());
+      }
+    }
+    return node;
+  }
+}

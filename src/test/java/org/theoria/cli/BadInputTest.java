@@ -1,0 +1,211 @@
+package org.theoria.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong with the input: one line on standard error, the right exit code, nothing written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BadInputTest {
+  @TempDir Path directory;
+
+  private String witness = "";
+
+  /** A witness of a mutant, certified by exact rationals. */
+  @BeforeAll
+  void witness() throws IOException {
+    Run run = Run.of(directory, "mutants", "relu-non-convex", "--tries", "300", "--threads", "1", "--json");
+    assertEquals(0, run.code(), run.err());
+    ObjectMapper mapper = new ObjectMapper();
+    var mutants = mapper.readTree(run.out()).path("propositions").path(0).path("mutants");
+    for (var m : mutants) {
+      if (m.path("id").asText().equals("constant")) {
+        witness = m.path("witness").toString();
+      }
+    }
+    assertTrue(witness.contains("\"violation\""), witness);
+  }
+
+  private void refused(Run run, String... parts) {
+    assertEquals(ExitCode.USAGE, run.code(), run.err() + run.out());
+    assertEquals(1, run.errLines().size(), run.err());
+    assertEquals("", run.out());
+    for (String part : parts) {
+      assertTrue(run.err().contains(part), () -> "expected \"" + part + "\" in: " + run.err());
+    }
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verify relu-non-convx | relu-non-convx | did you mean relu-non-convex?",
+        "show relu-non-convx | relu-non-convx | did you mean relu-non-convex?",
+        "sample x --count 1 | \"x\" | did you mean",
+        "sample relu-non-convex --variant without:s-positiv | s-positiv | did you mean s-positive?",
+        "sample relu-non-convex --variant other | \"other\" | expected stated, corrected, mutant:ID",
+        "verify --tries 0 | --tries | got \"0\"",
+        "verify --tries -1 | --tries | got \"-1\"",
+        "verify --tries abc | --tries | got \"abc\"",
+        "verify --tries 1e5 | --tries | got \"1e5\"",
+        "verify --seed 1.5 | --seed | got \"1.5\"",
+        "verify --threads 0 | --threads | got \"0\"",
+        "verify --threads 1000000 | --threads | from 1 to 1024",
+        "verify --backend cuda | --backend | got \"cuda\"",
+        "verify --lang de | --lang | expected en or fr, got \"de\"",
+        "verify --trie 5 | unknown option \"--trie\" | did you mean --tries?",
+        "verify --tries | --tries | required parameter",
+        "verify --classpath nowhere.jar | nowhere.jar | classpath",
+        "verfy | unknown command \"verfy\" | did you mean verify?",
+        "sharpen relu-non-convex | unknown command \"sharpen\" | did you mean",
+        "list more | unexpected argument | \"more\"",
+        "mutants | expected an ID or --all | neither",
+        "mutants relu-non-convex --all | expected an ID or --all | both",
+        "show | ID | show",
+        "bench no-such-task | no-such-task | The tasks:",
+        "replay no-such-file.json | no-such-file.json | no such file",
+      })
+  void usage(String line, String operand, String expected) {
+    refused(Run.of(directory, line.strip().split(" ")), operand.strip(), expected.strip());
+  }
+
+  @Test
+  void noCommand() {
+    refused(Run.of(directory), "a command is expected", "verify");
+  }
+
+  private Run replayText(String text) {
+    return Run.with(directory, text, () -> false, 100, "replay", "-");
+  }
+
+  private Run replayEdited(Consumer<ObjectNode> edit) throws IOException {
+    ObjectNode node = (ObjectNode) new ObjectMapper().readTree(witness);
+    edit.accept(node);
+    return replayText(node.toString());
+  }
+
+  private static ObjectNode instance(ObjectNode node) {
+    return (ObjectNode) node.get("instance");
+  }
+
+  private static ArrayNode firstRow(ObjectNode node) {
+    return (ArrayNode) instance(node).path("weights").path(0).path(0);
+  }
+
+  @Test
+  void theUneditedWitnessIsConfirmed() throws IOException {
+    Run run = replayEdited(node -> {});
+    assertEquals(0, run.code(), run.err() + run.out());
+    assertTrue(run.out().startsWith("✓ confirmed"), run.out());
+  }
+
+  @Test
+  void malformedAndTruncated() {
+    refused(replayText(""), "JSON");
+    refused(replayText("{\"format\":1,"), "line 1");
+    refused(replayText("not json"), "JSON");
+    refused(replayText("[1, 2]"), "format");
+    refused(replayText(witness.substring(0, witness.length() / 2)), "JSON");
+    refused(replayText(witness + "{}"), "JSON");
+    refused(replayText("[".repeat(100_000)), "JSON");
+    refused(replayText("{\"format\":2}"), "format: expected 1, got 2");
+  }
+
+  @Test
+  void notUtf8() throws IOException {
+    Files.write(directory.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'});
+    refused(Run.of(directory, "replay", "latin.json"), "UTF-8");
+  }
+
+  @Test
+  void aDirectory() {
+    refused(Run.of(directory, "replay", "."), "a readable file");
+  }
+
+  @Test
+  void numbersThatAreNone() throws IOException {
+    for (String number : new String[] {"NaN", "1/0", "Infinity", "0x1p3", "", "1/-2", "1e400"}) {
+      refused(replayEdited(node -> firstRow(node).set(0, number)), "instance.weights[0][0][0]");
+    }
+    refused(replayEdited(node -> firstRow(node).set(0, 0.5)), "instance.weights[0][0][0]");
+    refused(replayText(witness.replaceFirst("\"weights\":\\[\\[\\[\"[^\"]*\"", "\"weights\":[[[NaN")), "JSON");
+  }
+
+  @Test
+  void shapesThatDoNotFit() throws IOException {
+    refused(replayEdited(node -> firstRow(node).add("1").add("1").add("1")), "instance");
+    refused(replayEdited(node -> ((ArrayNode) instance(node).get("biases")).remove(0)), "biases");
+    refused(
+        replayEdited(node -> ((ArrayNode) instance(node).path("sample").path("x").path(0)).add("1")), "sample");
+    refused(replayEdited(node -> ((ArrayNode) instance(node).get("weights")).removeAll()), "weights");
+  }
+
+  @Test
+  void aMillionLayers() throws IOException {
+    refused(
+        replayEdited(
+            node -> {
+              ArrayNode widths = instance(node).putArray("architecture");
+              for (int i = 0; i <= 1_000_000; i++) {
+                widths.add(1);
+              }
+            }),
+        "architecture", "1000 layers");
+  }
+
+  @Test
+  void missingAndUnknown() throws IOException {
+    refused(replayEdited(node -> node.remove("certificate")), "certificate", "missing");
+    refused(replayEdited(node -> node.put("proposition", "relu-non-convx")), "did you mean relu-non-convex?");
+    refused(replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "mutant:konstant")), "konstant");
+    refused(replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "other")), "variant");
+    refused(replayEdited(node -> ((ObjectNode) node.get("certificate")).put("type", "proof")), "certificate.type");
+    refused(replayEdited(node -> ((ArrayNode) instance(node).get("activations")).set(0, "rellu")), "activations[0]");
+  }
+
+  /** Readable, and refutes nothing: exit code 1, with the reason. */
+  @Test
+  void editedSoThatItNoLongerViolates() throws IOException {
+    Run run = replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "stated"));
+    assertEquals(1, run.code(), run.err());
+    assertEquals("", run.err());
+    assertTrue(run.out().startsWith("✗ not confirmed"), run.out());
+
+    Run recorded = replayEdited(node -> ((ObjectNode) node.get("certificate")).put("left", "12345"));
+    assertEquals(1, recorded.code(), recorded.err());
+
+    Run outside = replayEdited(node -> ((ObjectNode) node.get("certificate")).put("row", 99));
+    assertEquals(1, outside.code(), outside.err());
+    assertTrue(outside.out().contains("outside"), outside.out());
+  }
+
+  /** Refused before the search: nothing is written, and what stands there stays. */
+  @Test
+  void outIsAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("taken"), "mine");
+    long start = System.nanoTime();
+    refused(Run.of(directory, "verify", "--out", "taken"), "taken", "a file");
+    assertTrue(System.nanoTime() - start < 20_000_000_000L, "it must not search before it looks");
+    refused(Run.of(directory, "verify", "--out", "taken/below"), "taken");
+    assertEquals("mine", Files.readString(file));
+    try (Stream<Path> all = Files.list(directory)) {
+      assertTrue(all.noneMatch(p -> p.getFileName().toString().startsWith(".theoria")));
+    }
+  }
+}

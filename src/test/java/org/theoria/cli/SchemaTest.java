@@ -1,0 +1,112 @@
+package org.theoria.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the program prints satisfies the schemas that it ships, and corrupted files do not. */
+final class SchemaTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private static JsonSchema schema(String name) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(SchemaLocation.of("classpath:schema/" + name + ".schema.json"));
+  }
+
+  private static void valid(String schema, JsonNode node) {
+    Set<ValidationMessage> messages = schema(schema).validate(node);
+    assertTrue(messages.isEmpty(), () -> messages + " in " + node);
+  }
+
+  private static void invalid(String schema, JsonNode node, Consumer<ObjectNode> corruption) {
+    ObjectNode copy = node.deepCopy();
+    corruption.accept(copy);
+    assertFalse(schema(schema).validate(copy).isEmpty(), () -> "accepted: " + copy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "relu-non-coercive", "relu-non-convex", "backprop-gradient", "backprop-gradient-relu", "gradient-rescaling"
+      })
+  void sampleLines(String id) throws IOException {
+    for (String variant : new String[] {"stated", "corrected"}) {
+      Run run = Run.of(directory, "sample", id, "--count", "25", "--seed", "3", "--variant", variant);
+      assertEquals(0, run.code(), run.err());
+      assertEquals(25, run.out().lines().count());
+      for (String line : run.out().lines().toList()) {
+        valid("sample-line", MAPPER.readTree(line));
+      }
+    }
+    ObjectNode line = (ObjectNode) MAPPER.readTree(Run.of(directory, "sample", id, "--count", "1").out());
+    invalid("sample-line", line, n -> n.remove("claims"));
+    invalid("sample-line", line, n -> n.put("format", 2));
+    invalid("sample-line", line, n -> n.put("seed", "1"));
+    invalid("sample-line", line, n -> n.put("more", 1));
+    invalid("sample-line", line, n -> ((ObjectNode) n.get("quantities")).put("extra", "1/0"));
+    invalid("sample-line", line, n -> ((ObjectNode) n.get("quantities")).put("extra", "NaN"));
+    invalid("sample-line", line, n -> ((ObjectNode) n.get("quantities")).put("extra", 0.5));
+    invalid(
+        "sample-line", line, n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
+  }
+
+  /** Every certificate type that the entries give: each satisfies its own schema and no other. */
+  @Test
+  void counterexamples() throws IOException {
+    TreeMap<String, JsonNode> byType = new TreeMap<>();
+    for (String id : new String[] {"relu-non-coercive", "relu-non-convex", "backprop-gradient"}) {
+      Run run = Run.of(directory, "mutants", id, "--tries", "300", "--json");
+      for (JsonNode m : MAPPER.readTree(run.out()).path("propositions").path(0).path("mutants")) {
+        collect(byType, m.path("witness"));
+      }
+    }
+    Run errata = Run.of(directory, "errata", "--tries", "300", "--json");
+    for (JsonNode e : MAPPER.readTree(errata.out()).path("errata")) {
+      collect(byType, e.path("stated").path("witness").path("smallest"));
+    }
+    assertEquals(Set.of("violation", "enclosure", "coercivity", "inertia"), byType.keySet());
+    for (String type : byType.keySet()) {
+      JsonNode certificate = byType.get(type).path("certificate");
+      for (String other : byType.keySet()) {
+        assertEquals(other.equals(type), schema("certificate-" + other).validate(certificate).isEmpty(), other);
+      }
+      String field = type.equals("coercivity") ? "c" : type.equals("inertia") ? "hessian" : "left";
+      invalid("certificate-" + type, certificate, n -> n.remove(field));
+      invalid("certificate-" + type, certificate, n -> n.put(field, "1/0"));
+      invalid("certificate-" + type, certificate, n -> n.put("more", 1));
+    }
+  }
+
+  private static void collect(TreeMap<String, JsonNode> byType, JsonNode witness) {
+    valid("counterexample", witness);
+    byType.putIfAbsent(witness.path("certificate").path("type").asText(), witness);
+    invalid("counterexample", witness, n -> n.remove("target"));
+    invalid("counterexample", witness, n -> ((ObjectNode) n.get("target")).put("variant", "mutant:"));
+    invalid("counterexample", witness, n -> ((ObjectNode) n.get("certificate")).put("type", "rank"));
+    invalid("counterexample", witness, n -> ((ObjectNode) n.get("instance")).remove("weights"));
+    invalid(
+        "counterexample", witness, n -> ((ArrayNode) n.at("/instance/weights/0/0")).set(0, "1/0"));
+    invalid("counterexample", witness, n -> ((ArrayNode) n.at("/instance/architecture")).set(0, 0));
+  }
+}
