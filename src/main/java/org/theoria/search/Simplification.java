@@ -30,6 +30,9 @@ final class Simplification {
     record DropLayer(int h) implements Move {}
 
     record DropExample(int i) implements Move {}
+
+    /** Both at once: what needs a square weight matrix survives neither alone. */
+    record Both(Move first, Move second) implements Move {}
   }
 
   /** The candidates, the boldest first. Some may not fit the record: they are left out. */
@@ -72,6 +75,11 @@ final class Simplification {
             moves.add(new Move.DropNeuron(h, i));
           }
         }
+        for (int h = 0; h < n.depth(); h++) {
+          for (int i = 0; i < Math.min(n.architecture().width(h), n.architecture().width(h + 1)); i++) {
+            moves.add(new Move.Both(drop(n, h, i), drop(n, h + 1, i)));
+          }
+        }
         for (int i = 0; i < n.architecture().inputs(); i++) {
           moves.add(new Move.DropInput(i));
         }
@@ -88,7 +96,14 @@ final class Simplification {
     return moves;
   }
 
+  private static Move drop(Network n, int layer, int i) {
+    return layer == 0 ? new Move.DropInput(i) : layer == n.depth() ? new Move.DropOutput(i) : new Move.DropNeuron(layer, i);
+  }
+
   private static Object apply(Move move, Object part) {
+    if (move instanceof Move.Both(Move first, Move second)) {
+      return apply(second, apply(first, part));
+    }
     return switch (part) {
       case Network n -> apply(move, n);
       case Sample s -> apply(move, s);
