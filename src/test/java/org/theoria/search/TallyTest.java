@@ -21,7 +21,9 @@ class TallyTest {
     for (String id : List.of("first", "second")) {
       claims.put(
           id,
-          new ClaimTally(s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(4), s.nextInt(-1, 3), s.nextInt(5)));
+          s.chance(1, 4)
+              ? ClaimTally.EMPTY
+              : new ClaimTally(s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(4), s.nextInt(4), s.nextInt(5), s.nextInt(3)));
     }
     TreeMap<String, Long> arithmetics = new TreeMap<>(Map.of("rational", (long) s.nextInt(9), "double", (long) s.nextInt(9)));
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("reason " + s.nextInt(3), 1L));
@@ -85,8 +87,8 @@ class TallyTest {
 
   @Test
   void theLowestIndexWinsAmongEqualMargins() {
-    ClaimTally early = new ClaimTally(1, 0, 0, 0, 0, 2, 5, 0);
-    ClaimTally late = new ClaimTally(1, 0, 0, 0, 0, 2, 9, 0);
+    ClaimTally early = new ClaimTally(1, 0, 0, 0, 0, 2, 5, 0, 0);
+    ClaimTally late = new ClaimTally(1, 0, 0, 0, 0, 2, 9, 0, 0);
     List<ClaimTally> both = new ArrayList<>(List.of(early.merge(late), late.merge(early)));
     both.forEach(t -> assertEquals(5, t.smallestMarginIndex()));
   }
