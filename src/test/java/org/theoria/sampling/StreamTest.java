@@ -16,7 +16,7 @@ class StreamTest {
   void theHashIsSplitMix64() {
     assertEquals(0xe220a8397b1dcdafL, Stream.mix(0));
     assertEquals(0x6e789e6aa1b965f4L, Stream.mix(0x9e3779b97f4a7c15L));
-    assertEquals(0x06c45d188009454fL, Stream.mix(2 * 0x9e3779b97f4a7c15L));
+    assertEquals(0x06c45d188009454fL, Stream.mix(0x3c6ef372fe94f82aL));
   }
 
   /** A saved origin (seed, index) must mean the same for ever. The values are from a second implementation, in Python, of FNV-1a and SplitMix64. */
