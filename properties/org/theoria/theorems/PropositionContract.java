@@ -144,9 +144,9 @@ public abstract class PropositionContract<I extends Record> {
     }
   }
 
-  /** A hypothesis that a variant drops without breaking it (a correction, a mutant's) is met by some draws and failed by others. */
+  /** A hypothesis that a variant drops without breaking it (a correction, a mutant's) is failed by some draws, or dropping it is idle. */
   @Test
-  void aDroppedHypothesisIsSometimesMetAndSometimesNot() {
+  void aDroppedHypothesisIsSometimesFailed() {
     Proposition<I> p = proposition();
     for (Variant v : domains(p)) {
       Problem<I> problem = Problem.of(p, v);
@@ -157,7 +157,7 @@ public abstract class PropositionContract<I extends Record> {
         }
         long met = drawn.stream().filter(h::holds).count();
         String what = p.id() + " (" + v + "): " + h.id() + " met by " + met + " of " + DOMAIN_DRAWS;
-        assertTrue(met > DOMAIN_DRAWS / 200 && met < DOMAIN_DRAWS - DOMAIN_DRAWS / 200, what);
+        assertTrue(met < DOMAIN_DRAWS - DOMAIN_DRAWS / 200, what);
       }
     }
   }
