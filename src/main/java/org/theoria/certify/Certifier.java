@@ -39,10 +39,19 @@ public final class Certifier {
    */
   public record Evaluation(String arithmetic, Map<String, Judgement> judgements) {
 
-    /** Whether no finer arithmetic is needed: a claim is refuted, or none is undecided. */
+    /** Whether no finer arithmetic is needed: a claim is refuted, or none leaves a doubt. */
     boolean isSettled() {
-      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated)
-          || judgements.values().stream().noneMatch(j -> j instanceof Judgement.Undecided);
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated) || !leavesDoubt();
+    }
+
+    /** Whether a finer arithmetic may say more: a claim is undecided, or only negligibly consistent. */
+    public boolean leavesDoubt() {
+      return anyUndecided()
+          || judgements.values().stream().anyMatch(j -> j instanceof Judgement.Consistent c && c.isNegligible());
+    }
+
+    boolean anyUndecided() {
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Undecided);
     }
   }
 
@@ -58,7 +67,8 @@ public final class Certifier {
 
   /**
    * The evaluation that a certificate rests on: rationals where the claims are rational; else outward-rounded intervals of doubles,
-   * and, while they refute nothing and leave a claim undecided, of {@link #PRECISE} numbers.
+   * and, while they refute nothing and leave a doubt, of {@link #PRECISE} numbers. What is negligible in the first of these is taken as
+   * such.
    */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
     if (claims.isRational(instance)) {
@@ -66,7 +76,8 @@ public final class Certifier {
     }
     Evaluation best = in(INTERVAL, claims, instance);
     for (PreciseArithmetic k : PRECISE) {
-      if (best.isSettled()) {
+      boolean precise = best.arithmetic().equals(PreciseArithmetic.NAME);
+      if (best.isSettled() || (precise && !best.anyUndecided())) {
         return best;
       }
       Evaluation next = in(k, claims, instance);

@@ -8,7 +8,7 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Relation;
 
 /**
- * Decides a claim from the proven enclosures of its two sides: no tolerance enters. Enclosures are read as doubles where doubles can
+ * Decides a claim from the proven enclosures of its two sides: no tolerance enters what is held or violated. Enclosures are read as doubles where doubles can
  * tell, and with their binary exponents apart where they overflow or underflow.
  */
 public final class Judge {
@@ -24,7 +24,8 @@ public final class Judge {
    * An equality whose sides are proven to differ by at most 2⁻¹⁰⁰ is consistent too, whatever their scale; it is counted apart as
    * negligible. It is met where both sides are exactly 0 (an enclosure of 0 always has its own size) and where a saturated activation
    * makes derivatives of 10⁻¹⁰⁰ and far below. Parameters and points being multiples of 2⁻⁴⁰ or coarser, nothing that a mutant changes
-   * moves a side of ordinary size by that little; on such an instance it would not be seen, which is why these are counted.
+   * moves a side of ordinary size by that little; on such an instance it would not be seen, which is why these are counted, and why a
+   * finer arithmetic is asked first ({@link Certifier#certify}).
    */
   public static final double NEGLIGIBLE_WIDTH = 0x1p-100;
 

@@ -30,8 +30,7 @@ final class ClaimTable {
                   count(c.consistent()),
                   count(c.undecided()),
                   count(c.violated()),
-                  Say.plain(c.smallestMarginIndex() < 0 ? "–" : Numbers.shortly(c.smallestMargin(), say.language())),
-                  Say.plain(c.consistent() == 0 ? "–" : Numbers.shortly(c.largestRelativeWidth(), say.language())))));
+                  Say.plain(margin(c, say)))));
     }
     return new Doc.Table(
         Say.plain(caption),
@@ -42,9 +41,16 @@ final class ClaimTable {
             Doc.Column.right(say.of("consistent", "compatible")),
             Doc.Column.right(say.of("undecided", "indécise")),
             Doc.Column.right(say.of("violated", "violée")),
-            Doc.Column.right(say.of("least margin", "marge min.")),
-            Doc.Column.right(say.of("largest width", "largeur max."))),
+            Doc.Column.right(say.of("margin", "marge"))),
         rows);
+  }
+
+  /** The least margin of those held; the largest relative width of those that are only consistent. */
+  private static String margin(ClaimTally c, Say say) {
+    String least = c.smallestMarginIndex() < 0 ? "" : "≥ " + Numbers.shortly(c.smallestMargin(), say.language());
+    String widest = c.consistent() == 0 ? "" : "± " + Numbers.shortly(c.largestRelativeWidth(), say.language());
+    String both = (least + " " + widest).strip();
+    return both.isEmpty() ? "–" : both;
   }
 
   private static List<Inline> count(long n) {
@@ -84,7 +90,10 @@ final class ClaimTable {
                 + ".";
     String stopped = found.sweep().complete() ? "" : say.of("The search was stopped before its end. ", "La recherche a été arrêtée avant sa fin. ");
     return Doc.paragraph(
-        stopped + counts + decided + bound + reasons + " " + say.of("Distribution: ", "Loi : ") + say.of(found.distribution()));
+        say.of(
+                "Margin: ≥ the least right − left among those held, ± the largest relative width among those consistent. ",
+                "Marge : ≥ le plus petit droite − gauche parmi les tenues, ± la plus grande largeur relative parmi les compatibles. ")
+            + stopped + counts + decided + bound + reasons + " " + say.of("Distribution: ", "Loi : ") + say.of(found.distribution()));
   }
 
   private static String arithmetic(String name, Say say) {

@@ -26,21 +26,25 @@ final class HypothesisTable {
   static <I extends Record> Doc.Table ofAblations(List<Ablation<I>> ablations, Say say) {
     List<Doc.Row> rows = new ArrayList<>();
     for (Ablation<I> a : ablations) {
+      List<Inline> says = new ArrayList<>(say.prose(a.hypothesis().text()));
+      says.add(new Inline.Plain(" "));
+      says.add(new Inline.Emphasis(Say.plain("(" + origin(a.hypothesis().origin(), say) + ")")));
       rows.add(
           new Doc.Row(
               List.of(
                   Say.code(a.hypothesis().id()),
-                  say.prose(a.hypothesis().text()),
-                  Say.plain(origin(a.hypothesis().origin(), say)),
+                  says,
                   List.of(verdict(a.verdict(), say)),
                   Prose.inlines(detail(a.verdict(), say)))));
     }
     return new Doc.Table(
-        Say.plain(say.of("Hypotheses and ablation", "Hypothèses et ablation")),
+        Say.plain(
+            say.of(
+                "Hypotheses (and who asks for each), and what the ablation says of them",
+                "Hypothèses (et qui demande chacune), et ce qu'en dit l'ablation")),
         List.of(
             Doc.Column.left(say.of("hypothesis", "hypothèse")),
             Doc.Column.flexible(say.of("says", "énonce")),
-            Doc.Column.left(say.of("origin", "origine")),
             Doc.Column.left(say.of("needed?", "utile ?")),
             Doc.Column.flexible(say.of("evidence", "indice"))),
         rows);
@@ -60,7 +64,7 @@ final class HypothesisTable {
       case Ablation.Verdict.Necessary<I> n -> new Inline.Badge(Tone.GOOD, say.of("necessary", "nécessaire"));
       case Ablation.Verdict.Redundant<I> r -> new Inline.Badge(Tone.NEUTRAL, say.of("redundant", "redondante"));
       case Ablation.Verdict.NotSeenNeeded<I> n ->
-          new Inline.Badge(Tone.WARN, say.of("not seen to be needed", "besoin non constaté"));
+          new Inline.Badge(Tone.WARN, say.of("not seen needed", "non constaté"));
       case Ablation.Verdict.NotTried<I> n -> new Inline.Badge(Tone.NEUTRAL, say.of("not tried", "non essayé"));
     };
   }

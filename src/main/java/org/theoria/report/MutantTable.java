@@ -13,16 +13,12 @@ final class MutantTable {
   static <I extends Record> Doc.Table of(List<MutantRun<I>> runs, Say say) {
     List<Doc.Row> rows = new ArrayList<>();
     for (MutantRun<I> m : runs) {
-      Inline badge =
-          m.killed()
-              ? new Inline.Badge(Tone.GOOD, say.of("refuted", "réfuté"))
-              : new Inline.Badge(Tone.BAD, say.of("survives", "survit"));
       rows.add(
           new Doc.Row(
               List.of(
                   Say.code(m.mutant().id()),
                   say.prose(m.mutant().text()),
-                  List.of(badge),
+                  List.of(badge(m, say)),
                   Say.plain(Numbers.count(m.found().sweep().tally().tries())),
                   Prose.inlines(why(m, say)))));
     }
@@ -35,6 +31,16 @@ final class MutantTable {
             Doc.Column.right(say.of("tries", "essais")),
             Doc.Column.flexible(say.of("certificate", "certificat"))),
         rows);
+  }
+
+  /** A mutant whose search was stopped has neither been refuted nor survived. */
+  private static Inline badge(MutantRun<?> m, Say say) {
+    if (m.killed()) {
+      return new Inline.Badge(Tone.GOOD, say.of("refuted", "réfuté"));
+    }
+    return m.found().sweep().complete()
+        ? new Inline.Badge(Tone.BAD, say.of("survives", "survit"))
+        : new Inline.Badge(Tone.WARN, Verdict.INTERRUPTED.in(say.language()));
   }
 
   private static <I extends Record> String why(MutantRun<I> m, Say say) {

@@ -22,6 +22,9 @@ final class Numbers {
 
   /** A double for reading, three digits. */
   static String shortly(double x, Language language) {
+    if (x == 0) {
+      return "0";
+    }
     return decimal(String.format(Locale.ROOT, "%.3g", x), language);
   }
 

@@ -26,10 +26,10 @@ final class BadInputTest {
 
   private String witness = "";
 
-  /** A witness of a mutant, certified by exact rationals. */
+  /** A witness of a mutant, a network with its sample, certified by exact rationals. */
   @BeforeAll
-  void witness() throws IOException {
-    Run run = Run.of(directory, "mutants", "relu-non-convex", "--tries", "300", "--threads", "1", "--json");
+  void witness(@TempDir Path directory) throws IOException {
+    Run run = Run.of(directory, "mutants", "backprop-gradient-relu", "--tries", "300", "--threads", "1", "--json");
     assertEquals(0, run.code(), run.err());
     ObjectMapper mapper = new ObjectMapper();
     var mutants = mapper.readTree(run.out()).path("propositions").path(0).path("mutants");
