@@ -20,7 +20,7 @@ public record JsonReader(JsonNode node, String path) {
   /** A field that must be there. */
   public JsonReader at(String field) {
     if (!node.isObject()) {
-      throw new FormatException(path, "an object", describe());
+      throw new FormatException(path.isEmpty() ? "content" : path, "an object", describe());
     }
     JsonNode child = node.get(field);
     if (child == null || child.isNull()) {

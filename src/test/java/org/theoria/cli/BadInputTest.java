@@ -112,7 +112,7 @@ final class BadInputTest {
   void theUneditedWitnessIsConfirmed() throws IOException {
     Run run = replayEdited(node -> {});
     assertEquals(0, run.code(), run.err() + run.out());
-    assertTrue(run.out().startsWith("✓ confirmed"), run.out());
+    assertTrue(run.out().startsWith("✓"), run.out());
   }
 
   @Test
@@ -120,7 +120,7 @@ final class BadInputTest {
     refused(replayText(""), "JSON");
     refused(replayText("{\"format\":1,"), "line 1");
     refused(replayText("not json"), "JSON");
-    refused(replayText("[1, 2]"), "format");
+    refused(replayText("[1, 2]"), "content: expected an object, got an array");
     refused(replayText(witness.substring(0, witness.length() / 2)), "JSON");
     refused(replayText(witness + "{}"), "JSON");
     refused(replayText("[".repeat(100_000)), "JSON");
@@ -185,7 +185,7 @@ final class BadInputTest {
     Run run = replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "stated"));
     assertEquals(1, run.code(), run.err());
     assertEquals("", run.err());
-    assertTrue(run.out().startsWith("✗ not confirmed"), run.out());
+    assertTrue(run.out().startsWith("✗") && run.out().contains("not confirmed"), run.out());
 
     Run recorded = replayEdited(node -> ((ObjectNode) node.get("certificate")).put("left", "12345"));
     assertEquals(1, recorded.code(), recorded.err());

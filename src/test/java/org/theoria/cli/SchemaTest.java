@@ -81,6 +81,12 @@ final class SchemaTest {
         collect(byType, m.path("witness"));
       }
     }
+    Run ablation = Run.of(directory, "ablate", "backprop-gradient", "--tries", "300", "--json");
+    for (JsonNode a : MAPPER.readTree(ablation.out()).path("ablation")) {
+      if (a.path("verdict").asText().equals("necessary")) {
+        collect(byType, a.path("witness"));
+      }
+    }
     Run errata = Run.of(directory, "errata", "--tries", "300", "--json");
     for (JsonNode e : MAPPER.readTree(errata.out()).path("errata")) {
       collect(byType, e.path("stated").path("witness").path("smallest"));
