@@ -49,7 +49,8 @@ final class ClaimTable {
   private static String margin(ClaimTally c, Say say) {
     String least = c.smallestMarginIndex() < 0 ? "" : "≥ " + Numbers.shortly(c.smallestMargin(), say.language());
     String widest = c.consistent() == 0 ? "" : "± " + Numbers.shortly(c.largestRelativeWidth(), say.language());
-    String both = (least + " " + widest).strip();
+    String negligible = c.negligible() == 0 ? "" : "(" + Numbers.count(c.negligible()) + " ≈ 0)";
+    String both = (least + " " + widest + " " + negligible).strip().replaceAll(" +", " ");
     return both.isEmpty() ? "–" : both;
   }
 
@@ -91,8 +92,10 @@ final class ClaimTable {
     String stopped = found.sweep().complete() ? "" : say.of("The search was stopped before its end. ", "La recherche a été arrêtée avant sa fin. ");
     return Doc.paragraph(
         say.of(
-                "Margin: ≥ the least right − left among those held, ± the largest relative width among those consistent. ",
-                "Marge : ≥ le plus petit droite − gauche parmi les tenues, ± la plus grande largeur relative parmi les compatibles. ")
+                "Margin: ≥ the least right − left among those held, ± the largest relative width among those consistent, (n ≈ 0) how many of them only because both sides lie within"
+                    + " 2^-100 of each other. ",
+                "Marge : ≥ le plus petit droite − gauche parmi les tenues, ± la plus grande largeur relative parmi les compatibles, (n ≈ 0) combien d'entre elles seulement"
+                    + " parce que les deux membres sont à moins de 2^-100 l'un de l'autre. ")
             + stopped + counts + decided + bound + reasons + " " + say.of("Distribution: ", "Loi : ") + say.of(found.distribution()));
   }
 

@@ -80,20 +80,33 @@ final class Glossary {
                     .in(language)),
             new Doc.Definitions(
                 List.of(
-                    new Doc.Definition(
-                        List.of(
-                            new Inline.Code(
-                                "CONSISTENT_RELATIVE_WIDTH = " + Double.toHexString(Judge.CONSISTENT_RELATIVE_WIDTH))),
-                        List.of(
-                            Doc.paragraph(
-                                Text.of(
-                                        "The largest relative width of overlapping enclosures that is still called consistent: $2^{-20}$,"
-                                            + " six decimal digits. A mutant's changed constant, sign, index or exponent moves a side by"
-                                            + " far more. Wider enclosures make the instance undecided.",
-                                        "La plus grande largeur relative d'encadrements qui se rencontrent encore dite compatible :"
-                                            + " $2^{-20}$, six chiffres décimaux. Une constante, un signe, un indice ou un exposant changé par"
-                                            + " un mutant déplace un membre de bien plus. Au-delà, l'instance est indécise.")
-                                    .in(language))))))));
+                    tolerance(
+                        "CONSISTENT_RELATIVE_WIDTH",
+                        Judge.CONSISTENT_RELATIVE_WIDTH,
+                        Text.of(
+                            "The largest relative width of overlapping enclosures that is still called consistent: $2^{-20}$, six decimal"
+                                + " digits. A mutant's changed constant, sign, index or exponent moves a side by far more. Wider enclosures"
+                                + " make the instance undecided.",
+                            "La plus grande largeur relative d'encadrements qui se rencontrent encore dite compatible : $2^{-20}$, six"
+                                + " chiffres décimaux. Une constante, un signe, un indice ou un exposant changé par un mutant déplace un"
+                                + " membre de bien plus. Au-delà, l'instance est indécise."),
+                        language),
+                    tolerance(
+                        "NEGLIGIBLE_WIDTH",
+                        Judge.NEGLIGIBLE_WIDTH,
+                        Text.of(
+                            "Two sides proven, in intervals of 192 bits, to differ by at most $2^{-100}$ are consistent whatever their size, and"
+                                + " counted apart (≈ 0): both are 0, or a saturated activation makes them far smaller. On such an instance a"
+                                + " mutant would not be seen.",
+                            "Deux membres dont il est prouvé, en intervalles de 192 bits, qu'ils diffèrent d'au plus $2^{-100}$ sont compatibles"
+                                + " quelle que soit leur taille, et comptés à part (≈ 0) : ils sont nuls, ou une activation saturée les rend"
+                                + " bien plus petits. Sur une telle instance un mutant ne se verrait pas."),
+                        language)))));
+  }
+
+  private static Doc.Definition tolerance(String name, double value, Text meaning, Language language) {
+    return new Doc.Definition(
+        List.of(new Inline.Code(name + " = " + Double.toHexString(value))), List.of(Doc.paragraph(meaning.in(language))));
   }
 
   private static Doc.Definition definition(Text term, Text meaning, Language language) {

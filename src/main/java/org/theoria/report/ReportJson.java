@@ -170,6 +170,7 @@ public final class ReportJson {
       node.putNull("smallestMarginIndex");
     }
     node.put("largestRelativeWidth", Double.toHexString(c.largestRelativeWidth()));
+    node.put("negligible", c.negligible());
     return node;
   }
 
