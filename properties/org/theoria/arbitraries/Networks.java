@@ -17,24 +17,40 @@ import org.theoria.network.Parameters;
 import org.theoria.network.Sample;
 
 /**
- * Architectures, exact rational weights, networks and samples as jqwik draws them. They share nothing with the samplers of the
- * entries (the weights are not even dyadic), and they shrink: architectures to fewer and narrower layers, numbers to 0.
+ * Architectures, exact rational weights, networks and samples as jqwik draws them. They share
+ * nothing with the samplers of the entries (the weights are not even dyadic), and they shrink:
+ * architectures to fewer and narrower layers, numbers to 0.
  */
 public final class Networks {
 
   private Networks() {}
 
-  /** Rational numbers p/q with |p| ≤ 12 and q among 1, 2, 3, 5, 8, mixed with 0, ±1 and very large and very small ones. */
+  /**
+   * Rational numbers p/q with |p| ≤ 12 and q among 1, 2, 3, 5, 8, mixed with 0, ±1 and very large
+   * and very small ones.
+   */
   public static Arbitrary<Rational> rationals() {
     Arbitrary<Integer> numerators = Arbitraries.integers().between(-12, 12);
     Arbitrary<Integer> denominators = Arbitraries.of(1, 2, 3, 5, 8);
-    Arbitrary<Rational> generic = Combinators.combine(numerators, denominators).as((p, q) -> Rational.of(p, q));
-    return mixed(generic, List.of(Rational.ZERO, Rational.ONE, Rational.of(-1), Rational.of(1L << 40), Rational.of(-1, 3L << 40)));
+    Arbitrary<Rational> generic =
+        Combinators.combine(numerators, denominators).as((p, q) -> Rational.of(p, q));
+    return mixed(
+        generic,
+        List.of(
+            Rational.ZERO,
+            Rational.ONE,
+            Rational.of(-1),
+            Rational.of(1L << 40),
+            Rational.of(-1, 3L << 40)));
   }
 
-  /** Nine generic values for one edge case: the cases are ours, jqwik's own combinations of them are not taken. */
+  /**
+   * Nine generic values for one edge case: the cases are ours, jqwik's own combinations of them are
+   * not taken.
+   */
   private static <T> Arbitrary<T> mixed(Arbitrary<T> generic, List<T> edgeCases) {
-    return Arbitraries.frequencyOf(Tuple.of(9, generic), Tuple.of(1, Arbitraries.of(edgeCases))).withoutEdgeCases();
+    return Arbitraries.frequencyOf(Tuple.of(9, generic), Tuple.of(1, Arbitraries.of(edgeCases)))
+        .withoutEdgeCases();
   }
 
   /** Rational numbers &gt; 0, of the same kind. */
@@ -67,9 +83,15 @@ public final class Networks {
   /** Matrices of one shape. */
   public static Arbitrary<RationalMatrix> matrices(int rows, int columns) {
     Arbitrary<RationalMatrix> generic =
-        rationals().list().ofSize(rows * columns).map(entries -> RationalMatrix.of(rows, columns, entries.toArray(new Rational[0])));
+        rationals()
+            .list()
+            .ofSize(rows * columns)
+            .map(entries -> RationalMatrix.of(rows, columns, entries.toArray(new Rational[0])));
     return mixed(
-        generic, List.of(RationalMatrix.zero(rows, columns), RationalMatrix.constant(rows, columns, Rational.ONE)));
+        generic,
+        List.of(
+            RationalMatrix.zero(rows, columns),
+            RationalMatrix.constant(rows, columns, Rational.ONE)));
   }
 
   /** Networks of these architectures; every hidden layer draws its activation. */
@@ -78,7 +100,8 @@ public final class Networks {
     return architectures.flatMap(a -> networks(a, hidden, last));
   }
 
-  private static Arbitrary<Network> networks(Architecture a, List<Activation> hidden, List<Activation> last) {
+  private static Arbitrary<Network> networks(
+      Architecture a, List<Activation> hidden, List<Activation> last) {
     int count = new Parameters(a).count();
     Arbitrary<List<Rational>> theta =
         mixed(
@@ -88,7 +111,9 @@ public final class Networks {
                 Collections.nCopies(count, Rational.ONE),
                 Collections.nCopies(count, Rational.of(-1))));
     Arbitrary<List<Activation>> activations =
-        Combinators.combine(Arbitraries.of(hidden).list().ofSize(a.depth() - 1), Arbitraries.of(last)).as(Networks::with);
+        Combinators.combine(
+                Arbitraries.of(hidden).list().ofSize(a.depth() - 1), Arbitraries.of(last))
+            .as(Networks::with);
     return Combinators.combine(activations, theta).as((s, t) -> network(a, s, t));
   }
 
@@ -103,13 +128,15 @@ public final class Networks {
    *
    * @param theta the parameters in the order of {@link Parameters}
    */
-  public static Network network(Architecture a, List<Activation> activations, List<Rational> theta) {
+  public static Network network(
+      Architecture a, List<Activation> activations, List<Rational> theta) {
     Parameters p = new Parameters(a);
     List<RationalMatrix> weights = new ArrayList<>();
     List<RationalMatrix> biases = new ArrayList<>();
     for (int h = 1; h <= a.depth(); h++) {
       Rational[] w = theta.subList(p.layerStart(h), p.biasStart(h)).toArray(new Rational[0]);
-      Rational[] b = theta.subList(p.biasStart(h), p.biasStart(h) + a.width(h)).toArray(new Rational[0]);
+      Rational[] b =
+          theta.subList(p.biasStart(h), p.biasStart(h) + a.width(h)).toArray(new Rational[0]);
       weights.add(RationalMatrix.of(a.width(h), a.width(h - 1), w));
       biases.add(RationalMatrix.of(a.width(h), 1, b));
     }
@@ -134,12 +161,15 @@ public final class Networks {
   }
 
   /** Networks together with a sample of 1..maxExamples examples that fits them. */
-  public static Arbitrary<Tuple.Tuple2<Network, Sample>> withSamples(Arbitrary<Network> networks, int maxExamples) {
+  public static Arbitrary<Tuple.Tuple2<Network, Sample>> withSamples(
+      Arbitrary<Network> networks, int maxExamples) {
     Arbitrary<Integer> sizes = Arbitraries.integers().between(1, maxExamples);
     return Combinators.combine(networks, sizes)
         .flatAs(
             (n, size) ->
-                Combinators.combine(matrices(n.architecture().inputs(), size), matrices(n.architecture().outputs(), size))
+                Combinators.combine(
+                        matrices(n.architecture().inputs(), size),
+                        matrices(n.architecture().outputs(), size))
                     .as((x, y) -> Tuple.of(n, new Sample(x, y))));
   }
 }

@@ -19,7 +19,10 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.network.Activation;
 import org.theoria.network.Network;
 
-/** Quality of shrinking: planted false properties must shrink to the least network that falsifies them. */
+/**
+ * Quality of shrinking: planted false properties must shrink to the least network that falsifies
+ * them.
+ */
 final class NetworksProperties {
 
   /** What the falsified sample must have become: widths, then θ. */
@@ -28,13 +31,21 @@ final class NetworksProperties {
     String value();
   }
 
-  /** Turns the expected failure of a planted property into a success, if its sample shrank to what is annotated. */
+  /**
+   * Turns the expected failure of a planted property into a success, if its sample shrank to what
+   * is annotated.
+   */
   static final class Planted implements AroundPropertyHook {
     @Override
-    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+    public PropertyExecutionResult aroundProperty(
+        PropertyLifecycleContext context, PropertyExecutor property) {
       PropertyExecutionResult result = property.execute();
       String expected = context.findAnnotation(ShrinksTo.class).orElseThrow().value();
-      String got = result.falsifiedParameters().map(p -> describe((Network) p.getFirst())).orElse("nothing was falsified");
+      String got =
+          result
+              .falsifiedParameters()
+              .map(p -> describe((Network) p.getFirst()))
+              .orElse("nothing was falsified");
       assertEquals(expected, got);
       return result.mapToSuccessful();
     }
@@ -46,7 +57,8 @@ final class NetworksProperties {
 
   @Provide
   Arbitrary<Network> networks() {
-    return Networks.networks(Networks.architectures(1, 5, 4), List.of(Activation.RELU), List.of(Activation.IDENTITY));
+    return Networks.networks(
+        Networks.architectures(1, 5, 4), List.of(Activation.RELU), List.of(Activation.IDENTITY));
   }
 
   @Property(tries = 200, seed = "1", shrinking = ShrinkingMode.FULL)

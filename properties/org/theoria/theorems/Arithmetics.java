@@ -19,7 +19,10 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
-/** The same claims in every arithmetic: what one proves of a side must not contradict what another proves of it. */
+/**
+ * The same claims in every arithmetic: what one proves of a side must not contradict what another
+ * proves of it.
+ */
 final class Arithmetics {
 
   private Arithmetics() {}
@@ -31,18 +34,28 @@ final class Arithmetics {
     }
   }
 
-  /** Asserts that the arithmetics agree on one instance; where one cannot represent a value it is left out and not counted. */
+  /**
+   * Asserts that the arithmetics agree on one instance; where one cannot represent a value it is
+   * left out and not counted.
+   */
   static <I> Compared agree(Claims<I> claims, I instance) {
-    Optional<List<Claim<DoubleMatrix>>> doubles = evaluate(claims, instance, new DoubleArithmetic());
-    Optional<List<Claim<IntervalMatrix>>> intervals = evaluate(claims, instance, new IntervalArithmetic());
+    Optional<List<Claim<DoubleMatrix>>> doubles =
+        evaluate(claims, instance, new DoubleArithmetic());
+    Optional<List<Claim<IntervalMatrix>>> intervals =
+        evaluate(claims, instance, new IntervalArithmetic());
     Compared total = new Compared(0, 0);
     if (claims.isRational(instance)) {
       List<Claim<RationalMatrix>> exact = claims.on(instance, RationalArithmetic.INSTANCE);
       if (doubles.isPresent()) {
-        total = total.plus(new Compared(contain(exact, doubles.get(), new DoubleArithmetic(), instance), 0));
+        total =
+            total.plus(
+                new Compared(contain(exact, doubles.get(), new DoubleArithmetic(), instance), 0));
       }
       if (intervals.isPresent()) {
-        total = total.plus(new Compared(contain(exact, intervals.get(), new IntervalArithmetic(), instance), 0));
+        total =
+            total.plus(
+                new Compared(
+                    contain(exact, intervals.get(), new IntervalArithmetic(), instance), 0));
       }
     }
     if (doubles.isPresent() && intervals.isPresent()) {
@@ -61,7 +74,10 @@ final class Arithmetics {
   }
 
   private static <M extends Matrix<M>> int contain(
-      List<Claim<RationalMatrix>> exact, List<Claim<M>> other, OrderedArithmetic<M> k, Object instance) {
+      List<Claim<RationalMatrix>> exact,
+      List<Claim<M>> other,
+      OrderedArithmetic<M> k,
+      Object instance) {
     int compared = 0;
     assertEquals(exact.stream().map(Claim::id).toList(), other.stream().map(Claim::id).toList());
     for (int c = 0; c < exact.size(); c++) {
@@ -75,7 +91,16 @@ final class Arithmetics {
             Rational value = e.get(i, j);
             assertTrue(
                 atMost(low, value) && atLeast(high, value),
-                () -> k.name() + ": [" + low + ", " + high + "] does not contain " + value + " on " + instance);
+                () ->
+                    k.name()
+                        + ": ["
+                        + low
+                        + ", "
+                        + high
+                        + "] does not contain "
+                        + value
+                        + " on "
+                        + instance);
             compared++;
           }
         }
@@ -92,7 +117,8 @@ final class Arithmetics {
     return high == Double.POSITIVE_INFINITY || Rational.ofDouble(high).compareTo(value) >= 0;
   }
 
-  private static int overlap(List<Claim<DoubleMatrix>> doubles, List<Claim<IntervalMatrix>> intervals, Object instance) {
+  private static int overlap(
+      List<Claim<DoubleMatrix>> doubles, List<Claim<IntervalMatrix>> intervals, Object instance) {
     DoubleArithmetic k = new DoubleArithmetic();
     IntervalArithmetic l = new IntervalArithmetic();
     int compared = 0;
@@ -112,7 +138,8 @@ final class Arithmetics {
   }
 
   /** The exact entry of one side of a claim. */
-  static <I> Enclosure exactSide(Claims<I> claims, I instance, String claim, int row, int column, boolean left) {
+  static <I> Enclosure exactSide(
+      Claims<I> claims, I instance, String claim, int row, int column, boolean left) {
     return claims.on(instance, RationalArithmetic.INSTANCE).stream()
         .filter(c -> c.id().equals(claim))
         .map(c -> Enclosure.exactly((left ? c.left() : c.right()).get(row, column)))
@@ -122,10 +149,20 @@ final class Arithmetics {
 
   /** Whether the double enclosure of one entry of one side meets a recorded one. */
   static <I> boolean overlapsDouble(
-      Claims<I> claims, I instance, String claim, int row, int column, boolean left, Enclosure recorded) {
+      Claims<I> claims,
+      I instance,
+      String claim,
+      int row,
+      int column,
+      boolean left,
+      Enclosure recorded) {
     Claim<DoubleMatrix> found =
-        claims.on(instance, new DoubleArithmetic()).stream().filter(c -> c.id().equals(claim)).findFirst().orElseThrow();
+        claims.on(instance, new DoubleArithmetic()).stream()
+            .filter(c -> c.id().equals(claim))
+            .findFirst()
+            .orElseThrow();
     Enclosure own = new DoubleArithmetic().entry(left ? found.left() : found.right(), row, column);
-    return own.lower().compareTo(recorded.upper()) <= 0 && recorded.lower().compareTo(own.upper()) <= 0;
+    return own.lower().compareTo(recorded.upper()) <= 0
+        && recorded.lower().compareTo(own.upper()) <= 0;
   }
 }

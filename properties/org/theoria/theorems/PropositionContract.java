@@ -48,8 +48,9 @@ import org.theoria.search.SearchOptions;
 import org.theoria.search.Sweep;
 
 /**
- * What is asked of every entry: its sampler draws where it says, its claims are the same in every arithmetic, and its mutants are
- * refuted by certificates that survive neither an edited file nor another target.
+ * What is asked of every entry: its sampler draws where it says, its claims are the same in every
+ * arithmetic, and its mutants are refuted by certificates that survive neither an edited file nor
+ * another target.
  *
  * @param <I> the instances
  */
@@ -59,6 +60,7 @@ public abstract class PropositionContract<I extends Record> {
   private static final int DRAWS = 10_000;
   private static final int DOMAIN_DRAWS = 2_000;
   private static final int EVALUATED = 500;
+
   /** More than three blocks of a sweep, so that three threads share them. */
   private static final int THREADED_TRIES = 400;
 
@@ -67,14 +69,23 @@ public abstract class PropositionContract<I extends Record> {
   /** The entry; a new one at each call. */
   protected abstract Proposition<I> proposition();
 
-  /** The boundary cases that the statement as given must meet, each in more than 0.5 % of the draws. */
+  /**
+   * The boundary cases that the statement as given must meet, each in more than 0.5 % of the draws.
+   */
   protected abstract Map<String, Predicate<I>> boundaryCases();
 
-  /** Every domain that a search of this entry draws from: stated, corrected, each ablation, each mutant. */
+  /**
+   * Every domain that a search of this entry draws from: stated, corrected, each ablation, each
+   * mutant.
+   */
   static <I extends Record> List<Variant> domains(Proposition<I> p) {
     List<Variant> domains = new ArrayList<>(List.of(new Variant.Stated(), new Variant.Corrected()));
     p.hypotheses().stream()
-        .filter(h -> h.origin() != Hypothesis.Origin.NARROWING) // what says where the samplers stop cannot be broken by them
+        .filter(
+            h ->
+                h.origin()
+                    != Hypothesis.Origin
+                        .NARROWING) // what says where the samplers stop cannot be broken by them
         .forEach(h -> domains.add(new Variant.Without(h.id())));
     p.mutants().forEach(m -> domains.add(new Variant.MutantOf(m.id())));
     return domains;
@@ -101,7 +112,8 @@ public abstract class PropositionContract<I extends Record> {
     Proposition<I> p = proposition();
     Sampler<I> another = sampler(p, new Variant.Stated());
     for (int i = 399; i >= 0; i--) {
-      assertEquals(inOrder.get(i), another.draw(new Key(p.id(), SEED).stream(i)), "backwards, index " + i);
+      assertEquals(
+          inOrder.get(i), another.draw(new Key(p.id(), SEED).stream(i)), "backwards, index " + i);
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
       List<Callable<I>> work = new ArrayList<>();
@@ -114,7 +126,8 @@ public abstract class PropositionContract<I extends Record> {
         assertEquals(inOrder.get(i), done.get(i).get(), "three threads, one sampler, index " + i);
       }
     }
-    assertNotEquals(inOrder.subList(0, 50), drawsOfSeed(SEED + 1), "another seed draws other instances");
+    assertNotEquals(
+        inOrder.subList(0, 50), drawsOfSeed(SEED + 1), "another seed draws other instances");
   }
 
   private List<I> drawsOfSeed(long seed) {
@@ -137,14 +150,19 @@ public abstract class PropositionContract<I extends Record> {
         assertTrue(why.isEmpty(), () -> p.id() + " (" + v + "): " + why + ": " + i);
         for (Hypothesis<I> h : p.hypotheses()) {
           assertTrue(
-              h.origin() != Hypothesis.Origin.NARROWING || !(v instanceof Variant.Stated) || h.holds(i),
+              h.origin() != Hypothesis.Origin.NARROWING
+                  || !(v instanceof Variant.Stated)
+                  || h.holds(i),
               () -> p.id() + " (" + v + "): drawn beyond " + h.id() + ": " + i);
         }
       }
     }
   }
 
-  /** A hypothesis that a variant drops without breaking it (a correction, a mutant's) is failed by some draws, or dropping it is idle. */
+  /**
+   * A hypothesis that a variant drops without breaking it (a correction, a mutant's) is failed by
+   * some draws, or dropping it is idle.
+   */
   @Test
   void aDroppedHypothesisIsSometimesFailed() {
     Proposition<I> p = proposition();
@@ -152,7 +170,9 @@ public abstract class PropositionContract<I extends Record> {
       Problem<I> problem = Problem.of(p, v);
       List<I> drawn = draws(v, DOMAIN_DRAWS);
       for (Hypothesis<I> h : p.hypotheses()) {
-        if (h.origin() == Hypothesis.Origin.NARROWING || problem.kept().contains(h) || problem.broken().contains(h)) {
+        if (h.origin() == Hypothesis.Origin.NARROWING
+            || problem.kept().contains(h)
+            || problem.broken().contains(h)) {
           continue;
         }
         long met = drawn.stream().filter(h::holds).count();
@@ -166,10 +186,23 @@ public abstract class PropositionContract<I extends Record> {
   void everyBoundaryCaseIsDrawnOnPurpose() {
     Map<String, Integer> counts = new TreeMap<>();
     List<I> drawn = draws(new Variant.Stated(), DRAWS);
-    boundaryCases().forEach((name, test) -> counts.put(name, (int) drawn.stream().filter(test).count()));
+    boundaryCases()
+        .forEach((name, test) -> counts.put(name, (int) drawn.stream().filter(test).count()));
     assertFalse(counts.isEmpty());
     counts.forEach(
-        (name, n) -> assertTrue(n > DRAWS / 200, () -> proposition().id() + ": " + name + " in " + n + " of " + DRAWS + ", of " + counts));
+        (name, n) ->
+            assertTrue(
+                n > DRAWS / 200,
+                () ->
+                    proposition().id()
+                        + ": "
+                        + name
+                        + " in "
+                        + n
+                        + " of "
+                        + DRAWS
+                        + ", of "
+                        + counts));
   }
 
   @Test
@@ -189,7 +222,9 @@ public abstract class PropositionContract<I extends Record> {
   }
 
   private static <I> List<String> idsOf(Claims<I> claims, I i) {
-    return claims.on(i, new org.theoria.arithmetic.IntervalArithmetic()).stream().map(Claim::id).toList();
+    return claims.on(i, new org.theoria.arithmetic.IntervalArithmetic()).stream()
+        .map(Claim::id)
+        .toList();
   }
 
   @Test
@@ -206,11 +241,15 @@ public abstract class PropositionContract<I extends Record> {
 
   private static void assertBilingual(String where, Text t) {
     for (String text : List.of(t.en(), t.fr())) {
-      assertEquals(0, text.chars().filter(c -> c == '$').count() % 2, () -> where + ": a dollar sign is not closed: " + text);
+      assertEquals(
+          0,
+          text.chars().filter(c -> c == '$').count() % 2,
+          () -> where + ": a dollar sign is not closed: " + text);
     }
     String words = Texts.words(t.en());
     assertTrue(
-        words.length() < 15 || !words.equals(Texts.words(t.fr())), () -> where + ": English and French are the same: " + words);
+        words.length() < 15 || !words.equals(Texts.words(t.fr())),
+        () -> where + ": English and French are the same: " + words);
   }
 
   @Test
@@ -219,7 +258,10 @@ public abstract class PropositionContract<I extends Record> {
     for (Variant v : domains(p)) {
       for (I i : draws(v, 200)) {
         String text = InstanceCodec.write(i).toString();
-        assertEquals(i, InstanceCodec.read(p.instanceType(), CounterexampleCodec.parse("instance", text)), text);
+        assertEquals(
+            i,
+            InstanceCodec.read(p.instanceType(), CounterexampleCodec.parse("instance", text)),
+            text);
       }
     }
   }
@@ -233,13 +275,26 @@ public abstract class PropositionContract<I extends Record> {
     }
     for (Variant v : variants) {
       for (I i : draws(v, EVALUATED)) {
-        for (Certifier.Evaluation e : List.of(Certifier.fast(p.claims(), i), Certifier.certify(p.claims(), i))) {
+        for (Certifier.Evaluation e :
+            List.of(Certifier.fast(p.claims(), i), Certifier.certify(p.claims(), i))) {
           e.judgements()
               .forEach(
                   (id, j) ->
                       assertFalse(
-                          j instanceof Judgement.Violated || (j instanceof Judgement.Vacuous && e.judgements().size() == 1),
-                          () -> p.id() + " (" + v + "), claim " + id + ", " + e.arithmetic() + ": " + j + " on " + i));
+                          j instanceof Judgement.Violated
+                              || (j instanceof Judgement.Vacuous && e.judgements().size() == 1),
+                          () ->
+                              p.id()
+                                  + " ("
+                                  + v
+                                  + "), claim "
+                                  + id
+                                  + ", "
+                                  + e.arithmetic()
+                                  + ": "
+                                  + j
+                                  + " on "
+                                  + i));
         }
       }
     }
@@ -249,11 +304,16 @@ public abstract class PropositionContract<I extends Record> {
   void theSearchEndsAsTheCatalogueExpects() {
     Proposition<I> p = proposition();
     SearchOptions options = SearchOptions.of(1_000, SEED, 2);
-    Search.Found<I> stated = Search.run(Problem.of(p, new Variant.Stated()), options, Sweep.Until.THE_END);
+    Search.Found<I> stated =
+        Search.run(Problem.of(p, new Variant.Stated()), options, Sweep.Until.THE_END);
     assertEquals(
-        p.expectation() == Proposition.Expectation.REFUTED_AS_STATED, stated.outcome() instanceof Outcome.Refuted, () -> stated.sweep().toString());
-    assertEquals(p.expectation() == Proposition.Expectation.REFUTED_AS_STATED, p.corrected().isPresent());
-    Search.Found<I> corrected = Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END);
+        p.expectation() == Proposition.Expectation.REFUTED_AS_STATED,
+        stated.outcome() instanceof Outcome.Refuted,
+        () -> stated.sweep().toString());
+    assertEquals(
+        p.expectation() == Proposition.Expectation.REFUTED_AS_STATED, p.corrected().isPresent());
+    Search.Found<I> corrected =
+        Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END);
     assertFalse(corrected.outcome() instanceof Outcome.Refuted, () -> corrected.sweep().toString());
     assertFalse(corrected.outcome() instanceof Outcome.Vacuous, () -> corrected.sweep().toString());
     assertEquals(0, corrected.sweep().tally().vacuous());
@@ -294,10 +354,17 @@ public abstract class PropositionContract<I extends Record> {
     List<Variant> variants = new ArrayList<>(List.of(new Variant.Stated()));
     p.mutants().stream().limit(2).forEach(m -> variants.add(new Variant.MutantOf(m.id())));
     for (Variant v : variants) {
-      Sweep.Until until = v instanceof Variant.Stated ? Sweep.Until.THE_END : Sweep.Until.FIRST_REFUTATION;
-      Search.Found<I> one = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, 1), until);
+      Sweep.Until until =
+          v instanceof Variant.Stated ? Sweep.Until.THE_END : Sweep.Until.FIRST_REFUTATION;
+      Search.Found<I> one =
+          Search.run(
+              Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, 1), until);
       for (int threads = 2; threads <= 3; threads++) {
-        Search.Found<I> more = Search.run(Problem.of(proposition(), v), SearchOptions.of(THREADED_TRIES, SEED, threads), until);
+        Search.Found<I> more =
+            Search.run(
+                Problem.of(proposition(), v),
+                SearchOptions.of(THREADED_TRIES, SEED, threads),
+                until);
         assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
       }
     }
@@ -308,12 +375,22 @@ public abstract class PropositionContract<I extends Record> {
     Proposition<I> p = proposition();
     for (Mutant<I> m : p.mutants()) {
       Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
-      Search.Found<I> found = Search.run(problem, SearchOptions.of(MUTANT_TRIES, SEED, 2), Sweep.Until.FIRST_REFUTATION);
-      assertInstanceOf(Outcome.Refuted.class, found.outcome(), () -> p.id() + ": mutant " + m.id() + " survives");
-      for (Counterexample<I> c : List.of(found.smallest().orElseThrow(), found.worst().orElseThrow())) {
+      Search.Found<I> found =
+          Search.run(
+              problem, SearchOptions.of(MUTANT_TRIES, SEED, 2), Sweep.Until.FIRST_REFUTATION);
+      assertInstanceOf(
+          Outcome.Refuted.class,
+          found.outcome(),
+          () -> p.id() + ": mutant " + m.id() + " survives");
+      for (Counterexample<I> c :
+          List.of(found.smallest().orElseThrow(), found.worst().orElseThrow())) {
         ObjectNode file = CounterexampleCodec.write(c, "test");
-        assertEquals(c, CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString())));
-        assertInstanceOf(Replay.Result.Confirmed.class, replay(p, file), () -> p.id() + ", " + m.id() + ": " + file);
+        assertEquals(
+            c, CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString())));
+        assertInstanceOf(
+            Replay.Result.Confirmed.class,
+            replay(p, file),
+            () -> p.id() + ", " + m.id() + ": " + file);
         assertTamperingIsSeen(p, problem, file);
       }
     }
@@ -321,7 +398,8 @@ public abstract class PropositionContract<I extends Record> {
 
   /** The replay of a file: its target is read from the file itself. */
   private Replay.Result replay(Proposition<I> p, JsonNode file) {
-    Counterexample<I> c = CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString()));
+    Counterexample<I> c =
+        CounterexampleCodec.read(p, CounterexampleCodec.parse("file", file.toString()));
     return Replay.replay(Problem.of(p, c.variant()), c);
   }
 
@@ -330,7 +408,8 @@ public abstract class PropositionContract<I extends Record> {
     otherTarget.withObject("/target").put("variant", "corrected");
     assertNotConfirmed(p, otherTarget, "the corrected statement as target");
     Counterexample<I> honest = CounterexampleCodec.read(p, file);
-    if (honest.certificate() instanceof Certificate.Violation || honest.certificate() instanceof Certificate.Apart) {
+    if (honest.certificate() instanceof Certificate.Violation
+        || honest.certificate() instanceof Certificate.Apart) {
       ObjectNode unknown = file.deepCopy();
       unknown.withObject("/target").put("claim", "no-such-claim");
       assertNotConfirmed(p, unknown, "an unknown claim");
@@ -345,7 +424,9 @@ public abstract class PropositionContract<I extends Record> {
       } catch (FormatException inverted) {
         continue; // an enclosure whose ends are exchanged is not read at all
       }
-      assertTrue(!confirmed || isStillTrue(p, problem, tampered), () -> "a number of the certificate was changed: " + tampered);
+      assertTrue(
+          !confirmed || isStillTrue(p, problem, tampered),
+          () -> "a number of the certificate was changed: " + tampered);
     }
     int seen = 0;
     for (JsonNode tampered : Tampering.numbers(file, "instance")) {
@@ -362,17 +443,24 @@ public abstract class PropositionContract<I extends Record> {
       }
     }
     int unseen = seen;
-    boolean aboutTheProblemAlone = honest.certificate() instanceof Certificate.Inertia; // the same Hessian whatever the instance
-    assertTrue(aboutTheProblemAlone || unseen > 0, () -> "no change of the instance is noticed: " + file);
+    boolean aboutTheProblemAlone =
+        honest.certificate()
+            instanceof Certificate.Inertia; // the same Hessian whatever the instance
+    assertTrue(
+        aboutTheProblemAlone || unseen > 0, () -> "no change of the instance is noticed: " + file);
   }
 
   private void assertNotConfirmed(Proposition<I> p, JsonNode file, String what) {
-    assertInstanceOf(Replay.Result.NotConfirmed.class, replay(p, file), () -> p.id() + ", " + what + " was changed: " + file);
+    assertInstanceOf(
+        Replay.Result.NotConfirmed.class,
+        replay(p, file),
+        () -> p.id() + ", " + what + " was changed: " + file);
   }
 
   /**
-   * Whether the changed file still says something true, by a computation of its own: exact sides recomputed and compared. A change of a
-   * weight that meets a zero, or of a number that the certificate does not depend on, leaves it true.
+   * Whether the changed file still says something true, by a computation of its own: exact sides
+   * recomputed and compared. A change of a weight that meets a zero, or of a number that the
+   * certificate does not depend on, leaves it true.
    */
   private boolean isStillTrue(Proposition<I> p, Problem<I> problem, JsonNode file) {
     Counterexample<I> c = CounterexampleCodec.read(p, file);
@@ -381,22 +469,40 @@ public abstract class PropositionContract<I extends Record> {
     }
     return switch (c.certificate()) {
       case Certificate.Violation v ->
-          Arithmetics.exactSide(problem.claims(), c.instance(), c.claim(), v.row(), v.column(), true).contains(v.left())
-              && Arithmetics.exactSide(problem.claims(), c.instance(), c.claim(), v.row(), v.column(), false).contains(v.right());
+          Arithmetics.exactSide(
+                      problem.claims(), c.instance(), c.claim(), v.row(), v.column(), true)
+                  .contains(v.left())
+              && Arithmetics.exactSide(
+                      problem.claims(), c.instance(), c.claim(), v.row(), v.column(), false)
+                  .contains(v.right());
       case Certificate.Apart a -> {
         Claims<I> claims = problem.claims();
-        yield (a.left().upper().compareTo(a.right().lower()) < 0 || a.right().upper().compareTo(a.left().lower()) < 0)
-            && Arithmetics.overlapsDouble(claims, c.instance(), c.claim(), a.row(), a.column(), true, a.left())
-            && Arithmetics.overlapsDouble(claims, c.instance(), c.claim(), a.row(), a.column(), false, a.right());
+        yield (a.left().upper().compareTo(a.right().lower()) < 0
+                || a.right().upper().compareTo(a.left().lower()) < 0)
+            && Arithmetics.overlapsDouble(
+                claims, c.instance(), c.claim(), a.row(), a.column(), true, a.left())
+            && Arithmetics.overlapsDouble(
+                claims, c.instance(), c.claim(), a.row(), a.column(), false, a.right());
       }
       case Certificate.Coercivity k -> positiveStillStands(p, c, k);
-      case Certificate.Inertia i -> problem.positive().orElseThrow().positive(c.instance()).isPresent()
-          && problem.positive().orElseThrow().positive(c.instance()).orElseThrow().equals(new org.theoria.proposition.Positive.ConvexQuadratic(i.hessian()));
+      case Certificate.Inertia i ->
+          problem.positive().orElseThrow().positive(c.instance()).isPresent()
+              && problem
+                  .positive()
+                  .orElseThrow()
+                  .positive(c.instance())
+                  .orElseThrow()
+                  .equals(new org.theoria.proposition.Positive.ConvexQuadratic(i.hessian()));
     };
   }
 
-  /** Whether E(θ) ≥ c‖θ‖² − C is true with the recorded numbers; the entry that has such certificates says how it knows. */
-  protected boolean positiveStillStands(Proposition<I> p, Counterexample<I> c, Certificate.Coercivity k) {
-    throw new IllegalStateException(p.id() + " (" + (p instanceof Not<?>) + ") has no certificates of coercivity: " + c + k);
+  /**
+   * Whether E(θ) ≥ c‖θ‖² − C is true with the recorded numbers; the entry that has such
+   * certificates says how it knows.
+   */
+  protected boolean positiveStillStands(
+      Proposition<I> p, Counterexample<I> c, Certificate.Coercivity k) {
+    throw new IllegalStateException(
+        p.id() + " (" + (p instanceof Not<?>) + ") has no certificates of coercivity: " + c + k);
   }
 }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.theoria.arithmetic.Rational;
 
-/** Edits of a saved counterexample, as a hand with an editor would make them: each changes one number of one part of the file. */
+/**
+ * Edits of a saved counterexample, as a hand with an editor would make them: each changes one
+ * number of one part of the file.
+ */
 final class Tampering {
 
   private Tampering() {}
@@ -47,7 +50,9 @@ final class Tampering {
         if (child.isTextual()) {
           if (isNumber(child.textValue())) {
             if (seen == place) {
-              array.set(i, com.fasterxml.jackson.databind.node.TextNode.valueOf(larger(child.textValue())));
+              array.set(
+                  i,
+                  com.fasterxml.jackson.databind.node.TextNode.valueOf(larger(child.textValue())));
             }
             seen++;
           }

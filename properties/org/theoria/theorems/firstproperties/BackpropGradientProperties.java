@@ -35,7 +35,8 @@ import org.theoria.theorems.PropositionContract;
 
 final class BackpropGradientProperties extends PropositionContract<BackpropGradient.Instance> {
 
-  private static final List<Activation> POLYNOMIAL = List.of(Activation.IDENTITY, Activation.SQUARE, Activation.CUBE);
+  private static final List<Activation> POLYNOMIAL =
+      List.of(Activation.IDENTITY, Activation.SQUARE, Activation.CUBE);
 
   /** The largest degree that is interpolated: 2·3·2 and 4·3 reach it. */
   private static final int LARGEST_DEGREE = 12;
@@ -48,22 +49,40 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
   @Override
   protected Map<String, Predicate<BackpropGradient.Instance>> boundaryCases() {
     return BoundaryCases.of(
-        BackpropGradient.Instance::network, BackpropGradient.Instance::sample, Set.of("repeated-points")); // one example
+        BackpropGradient.Instance::network,
+        BackpropGradient.Instance::sample,
+        Set.of("repeated-points")); // one example
   }
 
-  private static BackpropGradient.Instance drawn(int depth, Activation hidden, Activation last, Loss loss, long index) {
+  private static BackpropGradient.Instance drawn(
+      int depth, Activation hidden, Activation last, Loss loss, long index) {
     NetworkSampler sampler =
-        new NetworkSampler(depth, depth, 3, 1, List.of(hidden), false, List.of(new NetworkSampler.Output(last, loss)), false, 4);
+        new NetworkSampler(
+            depth,
+            depth,
+            3,
+            1,
+            List.of(hidden),
+            false,
+            List.of(new NetworkSampler.Output(last, loss)),
+            false,
+            4);
     NetworkSampler.Drawn d = sampler.draw(new Key("oracles", depth).stream(index));
     return new BackpropGradient.Instance(d.network(), d.sample(), d.loss());
   }
 
-  /** Automatic differentiation and the mean value enclosure, at every depth, with every activation and loss that the issue names. */
+  /**
+   * Automatic differentiation and the mean value enclosure, at every depth, with every activation
+   * and loss that the issue names.
+   */
   @Test
   void bothOraclesAgreeWithTheFormulaEverywhere() {
-    for (Oracle<BackpropGradient.Instance> oracle : List.of(new AutomaticDifferentiationOracle(), new MeanValueOracle())) {
+    for (Oracle<BackpropGradient.Instance> oracle :
+        List.of(new AutomaticDifferentiationOracle(), new MeanValueOracle())) {
       for (int depth = 1; depth <= 6; depth++) {
-        for (Activation a : List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.IDENTITY)) {
+        for (Activation a :
+            List.of(
+                Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.IDENTITY)) {
           for (Loss loss : List.of(Loss.SQUARE, Loss.LOGISTIC)) {
             String what = oracle.id() + ", depth " + depth + ", " + a.id() + ", " + loss.id();
             int compared = 0;
@@ -82,7 +101,10 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
     }
   }
 
-  /** Each false formula is told from the derivative by each oracle, on some instance of the same families. */
+  /**
+   * Each false formula is told from the derivative by each oracle, on some instance of the same
+   * families.
+   */
   @Test
   void bothOraclesSeeEveryFalseFormula() {
     for (BackpropFormula.Change change : BackpropFormula.Change.values()) {
@@ -90,10 +112,13 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
         continue;
       }
       BackpropFormula wrong = new BackpropFormula(change);
-      for (Oracle<BackpropGradient.Instance> oracle : List.of(new AutomaticDifferentiationOracle(wrong), new MeanValueOracle(wrong))) {
+      for (Oracle<BackpropGradient.Instance> oracle :
+          List.of(new AutomaticDifferentiationOracle(wrong), new MeanValueOracle(wrong))) {
         boolean seen = false;
         for (long index = 0; index < 60 && !seen; index++) {
-          BackpropGradient.Instance i = drawn(2 + (int) (index % 3), Activation.TANH, Activation.IDENTITY, Loss.SQUARE, index);
+          BackpropGradient.Instance i =
+              drawn(
+                  2 + (int) (index % 3), Activation.TANH, Activation.IDENTITY, Loss.SQUARE, index);
           seen = oracle.compare(i).filter(x -> !x.agrees()).isPresent();
         }
         assertTrue(seen, () -> oracle.id() + " does not see " + change);
@@ -104,29 +129,40 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
   @Provide
   Arbitrary<Tuple.Tuple2<Network, Sample>> polynomialNetworks() {
     Arbitrary<Network> networks =
-        Networks.networks(Networks.architectures(1, 6, 2), POLYNOMIAL, POLYNOMIAL).map(BackpropGradientProperties::tamed);
+        Networks.networks(Networks.architectures(1, 6, 2), POLYNOMIAL, POLYNOMIAL)
+            .map(BackpropGradientProperties::tamed);
     return Networks.withSamples(networks, 1);
   }
 
-  /** The same network with the identity in place of the activations that would make the degree too large, from the first layer on. */
+  /**
+   * The same network with the identity in place of the activations that would make the degree too
+   * large, from the first layer on.
+   */
   private static Network tamed(Network n) {
     List<Activation> activations = new ArrayList<>(n.activations());
     int h = 0;
-    while (PlainRisk.degree(new Network(n.architecture(), activations, n.weights(), n.biases()), Loss.SQUARE) > LARGEST_DEGREE) {
+    while (PlainRisk.degree(
+            new Network(n.architecture(), activations, n.weights(), n.biases()), Loss.SQUARE)
+        > LARGEST_DEGREE) {
       activations.set(h++, Activation.IDENTITY);
     }
     return new Network(n.architecture(), activations, n.weights(), n.biases());
   }
 
-  private static List<Rational> formula(BackpropFormula.Change change, Network n, Loss loss, Sample s) {
+  private static List<Rational> formula(
+      BackpropFormula.Change change, Network n, Loss loss, Sample s) {
     BackpropFormula.Gradient<RationalMatrix> g =
         new BackpropFormula(change).gradient(RationalArithmetic.INSTANCE, n, loss, s.x(), s.y());
     return Networks.theta(n.withParameters(g.weights(), g.biases()));
   }
 
-  /** A third oracle, exact: the linear coefficient of E along each coordinate, from values of E alone. */
+  /**
+   * A third oracle, exact: the linear coefficient of E along each coordinate, from values of E
+   * alone.
+   */
   @Property(tries = 60, seed = "4501")
-  void theFormulaIsTheLinearCoefficientOfTheRisk(@ForAll("polynomialNetworks") Tuple.Tuple2<Network, Sample> problem) {
+  void theFormulaIsTheLinearCoefficientOfTheRisk(
+      @ForAll("polynomialNetworks") Tuple.Tuple2<Network, Sample> problem) {
     Network n = problem.get1();
     Loss loss = PlainRisk.degree(n, Loss.QUARTIC) <= LARGEST_DEGREE ? Loss.QUARTIC : Loss.SQUARE;
     List<Rational> formula = formula(BackpropFormula.Change.NONE, n, loss, problem.get2());
@@ -135,15 +171,21 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
     for (int p = 0; p < formula.size(); p++) {
       assertEquals(risk.polynomialDerivative(p), formula.get(p), "parameter " + p);
     }
-    Statistics.label("depth").collect(n.depth()).coverage(c -> {
-      for (int depth = 1; depth <= 6; depth++) {
-        c.check(depth).percentage(x -> x > 3);
-      }
-    });
-    Statistics.label("loss").collect(loss).coverage(c -> {
-      c.check(Loss.SQUARE).percentage(x -> x > 5);
-      c.check(Loss.QUARTIC).percentage(x -> x > 5);
-    });
+    Statistics.label("depth")
+        .collect(n.depth())
+        .coverage(
+            c -> {
+              for (int depth = 1; depth <= 6; depth++) {
+                c.check(depth).percentage(x -> x > 3);
+              }
+            });
+    Statistics.label("loss")
+        .collect(loss)
+        .coverage(
+            c -> {
+              c.check(Loss.SQUARE).percentage(x -> x > 5);
+              c.check(Loss.QUARTIC).percentage(x -> x > 5);
+            });
   }
 
   /** The exact oracle tells every false formula from the derivative. */
@@ -152,7 +194,9 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
     for (BackpropFormula.Change change : BackpropFormula.Change.values()) {
       boolean seen = false;
       for (long index = 0; index < 60 && !seen; index++) {
-        BackpropGradient.Instance i = drawn(2 + (int) (index % 2), Activation.SQUARE, Activation.IDENTITY, Loss.SQUARE, index);
+        BackpropGradient.Instance i =
+            drawn(
+                2 + (int) (index % 2), Activation.SQUARE, Activation.IDENTITY, Loss.SQUARE, index);
         List<Rational> formula = formula(change, i.network(), i.loss(), i.sample());
         PlainRisk risk = new PlainRisk(i.network(), i.sample(), i.loss());
         for (int p = 0; p < formula.size(); p++) {
@@ -163,7 +207,10 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
     }
   }
 
-  /** With softmax on the last layer and n_H ≥ 2 the formula is false: the exact enclosures are apart. */
+  /**
+   * With softmax on the last layer and n_H ≥ 2 the formula is false: the exact enclosures are
+   * apart.
+   */
   @Test
   void softmaxIsNotCoordinatewise() {
     Network n =
@@ -171,11 +218,16 @@ final class BackpropGradientProperties extends PropositionContract<BackpropGradi
             org.theoria.network.Architecture.of(1, 2),
             List.of(Activation.SOFTMAX),
             Collections.nCopies(4, Rational.ONE));
-    Sample s = new Sample(RationalMatrix.of(1, 1, Rational.ONE), RationalMatrix.column(Rational.ONE, Rational.ZERO));
+    Sample s =
+        new Sample(
+            RationalMatrix.of(1, 1, Rational.ONE),
+            RationalMatrix.column(Rational.ONE, Rational.ZERO));
     BackpropGradient.Instance i = new BackpropGradient.Instance(n, s, Loss.CROSS_ENTROPY);
     assertFalse(BackpropGradient.COORDINATEWISE.holds(i));
     assertTrue(
-        org.theoria.certify.Certifier.certify(new BackpropGradient().claims(), i).judgements().get("biases")
+        org.theoria.certify.Certifier.certify(new BackpropGradient().claims(), i)
+                .judgements()
+                .get("biases")
             instanceof org.theoria.certify.Judgement.Violated);
   }
 }

@@ -36,7 +36,10 @@ final class GradientRescalingProperties extends PropositionContract<GradientResc
   @Override
   protected Map<String, Predicate<GradientRescaling.Instance>> boundaryCases() {
     Map<String, Predicate<GradientRescaling.Instance>> cases =
-        BoundaryCases.of(GradientRescaling.Instance::network, GradientRescaling.Instance::sample, Set.of("point-on-kink"));
+        BoundaryCases.of(
+            GradientRescaling.Instance::network,
+            GradientRescaling.Instance::sample,
+            Set.of("point-on-kink"));
     cases.put("tiny lambda", i -> i.lambda().compareTo(Rational.of(1, 256)) < 0);
     cases.put("huge lambda", i -> i.lambda().compareTo(Rational.of(256)) > 0);
     cases.put("lambda one", i -> i.lambda().equals(Rational.ONE));
@@ -45,9 +48,12 @@ final class GradientRescalingProperties extends PropositionContract<GradientResc
 
   @Provide
   Arbitrary<Tuple.Tuple2<Network, Sample>> networks() {
-    List<Activation> homogeneous = List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
+    List<Activation> homogeneous =
+        List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
     return Networks.withSamples(
-        Networks.networks(Networks.architectures(1, 5, 3), homogeneous, List.of(Activation.IDENTITY)), 2);
+        Networks.networks(
+            Networks.architectures(1, 5, 3), homogeneous, List.of(Activation.IDENTITY)),
+        2);
   }
 
   @Provide
@@ -56,12 +62,15 @@ final class GradientRescalingProperties extends PropositionContract<GradientResc
   }
 
   /**
-   * Slide 48 with one-sided derivatives from values of E alone, on kinks and off them, at every depth: along W_1 the factor is
-   * λ^{−(H−1)}, along W_h (h ≥ 2) λ, along b_h λ^{−(H−h)}; and E itself is unchanged.
+   * Slide 48 with one-sided derivatives from values of E alone, on kinks and off them, at every
+   * depth: along W_1 the factor is λ^{−(H−1)}, along W_h (h ≥ 2) λ, along b_h λ^{−(H−h)}; and E
+   * itself is unchanged.
    */
   @Property(tries = 120, seed = "48")
   void theDerivativesAreRescaled(
-      @ForAll("networks") Tuple.Tuple2<Network, Sample> problem, @ForAll("lambdas") Rational lambda, @ForAll boolean kink) {
+      @ForAll("networks") Tuple.Tuple2<Network, Sample> problem,
+      @ForAll("lambdas") Rational lambda,
+      @ForAll boolean kink) {
     Network n = kink ? PlainRisk.onKink(problem.get1(), problem.get2()) : problem.get1();
     int depth = n.depth();
     List<RationalMatrix> weights = new ArrayList<>();
@@ -87,14 +96,20 @@ final class GradientRescalingProperties extends PropositionContract<GradientResc
         }
       }
     }
-    Statistics.label("depth").collect(depth).coverage(c -> {
-      for (int d = 1; d <= 5; d++) {
-        c.check(d).percentage(x -> x > 3);
-      }
-    });
-    Statistics.label("kink").collect(before.meetsKink()).coverage(c -> {
-      c.check(true).percentage(x -> x > 20);
-      c.check(false).percentage(x -> x > 20);
-    });
+    Statistics.label("depth")
+        .collect(depth)
+        .coverage(
+            c -> {
+              for (int d = 1; d <= 5; d++) {
+                c.check(d).percentage(x -> x > 3);
+              }
+            });
+    Statistics.label("kink")
+        .collect(before.meetsKink())
+        .coverage(
+            c -> {
+              c.check(true).percentage(x -> x > 20);
+              c.check(false).percentage(x -> x > 20);
+            });
   }
 }

@@ -11,8 +11,8 @@ import org.theoria.network.Parameters;
 import org.theoria.network.Sample;
 
 /**
- * The empirical risk from its definition, in loops over rational numbers, and derivatives read off its values alone. No matrix, no
- * forward pass and no derivative of the program is used.
+ * The empirical risk from its definition, in loops over rational numbers, and derivatives read off
+ * its values alone. No matrix, no forward pass and no derivative of the program is used.
  */
 final class PlainRisk {
 
@@ -45,7 +45,8 @@ final class PlainRisk {
     return switch (loss) {
       case SQUARE -> 2;
       case QUARTIC -> 4;
-      case LOGISTIC, CROSS_ENTROPY -> throw new IllegalArgumentException("loss: expected a polynomial one, got " + loss.id());
+      case LOGISTIC, CROSS_ENTROPY ->
+          throw new IllegalArgumentException("loss: expected a polynomial one, got " + loss.id());
     };
   }
 
@@ -79,7 +80,8 @@ final class PlainRisk {
       case LEAKY_RELU -> z.signum() > 0 ? z : z.times(EIGHTH);
       case ABSOLUTE -> z.signum() < 0 ? z.negate() : z;
       case SQUARED_RELU, TANH, SIGMOID, SOFTPLUS, SOFTMAX ->
-          throw new IllegalArgumentException("activation: expected a polynomial or piecewise linear one, got " + a.id());
+          throw new IllegalArgumentException(
+              "activation: expected a polynomial or piecewise linear one, got " + a.id());
     };
   }
 
@@ -87,7 +89,10 @@ final class PlainRisk {
     return new PlainRisk(Networks.shifted(network, parameter, t), sample, loss);
   }
 
-  /** An upper bound of the degree of E in one parameter of a network whose activations are polynomials. */
+  /**
+   * An upper bound of the degree of E in one parameter of a network whose activations are
+   * polynomials.
+   */
   static int degree(Network n, Loss loss) {
     int degree = loss == Loss.SQUARE ? 2 : 4;
     for (Activation a : n.activations()) {
@@ -97,19 +102,23 @@ final class PlainRisk {
   }
 
   /**
-   * ∂E/∂θ_p exactly, for polynomial activations: E is a polynomial in t = the change of θ_p, of degree at most D, and its linear
-   * coefficient is Σ_{k=1..D} (−1)^{k+1} Δᵏ/k, with the forward differences Δᵏ of its values at t = 0, 1, …, D (Newton's interpolation).
+   * ∂E/∂θ_p exactly, for polynomial activations: E is a polynomial in t = the change of θ_p, of
+   * degree at most D, and its linear coefficient is Σ_{k=1..D} (−1)^{k+1} Δᵏ/k, with the forward
+   * differences Δᵏ of its values at t = 0, 1, …, D (Newton's interpolation).
    */
   Rational polynomialDerivative(int parameter) {
     return fromDifferences(parameter, Rational.ONE, degree(network, loss));
   }
 
   /**
-   * The right derivative of E along θ_p (or the left one, the limit of (E(θ + t·e_p) − E(θ))/t for t ↑ 0), exactly, for piecewise linear activations, on kinks too.
+   * The right derivative of E along θ_p (or the left one, the limit of (E(θ + t·e_p) − E(θ))/t for
+   * t ↑ 0), exactly, for piecewise linear activations, on kinks too.
    *
-   * <p>While each pre-activation that is not 0 at t = 0 has the same sign at t = s, the pre-activations are affine in t on [0, s]: for
-   * the layer of θ_p this is clear, and a layer whose pre-activations are affine and do not change sign inside is affine there. So E is a
-   * polynomial of degree at most 4 on [0, s], and the difference formula with nodes in [0, s] is exact.
+   * <p>While each pre-activation that is not 0 at t = 0 has the same sign at t = s, the
+   * pre-activations are affine in t on [0, s]: for the layer of θ_p this is clear, and a layer
+   * whose pre-activations are affine and do not change sign inside is affine there. So E is a
+   * polynomial of degree at most 4 on [0, s], and the difference formula with nodes in [0, s] is
+   * exact.
    */
   Rational oneSidedDerivative(int parameter, boolean right) {
     int degree = power();
@@ -139,11 +148,15 @@ final class PlainRisk {
     return true;
   }
 
-  /** The network with one bias of its first layer moved so that a pre-activation is 0 on the first example. */
+  /**
+   * The network with one bias of its first layer moved so that a pre-activation is 0 on the first
+   * example.
+   */
   static Network onKink(Network n, Sample s) {
     List<Rational> met = new ArrayList<>();
     new PlainRisk(n, s, Loss.SQUARE).output(0, met);
-    return Networks.shifted(n, new Parameters(n.architecture()).biasStart(1), met.getFirst().negate());
+    return Networks.shifted(
+        n, new Parameters(n.architecture()).biasStart(1), met.getFirst().negate());
   }
 
   /** Whether a pre-activation of a hidden layer is 0 on some example. */
@@ -157,7 +170,11 @@ final class PlainRisk {
     for (int k = 0; k <= degree + 1; k++) {
       differences.add(at(parameter, step.times(Rational.of(k))).value());
     }
-    boolean inside = step.abs().equals(Rational.ONE); // the extra node tells that the degree is enough, where it may be used
+    boolean inside =
+        step.abs()
+            .equals(
+                Rational
+                    .ONE); // the extra node tells that the degree is enough, where it may be used
     Rational derivative = Rational.ZERO;
     for (int k = 1; k <= degree + 1; k++) {
       for (int i = 0; i + k <= degree + 1; i++) {
@@ -165,7 +182,8 @@ final class PlainRisk {
       }
       if (k == degree + 1) {
         if (inside && !differences.getFirst().isZero()) {
-          throw new IllegalStateException("E is of degree more than " + degree + " in parameter " + parameter);
+          throw new IllegalStateException(
+              "E is of degree more than " + degree + " in parameter " + parameter);
         }
       } else {
         Rational term = differences.getFirst().dividedBy(Rational.of(k));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -43,14 +43,20 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
 
   @Override
   protected Map<String, Predicate<ReluNonCoercive.Instance>> boundaryCases() {
-    return BoundaryCases.of(ReluNonCoercive.Instance::network, ReluNonCoercive.Instance::sample, Set.of());
+    return BoundaryCases.of(
+        ReluNonCoercive.Instance::network, ReluNonCoercive.Instance::sample, Set.of());
   }
 
   @Override
   protected boolean positiveStillStands(
-      Proposition<ReluNonCoercive.Instance> p, Counterexample<ReluNonCoercive.Instance> c, Certificate.Coercivity k) {
+      Proposition<ReluNonCoercive.Instance> p,
+      Counterexample<ReluNonCoercive.Instance> c,
+      Certificate.Coercivity k) {
     ReluNonCoercive.Instance i = c.instance();
-    boolean linear = i.network().depth() == 1 && i.network().activation(1) == Activation.IDENTITY && i.loss() == Loss.SQUARE;
+    boolean linear =
+        i.network().depth() == 1
+            && i.network().activation(1) == Activation.IDENTITY
+            && i.loss() == Loss.SQUARE;
     return linear && k.c().signum() > 0 && isBoundedBelow(i, k.c(), k.constant());
   }
 
@@ -78,8 +84,14 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
   @Provide
   Arbitrary<Tuple.Tuple2<Network, Sample>> reluNetworksWithoutBiases() {
     Arbitrary<Network> networks =
-        Networks.networks(Networks.architectures(2, 5, 3), List.of(Activation.RELU), List.of(Activation.IDENTITY))
-            .map(n -> n.withParameters(n.weights(), n.biases().stream().map(b -> b.minus(b)).toList()));
+        Networks.networks(
+                Networks.architectures(2, 5, 3),
+                List.of(Activation.RELU),
+                List.of(Activation.IDENTITY))
+            .map(
+                n ->
+                    n.withParameters(
+                        n.weights(), n.biases().stream().map(b -> b.minus(b)).toList()));
     return Networks.withSamples(networks, 3);
   }
 
@@ -104,7 +116,8 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
   /** The whole of slide 42: E(θ^λ) = E(θ), and ‖θ^λ‖ passes every bound. */
   @Property(tries = 300, seed = "42")
   void theRiskStaysAndTheNormLeavesEveryBall(
-      @ForAll("reluNetworksWithoutBiases") Tuple.Tuple2<Network, Sample> problem, @ForAll("aboveOne") Rational lambda) {
+      @ForAll("reluNetworksWithoutBiases") Tuple.Tuple2<Network, Sample> problem,
+      @ForAll("aboveOne") Rational lambda) {
     Network n = problem.get1();
     for (Loss loss : List.of(Loss.SQUARE, Loss.QUARTIC)) {
       Rational risk = new PlainRisk(n, problem.get2(), loss).value();
@@ -116,27 +129,40 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
       Rational far = lambda.plus(bound).plus(bound.dividedBy(first));
       assertTrue(normSquared(moved(n, far)).compareTo(bound) > 0);
     }
-    Statistics.label("depth").collect(n.depth()).coverage(c -> {
-      for (int depth = 2; depth <= 5; depth++) {
-        c.check(depth).percentage(p -> p > 3);
-      }
-    });
-    Statistics.label("first weights").collect(first.isZero()).coverage(c -> c.check(true).count(k -> k > 0));
+    Statistics.label("depth")
+        .collect(n.depth())
+        .coverage(
+            c -> {
+              for (int depth = 2; depth <= 5; depth++) {
+                c.check(depth).percentage(p -> p > 3);
+              }
+            });
+    Statistics.label("first weights")
+        .collect(first.isZero())
+        .coverage(c -> c.check(true).count(k -> k > 0));
   }
 
   @Provide
   Arbitrary<ReluNonCoercive.Instance> withoutHiddenLayer() {
     Arbitrary<Network> networks =
-        Networks.networks(Networks.architectures(1, 1, 3), List.of(Activation.RELU), List.of(Activation.IDENTITY));
+        Networks.networks(
+            Networks.architectures(1, 1, 3),
+            List.of(Activation.RELU),
+            List.of(Activation.IDENTITY));
     return Combinators.combine(Networks.withSamples(networks, 5), Arbitraries.just(Rational.of(2)))
         .as((t, lambda) -> new ReluNonCoercive.Instance(t.get1(), t.get2(), Loss.SQUARE, lambda));
   }
 
-  /** H = 1: with a certificate, E(θ) ≥ c‖θ‖² − C everywhere we look; without one, E is constant on a line. */
+  /**
+   * H = 1: with a certificate, E(θ) ≥ c‖θ‖² − C everywhere we look; without one, E is constant on a
+   * line.
+   */
   @Property(tries = 200, seed = "4201")
-  void withoutAHiddenLayerTheRiskIsCoerciveExactlyAtFullRank(@ForAll("withoutHiddenLayer") ReluNonCoercive.Instance i) {
+  void withoutAHiddenLayerTheRiskIsCoerciveExactlyAtFullRank(
+      @ForAll("withoutHiddenLayer") ReluNonCoercive.Instance i) {
     Optional<Positive> positive = new ReluNonCoercive().positive().positive(i);
-    RationalMatrix a = i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
+    RationalMatrix a =
+        i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
     Optional<List<Rational>> kernel = leftKernelVector(a);
     assertEquals(kernel.isEmpty(), positive.isPresent(), () -> "A = " + a);
     if (positive.isPresent()) {
@@ -145,12 +171,17 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
       assertTrue(isBoundedBelow(i, c.c(), c.constant()));
     } else {
       Rational far = Rational.of(1 << 20);
-      assertEquals(new PlainRisk(i.network(), i.sample(), Loss.SQUARE).value(), along(i, kernel.get(), far).value());
+      assertEquals(
+          new PlainRisk(i.network(), i.sample(), Loss.SQUARE).value(),
+          along(i, kernel.get(), far).value());
     }
-    Statistics.label("coercive").collect(positive.isPresent()).coverage(c -> {
-      c.check(true).percentage(p -> p > 5);
-      c.check(false).percentage(p -> p > 5);
-    });
+    Statistics.label("coercive")
+        .collect(positive.isPresent())
+        .coverage(
+            c -> {
+              c.check(true).percentage(p -> p > 5);
+              c.check(false).percentage(p -> p > 5);
+            });
   }
 
   /** E with t·v added to every row of (W, b). */
@@ -163,7 +194,8 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
       }
       b = b.with(r, 0, b.get(r, 0).plus(v.getLast().times(t)));
     }
-    return new PlainRisk(i.network().withParameters(List.of(w), List.of(b)), i.sample(), Loss.SQUARE);
+    return new PlainRisk(
+        i.network().withParameters(List.of(w), List.of(b)), i.sample(), Loss.SQUARE);
   }
 
   /** A non-zero v with vᵀA = 0, by elimination on the rows of (A | I). */
@@ -186,6 +218,8 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
         }
       }
     }
-    return rank == a.rows() ? Optional.empty() : Optional.of(rows.get(rank).subList(a.columns(), a.columns() + a.rows()));
+    return rank == a.rows()
+        ? Optional.empty()
+        : Optional.of(rows.get(rank).subList(a.columns(), a.columns() + a.rows()));
   }
 }

@@ -33,7 +33,10 @@ final class ReluNonConvexProperties extends PropositionContract<ReluNonConvex.Se
     return Map.of(
         "the slide's segment", i -> i.s().equals(Rational.ONE) && i.t().equals(Rational.ONE),
         "huge-scale", i -> i.s().compareTo(large) > 0 || i.t().abs().compareTo(large) > 0,
-        "tiny-scale", i -> i.s().compareTo(large.reciprocal()) < 0 || i.t().abs().compareTo(large.reciprocal()) < 0,
+        "tiny-scale",
+            i ->
+                i.s().compareTo(large.reciprocal()) < 0
+                    || i.t().abs().compareTo(large.reciprocal()) < 0,
         "negative t", i -> i.t().signum() < 0);
   }
 
@@ -44,10 +47,13 @@ final class ReluNonConvexProperties extends PropositionContract<ReluNonConvex.Se
 
   /** E of the slide: architecture (1,1,1), ReLU, the example (1,0). */
   private static Rational risk(Rational w1, Rational w2, Rational b1, Rational b2) {
-    Sample sample = new Sample(RationalMatrix.of(1, 1, Rational.ONE), RationalMatrix.of(1, 1, Rational.ZERO));
+    Sample sample =
+        new Sample(RationalMatrix.of(1, 1, Rational.ONE), RationalMatrix.of(1, 1, Rational.ZERO));
     return new PlainRisk(
             Networks.network(
-                Architecture.of(1, 1, 1), List.of(Activation.RELU, Activation.IDENTITY), List.of(w1, b1, w2, b2)),
+                Architecture.of(1, 1, 1),
+                List.of(Activation.RELU, Activation.IDENTITY),
+                List.of(w1, b1, w2, b2)),
             sample,
             Loss.SQUARE)
         .value();
@@ -58,14 +64,16 @@ final class ReluNonConvexProperties extends PropositionContract<ReluNonConvex.Se
   }
 
   @Property(tries = 300, seed = "43")
-  void theRiskIsTheSquareOfTheProductOnThePositiveSide(@ForAll("rationals") Rational w1, @ForAll("rationals") Rational w2) {
+  void theRiskIsTheSquareOfTheProductOnThePositiveSide(
+      @ForAll("rationals") Rational w1, @ForAll("rationals") Rational w2) {
     Rational product = w1.times(w2);
     assertEquals(w1.signum() >= 0 ? product.times(product) : Rational.ZERO, risk(w1, w2));
   }
 
   /** Every segment from (0,t) to (s,0) with s > 0 and t ≠ 0 shows it, and no other of this form. */
   @Property(tries = 300, seed = "4301")
-  void theMiddleLiesAboveTheChordExactlyWhenTheHypothesesHold(@ForAll("rationals") Rational s, @ForAll("rationals") Rational t) {
+  void theMiddleLiesAboveTheChordExactlyWhenTheHypothesesHold(
+      @ForAll("rationals") Rational s, @ForAll("rationals") Rational t) {
     Rational half = Rational.of(1, 2);
     Rational mean = risk(Rational.ZERO, t).plus(risk(s, Rational.ZERO)).times(half);
     boolean above = risk(s.times(half), t.times(half)).compareTo(mean) > 0;

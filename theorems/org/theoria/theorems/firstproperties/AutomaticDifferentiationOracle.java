@@ -19,9 +19,10 @@ import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Text;
 
 /**
- * The gradient by Hipparchus' forward-mode automatic differentiation ({@link FieldGradient}) in decimal floating point of
- * {@value #DIGITS} digits, compared with the interval enclosure of the formula. Nothing of it is shared with our own derivative: the
- * functions are composed here from Hipparchus' exp and log, and the chain rule is Hipparchus' own.
+ * The gradient by Hipparchus' forward-mode automatic differentiation ({@link FieldGradient}) in
+ * decimal floating point of {@value #DIGITS} digits, compared with the interval enclosure of the
+ * formula. Nothing of it is shared with our own derivative: the functions are composed here from
+ * Hipparchus' exp and log, and the chain rule is Hipparchus' own.
  */
 final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.Instance> {
 
@@ -29,8 +30,9 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
   static final int DIGITS = 48;
 
   /**
-   * The distance allowed between Hipparchus' value and the enclosure, relative to the largest derivative: 10⁻²⁰. With 48 digits carried this
-   * leaves 28 digits to the rounding of a few thousand operations; the enclosures themselves are some 10⁻¹⁴ wide.
+   * The distance allowed between Hipparchus' value and the enclosure, relative to the largest
+   * derivative: 10⁻²⁰. With 48 digits carried this leaves 28 digits to the rounding of a few
+   * thousand operations; the enclosures themselves are some 10⁻¹⁴ wide.
    */
   static final double RELATIVE_ERROR = 1e-20;
 
@@ -55,9 +57,13 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
   @Override
   public Text text() {
     return Text.of(
-        "forward-mode automatic differentiation (Hipparchus, " + DIGITS + " digits) lies in the interval enclosure of the formula, to"
+        "forward-mode automatic differentiation (Hipparchus, "
+            + DIGITS
+            + " digits) lies in the interval enclosure of the formula, to"
             + " within 1e-20 of the largest derivative",
-        "la différentiation automatique en mode direct (Hipparchus, " + DIGITS + " chiffres) est dans l'encadrement de la formule, à 1e-20"
+        "la différentiation automatique en mode direct (Hipparchus, "
+            + DIGITS
+            + " chiffres) est dans l'encadrement de la formule, à 1e-20"
             + " de la plus grande dérivée près");
   }
 
@@ -96,7 +102,9 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
         Dfp below = value.newInstance(low).subtract(value);
         Dfp outside = above.lessThan(below) ? below : above;
         if (outside.strictlyPositive()) {
-          worst = Math.max(worst, outside.toDouble() / Math.max(RELATIVE_ERROR * scale, Double.MIN_NORMAL));
+          worst =
+              Math.max(
+                  worst, outside.toDouble() / Math.max(RELATIVE_ERROR * scale, Double.MIN_NORMAL));
         }
         compared++;
       }
@@ -141,7 +149,10 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
         for (int r = 0; r < n.architecture().width(h); r++) {
           FieldGradient<Dfp> z = FieldGradient.variable(count, b++, number(n.bias(h).get(r, 0)));
           for (int j = 0; j < layer.size(); j++) {
-            z = z.add(FieldGradient.variable(count, w++, number(n.weight(h).get(r, j))).multiply(layer.get(j)));
+            z =
+                z.add(
+                    FieldGradient.variable(count, w++, number(n.weight(h).get(r, j)))
+                        .multiply(layer.get(j)));
           }
           next.add(activate(n.activation(h), z));
         }
@@ -149,12 +160,15 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
       }
       Dfp[] all = risk(i.loss(), layer, i.sample().y()).getGradient();
       return new Dfp[][] {
-        java.util.Arrays.copyOfRange(all, 0, weightCount), java.util.Arrays.copyOfRange(all, weightCount, count)
+        java.util.Arrays.copyOfRange(all, 0, weightCount),
+        java.util.Arrays.copyOfRange(all, weightCount, count)
       };
     }
 
     private Dfp number(Rational r) {
-      return field.newDfp(r.numerator().toString()).divide(field.newDfp(r.denominator().toString()));
+      return field
+          .newDfp(r.numerator().toString())
+          .divide(field.newDfp(r.denominator().toString()));
     }
 
     private FieldGradient<Dfp> constant(Rational r) {
@@ -172,7 +186,8 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
         case TANH -> z.multiply(2).exp().add(1).reciprocal().multiply(-2).add(1);
         case SOFTPLUS -> z.exp().add(1).log();
         case RELU, LEAKY_RELU, ABSOLUTE, SOFTMAX ->
-            throw new IllegalArgumentException("activation: expected a C1 coordinatewise one, got " + a.id());
+            throw new IllegalArgumentException(
+                "activation: expected a C1 coordinatewise one, got " + a.id());
       };
     }
 
@@ -186,7 +201,8 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
                 switch (loss) {
                   case SQUARE -> square;
                   case QUARTIC -> square.multiply(square);
-                  case LOGISTIC -> output.get(r).multiply(number(y.get(r, 0).negate())).exp().add(1).log();
+                  case LOGISTIC ->
+                      output.get(r).multiply(number(y.get(r, 0).negate())).exp().add(1).log();
                   case CROSS_ENTROPY -> output.get(r).log().multiply(number(y.get(r, 0).negate()));
                 });
       }

@@ -19,8 +19,9 @@ import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Text;
 
 /**
- * ∂E/∂W_h and ∂E/∂b_h, by forward differentiation, equal the formula. Where an activation has kinks the partial derivative exists only if
- * the two one-sided ones agree, so both are compared with the formula.
+ * ∂E/∂W_h and ∂E/∂b_h, by forward differentiation, equal the formula. Where an activation has kinks
+ * the partial derivative exists only if the two one-sided ones agree, so both are compared with the
+ * formula.
  *
  * @param formula the right-hand side
  */
@@ -31,22 +32,27 @@ record BackpropClaims(BackpropFormula formula) implements Claims<BackpropGradien
   }
 
   @Override
-  public <M extends Matrix<M>> List<Claim<M>> on(BackpropGradient.Instance i, OrderedArithmetic<M> k) {
+  public <M extends Matrix<M>> List<Claim<M>> on(
+      BackpropGradient.Instance i, OrderedArithmetic<M> k) {
     Network n = i.network();
-    BackpropFormula.Gradient<M> g = formula.gradient(k, n, i.loss(), k.of(i.sample().x()), k.of(i.sample().y()));
-    M derivative = PartialDerivatives.of(k, n, i.loss(), i.sample().x(), i.sample().y(), Side.RIGHT);
+    BackpropFormula.Gradient<M> g =
+        formula.gradient(k, n, i.loss(), k.of(i.sample().x()), k.of(i.sample().y()));
+    M derivative =
+        PartialDerivatives.of(k, n, i.loss(), i.sample().x(), i.sample().y(), Side.RIGHT);
     M weights = weightsOf(n, derivative);
     M biases = biasesOf(n, derivative);
     M weightFormula = g.weightRow();
     M biasFormula = g.biasRow();
     if (!n.activations().stream().allMatch(Activation::isContinuouslyDifferentiable)) {
-      M left = PartialDerivatives.of(k, n, i.loss(), i.sample().x(), i.sample().y(), Side.LEFT).negate();
+      M left =
+          PartialDerivatives.of(k, n, i.loss(), i.sample().x(), i.sample().y(), Side.LEFT).negate();
       weights = weights.stack(weightsOf(n, left));
       biases = biases.stack(biasesOf(n, left));
       weightFormula = weightFormula.stack(weightFormula);
       biasFormula = biasFormula.stack(biasFormula);
     }
-    return List.of(Claim.equal("weights", weights, weightFormula), Claim.equal("biases", biases, biasFormula));
+    return List.of(
+        Claim.equal("weights", weights, weightFormula), Claim.equal("biases", biases, biasFormula));
   }
 
   /** The entries of a row in the order of {@link Parameters} that belong to weights. */
@@ -80,7 +86,8 @@ record BackpropClaims(BackpropFormula formula) implements Claims<BackpropGradien
         "weights",
         Text.of(
             "$\\partial E/\\partial (W_h)_{ij}=[f_{h-1}]_j[d_h]_i[\\Delta_h]_i$ for all $h,i,j$",
-            "$\\partial E/\\partial (W_h)_{ij}=[f_{h-1}]_j[d_h]_i[\\Delta_h]_i$ pour tous $h,i,j$"));
+            "$\\partial E/\\partial (W_h)_{ij}=[f_{h-1}]_j[d_h]_i[\\Delta_h]_i$ pour tous"
+                + " $h,i,j$"));
     texts.put(
         "biases",
         Text.of(
@@ -91,13 +98,48 @@ record BackpropClaims(BackpropFormula formula) implements Claims<BackpropGradien
 
   static List<Mutant<BackpropGradient.Instance>> mutants() {
     List<Mutant<BackpropGradient.Instance>> mutants = new ArrayList<>();
-    mutants.add(mutant("transpose", BackpropFormula.Change.NO_TRANSPOSE, "$W_{h+1}$ instead of $W_{h+1}^T$, where it is square", "$W_{h+1}$ au lieu de $W_{h+1}^T$, là où elle est carrée"));
-    mutants.add(mutant("constant", BackpropFormula.Change.HALF, "$\\Delta_H=\\frac12\\nabla L$", "$\\Delta_H=\\frac12\\nabla L$"));
-    mutants.add(mutant("sign", BackpropFormula.Change.SIGN, "$\\Delta_H=-\\nabla L$", "$\\Delta_H=-\\nabla L$"));
-    mutants.add(mutant("recursion", BackpropFormula.Change.NO_SLOPE_IN_RECURSION, "$\\Delta_h=W_{h+1}^T\\Delta_{h+1}$, without $\\mathrm{diag}(d_{h+1})$", "$\\Delta_h=W_{h+1}^T\\Delta_{h+1}$, sans $\\mathrm{diag}(d_{h+1})$"));
-    mutants.add(mutant("bias-slope", BackpropFormula.Change.NO_SLOPE_IN_BIAS, "$\\partial E/\\partial b_h=\\Delta_h$, without $d_h$", "$\\partial E/\\partial b_h=\\Delta_h$, sans $d_h$"));
-    mutants.add(mutant("pre-activation", BackpropFormula.Change.PRE_ACTIVATION, "the pre-activation of layer $h-1$ instead of $f_{h-1}$", "la pré-activation de la couche $h-1$ au lieu de $f_{h-1}$"));
-    mutants.add(mutant("index", BackpropFormula.Change.TRANSPOSED_GRADIENT, "$i$ and $j$ exchanged in $\\partial E/\\partial (W_h)_{ij}$, where $W_h$ is square", "$i$ et $j$ échangés dans $\\partial E/\\partial (W_h)_{ij}$, là où $W_h$ est carrée"));
+    mutants.add(
+        mutant(
+            "transpose",
+            BackpropFormula.Change.NO_TRANSPOSE,
+            "$W_{h+1}$ instead of $W_{h+1}^T$, where it is square",
+            "$W_{h+1}$ au lieu de $W_{h+1}^T$, là où elle est carrée"));
+    mutants.add(
+        mutant(
+            "constant",
+            BackpropFormula.Change.HALF,
+            "$\\Delta_H=\\frac12\\nabla L$",
+            "$\\Delta_H=\\frac12\\nabla L$"));
+    mutants.add(
+        mutant(
+            "sign",
+            BackpropFormula.Change.SIGN,
+            "$\\Delta_H=-\\nabla L$",
+            "$\\Delta_H=-\\nabla L$"));
+    mutants.add(
+        mutant(
+            "recursion",
+            BackpropFormula.Change.NO_SLOPE_IN_RECURSION,
+            "$\\Delta_h=W_{h+1}^T\\Delta_{h+1}$, without $\\mathrm{diag}(d_{h+1})$",
+            "$\\Delta_h=W_{h+1}^T\\Delta_{h+1}$, sans $\\mathrm{diag}(d_{h+1})$"));
+    mutants.add(
+        mutant(
+            "bias-slope",
+            BackpropFormula.Change.NO_SLOPE_IN_BIAS,
+            "$\\partial E/\\partial b_h=\\Delta_h$, without $d_h$",
+            "$\\partial E/\\partial b_h=\\Delta_h$, sans $d_h$"));
+    mutants.add(
+        mutant(
+            "pre-activation",
+            BackpropFormula.Change.PRE_ACTIVATION,
+            "the pre-activation of layer $h-1$ instead of $f_{h-1}$",
+            "la pré-activation de la couche $h-1$ au lieu de $f_{h-1}$"));
+    mutants.add(
+        mutant(
+            "index",
+            BackpropFormula.Change.TRANSPOSED_GRADIENT,
+            "$i$ and $j$ exchanged in $\\partial E/\\partial (W_h)_{ij}$, where $W_h$ is square",
+            "$i$ et $j$ échangés dans $\\partial E/\\partial (W_h)_{ij}$, là où $W_h$ est carrée"));
     return List.copyOf(mutants);
   }
 
@@ -106,13 +148,15 @@ record BackpropClaims(BackpropFormula formula) implements Claims<BackpropGradien
     return Mutant.of(id, Text.of(en, fr), new BackpropClaims(change));
   }
 
-  static <M extends Matrix<M>> Map<String, M> quantities(BackpropGradient.Instance i, OrderedArithmetic<M> k) {
+  static <M extends Matrix<M>> Map<String, M> quantities(
+      BackpropGradient.Instance i, OrderedArithmetic<M> k) {
     Network n = i.network();
     Sample s = i.sample();
     Loss loss = i.loss();
     M derivative = PartialDerivatives.of(k, n, loss, s.x(), s.y(), Side.RIGHT);
     BackpropFormula.Gradient<M> g =
-        new BackpropFormula(BackpropFormula.Change.NONE).gradient(k, n, loss, k.of(s.x()), k.of(s.y()));
+        new BackpropFormula(BackpropFormula.Change.NONE)
+            .gradient(k, n, loss, k.of(s.x()), k.of(s.y()));
     M output = n.forward(k, k.of(s.x())).output();
     Map<String, M> q = new LinkedHashMap<>();
     q.put("output", output);

@@ -13,8 +13,8 @@ import org.theoria.network.Network;
 /**
  * The right-hand side of the backpropagation formula of slides 45-46, and its false variants.
  *
- * <p>∂E/∂(W_h)_{ij} = [f_{h−1}]_j [d_h]_i [Δ_h]_i and ∂E/∂(b_h)_i = [d_h]_i [Δ_h]_i, with d_h = σ_h'(W_h f_{h−1} + b_h),
- * Δ_H = ∇_{y₁}L(f_θ(x), y) and Δ_h = W_{h+1}ᵀ diag(d_{h+1}) Δ_{h+1}.
+ * <p>∂E/∂(W_h)_{ij} = [f_{h−1}]_j [d_h]_i [Δ_h]_i and ∂E/∂(b_h)_i = [d_h]_i [Δ_h]_i, with d_h =
+ * σ_h'(W_h f_{h−1} + b_h), Δ_H = ∇_{y₁}L(f_θ(x), y) and Δ_h = W_{h+1}ᵀ diag(d_{h+1}) Δ_{h+1}.
  *
  * @param change what a mutant changes; NONE for the formula itself
  */
@@ -65,9 +65,16 @@ record BackpropFormula(Change change) {
     }
   }
 
-  <M extends Matrix<M>> Gradient<M> gradient(OrderedArithmetic<M> k, Network n, Loss loss, M x, M y) {
+  <M extends Matrix<M>> Gradient<M> gradient(
+      OrderedArithmetic<M> k, Network n, Loss loss, M x, M y) {
     return gradient(
-        k, n.activations(), loss, n.weights().stream().map(k::of).toList(), n.biases().stream().map(k::of).toList(), x, y);
+        k,
+        n.activations(),
+        loss,
+        n.weights().stream().map(k::of).toList(),
+        n.biases().stream().map(k::of).toList(),
+        x,
+        y);
   }
 
   /**
@@ -75,7 +82,13 @@ record BackpropFormula(Change change) {
    * @param y the target, n_H × 1
    */
   <M extends Matrix<M>> Gradient<M> gradient(
-      OrderedArithmetic<M> k, List<Activation> activations, Loss loss, List<M> w, List<M> b, M x, M y) {
+      OrderedArithmetic<M> k,
+      List<Activation> activations,
+      Loss loss,
+      List<M> w,
+      List<M> b,
+      M x,
+      M y) {
     Forward<M> f = Forward.of(k, activations, w, b, x);
     int depth = f.depth();
     List<M> weights = new ArrayList<>();
@@ -87,10 +100,15 @@ record BackpropFormula(Change change) {
       biases.addFirst(change == Change.NO_SLOPE_IN_BIAS ? delta : error);
       M input = change == Change.PRE_ACTIVATION && h >= 2 ? f.preActivation(h - 1) : f.layer(h - 1);
       M gradient = error.times(input.transpose());
-      weights.addFirst(change == Change.TRANSPOSED_GRADIENT && isSquare(gradient) ? gradient.transpose() : gradient);
+      weights.addFirst(
+          change == Change.TRANSPOSED_GRADIENT && isSquare(gradient)
+              ? gradient.transpose()
+              : gradient);
       M through = change == Change.NO_SLOPE_IN_RECURSION ? delta : error;
       M matrix = f.weight(h);
-      delta = (change == Change.NO_TRANSPOSE && isSquare(matrix) ? matrix : matrix.transpose()).times(through);
+      delta =
+          (change == Change.NO_TRANSPOSE && isSquare(matrix) ? matrix : matrix.transpose())
+              .times(through);
     }
     return new Gradient<>(List.copyOf(weights), List.copyOf(biases));
   }

@@ -1,7 +1,7 @@
 package org.theoria.theorems.firstproperties;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
@@ -21,12 +21,14 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * The backpropagation formula on many networks (4,16,16,3) with tanh on every layer and the square loss, by the kernel that
- * {@code theoria bench} measures: its gradient g must satisfy ⟨g, v⟩ = dE(θ)[v] in one direction v a network, by forward
- * differentiation, to within a proven bound of the rounding ({@link GradientCheck}).
+ * The backpropagation formula on many networks (4,16,16,3) with tanh on every layer and the square
+ * loss, by the kernel that {@code theoria bench} measures: its gradient g must satisfy ⟨g, v⟩ =
+ * dE(θ)[v] in one direction v a network, by forward differentiation, to within a proven bound of
+ * the rounding ({@link GradientCheck}).
  *
- * <p>One direction is less than the whole gradient, and the bound is some 10⁻⁹: the screen selects, and clears nothing that a
- * claim would not also call consistent. Directions have no small entries, so that no partial derivative is hidden.
+ * <p>One direction is less than the whole gradient, and the bound is some 10⁻⁹: the screen selects,
+ * and clears nothing that a claim would not also call consistent. Directions have no small entries,
+ * so that no partial derivative is hidden.
  *
  * @param architecture the widths; a test uses smaller ones
  */
@@ -43,10 +45,16 @@ record BackpropScreen(Architecture architecture) implements Screen<BackpropGradi
   @Override
   public Text population() {
     return Text.of(
-        "networks " + architecture.widths() + ", tanh on every layer, square loss, one example, entries k/64 with −128 ≤ k ≤ 127; the gradient of the"
-            + " batched kernel against forward differentiation in one direction",
-        "réseaux " + architecture.widths() + ", tanh à chaque couche, coût quadratique, un exemple, coefficients k/64 avec −128 ≤ k ≤ 127 ; le gradient du"
-            + " noyau par lots contre la différentiation directe dans une direction");
+        "networks "
+            + architecture.widths()
+            + ", tanh on every layer, square loss, one example, entries k/64 with −128 ≤ k ≤ 127;"
+            + " the gradient of the batched kernel against forward differentiation in one"
+            + " direction",
+        "réseaux "
+            + architecture.widths()
+            + ", tanh à chaque couche, coût quadratique, un exemple, coefficients k/64 avec −128 ≤"
+            + " k ≤ 127 ; le gradient du noyau par lots contre la différentiation directe dans une"
+            + " direction");
   }
 
   @Override
@@ -89,7 +97,9 @@ record BackpropScreen(Architecture architecture) implements Screen<BackpropGradi
     return new Sweep(suspicious.stream().mapToLong(Long::longValue).toArray(), worst);
   }
 
-  /** The bytes of a stream, eight to a word: drawing would otherwise cost more than the gradient. */
+  /**
+   * The bytes of a stream, eight to a word: drawing would otherwise cost more than the gradient.
+   */
   private static final class Bytes {
     private final Stream stream;
     private long word;
@@ -131,11 +141,17 @@ record BackpropScreen(Architecture architecture) implements Screen<BackpropGradi
     List<RationalMatrix> weights = new ArrayList<>();
     List<RationalMatrix> biases = new ArrayList<>();
     for (int h = 1; h <= architecture.depth(); h++) {
-      weights.add(exact(parameters, layout.layerStart(h), architecture.width(h), architecture.width(h - 1)));
+      weights.add(
+          exact(
+              parameters, layout.layerStart(h), architecture.width(h), architecture.width(h - 1)));
       biases.add(exact(parameters, layout.biasStart(h), architecture.width(h), 1));
     }
     Network network =
-        new Network(architecture, Collections.nCopies(architecture.depth(), Activation.TANH), weights, biases);
+        new Network(
+            architecture,
+            Collections.nCopies(architecture.depth(), Activation.TANH),
+            weights,
+            biases);
     Sample sample = new Sample(exact(x, 0, x.length, 1), exact(y, 0, y.length, 1));
     return new BackpropGradient.Instance(network, sample, Loss.SQUARE);
   }

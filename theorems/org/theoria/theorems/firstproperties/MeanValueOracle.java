@@ -14,15 +14,18 @@ import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Text;
 
 /**
- * The definition of the derivative, by the mean value theorem: for E of class C¹ and a coordinate vector e there is ξ in [0, step] with
- * (E(θ + step·e) − E(θ))/step = ∂E/∂e(θ + ξe). So the enclosure of the difference quotient must meet the enclosure of the formula over
- * θ + [0, step]·e. Both are outward-rounded; two disjoint ones prove that the formula is not the derivative. No chain rule is used.
+ * The definition of the derivative, by the mean value theorem: for E of class C¹ and a coordinate
+ * vector e there is ξ in [0, step] with (E(θ + step·e) − E(θ))/step = ∂E/∂e(θ + ξe). So the
+ * enclosure of the difference quotient must meet the enclosure of the formula over θ + [0, step]·e.
+ * Both are outward-rounded; two disjoint ones prove that the formula is not the derivative. No
+ * chain rule is used.
  */
 final class MeanValueOracle implements Oracle<BackpropGradient.Instance> {
 
   /**
-   * The step, 2⁻¹²: a power of two, so that θ + step·e has few more digits. A smaller step narrows the formula's enclosure (by
-   * |E''|·step) and widens the quotient's (by rounding/step); it is no tolerance, for any step the two must meet.
+   * The step, 2⁻¹²: a power of two, so that θ + step·e has few more digits. A smaller step narrows
+   * the formula's enclosure (by |E''|·step) and widens the quotient's (by rounding/step); it is no
+   * tolerance, for any step the two must meet.
    */
   static final double STEP = 0x1p-12;
 
@@ -45,8 +48,10 @@ final class MeanValueOracle implements Oracle<BackpropGradient.Instance> {
   @Override
   public Text text() {
     return Text.of(
-        "the enclosure of (E(θ+2⁻¹²e)−E(θ))/2⁻¹² meets the enclosure of the formula over θ+[0,2⁻¹²]e, for every coordinate e",
-        "l'encadrement de (E(θ+2⁻¹²e)−E(θ))/2⁻¹² rencontre celui de la formule sur θ+[0,2⁻¹²]e, pour chaque coordonnée e");
+        "the enclosure of (E(θ+2⁻¹²e)−E(θ))/2⁻¹² meets the enclosure of the formula over"
+            + " θ+[0,2⁻¹²]e, for every coordinate e",
+        "l'encadrement de (E(θ+2⁻¹²e)−E(θ))/2⁻¹² rencontre celui de la formule sur θ+[0,2⁻¹²]e,"
+            + " pour chaque coordonnée e");
   }
 
   @Override
@@ -89,7 +94,8 @@ final class MeanValueOracle implements Oracle<BackpropGradient.Instance> {
         for (int r = 0; r < w.rows(); r++) {
           for (int c = 0; c < w.columns(); c++) {
             List<IntervalMatrix> end = replaced(weights, h, shifted(w, r, c, Interval.point(STEP)));
-            List<IntervalMatrix> box = replaced(weights, h, shifted(w, r, c, new Interval(0, STEP)));
+            List<IntervalMatrix> box =
+                replaced(weights, h, shifted(w, r, c, new Interval(0, STEP)));
             Interval over = gradient(box, biases).weights().get(h).get(r, c);
             examine(start, risk(end, biases), over);
           }
@@ -108,7 +114,8 @@ final class MeanValueOracle implements Oracle<BackpropGradient.Instance> {
     private void examine(Interval start, Interval end, Interval formulaOverBox) {
       Interval quotient = end.minus(start).dividedBy(Interval.point(STEP));
       compared++;
-      apart |= quotient.lower() > formulaOverBox.upper() || quotient.upper() < formulaOverBox.lower();
+      apart |=
+          quotient.lower() > formulaOverBox.upper() || quotient.upper() < formulaOverBox.lower();
     }
 
     private Interval risk(List<IntervalMatrix> w, List<IntervalMatrix> b) {
@@ -116,7 +123,8 @@ final class MeanValueOracle implements Oracle<BackpropGradient.Instance> {
       return instance.loss().value(k, output, y).get(0, 0);
     }
 
-    private BackpropFormula.Gradient<IntervalMatrix> gradient(List<IntervalMatrix> w, List<IntervalMatrix> b) {
+    private BackpropFormula.Gradient<IntervalMatrix> gradient(
+        List<IntervalMatrix> w, List<IntervalMatrix> b) {
       return formula.gradient(k, network.activations(), instance.loss(), w, b, x, y);
     }
 

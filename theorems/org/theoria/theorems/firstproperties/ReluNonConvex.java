@@ -32,14 +32,15 @@ import org.theoria.proposition.Text;
 import org.theoria.sampling.Stream;
 
 /**
- * <b>Non-convexity.</b> For L(y',y) = (y'−y)², the ReLU network of architecture (1,1,1) and the sample {(1,0)}, E is not convex
- * (slide 43).
+ * <b>Non-convexity.</b> For L(y',y) = (y'−y)², the ReLU network of architecture (1,1,1) and the
+ * sample {(1,0)}, E is not convex (slide 43).
  *
- * <p>What is true. On w_1 ≥ 0, b = 0: E = (w_1w_2)². On the segment from (0,t) to (s,0), with s &gt; 0 and t ≠ 0, E is 0 at both ends
- * and (st/4)² &gt; 0 in the middle; the slide takes s = t = 1. The problem is one, so the instances are the segments that show it.
+ * <p>What is true. On w_1 ≥ 0, b = 0: E = (w_1w_2)². On the segment from (0,t) to (s,0), with s
+ * &gt; 0 and t ≠ 0, E is 0 at both ends and (st/4)² &gt; 0 in the middle; the slide takes s = t =
+ * 1. The problem is one, so the instances are the segments that show it.
  *
- * <p>Boundary: for s &lt; 0 the ReLU is 0 along the segment, for s = 0 or t = 0 the middle is 0 too: nothing is shown. In w_2 alone, or
- * without the hidden layer, E is convex.
+ * <p>Boundary: for s &lt; 0 the ReLU is 0 along the segment, for s = 0 or t = 0 the middle is 0
+ * too: nothing is shown. In w_2 alone, or without the hidden layer, E is convex.
  */
 public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
@@ -53,11 +54,18 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
   static final Hypothesis<Segment> S_POSITIVE =
       new Hypothesis<>(
-          "s-positive", Text.of("$s > 0$ (the slide takes $s=1$).", "$s > 0$ (la diapositive prend $s=1$)."), CONSTRUCTION, i -> i.s().signum() > 0);
+          "s-positive",
+          Text.of("$s > 0$ (the slide takes $s=1$).", "$s > 0$ (la diapositive prend $s=1$)."),
+          CONSTRUCTION,
+          i -> i.s().signum() > 0);
 
   static final Hypothesis<Segment> T_NON_ZERO =
       new Hypothesis<>(
-          "t-non-zero", Text.of("$t \\ne 0$ (the slide takes $t=1$).", "$t \\ne 0$ (la diapositive prend $t=1$)."), CONSTRUCTION, i -> i.t().signum() != 0);
+          "t-non-zero",
+          Text.of(
+              "$t \\ne 0$ (the slide takes $t=1$).", "$t \\ne 0$ (la diapositive prend $t=1$)."),
+          CONSTRUCTION,
+          i -> i.t().signum() != 0);
 
   /** What a mutant changes. */
   private enum Change {
@@ -95,7 +103,8 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
     /** E(w_1,w_2,0,0) from the network itself, with the example (1,0). */
     private <M extends Matrix<M>> M risk(Rational w1, Rational w2, OrderedArithmetic<M> k) {
       M output = network(w1, w2).forward(k, k.scalar(Rational.ONE)).output();
-      return Loss.SQUARE.value(k, output, k.scalar(change == Change.TARGET_ONE ? Rational.ONE : Rational.ZERO));
+      return Loss.SQUARE.value(
+          k, output, k.scalar(change == Change.TARGET_ONE ? Rational.ONE : Rational.ZERO));
     }
 
     @Override
@@ -131,12 +140,15 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   @Override
   public Statement statement() {
     return new Statement(
-        "E(w_1,w_2,b_1,b_2)=\\left(w_2\\,\\sigma(w_1 x+b_1)+b_2-y\\right)^2,\\ (x,y)=(1,0):\\quad E\\ \\text{is not convex}",
+        "E(w_1,w_2,b_1,b_2)=\\left(w_2\\,\\sigma(w_1 x+b_1)+b_2-y\\r"
+            + "ight)^2,\\ (x,y)=(1,0):\\quad E\\ \\text{is not convex}",
         Text.of(
-            "For the square loss $L(y',y)=(y'-y)^2$, the ReLU network of architecture $(1,1,1)$ and the sample made of the example"
-                + " $(x,y)=(1,0)$, the empirical risk is not convex.",
-            "Pour la loss quadratique $L(y',y)=(y'-y)^2$, le réseau ReLU d'architecture $(1,1,1)$ et l'échantillon constitué de l'exemple"
-                + " $(x,y)=(1,0)$, le risque empirique est non convexe."));
+            "For the square loss $L(y',y)=(y'-y)^2$, the ReLU network of architecture $(1,1,1)$ and"
+                + " the sample made of the example $(x,y)=(1,0)$, the empirical risk is not"
+                + " convex.",
+            "Pour la loss quadratique $L(y',y)=(y'-y)^2$, le réseau ReLU d'architecture $(1,1,1)$"
+                + " et l'échantillon constitué de l'exemple $(x,y)=(1,0)$, le risque empirique est"
+                + " non convexe."));
   }
 
   @Override
@@ -148,10 +160,12 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   public List<Text> remarks() {
     return List.of(
         Text.of(
-            "There is one problem, so an instance is a segment that shows it. Every segment from $(0,t)$ to $(s,0)$ with $s>0$, $t \\ne 0$"
-                + " does; the slide's is $s=t=1$.",
-            "Le problème est unique : une instance est un segment qui le montre. Tout segment de $(0,t)$ à $(s,0)$ avec $s>0$, $t \\ne 0$"
-                + " convient ; celui de la diapositive est $s=t=1$."));
+            "There is one problem, so an instance is a segment that shows it. Every segment from"
+                + " $(0,t)$ to $(s,0)$ with $s>0$, $t \\n"
+                + "e 0$ does; the slide's is $s=t=1$.",
+            "Le problème est unique : une instance est un segment qui le montre. Tout segment de"
+                + " $(0,t)$ à $(s,0)$ avec $s>0$, $t \\n"
+                + "e 0$ convient ; celui de la diapositive est $s=t=1$."));
   }
 
   @Override
@@ -162,8 +176,16 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   @Override
   public Map<String, Text> claimTexts() {
     Map<String, Text> texts = new LinkedHashMap<>();
-    texts.put("closed-form", Text.of("$E(s,t,0,0)=(st)^2$, $E$ computed by the network", "$E(s,t,0,0)=(st)^2$, $E$ calculé par le réseau"));
-    texts.put("middle-value", Text.of("$E(\\frac{s}{2},\\frac{t}{2},0,0)=\\frac{(st)^2}{16}$", "$E(\\frac{s}{2},\\frac{t}{2},0,0)=\\frac{(st)^2}{16}$"));
+    texts.put(
+        "closed-form",
+        Text.of(
+            "$E(s,t,0,0)=(st)^2$, $E$ computed by the network",
+            "$E(s,t,0,0)=(st)^2$, $E$ calculé par le réseau"));
+    texts.put(
+        "middle-value",
+        Text.of(
+            "$E(\\frac{s}{2},\\frac{t}{2},0,0)=\\frac{(st)^2}{16}$",
+            "$E(\\frac{s}{2},\\frac{t}{2},0,0)=\\frac{(st)^2}{16}$"));
     texts.put(
         "above-the-mean",
         Text.of(
@@ -177,7 +199,9 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
     return Proof.of(
         new Step(
             "closed-form",
-            Text.of("On $w_1 \\ge 0$, $b=0$, with $(x,y)=(1,0)$, $E$ is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$, $b=0$, avec $(x,y)=(1,0)$, $E$ vaut $(w_1w_2)^2$."),
+            Text.of(
+                "On $w_1 \\ge 0$, $b=0$, with $(x,y)=(1,0)$, $E$ is $(w_1w_2)^2$.",
+                "Sur $w_1 \\ge 0$, $b=0$, avec $(x,y)=(1,0)$, $E$ vaut $(w_1w_2)^2$."),
             "(w_2\\max(0,w_1\\cdot 1+0)+0-0)^2=(w_1w_2)^2",
             new Justification.Identity(
                 List.of("(w2*Max(0, w1*1 + 0) + 0 - 0)^2 == (w1*w2)^2"),
@@ -186,18 +210,27 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
                 Text.of("all real w1 ≥ 0 and w2", "tous les réels w1 ≥ 0 et w2"))),
         new Step(
             "values",
-            Text.of("At the ends and in the middle of the slide's segment.", "Aux extrémités et au milieu du segment de la diapositive."),
+            Text.of(
+                "At the ends and in the middle of the slide's segment.",
+                "Aux extrémités et au milieu du segment de la diapositive."),
             "E(0,1)=0,\\quad E(1,0)=0,\\quad E(\\tfrac12,\\tfrac12)=\\tfrac1{16}",
             new Justification.Exact(
-                List.of("(1*Max(0, 0))^2 == 0", "(0*Max(0, 1))^2 == 0", "(1/2*Max(0, 1/2))^2 == 1/16"))),
+                List.of(
+                    "(1*Max(0, 0))^2 == 0",
+                    "(0*Max(0, 1))^2 == 0",
+                    "(1/2*Max(0, 1/2))^2 == 1/16"))),
         new Step(
             "strict",
-            Text.of("The value in the middle lies above the mean of the ends.", "La valeur au milieu dépasse la moyenne des extrémités."),
+            Text.of(
+                "The value in the middle lies above the mean of the ends.",
+                "La valeur au milieu dépasse la moyenne des extrémités."),
             "\\tfrac12\\cdot 0+\\tfrac12\\cdot 0 < \\tfrac1{16}",
             new Justification.Exact(List.of("1/2*0 + 1/2*0 < 1/16"))),
         new Step(
             "conclusion",
-            Text.of("A convex function lies below its chords, so $E$ is not convex.", "Une fonction convexe est sous ses cordes, donc $E$ n'est pas convexe."),
+            Text.of(
+                "A convex function lies below its chords, so $E$ is not convex.",
+                "Une fonction convexe est sous ses cordes, donc $E$ n'est pas convexe."),
             "E\\left(\\tfrac{p+q}{2}\\right) > \\tfrac12E(p)+\\tfrac12E(q)",
             new Justification.From(List.of("closed-form", "values", "strict"))));
   }
@@ -217,8 +250,10 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   public Sampler<Segment> sampler(Set<Hypothesis<Segment>> kept, Set<Hypothesis<Segment>> broken) {
     return Sampler.of(
         Text.of(
-            "s and t: 1, k/8 with |k| ≤ 64, or that times 2^±40; inside the hypotheses by taking |s| and replacing a zero by 1",
-            "s et t : 1, k/8 avec |k| ≤ 64, ou cela fois 2^±40 ; dans les hypothèses en prenant |s| et en remplaçant zéro par 1"),
+            "s and t: 1, k/8 with |k| ≤ 64, or that times 2^±40; inside the hypotheses by taking"
+                + " |s| and replacing a zero by 1",
+            "s et t : 1, k/8 avec |k| ≤ 64, ou cela fois 2^±40 ; dans les hypothèses en prenant |s|"
+                + " et en remplaçant zéro par 1"),
         stream -> {
           Rational s = number(stream);
           Rational t = number(stream);
@@ -247,11 +282,31 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   @Override
   public List<Mutant<Segment>> mutants() {
     return List.of(
-        mutant("exponent", Change.NO_SQUARE, "$E=w_1w_2$ instead of $(w_1w_2)^2$", "$E=w_1w_2$ au lieu de $(w_1w_2)^2$"),
-        mutant("constant", Change.EIGHTH, "the middle value is $(st)^2/8$", "la valeur au milieu est $(st)^2/8$"),
-        mutant("direction", Change.REVERSED, "$E$ lies below the mean of the ends", "$E$ est sous la moyenne des extrémités"),
-        mutant("target", Change.TARGET_ONE, "the example is $(1,1)$, with the same closed form", "l'exemple est $(1,1)$, avec la même forme close"),
-        mutant("second-weight-alone", Change.SECOND_WEIGHT_ALONE, "$E$ is not convex in $w_2$ alone: the segment from $(s,0)$ to $(s,t)$", "$E$ n'est pas convexe en $w_2$ seul : le segment de $(s,0)$ à $(s,t)$"),
+        mutant(
+            "exponent",
+            Change.NO_SQUARE,
+            "$E=w_1w_2$ instead of $(w_1w_2)^2$",
+            "$E=w_1w_2$ au lieu de $(w_1w_2)^2$"),
+        mutant(
+            "constant",
+            Change.EIGHTH,
+            "the middle value is $(st)^2/8$",
+            "la valeur au milieu est $(st)^2/8$"),
+        mutant(
+            "direction",
+            Change.REVERSED,
+            "$E$ lies below the mean of the ends",
+            "$E$ est sous la moyenne des extrémités"),
+        mutant(
+            "target",
+            Change.TARGET_ONE,
+            "the example is $(1,1)$, with the same closed form",
+            "l'exemple est $(1,1)$, avec la même forme close"),
+        mutant(
+            "second-weight-alone",
+            Change.SECOND_WEIGHT_ALONE,
+            "$E$ is not convex in $w_2$ alone: the segment from $(s,0)$ to $(s,t)$",
+            "$E$ n'est pas convexe en $w_2$ seul : le segment de $(s,0)$ à $(s,t)$"),
         Mutant.dropping(
             "any-sign",
             Text.of("the same for every real $s$", "de même pour tout réel $s$"),
@@ -261,7 +316,8 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
             "no-hidden-layer",
             Text.of(
                 "architecture $(1,1)$, same loss and sample: $E=(w+b)^2$ is not convex",
-                "architecture $(1,1)$, même coût et même échantillon : $E=(w+b)^2$ n'est pas convexe"),
+                "architecture $(1,1)$, même coût et même échantillon : $E=(w+b)^2$ n'est pas"
+                    + " convexe"),
             claims(),
             ReluNonConvex::convexWithoutHiddenLayer));
   }

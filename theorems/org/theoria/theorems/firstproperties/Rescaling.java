@@ -50,8 +50,12 @@ final class Rescaling {
             List.of("l > 0"),
             List.of("H"),
             Text.of(
-                "all integers H and 1 ≤ h ≤ H, one neuron a layer, all real weights" + (biases ? " and biases" : "") + ", all λ > 0",
-                "tous les entiers H et 1 ≤ h ≤ H, un neurone par couche, tous poids" + (biases ? " et biais" : "") + " réels, tout λ > 0")));
+                "all integers H and 1 ≤ h ≤ H, one neuron a layer, all real weights"
+                    + (biases ? " and biases" : "")
+                    + ", all λ > 0",
+                "tous les entiers H et 1 ≤ h ≤ H, un neurone par couche, tous poids"
+                    + (biases ? " et biais" : "")
+                    + " réels, tout λ > 0")));
   }
 
   /** The same for two neurons a layer: the sum in a pre-activation is multiplied term by term. */
@@ -78,6 +82,7 @@ final class Rescaling {
             List.of("H"),
             Text.of(
                 "all integers H and 1 ≤ h ≤ H, two neurons a layer, all real weights, all λ > 0",
-                "tous les entiers H et 1 ≤ h ≤ H, deux neurones par couche, tous poids réels, tout λ > 0")));
+                "tous les entiers H et 1 ≤ h ≤ H, deux neurones par couche, tous poids réels, tout"
+                    + " λ > 0")));
   }
 }

@@ -14,11 +14,17 @@ final class Shapes {
   static void requireSample(Network network, Sample sample) {
     if (sample.x().rows() != network.architecture().inputs()) {
       throw new ShapeException(
-          "sample.x: expected " + network.architecture().inputs() + " rows (n0), got " + sample.x().rows());
+          "sample.x: expected "
+              + network.architecture().inputs()
+              + " rows (n0), got "
+              + sample.x().rows());
     }
     if (sample.y().rows() != network.architecture().outputs()) {
       throw new ShapeException(
-          "sample.y: expected " + network.architecture().outputs() + " rows (nH), got " + sample.y().rows());
+          "sample.y: expected "
+              + network.architecture().outputs()
+              + " rows (nH), got "
+              + sample.y().rows());
     }
   }
 

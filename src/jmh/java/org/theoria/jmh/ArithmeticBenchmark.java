@@ -19,8 +19,9 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * A term of an inner product, s + a·b, in exact rationals and in intervals, and an enclosure of tanh: what certification spends its
- * time on. {@code exponent} is that of the dyadic entries: with 4 all stays in machine words, with 30 sums overflow into BigInteger.
+ * A term of an inner product, s + a·b, in exact rationals and in intervals, and an enclosure of
+ * tanh: what certification spends its time on. {@code exponent} is that of the dyadic entries: with
+ * 4 all stays in machine words, with 30 sums overflow into BigInteger.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,7 +23,10 @@ import org.theoria.network.Architecture;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
-/** One block of 64 networks (4,16,16,3) from the cache: nanoseconds for a gradient, its check, and a tanh. */
+/**
+ * One block of 64 networks (4,16,16,3) from the cache: nanoseconds for a gradient, its check, and a
+ * tanh.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

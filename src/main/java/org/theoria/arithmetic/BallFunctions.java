@@ -5,20 +5,23 @@ import static org.theoria.arithmetic.DirectedRounding.minusUp;
 import static org.theoria.arithmetic.DirectedRounding.plusUp;
 
 /**
- * The elementary functions on a ball, the reals within r of v: a value y and a radius such that f(x) is within the radius of y for
- * every x of the ball.
+ * The elementary functions on a ball, the reals within r of v: a value y and a radius such that
+ * f(x) is within the radius of y for every x of the ball.
  *
- * <p>For a radius up to {@link #SMALL} the transcendental functions use the derivative at v and a bound of how fast it grows, which costs
- * no second evaluation; for a larger one, the enclosures of f at both ends ({@link ElementaryBounds}), all being monotone.
- * Evaluation errors are relative to y, u = 2⁻⁵³; they follow from the ulp bounds stated in {@link ElementaryBounds} (1 ulp of x
- * is at most 2u|x|) and are rounded up to absorb second-order terms and the passage from the exact value to y:
+ * <p>For a radius up to {@link #SMALL} the transcendental functions use the derivative at v and a
+ * bound of how fast it grows, which costs no second evaluation; for a larger one, the enclosures of
+ * f at both ends ({@link ElementaryBounds}), all being monotone. Evaluation errors are relative to
+ * y, u = 2⁻⁵³; they follow from the ulp bounds stated in {@link ElementaryBounds} (1 ulp of x is at
+ * most 2u|x|) and are rounded up to absorb second-order terms and the passage from the exact value
+ * to y:
  *
  * <ul>
  *   <li>exp, log: 2u, taken as 3u; tanh: 5u, taken as 6u;
- *   <li>sigmoid y = 1/(1+e), e = e⁻ᵗ ≤ 1 with error 2ue: the sum has relative error 2u·e/(1+e) + u ≤ 2u, the quotient 3u; for t &lt; 0
- *       y = e/(1+e), e = eᵗ: 2u + 2u + u = 5u; taken as 6u;
- *   <li>softplus y = log1p(e): relative error 2u (log1p does not magnify relative errors) + 2u; for t &gt; 0 y = t + log1p(e⁻ᵗ), whose
- *       second term is the smaller part: at most 4u + u; taken as 6u.
+ *   <li>sigmoid y = 1/(1+e), e = e⁻ᵗ ≤ 1 with error 2ue: the sum has relative error 2u·e/(1+e) + u
+ *       ≤ 2u, the quotient 3u; for t &lt; 0 y = e/(1+e), e = eᵗ: 2u + 2u + u = 5u; taken as 6u;
+ *   <li>softplus y = log1p(e): relative error 2u (log1p does not magnify relative errors) + 2u; for
+ *       t &gt; 0 y = t + log1p(e⁻ᵗ), whose second term is the smaller part: at most 4u + u; taken
+ *       as 6u.
  * </ul>
  *
  * Below 2⁻¹⁰²⁰ a result may also lose up to 4·{@link Double#MIN_VALUE} to underflow.
@@ -41,7 +44,10 @@ final class BallFunctions {
 
   private BallFunctions() {}
 
-  /** y: finite or ±∞ where it overflows. A ball that log or √ do not accept throws {@link NotRepresentableException}. */
+  /**
+   * y: finite or ±∞ where it overflows. A ball that log or √ do not accept throws {@link
+   * NotRepresentableException}.
+   */
   static double value(ElementaryFunction f, double v, double r) {
     return switch (f) {
       case SQUARE -> v * v;
@@ -113,7 +119,9 @@ final class BallFunctions {
   }
 
   private static double smallRadius(ElementaryFunction f, double v, double r, double y) {
-    if (r == 0 && (f == ElementaryFunction.LOG ? v == 1 : v == 0) && f != ElementaryFunction.SOFTPLUS) {
+    if (r == 0
+        && (f == ElementaryFunction.LOG ? v == 1 : v == 0)
+        && f != ElementaryFunction.SOFTPLUS) {
       return 0.0; // exp 0 = 1, log 1 = 0, tanh 0 = 0, sigmoid 0 = 1/2: as fdlibm returns them
     }
     double underflow = Math.abs(y) < MAY_UNDERFLOW ? 4 * Double.MIN_VALUE : 0.0;
@@ -128,7 +136,8 @@ final class BallFunctions {
       case TANH -> TANH_ERROR;
       case SIGMOID -> SIGMOID_ERROR;
       case SOFTPLUS -> SOFTPLUS_ERROR;
-      default -> throw new IllegalArgumentException("relativeError: not a transcendental function: " + f);
+      default ->
+          throw new IllegalArgumentException("relativeError: not a transcendental function: " + f);
     };
   }
 
@@ -148,16 +157,19 @@ final class BallFunctions {
           case SIGMOID -> y <= 0.5 ? relative(y * (1 - y)) : y * (1 - y) + SLACK;
           // softplus' = sigmoid ≤ min(1, softplus), and |(log sigmoid)'| ≤ 1
           case SOFTPLUS -> Math.min(1.0, relative(y));
-          default -> throw new IllegalArgumentException("spread: not a transcendental function: " + f);
+          default ->
+              throw new IllegalArgumentException("spread: not a transcendental function: " + f);
         };
     // over a distance r a positive function with |(log g)'| ≤ 2 grows at most by e^{2r} ≤ 1 + 4r
     return Radius.times(r, Radius.times(Math.nextUp(1 + 4 * r), slope));
   }
 
-  /** An upper bound of a quantity computed as y with a relative error of at most 16u, and of underflow. */
+  /**
+   * An upper bound of a quantity computed as y with a relative error of at most 16u, and of
+   * underflow.
+   */
   private static double relative(double y) {
-    return Radius.plus(
-        Radius.times(y, 1 + SLACK), y < MAY_UNDERFLOW ? 4 * Double.MIN_VALUE : 0.0);
+    return Radius.plus(Radius.times(y, 1 + SLACK), y < MAY_UNDERFLOW ? 4 * Double.MIN_VALUE : 0.0);
   }
 
   private static double radiusFromEnds(ElementaryFunction f, double v, double r, double y) {

@@ -6,30 +6,38 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * The product of two matrices of balls, (A ± rA)·(B ± rB), as values and radii.
  *
- * <p>With u = 2⁻⁵³ and k the inner dimension, the true entry differs from the computed one by at most
+ * <p>With u = 2⁻⁵³ and k the inner dimension, the true entry differs from the computed one by at
+ * most
  *
  * <ul>
  *   <li>the propagated radii, |A|·rB + rA·(|B| + rB), and
- *   <li>the rounding of the product. Small products know it term by term: |a·b − p| by a fused multiply-add, |s + p − s'| by
- *       TwoSum; so a product that is exact has no rounding term. Larger ones, computed by EJML, use γ_k·|A||B| with
- *       γ_k = ku/(1−ku), which holds for every order of summation (Higham, Accuracy and Stability of Numerical Algorithms,
- *       2nd ed., §3.1; doi:10.1137/1.9780898718027).
+ *   <li>the rounding of the product. Small products know it term by term: |a·b − p| by a fused
+ *       multiply-add, |s + p − s'| by TwoSum; so a product that is exact has no rounding term.
+ *       Larger ones, computed by EJML, use γ_k·|A||B| with γ_k = ku/(1−ku), which holds for every
+ *       order of summation (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1;
+ *       doi:10.1137/1.9780898718027).
  * </ul>
  *
- * <p>The radii are computed to nearest, and inflated at the end by 1 + (8k+8)·2u: a sum of non-negative terms, each rounded
- * at most 2k + 8 times on its way, is at least the exact one times (1−u)^(2k+8).
+ * <p>The radii are computed to nearest, and inflated at the end by 1 + (8k+8)·2u: a sum of
+ * non-negative terms, each rounded at most 2k + 8 times on its way, is at least the exact one times
+ * (1−u)^(2k+8).
  *
- * <p>Underflow: where the smallest non-zero factors leave room ({@link #ROOM}), no product underflows; else an entry-by-entry kernel
- * rounds every radius up and adds the smallest double wherever a residual may be lost.
+ * <p>Underflow: where the smallest non-zero factors leave room ({@link #ROOM}), no product
+ * underflows; else an entry-by-entry kernel rounds every radius up and adds the smallest double
+ * wherever a residual may be lost.
  */
 final class BallProduct {
   /**
-   * From this number of multiplications on EJML computes the product. Measured (JDK 25, one core): the term-by-term kernel needs
-   * about as long as EJML's two or three products at this size, and is the sharper one below it.
+   * From this number of multiplications on EJML computes the product. Measured (JDK 25, one core):
+   * the term-by-term kernel needs about as long as EJML's two or three products at this size, and
+   * is the sharper one below it.
    */
   static final int EJML_FROM = 1 << 17;
 
-  /** Products of factors this large are above 2⁻⁹⁶⁰ (see {@link DirectedRounding#RESIDUAL_SAFE}), also after a factor γ. */
+  /**
+   * Products of factors this large are above 2⁻⁹⁶⁰ (see {@link DirectedRounding#RESIDUAL_SAFE}),
+   * also after a factor γ.
+   */
   private static final double ROOM = 0x1p-900;
 
   private static final double U = Radius.UNIT_ROUNDOFF;
@@ -81,8 +89,15 @@ final class BallProduct {
   }
 
   private static Result termByTerm(
-      double[] a, double[] ra, boolean exactA, double[] b, double[] rb, boolean exactB,
-      int m, int k, int n) {
+      double[] a,
+      double[] ra,
+      boolean exactA,
+      double[] b,
+      double[] rb,
+      boolean exactB,
+      int m,
+      int k,
+      int n) {
     double[] values = new double[m * n];
     double[] radii = new double[m * n];
     for (int i = 0; i < m; i++) {
@@ -141,7 +156,10 @@ final class BallProduct {
       double[] a, double[] ra, boolean exactA, double[] b, double[] rb, int m, int k, int n) {
     DMatrixRMaj values = new DMatrixRMaj(m, n);
     CommonOps_DDRM.mult(DMatrixRMaj.wrap(m, k, a), DMatrixRMaj.wrap(k, n, b), values);
-    double gamma = (k + 1) * U / (1 - (k + 1) * U); // its own rounding is far less than the step from k to k + 1
+    double gamma =
+        (k + 1)
+            * U
+            / (1 - (k + 1) * U); // its own rounding is far less than the step from k to k + 1
     double[] magnitudeB = magnitudes(b);
     double[] errorB = new double[b.length];
     for (int l = 0; l < b.length; l++) {
@@ -152,8 +170,7 @@ final class BallProduct {
     CommonOps_DDRM.mult(
         DMatrixRMaj.wrap(m, k, magnitudes(a)), DMatrixRMaj.wrap(k, n, errorB), radii);
     if (!exactA) {
-      CommonOps_DDRM.multAdd(
-          DMatrixRMaj.wrap(m, k, ra), DMatrixRMaj.wrap(k, n, magnitudeB), radii);
+      CommonOps_DDRM.multAdd(DMatrixRMaj.wrap(m, k, ra), DMatrixRMaj.wrap(k, n, magnitudeB), radii);
     }
     inflate(radii.data, k);
     return new Result(values.data, radii.data);
@@ -174,7 +191,10 @@ final class BallProduct {
     }
   }
 
-  /** Every radius rounded up, underflow and unknown entries allowed; an exact 0 times an unknown number is 0. */
+  /**
+   * Every radius rounded up, underflow and unknown entries allowed; an exact 0 times an unknown
+   * number is 0.
+   */
   private static Result careful(
       double[] a, double[] ra, double[] b, double[] rb, int m, int k, int n) {
     double[] values = new double[m * n];

@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fraction-free elimination over the integers (Bareiss 1968, doi:10.1090/S0025-5718-1968-0226829-0). Each row is first multiplied by
- * the least common multiple of its denominators, which changes no rank. Every entry met is a minor of that integer
- * matrix, so each division is exact and no number outgrows Hadamard's bound.
+ * Fraction-free elimination over the integers (Bareiss 1968,
+ * doi:10.1090/S0025-5718-1968-0226829-0). Each row is first multiplied by the least common multiple
+ * of its denominators, which changes no rank. Every entry met is a minor of that integer matrix, so
+ * each division is exact and no number outgrows Hadamard's bound.
  */
 final class Bareiss {
   private Bareiss() {}
@@ -45,14 +46,16 @@ final class Bareiss {
     int best = -1;
     for (int i = from; i < order.length; i++) {
       BigInteger candidate = a[order[i]][c];
-      if (candidate.signum() != 0 && (best < 0 || candidate.bitLength() < a[order[best]][c].bitLength())) {
+      if (candidate.signum() != 0
+          && (best < 0 || candidate.bitLength() < a[order[best]][c].bitLength())) {
         best = i;
       }
     }
     return best;
   }
 
-  private static void eliminate(BigInteger[] target, BigInteger[] pivot, int c, BigInteger previous) {
+  private static void eliminate(
+      BigInteger[] target, BigInteger[] pivot, int c, BigInteger previous) {
     BigInteger lead = pivot[c];
     BigInteger factor = target[c];
     for (int j = c + 1; j < target.length; j++) {
@@ -60,7 +63,8 @@ final class Bareiss {
       if (factor.signum() != 0 && pivot[j].signum() != 0) {
         value = value.subtract(factor.multiply(pivot[j]));
       }
-      target[j] = value.signum() == 0 || previous.equals(BigInteger.ONE) ? value : value.divide(previous);
+      target[j] =
+          value.signum() == 0 || previous.equals(BigInteger.ONE) ? value : value.divide(previous);
     }
     target[c] = BigInteger.ZERO;
   }

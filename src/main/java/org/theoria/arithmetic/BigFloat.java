@@ -3,21 +3,28 @@ package org.theoria.arithmetic;
 import java.math.BigInteger;
 
 /**
- * A binary floating-point number m·2ᵉ of any length, with an exponent that no computation of the catalogue exhausts.
+ * A binary floating-point number m·2ᵉ of any length, with an exponent that no computation of the
+ * catalogue exhausts.
  *
- * <p>Every operation either is exact or takes a number of bits and a direction and returns a bound on that side of the exact
- * result. Two numbers so far apart that their exact sum would need the whole distance in memory are added by a bound of the
- * smaller one, never by shifting that far.
+ * <p>Every operation either is exact or takes a number of bits and a direction and returns a bound
+ * on that side of the exact result. Two numbers so far apart that their exact sum would need the
+ * whole distance in memory are added by a bound of the smaller one, never by shifting that far.
  *
  * @param mantissa m
  * @param exponent e; 0 when m = 0
  */
 record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFloat> {
 
-  /** Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): three such exponents fit a long. */
+  /**
+   * Non-zero magnitudes lie in [2^−LARGEST_EXPONENT, 2^LARGEST_EXPONENT): three such exponents fit
+   * a long.
+   */
   static final long LARGEST_EXPONENT = 1L << 60;
 
-  /** Exponents that an exact {@link Rational} is given: with a mantissa of 1,000 bits its text can still be read back. */
+  /**
+   * Exponents that an exact {@link Rational} is given: with a mantissa of 1,000 bits its text can
+   * still be read back.
+   */
   static final int LARGEST_RATIONAL_EXPONENT = 32_000;
 
   static final BigFloat ZERO = new BigFloat(BigInteger.ZERO, 0);
@@ -65,7 +72,10 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     return mantissa.signum();
   }
 
-  /** For a non-zero number: 2^(top−1) ≤ |this| ≤ 2^top, the right side an equality only for a negative power of two. */
+  /**
+   * For a non-zero number: 2^(top−1) ≤ |this| ≤ 2^top, the right side an equality only for a
+   * negative power of two.
+   */
   long top() {
     return exponent + mantissa.bitLength();
   }
@@ -90,8 +100,9 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
   }
 
   /**
-   * A bound on this side with at most {@code bits} bits (or a power of two); exact when it fits. A magnitude of 2^{@value #LARGEST_EXPONENT} and more
-   * throws {@link NotRepresentableException}; a positive one below the reciprocal is rounded to 0 or to {@link #TINY}.
+   * A bound on this side with at most {@code bits} bits (or a power of two); exact when it fits. A
+   * magnitude of 2^{@value #LARGEST_EXPONENT} and more throws {@link NotRepresentableException}; a
+   * positive one below the reciprocal is rounded to 0 or to {@link #TINY}.
    */
   BigFloat round(int bits, Side side) {
     if (mantissa.signum() == 0) {
@@ -104,19 +115,26 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     if (excess <= 0) {
       return this;
     }
-    BigInteger m = side == Side.DOWN ? mantissa.shiftRight(excess) : mantissa.negate().shiftRight(excess).negate();
+    BigInteger m =
+        side == Side.DOWN
+            ? mantissa.shiftRight(excess)
+            : mantissa.negate().shiftRight(excess).negate();
     return new BigFloat(m, exponent + excess);
   }
 
   private BigFloat outOfRange(Side side) {
     if (top() > 0) {
-      throw new NotRepresentableException("a number beyond 2^" + LARGEST_EXPONENT + " is not representable");
+      throw new NotRepresentableException(
+          "a number beyond 2^" + LARGEST_EXPONENT + " is not representable");
     }
     BigFloat away = mantissa.signum() > 0 ? TINY : TINY.negate();
     return side.ofMagnitude(mantissa.signum()) == Side.UP ? away : ZERO;
   }
 
-  /** The sum on this side: exact up to the given number of bits and when the exponents are not far apart. */
+  /**
+   * The sum on this side: exact up to the given number of bits and when the exponents are not far
+   * apart.
+   */
   BigFloat plus(BigFloat other, int bits, Side side) {
     if (mantissa.signum() == 0) {
       return other.round(bits, side);
@@ -126,7 +144,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     }
     BigFloat high = exponent >= other.exponent ? this : other;
     BigFloat low = exponent >= other.exponent ? other : this;
-    // what is below a quarter of the last place that is kept counts as that, or as nothing, on the safe side
+    // what is below a quarter of the last place that is kept counts as that, or as nothing, on the
+    // safe side
     long gap = bits + 2L;
     if (low.top() <= high.exponent - gap) {
       boolean away = low.signum() > 0 == (side == Side.UP);
@@ -159,7 +178,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
     if (division[1].signum() != 0 && side.ofMagnitude(sign) == Side.UP) {
       q = q.add(BigInteger.ONE);
     }
-    return new BigFloat(sign < 0 ? q.negate() : q, exponent - shift - divisor.exponent).round(bits, side);
+    return new BigFloat(sign < 0 ? q.negate() : q, exponent - shift - divisor.exponent)
+        .round(bits, side);
   }
 
   /** The square root on this side, of a number ≥ 0. */
@@ -214,8 +234,8 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
   }
 
   /**
-   * The nearest double on this side; beyond the doubles ±{@link Double#MAX_VALUE} or ±∞. 0 only for 0: a smaller magnitude than the
-   * least double gives ∓{@link Double#MIN_VALUE}.
+   * The nearest double on this side; beyond the doubles ±{@link Double#MAX_VALUE} or ±∞. 0 only for
+   * 0: a smaller magnitude than the least double gives ∓{@link Double#MIN_VALUE}.
    */
   double toDouble(Side side) {
     if (mantissa.signum() == 0) {
@@ -245,8 +265,9 @@ record BigFloat(BigInteger mantissa, long exponent) implements Comparable<BigFlo
   }
 
   /**
-   * An exact number on this side, this one itself unless it is smaller than 2^−{@link #LARGEST_RATIONAL_EXPONENT}. Magnitudes beyond
-   * 2^{@link #LARGEST_RATIONAL_EXPONENT} throw {@link NotRepresentableException}: their digits would fill the memory.
+   * An exact number on this side, this one itself unless it is smaller than 2^−{@link
+   * #LARGEST_RATIONAL_EXPONENT}. Magnitudes beyond 2^{@link #LARGEST_RATIONAL_EXPONENT} throw
+   * {@link NotRepresentableException}: their digits would fill the memory.
    */
   Rational toRational(Side side) {
     if (mantissa.signum() == 0) {

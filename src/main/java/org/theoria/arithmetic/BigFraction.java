@@ -3,8 +3,8 @@ package org.theoria.arithmetic;
 import java.math.BigInteger;
 
 /**
- * The form of a {@link Rational} that has outgrown machine words; the canonical constructor trusts its caller that the fraction
- * is in lowest terms with a positive denominator.
+ * The form of a {@link Rational} that has outgrown machine words; the canonical constructor trusts
+ * its caller that the fraction is in lowest terms with a positive denominator.
  */
 record BigFraction(BigInteger numerator, BigInteger denominator) {
 
@@ -20,10 +20,14 @@ record BigFraction(BigInteger numerator, BigInteger denominator) {
     }
     if (isPowerOfTwo(d)) {
       int shift = Math.min(n.getLowestSetBit(), d.getLowestSetBit());
-      return shift == 0 ? new BigFraction(n, d) : new BigFraction(n.shiftRight(shift), d.shiftRight(shift));
+      return shift == 0
+          ? new BigFraction(n, d)
+          : new BigFraction(n.shiftRight(shift), d.shiftRight(shift));
     }
     BigInteger g = n.gcd(d);
-    return g.equals(BigInteger.ONE) ? new BigFraction(n, d) : new BigFraction(n.divide(g), d.divide(g));
+    return g.equals(BigInteger.ONE)
+        ? new BigFraction(n, d)
+        : new BigFraction(n.divide(g), d.divide(g));
   }
 
   static BigFraction of(long numerator, long denominator) {

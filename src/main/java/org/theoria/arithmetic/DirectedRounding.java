@@ -1,23 +1,26 @@
 package org.theoria.arithmetic;
 
 /**
- * The operations + − × ÷ √ rounded towards −∞ ({@code …Down}) or +∞ ({@code …Up}), from Java's round-to-nearest operations.
+ * The operations + − × ÷ √ rounded towards −∞ ({@code …Down}) or +∞ ({@code …Up}), from Java's
+ * round-to-nearest operations.
  *
- * <p>Each computes the nearest double and then the <em>sign</em> of its rounding error, and moves to the neighbour only when the
- * error has the wrong sign: an exact result stays as it is, an inexact one is the best bound that a double can give. The error
- * comes from an error-free transform: TwoSum for + (Knuth; immune to underflow, and to overflow when the sum does not overflow:
- * Boldo, Graillat, Muller 2017, doi:10.1145/3054947), a fused multiply-add for ×, ÷ and √ (Muller et al., Handbook of
- * Floating-Point Arithmetic, 2nd ed., §4.4).
+ * <p>Each computes the nearest double and then the <em>sign</em> of its rounding error, and moves
+ * to the neighbour only when the error has the wrong sign: an exact result stays as it is, an
+ * inexact one is the best bound that a double can give. The error comes from an error-free
+ * transform: TwoSum for + (Knuth; immune to underflow, and to overflow when the sum does not
+ * overflow: Boldo, Graillat, Muller 2017, doi:10.1145/3054947), a fused multiply-add for ×, ÷ and √
+ * (Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., §4.4).
  *
- * <p>A result beyond the largest finite double M is bounded by M below and +∞ above (and the mirror image). Arguments are never
- * NaN; infinite arguments are interval endpoints, and 0·∞ = 0 as the product of interval endpoints needs.
+ * <p>A result beyond the largest finite double M is bounded by M below and +∞ above (and the mirror
+ * image). Arguments are never NaN; infinite arguments are interval endpoints, and 0·∞ = 0 as the
+ * product of interval endpoints needs.
  */
 public final class DirectedRounding {
   /**
-   * From this magnitude on, the sign of the fma residual is the sign of the error. The residual of a product p of a and b is a
-   * multiple of ulp(a)·ulp(b) ≥ |a|·|b|·2⁻¹⁰⁶ ≥ |p|·2⁻¹⁰⁷; with |p| ≥ 2⁻⁹⁶⁰ that is at least 2⁻¹⁰⁶⁷, above the smallest double
-   * 2⁻¹⁰⁷⁴, so a residual that is not 0 cannot round to 0. The same holds of a − q·b with |a| ≥ 2⁻⁹⁶⁰ and of s² − x with
-   * x ≥ 2⁻⁹⁶⁰.
+   * From this magnitude on, the sign of the fma residual is the sign of the error. The residual of
+   * a product p of a and b is a multiple of ulp(a)·ulp(b) ≥ |a|·|b|·2⁻¹⁰⁶ ≥ |p|·2⁻¹⁰⁷; with |p| ≥
+   * 2⁻⁹⁶⁰ that is at least 2⁻¹⁰⁶⁷, above the smallest double 2⁻¹⁰⁷⁴, so a residual that is not 0
+   * cannot round to 0. The same holds of a − q·b with |a| ≥ 2⁻⁹⁶⁰ and of s² − x with x ≥ 2⁻⁹⁶⁰.
    */
   static final double RESIDUAL_SAFE = 0x1p-960;
 
@@ -82,7 +85,8 @@ public final class DirectedRounding {
     double bm = Math.scalb(b, -eb);
     double pm = am * bm;
     double residual = Math.fma(am, bm, -pm);
-    // p·2^(−ea−eb) is exact and within a factor 2 of pm, or 0, so the difference is exact (Sterbenz).
+    // p·2^(−ea−eb) is exact and within a factor 2 of pm, or 0, so the difference is exact
+    // (Sterbenz).
     double error = (pm - Math.scalb(p, -ea - eb)) + residual;
     return error < 0 ? Math.nextDown(p) : p + 0.0;
   }
@@ -105,7 +109,8 @@ public final class DirectedRounding {
 
   private static double extremeDividedByDown(double a, double b, double q) {
     if (a == 0 || Double.isInfinite(b)) {
-      return 0.0; // the limit of a/y for y → ±∞, which bounds every quotient of an interval that ends there
+      return 0.0; // the limit of a/y for y → ±∞, which bounds every quotient of an interval that
+                  // ends there
     }
     if (Double.isInfinite(q)) {
       return q > 0 && Double.isFinite(a) ? Double.MAX_VALUE : q;
@@ -142,9 +147,7 @@ public final class DirectedRounding {
 
   /** The largest double ≤ x³ that two roundings find; exact when x³ is a double. */
   public static double cubeDown(double x) {
-    return x >= 0
-        ? timesDown(timesDown(x, x), x)
-        : timesDown(timesUp(x, x), x);
+    return x >= 0 ? timesDown(timesDown(x, x), x) : timesDown(timesUp(x, x), x);
   }
 
   /** An upper bound of x³; exact when x³ is a double. */

@@ -1,8 +1,8 @@
 package org.theoria.arithmetic;
 
 /**
- * Doubles with a rigorous error radius: what screens and searches run on. A value is read as the enclosure value ± radius, so a margin
- * within its error is seen to be undecided.
+ * Doubles with a rigorous error radius: what screens and searches run on. A value is read as the
+ * enclosure value ± radius, so a margin within its error is seen to be undecided.
  */
 public final class DoubleArithmetic implements OrderedArithmetic<DoubleMatrix> {
 
@@ -21,7 +21,9 @@ public final class DoubleArithmetic implements OrderedArithmetic<DoubleMatrix> {
     return true;
   }
 
-  /** {@inheritDoc} Each entry becomes the nearest double; its radius is 0 when it is that double. */
+  /**
+   * {@inheritDoc} Each entry becomes the nearest double; its radius is 0 when it is that double.
+   */
   @Override
   public DoubleMatrix of(RationalMatrix exact) {
     return DoubleMatrix.of(exact);

@@ -4,14 +4,16 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A matrix of doubles with a rigorous error radius for each entry: the exact value of entry (i, j) is within {@link #radius} of
- * {@link #value}, by a running error analysis of every operation ({@link Radius}, {@link BallProduct}, {@link BallFunctions}).
- * Operations whose results are doubles add no radius: exact values stay exact.
+ * A matrix of doubles with a rigorous error radius for each entry: the exact value of entry (i, j)
+ * is within {@link #radius} of {@link #value}, by a running error analysis of every operation
+ * ({@link Radius}, {@link BallProduct}, {@link BallFunctions}). Operations whose results are
+ * doubles add no radius: exact values stay exact.
  *
- * <p>An entry whose value or radius overflows is unknown: value 0, radius +∞. It is still a real number, so 0 times it is 0. No
- * entry is ever NaN.
+ * <p>An entry whose value or radius overflows is unknown: value 0, radius +∞. It is still a real
+ * number, so 0 times it is 0. No entry is ever NaN.
  *
- * <p>Immutable. Values and radii are stored row by row, the layout of EJML, which computes the larger products.
+ * <p>Immutable. Values and radii are stored row by row, the layout of EJML, which computes the
+ * larger products.
  */
 public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   private final int rows;
@@ -54,7 +56,9 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
     return checked(r, c, v, e);
   }
 
-  /** The larger distance from {@code near} to the two doubles around the exact number, rounded up. */
+  /**
+   * The larger distance from {@code near} to the two doubles around the exact number, rounded up.
+   */
   private static double conversionRadius(Rational exact, double near) {
     return Math.max(
         DirectedRounding.minusUp(exact.upperDouble(), near),
@@ -115,9 +119,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
     for (int k = 0; k < v.length; k++) {
       double b = sign * other.values[k];
       v[k] = values[k] + b;
-      e[k] =
-          Radius.plus(
-              Radius.ofSum(values[k], b, v[k]), Radius.plus(radii[k], other.radii[k]));
+      e[k] = Radius.plus(Radius.ofSum(values[k], b, v[k]), Radius.plus(radii[k], other.radii[k]));
     }
     return checked(rows, columns, v, e);
   }
@@ -126,8 +128,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   public DoubleMatrix times(DoubleMatrix other) {
     RowMajor.requireInner(this, other);
     BallProduct.Result product =
-        BallProduct.of(
-            values, radii, other.values, other.radii, rows, columns, other.columns);
+        BallProduct.of(values, radii, other.values, other.radii, rows, columns, other.columns);
     return checked(rows, other.columns, product.values(), product.radii());
   }
 
@@ -153,8 +154,15 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
       double rb = other.radii[k];
       if (!(Math.abs(b) > rb)) {
         throw new NotRepresentableException(
-            "dividedBy: entry (" + k / columns + ", " + k % columns + ") of the divisor, "
-                + b + " ± " + rb + ", may be 0");
+            "dividedBy: entry ("
+                + k / columns
+                + ", "
+                + k % columns
+                + ") of the divisor, "
+                + b
+                + " ± "
+                + rb
+                + ", may be 0");
       }
       v[k] = values[k] / b;
       e[k] = Radius.ofQuotient(values[k], radii[k], b, rb, v[k]);
@@ -230,8 +238,9 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   }
 
   /**
-   * {@inheritDoc} A logarithm whose argument may be ≤ 0 and a root whose argument may be negative throw
-   * {@link NotRepresentableException}; an indicator that its argument's radius does not decide is 1/2 ± 1/2.
+   * {@inheritDoc} A logarithm whose argument may be ≤ 0 and a root whose argument may be negative
+   * throw {@link NotRepresentableException}; an indicator that its argument's radius does not
+   * decide is 1/2 ± 1/2.
    */
   @Override
   public DoubleMatrix apply(ElementaryFunction function) {

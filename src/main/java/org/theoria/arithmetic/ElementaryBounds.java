@@ -8,23 +8,26 @@ import static org.theoria.arithmetic.DirectedRounding.plusUp;
 /**
  * Proven lower and upper bounds, as doubles, of the elementary functions at one double.
  *
- * <p>What they rely on. {@link StrictMath} is the same on every platform (its specification: fdlibm 5.3); {@link Math} is not used
- * for any of these, its intrinsics differ between machines. The error bounds, in units in the last place of the <em>exact</em>
- * result, are those that fdlibm's sources state and that the Javadoc of {@link Math} repeats:
+ * <p>What they rely on. {@link StrictMath} is the same on every platform (its specification: fdlibm
+ * 5.3); {@link Math} is not used for any of these, its intrinsics differ between machines. The
+ * error bounds, in units in the last place of the <em>exact</em> result, are those that fdlibm's
+ * sources state and that the Javadoc of {@link Math} repeats:
  *
  * <ul>
- *   <li>exp, log, expm1, log1p: less than 1 ulp ({@link #EXP_ULPS}, {@link #LOG_ULPS}, {@link #LOG1P_ULPS});
+ *   <li>exp, log, expm1, log1p: less than 1 ulp ({@link #EXP_ULPS}, {@link #LOG_ULPS}, {@link
+ *       #LOG1P_ULPS});
  *   <li>tanh: 2.5 ulps ({@link #TANH_ULPS} = 3);
  *   <li>√: correctly rounded (IEEE 754).
  * </ul>
  *
- * Innocente and Zimmermann ("Accuracy of Mathematical Functions in Single, Double, Double Extended, and Quadruple Precision",
- * 2024, hal-03141101) searched for the worst cases of libraries that descend from fdlibm and found errors below these bounds.
- * sigmoid and softplus are composed of exp, log1p and directed + and ÷, each monotone in its argument, so their bounds need no
- * constant of their own.
+ * Innocente and Zimmermann ("Accuracy of Mathematical Functions in Single, Double, Double Extended,
+ * and Quadruple Precision", 2024, hal-03141101) searched for the worst cases of libraries that
+ * descend from fdlibm and found errors below these bounds. sigmoid and softplus are composed of
+ * exp, log1p and directed + and ÷, each monotone in its argument, so their bounds need no constant
+ * of their own.
  *
- * <p>Arguments may be ±∞ (interval endpoints): the limit is returned. They are never NaN. Known ranges are kept: exp ≥ 0,
- * tanh in [−1, 1], sigmoid in [0, 1], softplus ≥ max(0, t).
+ * <p>Arguments may be ±∞ (interval endpoints): the limit is returned. They are never NaN. Known
+ * ranges are kept: exp ≥ 0, tanh in [−1, 1], sigmoid in [0, 1], softplus ≥ max(0, t).
  */
 public final class ElementaryBounds {
   /** The error bound of {@code StrictMath.exp}, in ulps. */
@@ -39,10 +42,15 @@ public final class ElementaryBounds {
   /** The error bound of {@code StrictMath.tanh}, in ulps, rounded up to an integer. */
   static final int TANH_ULPS = 3;
 
-  /** For |t| below it, t − t³/3 ≤ tanh t ≤ t (t ≥ 0) differ by less than t·2⁻⁵⁵: tanh t is within the neighbours of t. */
+  /**
+   * For |t| below it, t − t³/3 ≤ tanh t ≤ t (t ≥ 0) differ by less than t·2⁻⁵⁵: tanh t is within
+   * the neighbours of t.
+   */
   private static final double TANH_IS_IDENTITY = 0x1p-27;
 
-  /** From here on 1 − tanh t ≤ 2e⁻⁴⁴ &lt; 2⁻⁶², so tanh t lies between 1 and the double before it. */
+  /**
+   * From here on 1 − tanh t ≤ 2e⁻⁴⁴ &lt; 2⁻⁶², so tanh t lies between 1 and the double before it.
+   */
   private static final double TANH_SATURATES = 22.0;
 
   private ElementaryBounds() {}
@@ -72,7 +80,10 @@ public final class ElementaryBounds {
     return awayFromZero(y, expUlps(y));
   }
 
-  /** Below the normal doubles fdlibm rounds once more, when it scales its result: one ulp more is allowed there. */
+  /**
+   * Below the normal doubles fdlibm rounds once more, when it scales its result: one ulp more is
+   * allowed there.
+   */
   private static int expUlps(double y) {
     return y < 2 * Double.MIN_NORMAL ? EXP_ULPS + 1 : EXP_ULPS;
   }
@@ -167,8 +178,9 @@ public final class ElementaryBounds {
   }
 
   /**
-   * An upper bound of a number x ≥ 0 known to be within {@code ulps} ulps, of x itself, of y ≥ 0. Where x may lie in the binade
-   * above that of y, its ulp is twice that of y. ∞ (a limit, or an overflow) stays.
+   * An upper bound of a number x ≥ 0 known to be within {@code ulps} ulps, of x itself, of y ≥ 0.
+   * Where x may lie in the binade above that of y, its ulp is twice that of y. ∞ (a limit, or an
+   * overflow) stays.
    */
   private static double awayFromZero(double y, int ulps) {
     double ulp = Math.ulp(y);
@@ -177,8 +189,9 @@ public final class ElementaryBounds {
   }
 
   /**
-   * A lower bound of the same number: {@code ulps} neighbours of y towards 0 are enough, since an ulp only shrinks on the way, and
-   * where x lies below the binade of y the bound is in the ulps of x.
+   * A lower bound of the same number: {@code ulps} neighbours of y towards 0 are enough, since an
+   * ulp only shrinks on the way, and where x lies below the binade of y the bound is in the ulps of
+   * x.
    */
   private static double towardsZero(double y, int ulps) {
     if (y == 0 || Double.isInfinite(y)) {

@@ -1,10 +1,12 @@
 package org.theoria.arithmetic;
 
 /**
- * The real functions that an arithmetic applies entry by entry. Activations and losses of the catalogue are compositions
- * of these (see {@code org.theoria.network.Activation}), so each arithmetic implements this list and nothing else.
+ * The real functions that an arithmetic applies entry by entry. Activations and losses of the
+ * catalogue are compositions of these (see {@code org.theoria.network.Activation}), so each
+ * arithmetic implements this list and nothing else.
  *
- * <p>{@link #isRational()} says whether the function maps ℚ to ℚ, that is, whether exact rational arithmetic can apply it.
+ * <p>{@link #isRational()} says whether the function maps ℚ to ℚ, that is, whether exact rational
+ * arithmetic can apply it.
  */
 public enum ElementaryFunction {
   /** t². */

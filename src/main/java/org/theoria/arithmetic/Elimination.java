@@ -30,10 +30,16 @@ public final class Elimination {
    * @param a n rows of n entries
    * @param b n rows of m entries
    */
-  public static <E> Optional<List<List<E>>> solve(Field<E> field, List<List<E>> a, List<List<E>> b) {
+  public static <E> Optional<List<List<E>>> solve(
+      Field<E> field, List<List<E>> a, List<List<E>> b) {
     int n = a.size();
     if (b.size() != n || a.stream().anyMatch(row -> row.size() != n)) {
-      throw new ShapeException("solve: a square matrix and as many right-hand rows are needed, got " + n + " and " + b.size() + " rows");
+      throw new ShapeException(
+          "solve: a square matrix and as many right-hand rows are needed, got "
+              + n
+              + " and "
+              + b.size()
+              + " rows");
     }
     List<List<E>> system = new ArrayList<>();
     for (int i = 0; i < n; i++) {
@@ -54,7 +60,8 @@ public final class Elimination {
         }
       }
     }
-    return Optional.of(system.stream().map(row -> List.copyOf(row.subList(n, row.size()))).toList());
+    return Optional.of(
+        system.stream().map(row -> List.copyOf(row.subList(n, row.size()))).toList());
   }
 
   private static <E> List<List<E>> mutable(List<List<E>> rows) {
@@ -62,14 +69,22 @@ public final class Elimination {
     for (List<E> row : rows) {
       if (row.size() != rows.getFirst().size()) {
         throw new ShapeException(
-            "elimination: row 0 has " + rows.getFirst().size() + " entries, row " + copy.size() + " has " + row.size());
+            "elimination: row 0 has "
+                + rows.getFirst().size()
+                + " entries, row "
+                + copy.size()
+                + " has "
+                + row.size());
       }
       copy.add(new ArrayList<>(row));
     }
     return copy;
   }
 
-  /** Brings a row with a non-zero entry in column c to position {@code at}; false when there is none from there on. */
+  /**
+   * Brings a row with a non-zero entry in column c to position {@code at}; false when there is none
+   * from there on.
+   */
   private static <E> boolean pivot(Field<E> field, List<List<E>> a, int at, int c) {
     for (int i = at; i < a.size(); i++) {
       if (!field.isZero(a.get(i).get(c))) {

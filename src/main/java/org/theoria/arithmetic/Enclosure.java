@@ -1,7 +1,8 @@
 package org.theoria.arithmetic;
 
 /**
- * A proven enclosure of one real number: lower ≤ value ≤ upper, both exact rationals. A point (lower = upper) is the exact value.
+ * A proven enclosure of one real number: lower ≤ value ≤ upper, both exact rationals. A point
+ * (lower = upper) is the exact value.
  *
  * @param lower the proven lower bound
  * @param upper the proven upper bound

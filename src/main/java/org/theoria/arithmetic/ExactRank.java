@@ -6,12 +6,17 @@ import java.util.OptionalInt;
 /** The rank over ℚ, decided exactly. */
 public final class ExactRank {
 
-  /** 2⁶¹ − 1, a Mersenne prime. Any prime would do: a rank modulo a prime is a proven lower bound. */
+  /**
+   * 2⁶¹ − 1, a Mersenne prime. Any prime would do: a rank modulo a prime is a proven lower bound.
+   */
   private static final PrimeField QUICK = new PrimeField((1L << 61) - 1);
 
   private ExactRank() {}
 
-  /** The rank. A full rank is proven by a minor modulo a prime; otherwise the elimination is done over the integers. */
+  /**
+   * The rank. A full rank is proven by a minor modulo a prime; otherwise the elimination is done
+   * over the integers.
+   */
   public static int rank(RationalMatrix matrix) {
     return minor(matrix).order();
   }
@@ -26,27 +31,38 @@ public final class ExactRank {
         .orElseGet(() -> Bareiss.minor(matrix));
   }
 
-  /** A proven lower bound, the rank modulo the prime of the field; empty when that prime divides a denominator. */
+  /**
+   * A proven lower bound, the rank modulo the prime of the field; empty when that prime divides a
+   * denominator.
+   */
   public static OptionalInt lowerBound(RationalMatrix matrix, PrimeField field) {
     return field.of(matrix).map(m -> OptionalInt.of(m.rank())).orElse(OptionalInt.empty());
   }
 
   /** The rank with what proves it in both directions; see {@link RankCertificate}. */
   public static RankCertificate certify(RationalMatrix matrix) {
-    // Modulo an unlucky prime the minor is too small: then some row does not depend on its rows, and the integers decide.
+    // Modulo an unlucky prime the minor is too small: then some row does not depend on its rows,
+    // and the integers decide.
     Minor guess = QUICK.of(matrix).map(PrimeMatrix::minor).orElseGet(() -> Bareiss.minor(matrix));
     RankCertificate certificate = certificate(matrix, guess);
-    return certificate.dependenciesHoldFor(matrix) ? certificate : certificate(matrix, Bareiss.minor(matrix));
+    return certificate.dependenciesHoldFor(matrix)
+        ? certificate
+        : certificate(matrix, Bareiss.minor(matrix));
   }
 
-  /** The dependencies of the other rows on those of a non-zero minor, as its columns determine them. */
+  /**
+   * The dependencies of the other rows on those of a non-zero minor, as its columns determine them.
+   */
   private static RankCertificate certificate(RationalMatrix matrix, Minor minor) {
     List<Integer> others = RankCertificate.others(matrix.rows(), minor.rows());
     RationalMatrix basis = matrix.select(minor.rows(), minor.columns()).transpose();
     RationalMatrix targets = matrix.select(others, minor.columns()).transpose();
     List<List<Rational>> solution =
         Elimination.solve(RationalField.INSTANCE, basis.toRows(), targets.toRows())
-            .orElseThrow(() -> new IllegalStateException("rank: the minor " + minor + " is 0, contrary to the elimination"));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "rank: the minor " + minor + " is 0, contrary to the elimination"));
     RationalMatrix dependencies =
         minor.order() == 0
             ? RationalMatrix.zero(others.size(), 0)

@@ -3,9 +3,11 @@ package org.theoria.arithmetic;
 import java.util.Optional;
 
 /**
- * A field without an order: enough for ranks and identities of matrices whose activation patterns are frozen.
+ * A field without an order: enough for ranks and identities of matrices whose activation patterns
+ * are frozen.
  *
- * @param <E> the elements; each element of the field has one representation, so {@code equals} is equality in the field
+ * @param <E> the elements; each element of the field has one representation, so {@code equals} is
+ *     equality in the field
  */
 public interface Field<E> {
 
@@ -29,6 +31,8 @@ public interface Field<E> {
 
   boolean isZero(E a);
 
-  /** The image of a rational number; empty where it has none (its denominator is 0 in the field). */
+  /**
+   * The image of a rational number; empty where it has none (its denominator is 0 in the field).
+   */
   Optional<E> of(Rational value);
 }

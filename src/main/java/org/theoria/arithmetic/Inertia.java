@@ -3,8 +3,8 @@ package org.theoria.arithmetic;
 import java.util.Optional;
 
 /**
- * The inertia of a symmetric matrix over ℚ, exactly: how many eigenvalues are positive, negative and zero. By Sylvester's law it is
- * that of any diagonal matrix congruent to it.
+ * The inertia of a symmetric matrix over ℚ, exactly: how many eigenvalues are positive, negative
+ * and zero. By Sylvester's law it is that of any diagonal matrix congruent to it.
  *
  * @param positive n₊
  * @param negative n₋
@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 public record Inertia(int positive, int negative, int zero) {
 
-  /** The inertia of a symmetric matrix; one that is not symmetric throws {@link ShapeException}, which names the entry. */
+  /**
+   * The inertia of a symmetric matrix; one that is not symmetric throws {@link ShapeException},
+   * which names the entry.
+   */
   public static Inertia of(RationalMatrix symmetric) {
     return new SymmetricElimination(symmetric, false).inertia();
   }
@@ -33,7 +36,9 @@ public record Inertia(int positive, int negative, int zero) {
     return of(symmetric).positive() == symmetric.rows();
   }
 
-  /** A v of shape n × 1 with vᵀAv &lt; 0, checked; empty when the matrix is positive semidefinite. */
+  /**
+   * A v of shape n × 1 with vᵀAv &lt; 0, checked; empty when the matrix is positive semidefinite.
+   */
   public static Optional<RationalMatrix> negativeDirection(RationalMatrix symmetric) {
     RationalMatrix basis = new SymmetricElimination(symmetric, true).basis();
     for (int k = 0; k < basis.columns(); k++) {

@@ -1,18 +1,24 @@
 package org.theoria.arithmetic;
 
 /**
- * What proves the inertia of a symmetric matrix A: an invertible T such that TᵀAT is diagonal with n₊ positive, n₋ negative and n₀ zero
- * entries (Sylvester's law of inertia).
+ * What proves the inertia of a symmetric matrix A: an invertible T such that TᵀAT is diagonal with
+ * n₊ positive, n₋ negative and n₀ zero entries (Sylvester's law of inertia).
  *
  * @param inertia (n₊, n₋, n₀)
  * @param basis T, n × n
  */
 public record InertiaCertificate(Inertia inertia, RationalMatrix basis) {
 
-  /** Whether this proves the inertia of the matrix: exact, and from the matrix and this record alone. */
+  /**
+   * Whether this proves the inertia of the matrix: exact, and from the matrix and this record
+   * alone.
+   */
   public boolean holdsFor(RationalMatrix symmetric) {
     int n = symmetric.rows();
-    if (symmetric.columns() != n || !symmetric.equals(symmetric.transpose()) || basis.rows() != n || basis.columns() != n) {
+    if (symmetric.columns() != n
+        || !symmetric.equals(symmetric.transpose())
+        || basis.rows() != n
+        || basis.columns() != n) {
       return false;
     }
     RationalMatrix diagonal = basis.transpose().times(symmetric).times(basis);
@@ -28,6 +34,7 @@ public record InertiaCertificate(Inertia inertia, RationalMatrix basis) {
         negative += sign < 0 ? 1 : 0;
       }
     }
-    return inertia.equals(new Inertia(positive, negative, n - positive - negative)) && ExactRank.rank(basis) == n;
+    return inertia.equals(new Inertia(positive, negative, n - positive - negative))
+        && ExactRank.rank(basis) == n;
   }
 }

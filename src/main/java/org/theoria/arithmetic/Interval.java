@@ -8,9 +8,10 @@ import static org.theoria.arithmetic.DirectedRounding.timesDown;
 import static org.theoria.arithmetic.DirectedRounding.timesUp;
 
 /**
- * A closed interval of real numbers with double endpoints. Every operation encloses the exact result for all reals of its operands
- * (outward rounding, {@link DirectedRounding}), and widens only where a rounding was inexact: points that stay representable stay
- * points. Products take 0·∞ = 0.
+ * A closed interval of real numbers with double endpoints. Every operation encloses the exact
+ * result for all reals of its operands (outward rounding, {@link DirectedRounding}), and widens
+ * only where a rounding was inexact: points that stay representable stay points. Products take 0·∞
+ * = 0.
  *
  * @param lower the lower endpoint, −∞ or finite; never −0
  * @param upper the upper endpoint, finite or +∞; never −0
@@ -150,7 +151,9 @@ public record Interval(double lower, double upper) {
     return new Interval(Math.signum(lower), Math.signum(upper));
   }
 
-  /** {√t : t in this}; an interval that reaches below 0 throws {@link NotRepresentableException}. */
+  /**
+   * {√t : t in this}; an interval that reaches below 0 throws {@link NotRepresentableException}.
+   */
   public Interval sqrt() {
     if (lower < 0) {
       throw new NotRepresentableException("sqrt: the interval " + this + " reaches below 0");
@@ -204,7 +207,9 @@ public record Interval(double lower, double upper) {
     };
   }
 
-  /** The endpoints as exact numbers; an infinite endpoint throws {@link NotRepresentableException}. */
+  /**
+   * The endpoints as exact numbers; an infinite endpoint throws {@link NotRepresentableException}.
+   */
   public Enclosure toEnclosure() {
     if (Double.isInfinite(lower) || Double.isInfinite(upper)) {
       throw new NotRepresentableException("enclosure: the interval " + this + " is not bounded");

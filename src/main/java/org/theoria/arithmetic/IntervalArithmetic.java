@@ -1,8 +1,8 @@
 package org.theoria.arithmetic;
 
 /**
- * Intervals with outward rounding: every value is a proven enclosure, and every elementary function is supported. An equality
- * of values that are not points cannot be decided here.
+ * Intervals with outward rounding: every value is a proven enclosure, and every elementary function
+ * is supported. An equality of values that are not points cannot be decided here.
  */
 public final class IntervalArithmetic implements OrderedArithmetic<IntervalMatrix> {
 
@@ -21,7 +21,10 @@ public final class IntervalArithmetic implements OrderedArithmetic<IntervalMatri
     return true;
   }
 
-  /** {@inheritDoc} Each entry becomes the narrowest interval that holds it, a point when it is a double. */
+  /**
+   * {@inheritDoc} Each entry becomes the narrowest interval that holds it, a point when it is a
+   * double.
+   */
   @Override
   public IntervalMatrix of(RationalMatrix exact) {
     return IntervalMatrix.of(exact);

@@ -10,8 +10,9 @@ import static org.theoria.arithmetic.DirectedRounding.productUpper;
 import java.util.Arrays;
 
 /**
- * A matrix of closed intervals with double endpoints, {@link Interval} entry by entry: every operation encloses the exact result for
- * all real matrices inside its operands. Lower and upper endpoints are two arrays, stored row by row.
+ * A matrix of closed intervals with double endpoints, {@link Interval} entry by entry: every
+ * operation encloses the exact result for all real matrices inside its operands. Lower and upper
+ * endpoints are two arrays, stored row by row.
  *
  * <p>Immutable. Endpoints may be infinite where a bound is not known; they are never NaN.
  */
@@ -37,7 +38,13 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
   public static IntervalMatrix of(int rows, int columns, Interval... rowMajor) {
     if (rows < 0 || columns < 0 || rowMajor.length != rows * columns) {
       throw new ShapeException(
-          "interval matrix: " + rows + "×" + columns + " was asked for, got " + rowMajor.length + " entries");
+          "interval matrix: "
+              + rows
+              + "×"
+              + columns
+              + " was asked for, got "
+              + rowMajor.length
+              + " entries");
     }
     double[] lo = new double[rowMajor.length];
     double[] hi = new double[rowMajor.length];
@@ -128,8 +135,7 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
   public IntervalMatrix times(IntervalMatrix other) {
     RowMajor.requireInner(this, other);
     IntervalProduct product =
-        new IntervalProduct(
-            rows, columns, other.columns, lower, upper, other.lower, other.upper);
+        new IntervalProduct(rows, columns, other.columns, lower, upper, other.lower, other.upper);
     product.run();
     return new IntervalMatrix(rows, other.columns, product.lower, product.upper);
   }
@@ -156,7 +162,13 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
       double bh = other.upper[k];
       if (bl <= 0 && bh >= 0) {
         throw new NotRepresentableException(
-            "dividedBy: entry " + other.position(k) + " of the divisor, [" + bl + ", " + bh + "], contains 0");
+            "dividedBy: entry "
+                + other.position(k)
+                + " of the divisor, ["
+                + bl
+                + ", "
+                + bh
+                + "], contains 0");
       }
       lo[k] = DirectedRounding.quotientLower(lower[k], upper[k], bl, bh);
       hi[k] = DirectedRounding.quotientUpper(lower[k], upper[k], bl, bh);
@@ -228,8 +240,8 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
   }
 
   /**
-   * {@inheritDoc} The logarithm of an interval that reaches 0 and the root of one that reaches below 0 throw
-   * {@link NotRepresentableException}.
+   * {@inheritDoc} The logarithm of an interval that reaches 0 and the root of one that reaches
+   * below 0 throw {@link NotRepresentableException}.
    */
   @Override
   public IntervalMatrix apply(ElementaryFunction function) {

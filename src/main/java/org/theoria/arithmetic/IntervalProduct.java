@@ -9,14 +9,16 @@ import java.util.Arrays;
 /**
  * The product of two interval matrices.
  *
- * <p>A lower (upper) endpoint is a sum of k products of endpoints. It is accumulated to nearest, and beside it what was lost: the
- * errors of the products (fused multiply-add) and of the sums (TwoSum) are doubles, so the exact endpoint is s + Σ errors. Their
- * sum c, computed to nearest from 2k terms, is wrong by at most γ_{2k}·Σ|errors| (Ogita, Rump, Oishi 2005,
- * doi:10.1137/030601818, §4; Higham §4.2), so s + c ∓ that, rounded outwards once, is a bound: exact where every operation was
- * exact, else about one ulp wide whatever k. Nothing in the loop depends on the data, so it is compiled to vector instructions.
+ * <p>A lower (upper) endpoint is a sum of k products of endpoints. It is accumulated to nearest,
+ * and beside it what was lost: the errors of the products (fused multiply-add) and of the sums
+ * (TwoSum) are doubles, so the exact endpoint is s + Σ errors. Their sum c, computed to nearest
+ * from 2k terms, is wrong by at most γ_{2k}·Σ|errors| (Ogita, Rump, Oishi 2005,
+ * doi:10.1137/030601818, §4; Higham §4.2), so s + c ∓ that, rounded outwards once, is a bound:
+ * exact where every operation was exact, else about one ulp wide whatever k. Nothing in the loop
+ * depends on the data, so it is compiled to vector instructions.
  *
- * <p>This needs finite endpoints and products that neither underflow nor overflow; other matrices take the rounded operations
- * of {@link DirectedRounding} one by one.
+ * <p>This needs finite endpoints and products that neither underflow nor overflow; other matrices
+ * take the rounded operations of {@link DirectedRounding} one by one.
  */
 final class IntervalProduct {
   /** Products of non-zero endpoints this large are above {@link DirectedRounding#RESIDUAL_SAFE}. */
@@ -83,7 +85,8 @@ final class IntervalProduct {
   private void accumulate() {
     double[] lost = new double[2 * n];
     double[] size = new double[2 * n];
-    // γ_{2k}, and three more roundings for its own product and the inflation of the computed Σ|errors|
+    // γ_{2k}, and three more roundings for its own product and the inflation of the computed
+    // Σ|errors|
     double gamma = (4.0 * k + 8) * Radius.UNIT_ROUNDOFF;
     for (int i = 0; i < m; i++) {
       Arrays.fill(lost, 0);
@@ -115,7 +118,14 @@ final class IntervalProduct {
 
   /** sums += x·b with the errors of both operations. */
   private void add(
-      double x, double[] b, int from, double[] sums, int into, double[] lost, double[] size, int at) {
+      double x,
+      double[] b,
+      int from,
+      double[] sums,
+      int into,
+      double[] lost,
+      double[] size,
+      int at) {
     for (int j = 0; j < n; j++) {
       double y = b[from + j];
       double p = x * y;
@@ -130,15 +140,18 @@ final class IntervalProduct {
     }
   }
 
-  /** The same for a proper interval [x, y]: which endpoints make a product least depends on the signs of both factors. */
-  private void addInterval(
-      double x, double y, int from, int into, double[] lost, double[] size) {
+  /**
+   * The same for a proper interval [x, y]: which endpoints make a product least depends on the
+   * signs of both factors.
+   */
+  private void addInterval(double x, double y, int from, int into, double[] lost, double[] size) {
     for (int j = 0; j < n; j++) {
       double u = bl[from + j];
       double v = bh[from + j];
       boolean straddle = x < 0 && y > 0 && u < 0 && v > 0;
       if (straddle) {
-        // rounding is monotone, so the smaller rounded product is the smaller one, and equal ones are told apart by their errors
+        // rounding is monotone, so the smaller rounded product is the smaller one, and equal ones
+        // are told apart by their errors
         boolean first = leastIsFirst(x, v, y, u);
         addOne(first ? x : y, first ? v : u, lower, into + j, lost, size, j);
         boolean largest = leastIsFirst(-x, u, -y, v);

@@ -1,15 +1,15 @@
 package org.theoria.arithmetic;
 
 /**
- * A real matrix in one arithmetic. A claim of the catalogue is written once against this interface and evaluated
- * in each arithmetic: double with an error bound, exact rational, interval.
+ * A real matrix in one arithmetic. A claim of the catalogue is written once against this interface
+ * and evaluated in each arithmetic: double with an error bound, exact rational, interval.
  *
- * <p>No method modifies its receiver or its arguments; every method returns a new matrix (or a receiver that it does not
- * change). Shapes are checked: an operation on shapes that do not fit throws {@link ShapeException}, whose message
- * gives both shapes.
+ * <p>No method modifies its receiver or its arguments; every method returns a new matrix (or a
+ * receiver that it does not change). Shapes are checked: an operation on shapes that do not fit
+ * throws {@link ShapeException}, whose message gives both shapes.
  *
- * <p>An arithmetic that cannot represent a value throws {@link NotRepresentableException} (for example exp in the
- * rationals): never a rounded value, never a NaN.
+ * <p>An arithmetic that cannot represent a value throws {@link NotRepresentableException} (for
+ * example exp in the rationals): never a rounded value, never a NaN.
  *
  * @param <M> the implementing type itself
  */
@@ -33,7 +33,10 @@ public interface Matrix<M extends Matrix<M>> {
   /** Entrywise (Hadamard) product; both of shape r × c. */
   M hadamard(M other);
 
-  /** Entrywise quotient; both of shape r × c. A divisor that is, or may be, zero throws {@link NotRepresentableException}. */
+  /**
+   * Entrywise quotient; both of shape r × c. A divisor that is, or may be, zero throws {@link
+   * NotRepresentableException}.
+   */
   M dividedBy(M other);
 
   /** The product with an exact scalar. */
@@ -42,7 +45,10 @@ public interface Matrix<M extends Matrix<M>> {
   /** The transpose, c × r. */
   M transpose();
 
-  /** Adds the column {@code column} (r × 1) to each column of this r × c matrix: W·X + b·1ᵀ is {@code W.times(X).plusColumn(b)}. */
+  /**
+   * Adds the column {@code column} (r × 1) to each column of this r × c matrix: W·X + b·1ᵀ is
+   * {@code W.times(X).plusColumn(b)}.
+   */
   M plusColumn(M column);
 
   /** Multiplies row i by entry i of {@code column} (r × 1): diag(column)·this. */
@@ -63,7 +69,10 @@ public interface Matrix<M extends Matrix<M>> {
   /** The smallest entry, 1 × 1. An empty matrix throws {@link ShapeException}. */
   M smallestEntry();
 
-  /** The sub-matrix of rows [firstRow, firstRow+rows) and columns [firstColumn, firstColumn+columns). */
+  /**
+   * The sub-matrix of rows [firstRow, firstRow+rows) and columns [firstColumn,
+   * firstColumn+columns).
+   */
   M block(int firstRow, int firstColumn, int rows, int columns);
 
   /** This matrix with {@code below} (same number of columns) put under it. */

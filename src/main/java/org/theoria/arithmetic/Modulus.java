@@ -3,12 +3,13 @@ package org.theoria.arithmetic;
 import java.math.BigInteger;
 
 /**
- * Multiplication modulo an odd m with 3 ≤ m &lt; 2⁶¹, by Barrett's reduction (1986, doi:10.1007/3-540-47721-7_24) of the
- * 128-bit product: no division.
+ * Multiplication modulo an odd m with 3 ≤ m &lt; 2⁶¹, by Barrett's reduction (1986,
+ * doi:10.1007/3-540-47721-7_24) of the 128-bit product: no division.
  *
- * <p>With n the bit length of m and μ = ⌊2ⁿ⁺⁶³/m⌋ &lt; 2⁶⁴, the estimate ⌊⌊x/2ⁿ⁻¹⌋·μ/2⁶⁴⌋ of x/m is too small by less than
- * 1 + 1/4 + 1 for x &lt; m² (what the roundings of x/2ⁿ⁻¹, of μ and of the product lose), so the remainder is below 9m/4 &lt; 2⁶³
- * and at most two subtractions correct it. Two are rare, but occur for m just above 2⁶⁰.
+ * <p>With n the bit length of m and μ = ⌊2ⁿ⁺⁶³/m⌋ &lt; 2⁶⁴, the estimate ⌊⌊x/2ⁿ⁻¹⌋·μ/2⁶⁴⌋ of x/m is
+ * too small by less than 1 + 1/4 + 1 for x &lt; m² (what the roundings of x/2ⁿ⁻¹, of μ and of the
+ * product lose), so the remainder is below 9m/4 &lt; 2⁶³ and at most two subtractions correct it.
+ * Two are rare, but occur for m just above 2⁶⁰.
  */
 final class Modulus {
   private final long modulus;
@@ -19,7 +20,8 @@ final class Modulus {
   Modulus(long modulus) {
     this.modulus = modulus;
     this.shift = 63 - Long.numberOfLeadingZeros(modulus);
-    this.reciprocal = BigInteger.ONE.shiftLeft(shift + 64).divide(BigInteger.valueOf(modulus)).longValue();
+    this.reciprocal =
+        BigInteger.ONE.shiftLeft(shift + 64).divide(BigInteger.valueOf(modulus)).longValue();
   }
 
   long value() {

@@ -3,14 +3,17 @@ package org.theoria.arithmetic;
 /**
  * An arithmetic in which claims are evaluated and compared.
  *
- * <p>Comparison never rounds a doubt away: an entry is read as a proven enclosure of the exact value ({@link #lower},
- * {@link #upper}, or exactly as {@link #entry}), and the caller sees whether that enclosure decides the relation.
+ * <p>Comparison never rounds a doubt away: an entry is read as a proven enclosure of the exact
+ * value ({@link #lower}, {@link #upper}, or exactly as {@link #entry}), and the caller sees whether
+ * that enclosure decides the relation.
  *
  * @param <M> the matrices of the arithmetic
  */
 public interface OrderedArithmetic<M extends Matrix<M>> {
 
-  /** The name used in reports and in JSON: "double", "rational", "interval" or "precise-interval". */
+  /**
+   * The name used in reports and in JSON: "double", "rational", "interval" or "precise-interval".
+   */
   String name();
 
   /** Whether every value is exact, so that an equality can be decided. */
@@ -23,22 +26,35 @@ public interface OrderedArithmetic<M extends Matrix<M>> {
   M of(RationalMatrix exact);
 
   /**
-   * An enclosure of entry (row, column): {@code lower ≤ exact value ≤ upper}, equal when the value is exact.
+   * An enclosure of entry (row, column): {@code lower ≤ exact value ≤ upper}, equal when the value
+   * is exact.
    */
   Enclosure entry(M matrix, int row, int column);
 
-  /** A double that is at most the exact value of the entry; −∞ when nothing better is known, never NaN. 0 exactly when the value is exactly 0. */
+  /**
+   * A double that is at most the exact value of the entry; −∞ when nothing better is known, never
+   * NaN. 0 exactly when the value is exactly 0.
+   */
   double lower(M matrix, int row, int column);
 
-  /** A double that is at least the exact value of the entry; +∞ when nothing better is known, never NaN. 0 exactly when the value is exactly 0. */
+  /**
+   * A double that is at least the exact value of the entry; +∞ when nothing better is known, never
+   * NaN. 0 exactly when the value is exactly 0.
+   */
   double upper(M matrix, int row, int column);
 
-  /** The sign of the lower bound of the entry, −1, 0 or 1: also where that bound is below the doubles. */
+  /**
+   * The sign of the lower bound of the entry, −1, 0 or 1: also where that bound is below the
+   * doubles.
+   */
   default int signOfLower(M matrix, int row, int column) {
     return (int) Math.signum(lower(matrix, row, column));
   }
 
-  /** The sign of the upper bound of the entry, −1, 0 or 1: also where that bound is below the doubles. */
+  /**
+   * The sign of the upper bound of the entry, −1, 0 or 1: also where that bound is below the
+   * doubles.
+   */
   default int signOfUpper(M matrix, int row, int column) {
     return (int) Math.signum(upper(matrix, row, column));
   }

@@ -1,9 +1,10 @@
 package org.theoria.arithmetic;
 
 /**
- * Intervals of big binary floating-point numbers with outward rounding ({@link PreciseMatrix}): for instances that the double intervals
- * of {@link IntervalArithmetic} leave undecided. Every value is a proven enclosure and every elementary function is supported; an
- * equality of values that are not points cannot be decided here.
+ * Intervals of big binary floating-point numbers with outward rounding ({@link PreciseMatrix}): for
+ * instances that the double intervals of {@link IntervalArithmetic} leave undecided. Every value is
+ * a proven enclosure and every elementary function is supported; an equality of values that are not
+ * points cannot be decided here.
  */
 public final class PreciseArithmetic implements OrderedArithmetic<PreciseMatrix> {
 
@@ -48,28 +49,37 @@ public final class PreciseArithmetic implements OrderedArithmetic<PreciseMatrix>
     return true;
   }
 
-  /** {@inheritDoc} A point where the number is dyadic and has no more than the bits of this arithmetic. */
+  /**
+   * {@inheritDoc} A point where the number is dyadic and has no more than the bits of this
+   * arithmetic.
+   */
   @Override
   public PreciseMatrix of(RationalMatrix exact) {
     return PreciseMatrix.of(exact, functions);
   }
 
   /**
-   * {@inheritDoc} A magnitude beyond 2^32,000 throws {@link NotRepresentableException}; an endpoint below its reciprocal is rounded
-   * outwards.
+   * {@inheritDoc} A magnitude beyond 2^32,000 throws {@link NotRepresentableException}; an endpoint
+   * below its reciprocal is rounded outwards.
    */
   @Override
   public Enclosure entry(PreciseMatrix matrix, int row, int column) {
     return matrix.enclosure(row, column);
   }
 
-  /** {@inheritDoc} The endpoint rounded down; −{@link Double#MIN_VALUE} for a smaller magnitude that is not 0. */
+  /**
+   * {@inheritDoc} The endpoint rounded down; −{@link Double#MIN_VALUE} for a smaller magnitude that
+   * is not 0.
+   */
   @Override
   public double lower(PreciseMatrix matrix, int row, int column) {
     return matrix.lower(row, column);
   }
 
-  /** {@inheritDoc} The endpoint rounded up; {@link Double#MIN_VALUE} for a smaller magnitude that is not 0. */
+  /**
+   * {@inheritDoc} The endpoint rounded up; {@link Double#MIN_VALUE} for a smaller magnitude that is
+   * not 0.
+   */
   @Override
   public double upper(PreciseMatrix matrix, int row, int column) {
     return matrix.upper(row, column);

@@ -4,18 +4,26 @@ import java.math.BigInteger;
 import org.theoria.arithmetic.BigFloat.Side;
 
 /**
- * Proven bounds of the elementary functions at one {@link BigFloat}, to a chosen number of bits. Nothing is taken from another
- * library: each is composed of {@link PreciseSeries}, whose errors are derived there, and of directed operations, so its bounds need
- * no constant of their own. A result close to 0 keeps its <em>relative</em> accuracy (tanh and log near their zeros, exp, sigmoid and
- * softplus of very negative numbers).
+ * Proven bounds of the elementary functions at one {@link BigFloat}, to a chosen number of bits.
+ * Nothing is taken from another library: each is composed of {@link PreciseSeries}, whose errors
+ * are derived there, and of directed operations, so its bounds need no constant of their own. A
+ * result close to 0 keeps its <em>relative</em> accuracy (tanh and log near their zeros, exp,
+ * sigmoid and softplus of very negative numbers).
  *
- * <p>eᵗ beyond 2^(2⁶⁰) throws {@link NotRepresentableException}; below its reciprocal the bounds are 0 and {@link BigFloat#TINY}.
+ * <p>eᵗ beyond 2^(2⁶⁰) throws {@link NotRepresentableException}; below its reciprocal the bounds
+ * are 0 and {@link BigFloat#TINY}.
  */
 final class PreciseFunctions {
-  /** Bits beyond those of the results: more than the compositions below lose (10 in log near 2⁻¹⁰ from 1, 8 in tanh). */
+  /**
+   * Bits beyond those of the results: more than the compositions below lose (10 in log near 2⁻¹⁰
+   * from 1, 8 in tanh).
+   */
   private static final int GUARD = 32;
 
-  /** Below 2^{@value} in magnitude tanh takes the series, above it 1 − 2/(e²ᵗ+1), which cancels that many bits. */
+  /**
+   * Below 2^{@value} in magnitude tanh takes the series, above it 1 − 2/(e²ᵗ+1), which cancels that
+   * many bits.
+   */
   private static final int TANH_SERIES = -8;
 
   /** Within 2^{@value} of 1 the logarithm takes the series of its zero. */
@@ -52,8 +60,17 @@ final class PreciseFunctions {
           case TANH -> t.signum() < 0 ? tanh(t.negate()).negate() : tanh(t);
           case SIGMOID -> sigmoid(t);
           case SOFTPLUS -> softplus(t);
-          case SQUARE, CUBE, ABSOLUTE, POSITIVE_PART, INDICATOR_POSITIVE, INDICATOR_NON_NEGATIVE, INDICATOR_ZERO, SIGN, SQRT ->
-              throw new IllegalArgumentException("function: expected a transcendental one, got " + f);
+          case SQUARE,
+              CUBE,
+              ABSOLUTE,
+              POSITIVE_PART,
+              INDICATOR_POSITIVE,
+              INDICATOR_NON_NEGATIVE,
+              INDICATOR_ZERO,
+              SIGN,
+              SQRT ->
+              throw new IllegalArgumentException(
+                  "function: expected a transcendental one, got " + f);
         };
     return result.round(bits);
   }
@@ -114,12 +131,14 @@ final class PreciseFunctions {
     if (y.top() <= LOG_SERIES) {
       return logFromQuotient(y);
     }
-    return log(y.plus(BigFloat.ONE, 2 * work, Side.DOWN)); // exact: y has work bits at most, from 2^−11 on
+    return log(
+        y.plus(BigFloat.ONE, 2 * work, Side.DOWN)); // exact: y has work bits at most, from 2^−11 on
   }
 
   /** log(1+d) = 2·artanh(d/(2+d)), which increases with d; |d| is small, not 0. */
   private PreciseInterval logFromQuotient(BigFloat d) {
-    Side side = d.signum() > 0 ? Side.UP : Side.DOWN; // of the divisor, for the lower bound of the quotient
+    Side side =
+        d.signum() > 0 ? Side.UP : Side.DOWN; // of the divisor, for the lower bound of the quotient
     BigFloat low = d.dividedBy(BigFloat.TWO.plus(d, work, side), work, Side.DOWN);
     BigFloat high = d.dividedBy(BigFloat.TWO.plus(d, work, side.opposite()), work, Side.UP);
     return new PreciseInterval(series.twiceArtanh(low).lower(), series.twiceArtanh(high).upper());

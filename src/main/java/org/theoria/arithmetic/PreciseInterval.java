@@ -4,8 +4,9 @@ import java.math.BigInteger;
 import org.theoria.arithmetic.BigFloat.Side;
 
 /**
- * A closed interval of real numbers with {@link BigFloat} endpoints. Every operation encloses the exact result for all reals of its
- * operands, rounding each endpoint outwards to the given number of bits, and only where it is longer: points that fit stay points.
+ * A closed interval of real numbers with {@link BigFloat} endpoints. Every operation encloses the
+ * exact result for all reals of its operands, rounding each endpoint outwards to the given number
+ * of bits, and only where it is longer: points that fit stay points.
  *
  * @param lower the lower endpoint
  * @param upper the upper endpoint
@@ -30,7 +31,8 @@ record PreciseInterval(BigFloat lower, BigFloat upper) {
   static PreciseInterval of(Rational exact, int bits) {
     BigInteger n = exact.numerator();
     BigInteger d = exact.denominator();
-    return new PreciseInterval(BigFloat.of(n, d, bits, Side.DOWN), BigFloat.of(n, d, bits, Side.UP));
+    return new PreciseInterval(
+        BigFloat.of(n, d, bits, Side.DOWN), BigFloat.of(n, d, bits, Side.UP));
   }
 
   boolean isPoint() {
@@ -102,7 +104,9 @@ record PreciseInterval(BigFloat lower, BigFloat upper) {
     if (lower.signum() >= 0) {
       return this;
     }
-    return upper.signum() <= 0 ? negate() : new PreciseInterval(BigFloat.ZERO, upper.max(lower.negate()));
+    return upper.signum() <= 0
+        ? negate()
+        : new PreciseInterval(BigFloat.ZERO, upper.max(lower.negate()));
   }
 
   /** {t² : t in this}. */
@@ -119,7 +123,9 @@ record PreciseInterval(BigFloat lower, BigFloat upper) {
         upper.times(upper).times(upper).round(bits, Side.UP));
   }
 
-  /** {√t : t in this}; an interval that reaches below 0 throws {@link NotRepresentableException}. */
+  /**
+   * {√t : t in this}; an interval that reaches below 0 throws {@link NotRepresentableException}.
+   */
   PreciseInterval sqrt(int bits) {
     if (lower.signum() < 0) {
       throw new NotRepresentableException("sqrt: the interval " + this + " reaches below 0");
@@ -139,7 +145,10 @@ record PreciseInterval(BigFloat lower, BigFloat upper) {
     return always ? ONE : never ? ZERO : UNIT;
   }
 
-  /** The function of the catalogue applied to this interval; conventions on kinks as in {@link Interval}. */
+  /**
+   * The function of the catalogue applied to this interval; conventions on kinks as in {@link
+   * Interval}.
+   */
   PreciseInterval apply(ElementaryFunction function, PreciseFunctions f) {
     return switch (function) {
       case SQUARE -> square(f.bits());
@@ -149,7 +158,8 @@ record PreciseInterval(BigFloat lower, BigFloat upper) {
       case INDICATOR_POSITIVE -> decided(lower.signum() > 0, upper.signum() <= 0);
       case INDICATOR_NON_NEGATIVE -> decided(lower.signum() >= 0, upper.signum() < 0);
       case INDICATOR_ZERO ->
-          decided(lower.signum() == 0 && upper.signum() == 0, lower.signum() > 0 || upper.signum() < 0);
+          decided(
+              lower.signum() == 0 && upper.signum() == 0, lower.signum() > 0 || upper.signum() < 0);
       case SIGN -> new PreciseInterval(BigFloat.of(lower.signum()), BigFloat.of(upper.signum()));
       case SQRT -> sqrt(f.bits());
       case LOG -> {

@@ -6,12 +6,13 @@ import java.util.function.UnaryOperator;
 import org.theoria.arithmetic.BigFloat.Side;
 
 /**
- * A matrix of closed intervals whose endpoints are binary floating-point numbers of a chosen number of bits, with exponents far
- * beyond those of doubles: every operation encloses the exact result for all real matrices inside its operands. For what double
- * intervals ({@link IntervalMatrix}) leave too wide or overflow; some hundred times slower.
+ * A matrix of closed intervals whose endpoints are binary floating-point numbers of a chosen number
+ * of bits, with exponents far beyond those of doubles: every operation encloses the exact result
+ * for all real matrices inside its operands. For what double intervals ({@link IntervalMatrix})
+ * leave too wide or overflow; some hundred times slower.
  *
- * <p>Immutable. Every endpoint is finite: a magnitude beyond 2^(2⁶⁰) throws {@link NotRepresentableException}. An operation on two
- * matrices rounds to the bits of the left one.
+ * <p>Immutable. Every endpoint is finite: a magnitude beyond 2^(2⁶⁰) throws {@link
+ * NotRepresentableException}. An operation on two matrices rounds to the bits of the left one.
  */
 public final class PreciseMatrix implements Matrix<PreciseMatrix> {
   private final PreciseFunctions functions;
@@ -20,7 +21,8 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
   private final PreciseInterval[] entries;
 
   /** Takes the array as it is: it must not be changed afterwards. */
-  private PreciseMatrix(PreciseFunctions functions, int rows, int columns, PreciseInterval[] entries) {
+  private PreciseMatrix(
+      PreciseFunctions functions, int rows, int columns, PreciseInterval[] entries) {
     this.functions = functions;
     this.rows = rows;
     this.columns = columns;
@@ -56,7 +58,10 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     return entries[i * columns + j];
   }
 
-  /** An enclosure of entry (i, j) in exact numbers; beyond 2^32,000 {@link NotRepresentableException}. */
+  /**
+   * An enclosure of entry (i, j) in exact numbers; beyond 2^32,000 {@link
+   * NotRepresentableException}.
+   */
   public Enclosure enclosure(int i, int j) {
     PreciseInterval e = get(i, j);
     return new Enclosure(e.lower().toRational(Side.DOWN), e.upper().toRational(Side.UP));
@@ -78,14 +83,16 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     return new PreciseMatrix(functions, rows, columns, result);
   }
 
-  private PreciseMatrix combine(String operation, PreciseMatrix other, BinaryOperator<PreciseInterval> f) {
+  private PreciseMatrix combine(
+      String operation, PreciseMatrix other, BinaryOperator<PreciseInterval> f) {
     RowMajor.requireSameShape(operation, this, other);
     PreciseInterval[] result = new PreciseInterval[entries.length];
     Arrays.setAll(result, k -> f.apply(entries[k], other.entries[k]));
     return new PreciseMatrix(functions, rows, columns, result);
   }
 
-  private PreciseMatrix combineRows(String operation, PreciseMatrix column, BinaryOperator<PreciseInterval> f) {
+  private PreciseMatrix combineRows(
+      String operation, PreciseMatrix column, BinaryOperator<PreciseInterval> f) {
     RowMajor.requireColumn(operation, this, column);
     PreciseInterval[] result = new PreciseInterval[entries.length];
     Arrays.setAll(result, k -> f.apply(entries[k], column.entries[k / columns]));
@@ -134,8 +141,8 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
   }
 
   /**
-   * {@inheritDoc} The logarithm of an interval that reaches 0, the root of one that reaches below 0, and the exponential of what is
-   * above 2⁶⁰·log 2 throw {@link NotRepresentableException}.
+   * {@inheritDoc} The logarithm of an interval that reaches 0, the root of one that reaches below
+   * 0, and the exponential of what is above 2⁶⁰·log 2 throw {@link NotRepresentableException}.
    */
   @Override
   public PreciseMatrix apply(ElementaryFunction function) {
@@ -143,8 +150,8 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
   }
 
   /**
-   * {@inheritDoc} Products are exact, sums keep more than twice the bits, and each entry is rounded once more at the end: as if once
-   * in all unless the products differ by more than all those bits.
+   * {@inheritDoc} Products are exact, sums keep more than twice the bits, and each entry is rounded
+   * once more at the end: as if once in all unless the products differ by more than all those bits.
    */
   @Override
   public PreciseMatrix times(PreciseMatrix other) {
@@ -222,7 +229,8 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     RowMajor.requireBlock(this, firstRow, firstColumn, blockRows, blockColumns);
     PreciseInterval[] result = new PreciseInterval[blockRows * blockColumns];
     Arrays.setAll(
-        result, k -> entries[(firstRow + k / blockColumns) * columns + firstColumn + k % blockColumns]);
+        result,
+        k -> entries[(firstRow + k / blockColumns) * columns + firstColumn + k % blockColumns]);
     return new PreciseMatrix(functions, blockRows, blockColumns, result);
   }
 

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import org.theoria.arithmetic.BigFloat.Side;
 
 /**
- * The power series behind {@link PreciseFunctions}, summed in fixed point: integers in units of 2^−G. A product is cut off below one
- * unit and so is a quotient by an integer, each an error of less than 1 towards −∞; "exact" below means the value before any of
- * these. Immutable.
+ * The power series behind {@link PreciseFunctions}, summed in fixed point: integers in units of
+ * 2^−G. A product is cut off below one unit and so is a quotient by an integer, each an error of
+ * less than 1 towards −∞; "exact" below means the value before any of these. Immutable.
  */
 final class PreciseSeries {
   /** eʳ is the 2^{@value}-th power of e^(r/2^{@value}), whose series is short. */
@@ -26,7 +26,10 @@ final class PreciseSeries {
 
   private final BigInteger one;
 
-  /** Series good to this many bits: G has room for the 2⁹ units that eʳ before the squarings may be off, and for these. */
+  /**
+   * Series good to this many bits: G has room for the 2⁹ units that eʳ before the squarings may be
+   * off, and for these.
+   */
   PreciseSeries(int work) {
     this.work = work;
     this.fraction = work + SQUARINGS + 16;
@@ -40,9 +43,10 @@ final class PreciseSeries {
   }
 
   /**
-   * log 2 = 2·Σ 3^−(2i+1)/(2i+1) in units of 2^−n. With 16 more bits: a power is off by at most 1/9 of the last one's error + 1
-   * &lt; 1.2, a term by less than 2.2, the rest after a power of 0 by less than 2; with fewer than 2¹² terms (n ≤ 4,300) that is
-   * below 2·(2.2·2¹² + 2) &lt; 2¹⁶ units, all downwards.
+   * log 2 = 2·Σ 3^−(2i+1)/(2i+1) in units of 2^−n. With 16 more bits: a power is off by at most 1/9
+   * of the last one's error + 1 &lt; 1.2, a term by less than 2.2, the rest after a power of 0 by
+   * less than 2; with fewer than 2¹² terms (n ≤ 4,300) that is below 2·(2.2·2¹² + 2) &lt; 2¹⁶
+   * units, all downwards.
    */
   private static BigInteger ln2(int n) {
     BigInteger power = BigInteger.ONE.shiftLeft(n + 17).divide(BigInteger.valueOf(3));
@@ -92,11 +96,13 @@ final class PreciseSeries {
   /**
    * eʳ, 0 ≤ r &lt; 0.7 in units, r itself off by at most 3.
    *
-   * <p>ρ = r/2^s is then off by at most 1 + 3/2^s &lt; 1.1 units, which moves e^ρ by less than 1.2. A term Tₙ₊₁ = ⌊⌊Tₙρ⌋/(n+1)⌋ is
-   * off by less than (εₙρ + 1)/(n+1) + 1 &lt; 2.1, the rest of the series after a term of 0 by less than 2.2: the sum of n terms by less
-   * than 3n + 8, called ε. Squaring s times multiplies an error by at most 2·v each time, v the value squared; the product of all v is
-   * below eʳ &lt; 2.02. So ε·2.02·2^s at the end, and the s cuts of 1 unit add less than 2.02·2^s: below (ε + 1)·2^(s+2), with room for
-   * the squares of the errors (a factor below 1 + 2^−40 a step).
+   * <p>ρ = r/2^s is then off by at most 1 + 3/2^s &lt; 1.1 units, which moves e^ρ by less than 1.2.
+   * A term Tₙ₊₁ = ⌊⌊Tₙρ⌋/(n+1)⌋ is off by less than (εₙρ + 1)/(n+1) + 1 &lt; 2.1, the rest of the
+   * series after a term of 0 by less than 2.2: the sum of n terms by less than 3n + 8, called ε.
+   * Squaring s times multiplies an error by at most 2·v each time, v the value squared; the product
+   * of all v is below eʳ &lt; 2.02. So ε·2.02·2^s at the end, and the s cuts of 1 unit add less
+   * than 2.02·2^s: below (ε + 1)·2^(s+2), with room for the squares of the errors (a factor below 1
+   * + 2^−40 a step).
    */
   private Approximation expOfReduced(BigInteger r) {
     BigInteger rho = r.shiftRight(SQUARINGS);
@@ -115,9 +121,10 @@ final class PreciseSeries {
   }
 
   /**
-   * Bounds of tanh t = t·S/C, 0 &lt; t ≤ 2⁻⁸, S = Σ qⁿ/(2n+1)! and C = Σ qⁿ/(2n)! with q = t². Cutting q and the terms makes each term
-   * smaller by less than (ε·q + 1 + 1)/2 + 1 &lt; 2.1 units, the rest after a term of 0 is below 2.2: S and C lie between their n terms'
-   * sum and that plus 3n + 8.
+   * Bounds of tanh t = t·S/C, 0 &lt; t ≤ 2⁻⁸, S = Σ qⁿ/(2n+1)! and C = Σ qⁿ/(2n)! with q = t².
+   * Cutting q and the terms makes each term smaller by less than (ε·q + 1 + 1)/2 + 1 &lt; 2.1
+   * units, the rest after a term of 0 is below 2.2: S and C lie between their n terms' sum and that
+   * plus 3n + 8.
    */
   PreciseInterval tanhOfSmall(BigFloat t) {
     BigInteger q = t.times(t).floorScaled(fraction);
@@ -127,8 +134,10 @@ final class PreciseSeries {
     BigInteger termC = one;
     long n = 1;
     while (termC.signum() != 0) {
-      termC = termC.multiply(q).shiftRight(fraction).divide(BigInteger.valueOf((2 * n - 1) * (2 * n)));
-      termS = termS.multiply(q).shiftRight(fraction).divide(BigInteger.valueOf(2 * n * (2 * n + 1)));
+      termC =
+          termC.multiply(q).shiftRight(fraction).divide(BigInteger.valueOf((2 * n - 1) * (2 * n)));
+      termS =
+          termS.multiply(q).shiftRight(fraction).divide(BigInteger.valueOf(2 * n * (2 * n + 1)));
       c = c.add(termC);
       s = s.add(termS);
       n++;
@@ -158,8 +167,9 @@ final class PreciseSeries {
   }
 
   /**
-   * Σ qⁿ/(2n+1) for 0 ≤ q ≤ 1/4 in units, q cut by at most 1. A power is smaller than the exact one by less than ε/4 + 1 + 1 &lt; 3 units, a
-   * term by less than 4, the rest after a power of 0 by less than 4: the exact sum lies between this one and this plus 4n + 8.
+   * Σ qⁿ/(2n+1) for 0 ≤ q ≤ 1/4 in units, q cut by at most 1. A power is smaller than the exact one
+   * by less than ε/4 + 1 + 1 &lt; 3 units, a term by less than 4, the rest after a power of 0 by
+   * less than 4: the exact sum lies between this one and this plus 4n + 8.
    */
   private Approximation artanhQuotient(BigInteger q) {
     BigInteger sum = one;
@@ -174,16 +184,20 @@ final class PreciseSeries {
   }
 
   /**
-   * Bounds of log(f·2ᵏ), 1 ≤ f &lt; 2 in units, cut by at most 1: from a double y near log f by
-   * log f = y + 2·artanh z, z = (f − eʸ)/(f + eʸ), true for any y. With f and eʸ in [1, 2.1], z moves by at most 1.1 times what either
-   * moves, and |z| &lt; 0.4: it is off by less than 1.1·(ε + 1) + 1 units, ε the error of eʸ. 2·artanh has slope at most 2.4 there; the
-   * series, off by δ, adds less than δ and two cuts; y and the multiple of log 2 add less than 3 more: below 3ε + 2δ + 16.
+   * Bounds of log(f·2ᵏ), 1 ≤ f &lt; 2 in units, cut by at most 1: from a double y near log f by log
+   * f = y + 2·artanh z, z = (f − eʸ)/(f + eʸ), true for any y. With f and eʸ in [1, 2.1], z moves
+   * by at most 1.1 times what either moves, and |z| &lt; 0.4: it is off by less than 1.1·(ε + 1) +
+   * 1 units, ε the error of eʸ. 2·artanh has slope at most 2.4 there; the series, off by δ, adds
+   * less than δ and two cuts; y and the multiple of log 2 add less than 3 more: below 3ε + 2δ + 16.
    */
   PreciseInterval log(BigInteger f, long k) {
     double y = StrictMath.log(new BigFloat(f, -fraction).toDouble(Side.DOWN));
     Rational exactY = Rational.ofDouble(y);
     BigInteger start =
-        exactY.numerator().shiftLeft(fraction).divide(exactY.denominator()); // exact, or cut by at most 1
+        exactY
+            .numerator()
+            .shiftLeft(fraction)
+            .divide(exactY.denominator()); // exact, or cut by at most 1
     Approximation e = expOfReduced(start);
     BigInteger z = f.subtract(e.units).shiftLeft(fraction).divide(f.add(e.units));
     Approximation a = artanhQuotient(z.multiply(z).shiftRight(fraction));

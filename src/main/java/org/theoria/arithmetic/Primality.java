@@ -1,8 +1,8 @@
 package org.theoria.arithmetic;
 
 /**
- * The test of Miller and Rabin with the first twelve primes as bases, which decides primality for every n &lt; 3.1·10²³
- * (Sorenson, Webster 2017, doi:10.1090/mcom/3134), so for every machine word.
+ * The test of Miller and Rabin with the first twelve primes as bases, which decides primality for
+ * every n &lt; 3.1·10²³ (Sorenson, Webster 2017, doi:10.1090/mcom/3134), so for every machine word.
  */
 final class Primality {
   private static final long[] BASES = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37};

@@ -1,16 +1,17 @@
 package org.theoria.arithmetic;
 
-import java.util.function.LongSupplier;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The field ℤ/p for an odd prime p &lt; 2⁶¹; its elements are the residues 0, …, p − 1.
  *
- * <p>A rank modulo p is a proven lower bound of the rank over ℚ. It is also, with an error probability below
- * B/60·2⁻⁵³ for a random prime of [2⁶⁰, 2⁶¹), equal to it, where B is the bit length of some non-zero minor of that
- * order: such a minor has at most B/60 prime divisors in the interval, which holds more than 2⁵³ primes (Rosser,
- * Schoenfeld 1962, doi:10.1215/ijm/1255631807, corollary 3: π(2x) − π(x) &gt; 3x/(5 ln x)).
+ * <p>A rank modulo p is a proven lower bound of the rank over ℚ. It is also, with an error
+ * probability below B/60·2⁻⁵³ for a random prime of [2⁶⁰, 2⁶¹), equal to it, where B is the bit
+ * length of some non-zero minor of that order: such a minor has at most B/60 prime divisors in the
+ * interval, which holds more than 2⁵³ primes (Rosser, Schoenfeld 1962, doi:10.1215/ijm/1255631807,
+ * corollary 3: π(2x) − π(x) &gt; 3x/(5 ln x)).
  */
 public final class PrimeField implements Field<Long> {
 
@@ -21,10 +22,14 @@ public final class PrimeField implements Field<Long> {
   private final Modulus modulus;
   private final BigInteger bigPrime;
 
-  /** The field of p elements; p that is not an odd prime below 2⁶¹ throws {@link IllegalArgumentException}. */
+  /**
+   * The field of p elements; p that is not an odd prime below 2⁶¹ throws {@link
+   * IllegalArgumentException}.
+   */
   public PrimeField(long p) {
     if (p < 3 || p >= LIMIT || !Primality.isPrime(p)) {
-      throw new IllegalArgumentException("prime field: an odd prime below 2^61 is needed, got " + p);
+      throw new IllegalArgumentException(
+          "prime field: an odd prime below 2^61 is needed, got " + p);
     }
     this.prime = p;
     this.modulus = new Modulus(p);

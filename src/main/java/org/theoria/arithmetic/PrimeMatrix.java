@@ -32,7 +32,8 @@ public final class PrimeMatrix {
   /** Entry (i, j), a residue of [0, p). */
   public long get(int i, int j) {
     if (i < 0 || i >= rows || j < 0 || j >= columns) {
-      throw new ShapeException("entry: (" + i + ", " + j + ") is outside a " + rows + "×" + columns + " matrix");
+      throw new ShapeException(
+          "entry: (" + i + ", " + j + ") is outside a " + rows + "×" + columns + " matrix");
     }
     return residues[i * columns + j];
   }
@@ -73,7 +74,10 @@ public final class PrimeMatrix {
     return new Minor(pivotRows, pivotColumns);
   }
 
-  /** Subtracts a multiple of the pivot row, so that the target row gets 0 in column c; columns left of c are not used again. */
+  /**
+   * Subtracts a multiple of the pivot row, so that the target row gets 0 in column c; columns left
+   * of c are not used again.
+   */
   private void eliminate(long[] a, int pivot, int target, int c, long inverse) {
     if (a[target + c] == 0) {
       return;

@@ -1,11 +1,12 @@
 package org.theoria.arithmetic;
 
 /**
- * Arithmetic of error radii: numbers in [0, +∞], every result rounded up, so that a radius is never too small because of its own
- * rounding. +∞ says that nothing is known. A sum or product that is exactly 0 stays 0.
+ * Arithmetic of error radii: numbers in [0, +∞], every result rounded up, so that a radius is never
+ * too small because of its own rounding. +∞ says that nothing is known. A sum or product that is
+ * exactly 0 stays 0.
  *
- * <p>Each operation takes the nearest double's successor, at least the exact result since the nearest double is at most one
- * neighbour below it.
+ * <p>Each operation takes the nearest double's successor, at least the exact result since the
+ * nearest double is at most one neighbour below it.
  */
 final class Radius {
   /** The unit roundoff u = 2⁻⁵³. */
@@ -20,7 +21,10 @@ final class Radius {
     return b == 0 ? a : Math.nextUp(a + b);
   }
 
-  /** The product, with 0·∞ = 0: a radius 0 belongs to a factor that is known exactly, or to one that is exactly 0. */
+  /**
+   * The product, with 0·∞ = 0: a radius 0 belongs to a factor that is known exactly, or to one that
+   * is exactly 0.
+   */
   static double times(double a, double b) {
     return a == 0 || b == 0 ? 0.0 : Math.nextUp(a * b);
   }
@@ -49,15 +53,14 @@ final class Radius {
 
   /** At least |xy − p| for all x within ra of a and all y within rb of b, p = a·b to nearest. */
   static double ofProduct(double a, double ra, double b, double rb, double p) {
-    double spread = ra == 0 && rb == 0
-        ? 0.0
-        : plus(times(ra, plus(Math.abs(b), rb)), times(Math.abs(a), rb));
+    double spread =
+        ra == 0 && rb == 0 ? 0.0 : plus(times(ra, plus(Math.abs(b), rb)), times(Math.abs(a), rb));
     return plus(ofProduct(a, b, p), spread);
   }
 
   /**
-   * At least |x/y − q| for all x within ra of a and y within rb of b, rb &lt; |b|, q = a/b to nearest:
-   * x/y − q = ((a − qb) + (x − a) − q(y − b)) / y.
+   * At least |x/y − q| for all x within ra of a and y within rb of b, rb &lt; |b|, q = a/b to
+   * nearest: x/y − q = ((a − qb) + (x − a) − q(y − b)) / y.
    */
   static double ofQuotient(double a, double ra, double b, double rb, double q) {
     double residual = Math.abs(Math.fma(-q, b, a));

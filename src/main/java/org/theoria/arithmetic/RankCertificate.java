@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What proves that a matrix has rank r over ℚ: a minor of order r that is not 0 (so the rank is at least r), and each other row
- * as an exact combination of the rows of the minor (so it is at most r). It can be checked without knowing how it was found.
+ * What proves that a matrix has rank r over ℚ: a minor of order r that is not 0 (so the rank is at
+ * least r), and each other row as an exact combination of the rows of the minor (so it is at most
+ * r). It can be checked without knowing how it was found.
  *
  * @param minor the rows and columns of the minor
- * @param dependencies (m − r) × r: the other rows, in ascending order, are {@code dependencies} times the rows of the minor in its order
+ * @param dependencies (m − r) × r: the other rows, in ascending order, are {@code dependencies}
+ *     times the rows of the minor in its order
  */
 public record RankCertificate(Minor minor, RationalMatrix dependencies) {
 
   public RankCertificate {
     if (dependencies.columns() != minor.order()) {
       throw new ShapeException(
-          "rank certificate: dependencies need " + minor.order() + " columns, one a row of the minor, got " + dependencies.columns());
+          "rank certificate: dependencies need "
+              + minor.order()
+              + " columns, one a row of the minor, got "
+              + dependencies.columns());
     }
   }
 
@@ -34,7 +39,10 @@ public record RankCertificate(Minor minor, RationalMatrix dependencies) {
     return minor.columns();
   }
 
-  /** Whether this proves that the matrix has rank {@link #rank()}: exact, and from the matrix and this record alone. */
+  /**
+   * Whether this proves that the matrix has rank {@link #rank()}: exact, and from the matrix and
+   * this record alone.
+   */
   public boolean holdsFor(RationalMatrix matrix) {
     return minorHoldsFor(matrix) && dependenciesHoldFor(matrix);
   }

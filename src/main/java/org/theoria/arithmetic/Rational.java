@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An exact rational number in lowest terms, with a positive denominator.
  *
- * <p>It is held as two machine words while |numerator| and denominator are at most 2⁶³ − 1, and as two {@link BigInteger}s
- * otherwise. Every operation detects overflow and goes over to the big form; every result that fits comes back. So each
- * number has one representation, and nothing ever wraps. (−2⁶³ is held in the big form, so that the opposite and the
- * reciprocal of a word form always exist in it.)
+ * <p>It is held as two machine words while |numerator| and denominator are at most 2⁶³ − 1, and as
+ * two {@link BigInteger}s otherwise. Every operation detects overflow and goes over to the big
+ * form; every result that fits comes back. So each number has one representation, and nothing ever
+ * wraps. (−2⁶³ is held in the big form, so that the opposite and the reciprocal of a word form
+ * always exist in it.)
  *
  * <p>Denominators that are powers of two need shifts only, no greatest common divisor.
  */
@@ -56,7 +57,8 @@ public final class Rational implements Comparable<Rational> {
   /** numerator / denominator; a zero denominator throws {@link ArithmeticException}. */
   public static Rational of(long numerator, long denominator) {
     if (denominator == 0) {
-      throw new ArithmeticException("rational: the denominator of " + numerator + "/0 must not be 0");
+      throw new ArithmeticException(
+          "rational: the denominator of " + numerator + "/0 must not be 0");
     }
     if (numerator == Long.MIN_VALUE || denominator == Long.MIN_VALUE) {
       return of(BigFraction.of(numerator, denominator));
@@ -73,7 +75,8 @@ public final class Rational implements Comparable<Rational> {
   /** numerator / denominator; a zero denominator throws {@link ArithmeticException}. */
   public static Rational of(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
-      throw new ArithmeticException("rational: the denominator of " + numerator + "/0 must not be 0");
+      throw new ArithmeticException(
+          "rational: the denominator of " + numerator + "/0 must not be 0");
     }
     return of(BigFraction.of(numerator, denominator));
   }
@@ -85,7 +88,9 @@ public final class Rational implements Comparable<Rational> {
         : new Rational(f);
   }
 
-  /** The exact value of a finite double; NaN and infinities throw {@link IllegalArgumentException}. */
+  /**
+   * The exact value of a finite double; NaN and infinities throw {@link IllegalArgumentException}.
+   */
   public static Rational ofDouble(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("rational: a finite double is needed, got " + value);
@@ -113,8 +118,9 @@ public final class Rational implements Comparable<Rational> {
   }
 
   /**
-   * The number written "p" or "p/q", in decimal digits with an optional leading '-': what {@link #toString} writes, lowest
-   * terms not required. Anything else throws {@link NumberFormatException} with one line that says what was expected.
+   * The number written "p" or "p/q", in decimal digits with an optional leading '-': what {@link
+   * #toString} writes, lowest terms not required. Anything else throws {@link
+   * NumberFormatException} with one line that says what was expected.
    */
   public static Rational parse(String text) {
     return RationalText.parse(text);
@@ -306,7 +312,8 @@ public final class Rational implements Comparable<Rational> {
     }
     long bits = Math.max(base.numerator().bitLength(), base.denominator().bitLength()) * size;
     if (bits > Integer.MAX_VALUE) {
-      throw new ArithmeticException("rational: power " + n + " of a number of " + bitSize() + " bits is too large");
+      throw new ArithmeticException(
+          "rational: power " + n + " of a number of " + bitSize() + " bits is too large");
     }
     int e = (int) size;
     return of(new BigFraction(base.numerator().pow(e), base.denominator().pow(e)));
@@ -349,30 +356,41 @@ public final class Rational implements Comparable<Rational> {
     return big != null ? big.hashCode() : 31 * Long.hashCode(num) + Long.hashCode(den);
   }
 
-  /** The nearest double, ties to even; ±∞ beyond the largest double, ±0 where the value underflows. */
+  /**
+   * The nearest double, ties to even; ±∞ beyond the largest double, ±0 where the value underflows.
+   */
   public double doubleValue() {
     if (big == null && (isPowerOfTwo(den) || RationalRounding.areExact(num, den))) {
-      // One rounding only: a division by a power of two ≤ 2⁶² is exact, and that of two exact doubles rounds once.
+      // One rounding only: a division by a power of two ≤ 2⁶² is exact, and that of two exact
+      // doubles rounds once.
       return (double) num / (double) den;
     }
     return RationalRounding.nearest(numerator(), denominator());
   }
 
-  /** The largest double that is at most this number; −∞ below −{@link Double#MAX_VALUE}. Never −0.0. */
+  /**
+   * The largest double that is at most this number; −∞ below −{@link Double#MAX_VALUE}. Never −0.0.
+   */
   public double lowerDouble() {
     return big == null && RationalRounding.areExact(num, den)
         ? RationalRounding.lower(num, den)
         : RationalRounding.lower(numerator(), denominator());
   }
 
-  /** The smallest double that is at least this number; +∞ above {@link Double#MAX_VALUE}. Never −0.0. */
+  /**
+   * The smallest double that is at least this number; +∞ above {@link Double#MAX_VALUE}. Never
+   * −0.0.
+   */
   public double upperDouble() {
     return big == null && RationalRounding.areExact(num, den)
         ? -RationalRounding.lower(-num, den) + 0.0
         : -RationalRounding.lower(numerator().negate(), denominator()) + 0.0;
   }
 
-  /** The bits of |numerator| and of the denominator, together: a size for shrinking (0 has 1, 1 has 2, 3/4 has 5). */
+  /**
+   * The bits of |numerator| and of the denominator, together: a size for shrinking (0 has 1, 1 has
+   * 2, 3/4 has 5).
+   */
   public int bitSize() {
     return big != null
         ? big.numerator().abs().bitLength() + big.denominator().bitLength()

@@ -33,7 +33,10 @@ public final class RationalArithmetic implements OrderedArithmetic<RationalMatri
     return Enclosure.exactly(matrix.get(row, column));
   }
 
-  /** {@inheritDoc} A non-zero value between 0 and the smallest double gives −{@link Double#MIN_VALUE}, since 0 means exactly 0. */
+  /**
+   * {@inheritDoc} A non-zero value between 0 and the smallest double gives −{@link
+   * Double#MIN_VALUE}, since 0 means exactly 0.
+   */
   @Override
   public double lower(RationalMatrix matrix, int row, int column) {
     Rational value = matrix.get(row, column);
@@ -41,7 +44,10 @@ public final class RationalArithmetic implements OrderedArithmetic<RationalMatri
     return lower == 0 && !value.isZero() ? -Double.MIN_VALUE : lower;
   }
 
-  /** {@inheritDoc} A non-zero value between the smallest negative double and 0 gives {@link Double#MIN_VALUE}, since 0 means exactly 0. */
+  /**
+   * {@inheritDoc} A non-zero value between the smallest negative double and 0 gives {@link
+   * Double#MIN_VALUE}, since 0 means exactly 0.
+   */
   @Override
   public double upper(RationalMatrix matrix, int row, int column) {
     Rational value = matrix.get(row, column);

@@ -30,7 +30,14 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
   public static RationalMatrix of(int rows, int columns, Rational... rowMajor) {
     if (rowMajor.length != size(rows, columns)) {
       throw new ShapeException(
-          "matrix: " + rows + "×" + columns + " needs " + size(rows, columns) + " entries, got " + rowMajor.length);
+          "matrix: "
+              + rows
+              + "×"
+              + columns
+              + " needs "
+              + size(rows, columns)
+              + " entries, got "
+              + rowMajor.length);
     }
     return new RationalMatrix(rows, columns, rowMajor.clone());
   }
@@ -102,7 +109,8 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
 
   private int index(int i, int j) {
     if (i < 0 || i >= rows || j < 0 || j >= columns) {
-      throw new ShapeException("entry: (" + i + ", " + j + ") is outside a " + rows + "×" + columns + " matrix");
+      throw new ShapeException(
+          "entry: (" + i + ", " + j + ") is outside a " + rows + "×" + columns + " matrix");
     }
     return i * columns + j;
   }
@@ -171,13 +179,18 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     for (int k = 0; k < other.entries.length; k++) {
       if (other.entries[k].isZero()) {
         throw new NotRepresentableException(
-            "dividedBy: entry (" + k / other.columns + ", " + k % other.columns + ") of the divisor is 0");
+            "dividedBy: entry ("
+                + k / other.columns
+                + ", "
+                + k % other.columns
+                + ") of the divisor is 0");
       }
     }
     return entrywise("dividedBy", other, Rational::dividedBy);
   }
 
-  private RationalMatrix entrywise(String name, RationalMatrix other, BinaryOperator<Rational> operation) {
+  private RationalMatrix entrywise(
+      String name, RationalMatrix other, BinaryOperator<Rational> operation) {
     if (rows != other.rows || columns != other.columns) {
       throw ShapeException.of(name, this, other);
     }
@@ -253,7 +266,8 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     return withColumn("scaleRows", column, Rational::times);
   }
 
-  private RationalMatrix withColumn(String name, RationalMatrix column, BinaryOperator<Rational> operation) {
+  private RationalMatrix withColumn(
+      String name, RationalMatrix column, BinaryOperator<Rational> operation) {
     if (column.columns != 1 || column.rows != rows) {
       throw ShapeException.of(name, this, column);
     }
@@ -266,7 +280,10 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     return new RationalMatrix(rows, columns, result);
   }
 
-  /** {@inheritDoc} Exact, so a function that leaves ℚ throws {@link NotRepresentableException}, whatever the entries. */
+  /**
+   * {@inheritDoc} Exact, so a function that leaves ℚ throws {@link NotRepresentableException},
+   * whatever the entries.
+   */
   @Override
   public RationalMatrix apply(ElementaryFunction function) {
     return switch (function) {
@@ -280,7 +297,9 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
       case SIGN -> map(t -> Rational.of(t.signum()));
       case EXP, LOG, SQRT, TANH, SIGMOID, SOFTPLUS ->
           throw new NotRepresentableException(
-              function + ": its values are not rational in general, and exact rational arithmetic never approximates");
+              function
+                  + ": its values are not rational in general, and exact rational arithmetic never"
+                  + " approximates");
     };
   }
 
@@ -344,8 +363,18 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
         || (long) firstRow + blockRows > rows
         || (long) firstColumn + blockColumns > columns) {
       throw new ShapeException(
-          "block: " + blockRows + "×" + blockColumns + " at (" + firstRow + ", " + firstColumn
-              + ") is not inside " + rows + "×" + columns);
+          "block: "
+              + blockRows
+              + "×"
+              + blockColumns
+              + " at ("
+              + firstRow
+              + ", "
+              + firstColumn
+              + ") is not inside "
+              + rows
+              + "×"
+              + columns);
     }
     Rational[] result = new Rational[blockRows * blockColumns];
     for (int i = 0; i < blockRows; i++) {
@@ -374,7 +403,8 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     Rational[] result = new Rational[size(rows, width)];
     for (int i = 0; i < rows; i++) {
       System.arraycopy(entries, i * columns, result, i * width, columns);
-      System.arraycopy(right.entries, i * right.columns, result, i * width + columns, right.columns);
+      System.arraycopy(
+          right.entries, i * right.columns, result, i * width + columns, right.columns);
     }
     return new RationalMatrix(rows, width, result);
   }

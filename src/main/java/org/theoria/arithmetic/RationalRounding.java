@@ -19,8 +19,9 @@ final class RationalRounding {
   }
 
   /**
-   * The largest double ≤ n/d, for |n|, d ≤ 2⁵³. The remainder n − q·d of a correctly rounded quotient is itself a double (no underflow
-   * is possible here: |q| ≥ 2⁻⁵³), so the fused operation gives its exact sign.
+   * The largest double ≤ n/d, for |n|, d ≤ 2⁵³. The remainder n − q·d of a correctly rounded
+   * quotient is itself a double (no underflow is possible here: |q| ≥ 2⁻⁵³), so the fused operation
+   * gives its exact sign.
    */
   static double lower(long n, long d) {
     double q = (double) n / (double) d;
@@ -53,7 +54,9 @@ final class RationalRounding {
     NEAREST
   }
 
-  /** n/d rounded, for n, d &gt; 0: the quotient is taken in units of the last place of the result. */
+  /**
+   * n/d rounded, for n, d &gt; 0: the quotient is taken in units of the last place of the result.
+   */
   private static double magnitude(BigInteger n, BigInteger d, Mode mode) {
     int exponent = floorLog2(n, d);
     if (exponent > Double.MAX_EXPONENT) {

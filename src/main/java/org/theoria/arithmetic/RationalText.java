@@ -5,7 +5,10 @@ import java.math.BigInteger;
 /** The strict grammar of rationals in files and on the command line: {@code -?[0-9]+(/[0-9]+)?}. */
 final class RationalText {
 
-  /** The longest text that is read: far beyond every number here, and short enough to be read at once. */
+  /**
+   * The longest text that is read: far beyond every number here, and short enough to be read at
+   * once.
+   */
   static final int MAXIMUM_LENGTH = 10_000;
 
   /** How much of a wrong text a message repeats. */
@@ -16,19 +19,27 @@ final class RationalText {
   static Rational parse(String text) {
     if (text.length() > MAXIMUM_LENGTH) {
       throw new NumberFormatException(
-          "rational: at most " + MAXIMUM_LENGTH + " characters are read, got " + text.length() + ": " + shown(text));
+          "rational: at most "
+              + MAXIMUM_LENGTH
+              + " characters are read, got "
+              + text.length()
+              + ": "
+              + shown(text));
     }
     int slash = text.indexOf('/');
     int start = text.startsWith("-") ? 1 : 0;
     int end = slash < 0 ? text.length() : slash;
     if (!isDigits(text, start, end) || (slash >= 0 && !isDigits(text, slash + 1, text.length()))) {
       throw new NumberFormatException(
-          "rational: \"p\" or \"p/q\" in decimal digits with an optional leading '-' is needed, got " + shown(text));
+          "rational: \"p\" or \"p/q\" in decimal digits with an optional leading '-' is needed, got"
+              + " "
+              + shown(text));
     }
     BigInteger numerator = new BigInteger(text.substring(0, end));
     BigInteger denominator = slash < 0 ? BigInteger.ONE : new BigInteger(text.substring(slash + 1));
     if (denominator.signum() == 0) {
-      throw new NumberFormatException("rational: the denominator must not be 0, got " + shown(text));
+      throw new NumberFormatException(
+          "rational: the denominator must not be 0, got " + shown(text));
     }
     return Rational.of(numerator, denominator);
   }

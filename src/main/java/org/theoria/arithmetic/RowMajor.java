@@ -1,6 +1,9 @@
 package org.theoria.arithmetic;
 
-/** Rearrangements of matrices stored row by row in an array: entry (i, j) of an r × c matrix is at i·c + j. */
+/**
+ * Rearrangements of matrices stored row by row in an array: entry (i, j) of an r × c matrix is at
+ * i·c + j.
+ */
 final class RowMajor {
 
   private RowMajor() {}
@@ -25,8 +28,18 @@ final class RowMajor {
         || firstRow > of.rows() - rows
         || firstColumn > of.columns() - columns) {
       throw new ShapeException(
-          "block: " + rows + "×" + columns + " at (" + firstRow + ", " + firstColumn
-              + ") is not inside " + of.rows() + "×" + of.columns());
+          "block: "
+              + rows
+              + "×"
+              + columns
+              + " at ("
+              + firstRow
+              + ", "
+              + firstColumn
+              + ") is not inside "
+              + of.rows()
+              + "×"
+              + of.columns());
     }
   }
 
@@ -41,7 +54,10 @@ final class RowMajor {
     return result;
   }
 
-  /** The entries of {@code above}, then those of {@code below}: both have the same number of columns. */
+  /**
+   * The entries of {@code above}, then those of {@code below}: both have the same number of
+   * columns.
+   */
   static double[] stack(double[] above, double[] below) {
     double[] result = new double[above.length + below.length];
     System.arraycopy(above, 0, result, 0, above.length);
@@ -50,7 +66,8 @@ final class RowMajor {
   }
 
   /** An r × c matrix and an r × d matrix as one of r × (c + d). */
-  static double[] beside(double[] left, int leftColumns, double[] right, int rightColumns, int rows) {
+  static double[] beside(
+      double[] left, int leftColumns, double[] right, int rightColumns, int rows) {
     int columns = leftColumns + rightColumns;
     double[] result = new double[rows * columns];
     for (int i = 0; i < rows; i++) {
@@ -90,8 +107,11 @@ final class RowMajor {
   static void requireNonEmpty(String operation, Matrix<?> matrix) {
     if (matrix.rows() == 0 || matrix.columns() == 0) {
       throw new ShapeException(
-          operation + ": at least one entry is needed, got "
-              + matrix.rows() + "×" + matrix.columns());
+          operation
+              + ": at least one entry is needed, got "
+              + matrix.rows()
+              + "×"
+              + matrix.columns());
     }
   }
 }

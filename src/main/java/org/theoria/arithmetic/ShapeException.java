@@ -11,6 +11,15 @@ public final class ShapeException extends IllegalArgumentException {
   /** Of an operation on two matrices: "times: 2×3 and 4×1 do not fit". */
   public static ShapeException of(String operation, Matrix<?> left, Matrix<?> right) {
     return new ShapeException(
-        operation + ": " + left.rows() + "×" + left.columns() + " and " + right.rows() + "×" + right.columns() + " do not fit");
+        operation
+            + ": "
+            + left.rows()
+            + "×"
+            + left.columns()
+            + " and "
+            + right.rows()
+            + "×"
+            + right.columns()
+            + " do not fit");
   }
 }

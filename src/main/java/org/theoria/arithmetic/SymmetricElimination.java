@@ -1,15 +1,17 @@
 package org.theoria.arithmetic;
 
 /**
- * Exact LDLᵀ elimination with symmetric pivoting: A is brought to diagonal form by congruences S ↦ EᵀSE. Where every remaining diagonal
- * entry is 0 but some a_ij is not, adding basis vector j to basis vector i makes a diagonal entry 2a_ij, which takes the place of a
- * 2 × 2 pivot.
+ * Exact LDLᵀ elimination with symmetric pivoting: A is brought to diagonal form by congruences S ↦
+ * EᵀSE. Where every remaining diagonal entry is 0 but some a_ij is not, adding basis vector j to
+ * basis vector i makes a diagonal entry 2a_ij, which takes the place of a 2 × 2 pivot.
  */
 final class SymmetricElimination {
   private final int n;
   private final Rational[][] s;
 
-  /** Basis vector k is row k: s = basis·A·basisᵀ after every step. No rows where it is not tracked. */
+  /**
+   * Basis vector k is row k: s = basis·A·basisᵀ after every step. No rows where it is not tracked.
+   */
   private final Rational[][] basis;
 
   private final boolean[] done;
@@ -60,18 +62,26 @@ final class SymmetricElimination {
     return new Inertia(positive, negative, n - positive - negative);
   }
 
-  /** The remaining non-zero diagonal entry of the fewest bits, which keeps numbers short; −1 when there is none. */
+  /**
+   * The remaining non-zero diagonal entry of the fewest bits, which keeps numbers short; −1 when
+   * there is none.
+   */
   private int diagonalPivot() {
     int best = -1;
     for (int k = 0; k < n; k++) {
-      if (!done[k] && !s[k][k].isZero() && (best < 0 || s[k][k].bitSize() < s[best][best].bitSize())) {
+      if (!done[k]
+          && !s[k][k].isZero()
+          && (best < 0 || s[k][k].bitSize() < s[best][best].bitSize())) {
         best = k;
       }
     }
     return best;
   }
 
-  /** With a zero diagonal: makes one entry of it non-zero by a congruence; −1 when what remains is 0. */
+  /**
+   * With a zero diagonal: makes one entry of it non-zero by a congruence; −1 when what remains is
+   * 0.
+   */
   private int makeDiagonalPivot() {
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
@@ -94,7 +104,9 @@ final class SymmetricElimination {
     }
   }
 
-  /** Adds factor times basis vector k to basis vector i: row k to row i, then column k to column i. */
+  /**
+   * Adds factor times basis vector k to basis vector i: row k to row i, then column k to column i.
+   */
   private void addMultiple(int i, int k, Rational factor) {
     addRow(s[i], s[k], factor);
     for (int r = 0; r < n; r++) {
@@ -127,14 +139,25 @@ final class SymmetricElimination {
 
   private static void requireSymmetric(RationalMatrix m) {
     if (m.rows() != m.columns()) {
-      throw new ShapeException("inertia: a square matrix is needed, got " + m.rows() + "×" + m.columns());
+      throw new ShapeException(
+          "inertia: a square matrix is needed, got " + m.rows() + "×" + m.columns());
     }
     for (int i = 0; i < m.rows(); i++) {
       for (int j = 0; j < i; j++) {
         if (!m.get(i, j).equals(m.get(j, i))) {
           throw new ShapeException(
-              "inertia: a symmetric matrix is needed, got entry (" + j + ", " + i + ") = " + m.get(j, i) + " but ("
-                  + i + ", " + j + ") = " + m.get(i, j));
+              "inertia: a symmetric matrix is needed, got entry ("
+                  + j
+                  + ", "
+                  + i
+                  + ") = "
+                  + m.get(j, i)
+                  + " but ("
+                  + i
+                  + ", "
+                  + j
+                  + ") = "
+                  + m.get(i, j));
         }
       }
     }

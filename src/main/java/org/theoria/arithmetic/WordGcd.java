@@ -1,6 +1,9 @@
 package org.theoria.arithmetic;
 
-/** The greatest common divisor of machine words, by the binary algorithm (Stein 1967, doi:10.1016/0021-9991(67)90047-2). */
+/**
+ * The greatest common divisor of machine words, by the binary algorithm (Stein 1967,
+ * doi:10.1016/0021-9991(67)90047-2).
+ */
 final class WordGcd {
   private WordGcd() {}
 

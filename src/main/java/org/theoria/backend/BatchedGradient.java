@@ -9,8 +9,8 @@ import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 
 /**
- * Loss E(θ) = ‖f_θ(x) − y‖² and gradient ∇E(θ), by backpropagation, of many small fully connected networks of one architecture at
- * once, one example each, in double precision:
+ * Loss E(θ) = ‖f_θ(x) − y‖² and gradient ∇E(θ), by backpropagation, of many small fully connected
+ * networks of one architecture at once, one example each, in double precision:
  *
  * <pre>
  *   f₀ = x,  z_h = b_h + W_h f_{h−1},  f_h = σ_h(z_h),      h = 1..H
@@ -18,15 +18,19 @@ import org.theoria.network.Parameters;
  *   ∂E/∂W_h = δ_h f_{h−1}ᵀ,  ∂E/∂b_h = δ_h.
  * </pre>
  *
- * <p>Each network is a lane of a {@link NetworkBlock}; lanes never mix, and each is computed by the same IEEE operations in the
- * same order. The result of a network therefore depends on nothing but the network: not on its block, its lane, the number of
- * lanes or of threads. {@link GradientCheck} bounds the error.
+ * <p>Each network is a lane of a {@link NetworkBlock}; lanes never mix, and each is computed by the
+ * same IEEE operations in the same order. The result of a network therefore depends on nothing but
+ * the network: not on its block, its lane, the number of lanes or of threads. {@link GradientCheck}
+ * bounds the error.
  *
  * <p>An instance holds scratch rows and serves one thread.
  */
 public final class BatchedGradient {
 
-  /** Blocks of this many small networks and their gradients fit in a second-level cache, and fill the vector loops. */
+  /**
+   * Blocks of this many small networks and their gradients fit in a second-level cache, and fill
+   * the vector loops.
+   */
   public static final int DEFAULT_LANES = 64;
 
   private final Architecture architecture;
@@ -81,8 +85,9 @@ public final class BatchedGradient {
   }
 
   /**
-   * Floating-point operations (additions and multiplications, each counted 1) of the matrix products of one gradient:
-   * 2·n_h·n_{h−1} forward, 2·n_h·n_{h−1} backward for h ≥ 2, n_h·n_{h−1} for the outer products. Activations come on top.
+   * Floating-point operations (additions and multiplications, each counted 1) of the matrix
+   * products of one gradient: 2·n_h·n_{h−1} forward, 2·n_h·n_{h−1} backward for h ≥ 2, n_h·n_{h−1}
+   * for the outer products. Activations come on top.
    */
   public static long productOperations(Architecture architecture) {
     long count = 0;
@@ -94,16 +99,16 @@ public final class BatchedGradient {
   }
 
   /**
-   * Floating-point operations of one tanh with its derivative (36 for the value, of which one division; 3 for the factor 1 − t²),
-   * times the number of neurons.
+   * Floating-point operations of one tanh with its derivative (36 for the value, of which one
+   * division; 3 for the factor 1 − t²), times the number of neurons.
    */
   public static long tanhOperations(Architecture architecture) {
     return 39L * architecture.biasCount();
   }
 
   /**
-   * Overwrites {@code gradient} (shape [P][lanes], rows in the order of {@link Parameters}) and {@code loss} (shape [lanes]).
-   * The block is not modified.
+   * Overwrites {@code gradient} (shape [P][lanes], rows in the order of {@link Parameters}) and
+   * {@code loss} (shape [lanes]). The block is not modified.
    */
   public void gradient(NetworkBlock block, double[][] gradient, double[] loss) {
     requireShape("block", block.lanes(), block.architecture());
@@ -111,8 +116,12 @@ public final class BatchedGradient {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "batched gradient: a result of %d rows of %d lanes is needed, got %d rows of %d lanes",
-              layout.count(), lanes, gradient.length, loss.length));
+              "batched gradient: a result of %d rows of %d lanes is needed, got %d rows of %d"
+                  + " lanes",
+              layout.count(),
+              lanes,
+              gradient.length,
+              loss.length));
     }
     forward(block);
     backward(block, gradient, loss);
@@ -124,7 +133,11 @@ public final class BatchedGradient {
           String.format(
               Locale.ROOT,
               "batched gradient: a %s of %d lanes of %s is needed, got %d lanes of %s",
-              what, lanes, architecture.widths(), givenLanes, given.widths()));
+              what,
+              lanes,
+              architecture.widths(),
+              givenLanes,
+              given.widths()));
     }
   }
 
@@ -142,8 +155,17 @@ public final class BatchedGradient {
         int j = 0;
         for (; j + 4 <= fan; j += 4) {
           LaneKernels.addProducts(
-              z, sum, theta[row + j], theta[row + j + 1], theta[row + j + 2], theta[row + j + 3],
-              below[j], below[j + 1], below[j + 2], below[j + 3], lanes);
+              z,
+              sum,
+              theta[row + j],
+              theta[row + j + 1],
+              theta[row + j + 2],
+              theta[row + j + 3],
+              below[j],
+              below[j + 1],
+              below[j + 2],
+              below[j + 3],
+              lanes);
           sum = z;
         }
         for (; j < fan; j++) {
@@ -177,7 +199,10 @@ public final class BatchedGradient {
     }
   }
 
-  /** ∂E/∂W_h = δ_h f_{h−1}ᵀ, one row a loop: four at once were measured slower by a quarter, as writes to memory then interleave. */
+  /**
+   * ∂E/∂W_h = δ_h f_{h−1}ᵀ, one row a loop: four at once were measured slower by a quarter, as
+   * writes to memory then interleave.
+   */
   private void outerProducts(int h, double[][] gradient) {
     double[][] below = layers[h - 1];
     int fan = below.length;
@@ -200,10 +225,17 @@ public final class BatchedGradient {
     int i = 1;
     for (; i + 4 <= rows; i += 4) {
       LaneKernels.addProducts(
-          result, result,
-          theta[w + i * fan], theta[w + (i + 1) * fan],
-          theta[w + (i + 2) * fan], theta[w + (i + 3) * fan],
-          gradient[b + i], gradient[b + i + 1], gradient[b + i + 2], gradient[b + i + 3], lanes);
+          result,
+          result,
+          theta[w + i * fan],
+          theta[w + (i + 1) * fan],
+          theta[w + (i + 2) * fan],
+          theta[w + (i + 3) * fan],
+          gradient[b + i],
+          gradient[b + i + 1],
+          gradient[b + i + 2],
+          gradient[b + i + 3],
+          lanes);
     }
     for (; i < rows; i++) {
       LaneKernels.addProduct(result, result, theta[w + i * fan], gradient[b + i], lanes);

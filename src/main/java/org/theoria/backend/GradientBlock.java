@@ -3,7 +3,10 @@ package org.theoria.backend;
 import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 
-/** The losses and gradients of the networks of a {@link NetworkBlock}, in its layout. The rows are shared, not copied. */
+/**
+ * The losses and gradients of the networks of a {@link NetworkBlock}, in its layout. The rows are
+ * shared, not copied.
+ */
 public final class GradientBlock {
   private final double[][] gradient;
   private final double[] loss;

@@ -9,45 +9,53 @@ import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 
 /**
- * Is ⟨∇E(θ), v⟩ = dE(θ)[v]? For each lane, the difference between the inner product of a given gradient with a direction v and the
- * directional derivative by forward-mode differentiation, and a rigorous bound of what rounding can make of it. A lane whose
- * difference exceeds its bound, or whose bound is not finite, is <em>not cleared</em>: it says nothing yet, and goes to exact
+ * Is ⟨∇E(θ), v⟩ = dE(θ)[v]? For each lane, the difference between the inner product of a given
+ * gradient with a direction v and the directional derivative by forward-mode differentiation, and a
+ * rigorous bound of what rounding can make of it. A lane whose difference exceeds its bound, or
+ * whose bound is not finite, is <em>not cleared</em>: it says nothing yet, and goes to exact
  * arithmetic.
  *
- * <p>Forward mode shares no code with {@link BatchedGradient} but the loops over lanes and σ itself, and takes σ' from another
- * formula (1/cosh² instead of 1 − tanh²): with V_h, v_h the parts of v,
+ * <p>Forward mode shares no code with {@link BatchedGradient} but the loops over lanes and σ
+ * itself, and takes σ' from another formula (1/cosh² instead of 1 − tanh²): with V_h, v_h the parts
+ * of v,
  *
  * <pre>
  *   ż_h = v_h + V_h f_{h−1} + W_h ḟ_{h−1},  ḟ_h = σ_h'(z_h) ∘ ż_h,  ḟ₀ = 0,   D = ⟨2(f_H − y), ḟ_H⟩.
  * </pre>
  *
- * <p><b>The bound.</b> u = 2⁻⁵³; for a sum or product computed in floating point write "count k, majorant m" when |computed −
- * exact| ≤ ((1+u)ᵏ − 1)·m and |exact| ≤ m. Products add counts and multiply majorants, and add 1; sums take the largest count
- * plus 1 for each addition passed, and add majorants.
+ * <p><b>The bound.</b> u = 2⁻⁵³; for a sum or product computed in floating point write "count k,
+ * majorant m" when |computed − exact| ≤ ((1+u)ᵏ − 1)·m and |exact| ≤ m. Products add counts and
+ * multiply majorants, and add 1; sums take the largest count plus 1 for each addition passed, and
+ * add majorants.
  *
- * <p>(i) Both passes form z_h in the same order with the same σ, so f_h and r = f_H − y are <em>the same doubles</em> in both (if a
- * defect in either makes them differ, the difference shows, which is what is wanted). For <em>any</em> numbers f_h, r and slopes
- * d_h, the two recursions give the same real number: unfolding δ, Σ_h ⟨δ_h, v_h + V_h f_{h−1}⟩ = ⟨δ_H, ż_H⟩ by transposition, layer
- * by layer. Hence no error of f enters, and for d_h the true slopes σ_h'(ẑ_h) at the computed ẑ_h the exact values agree.
+ * <p>(i) Both passes form z_h in the same order with the same σ, so f_h and r = f_H − y are <em>the
+ * same doubles</em> in both (if a defect in either makes them differ, the difference shows, which
+ * is what is wanted). For <em>any</em> numbers f_h, r and slopes d_h, the two recursions give the
+ * same real number: unfolding δ, Σ_h ⟨δ_h, v_h + V_h f_{h−1}⟩ = ⟨δ_H, ż_H⟩ by transposition, layer
+ * by layer. Hence no error of f enters, and for d_h the true slopes σ_h'(ẑ_h) at the computed ẑ_h
+ * the exact values agree.
  *
- * <p>(ii) |σ'| ≤ 1 for tanh, sigmoid, identity and ReLU, and each pass's slope is within s·u of it ({@link
- * LaneActivation#SLOPE_ERROR}, s = {@value #SLOPE_COUNT}): count s, majorant 1. Replacing slopes by 1 and all else by absolute values,
- * m_h = |v_h| + |V_h||f_{h−1}| + |W_h| m_{h−1} is a majorant of ż_h and M = ⟨2|r|, m_H⟩ one of D; by the transposition of (i) M is also
- * the majorant Σ|g_p||v_p| of the inner product.
+ * <p>(ii) |σ'| ≤ 1 for tanh, sigmoid, identity and ReLU, and each pass's slope is within s·u of it
+ * ({@link LaneActivation#SLOPE_ERROR}, s = {@value #SLOPE_COUNT}): count s, majorant 1. Replacing
+ * slopes by 1 and all else by absolute values, m_h = |v_h| + |V_h||f_{h−1}| + |W_h| m_{h−1} is a
+ * majorant of ż_h and M = ⟨2|r|, m_H⟩ one of D; by the transposition of (i) M is also the majorant
+ * Σ|g_p||v_p| of the inner product.
  *
- * <p>(iii) Counts. Forward: ż_h is a sum of at most 2n_{h−1}+1 terms (1 product, 2n_{h−1} additions), then the slope (s + 1): C_f =
- * Σ_h (2n_{h−1} + 2 + s) + n_H + 1. Backward: slope and product s + 1 at H; for each h below, n_{h+1} products and additions, s +
- * 1; the outer product 1; the inner product with v 1 and P additions: C_b = H(s+1) + Σ_{h≥2} (n_h + 1) + P + 2. So
+ * <p>(iii) Counts. Forward: ż_h is a sum of at most 2n_{h−1}+1 terms (1 product, 2n_{h−1}
+ * additions), then the slope (s + 1): C_f = Σ_h (2n_{h−1} + 2 + s) + n_H + 1. Backward: slope and
+ * product s + 1 at H; for each h below, n_{h+1} products and additions, s + 1; the outer product 1;
+ * the inner product with v 1 and P additions: C_b = H(s+1) + Σ_{h≥2} (n_h + 1) + P + 2. So
  *
  * <pre>  |computed difference| ≤ ((1+u)^{C_f} + (1+u)^{C_b} − 2)·M ≤ 1.01·(C_f + C_b)·u·M̂,</pre>
  *
- * the 1.01 covering the second order, the rounding of M̂ itself (count ≤ C_f), of the difference, and of this product, for C_f + C_b ≤
- * 10⁹ (checked).
+ * the 1.01 covering the second order, the rounding of M̂ itself (count ≤ C_f), of the difference,
+ * and of this product, for C_f + C_b ≤ 10⁹ (checked).
  *
- * <p>(iv) Underflow. Each operation may add an absolute error of 2⁻¹⁰⁷⁵. One in ż or ḟ of layer h reaches D multiplied by at most the
- * majorant of δ_h; adding τ = 2⁻⁹⁶⁰ to every entry of m_h covers it, as u·τ exceeds any number of them. One in δ_h is multiplied
- * by m_h, one in g by |v|, one in the inner product by 1: τ(Σ m_h + Σ|v| + P) is added to M̂. Overflow makes the bound or the
- * difference infinite or NaN, and the lane is not cleared.
+ * <p>(iv) Underflow. Each operation may add an absolute error of 2⁻¹⁰⁷⁵. One in ż or ḟ of layer h
+ * reaches D multiplied by at most the majorant of δ_h; adding τ = 2⁻⁹⁶⁰ to every entry of m_h
+ * covers it, as u·τ exceeds any number of them. One in δ_h is multiplied by m_h, one in g by |v|,
+ * one in the inner product by 1: τ(Σ m_h + Σ|v| + P) is added to M̂. Overflow makes the bound or
+ * the difference infinite or NaN, and the lane is not cleared.
  *
  * <p>An instance holds scratch rows and serves one thread.
  */
@@ -85,7 +93,8 @@ public final class GradientCheck {
           String.format(
               Locale.ROOT,
               "gradient check: one activation for each of the %d layers is needed, got %s",
-              architecture.depth(), activations));
+              architecture.depth(),
+              activations));
     }
     this.architecture = architecture;
     this.layout = new Parameters(architecture);
@@ -125,7 +134,9 @@ public final class GradientCheck {
           String.format(
               Locale.ROOT,
               "gradient check: at most %.0f roundings are covered by its bound, %s has %.0f",
-              LARGEST_COUNT, architecture.widths(), forward + backward));
+              LARGEST_COUNT,
+              architecture.widths(),
+              forward + backward));
     }
     return 1.01 * (forward + backward) * 0x1p-53;
   }
@@ -140,7 +151,11 @@ public final class GradientCheck {
    * @param bound overwritten: what rounding may account for, shape [lanes]
    */
   public void check(
-      NetworkBlock block, double[][] gradient, double[][] direction, double[] difference, double[] bound) {
+      NetworkBlock block,
+      double[][] gradient,
+      double[][] direction,
+      double[] difference,
+      double[] bound) {
     requireShapes(block, gradient, direction, difference, bound);
     forward(block, direction);
     Arrays.fill(inner, 0);
@@ -209,7 +224,11 @@ public final class GradientCheck {
   }
 
   private void requireShapes(
-      NetworkBlock block, double[][] gradient, double[][] direction, double[] difference, double[] bound) {
+      NetworkBlock block,
+      double[][] gradient,
+      double[][] direction,
+      double[] difference,
+      double[] bound) {
     boolean fits =
         block.lanes() == lanes
             && block.architecture().equals(architecture)
@@ -221,10 +240,18 @@ public final class GradientCheck {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "gradient check: %d lanes of %s with %d parameters are needed, got a block of %d lanes of %s, a gradient of %d"
-                  + " rows, a direction of %d rows, results of %d and %d lanes",
-              lanes, architecture.widths(), layout.count(), block.lanes(), block.architecture().widths(), gradient.length,
-              direction.length, difference.length, bound.length));
+              "gradient check: %d lanes of %s with %d parameters are needed, got a block of %d"
+                  + " lanes of %s, a gradient of %d rows, a direction of %d rows, results of %d and"
+                  + " %d lanes",
+              lanes,
+              architecture.widths(),
+              layout.count(),
+              block.lanes(),
+              block.architecture().widths(),
+              gradient.length,
+              direction.length,
+              difference.length,
+              bound.length));
     }
   }
 }

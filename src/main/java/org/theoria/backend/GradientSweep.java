@@ -12,8 +12,8 @@ import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 
 /**
- * Gradients of many blocks by several threads. Which thread takes which block is left to chance, and changes no bit of the result
- * ({@link BatchedGradient}). One call of {@link #run} at a time.
+ * Gradients of many blocks by several threads. Which thread takes which block is left to chance,
+ * and changes no bit of the result ({@link BatchedGradient}). One call of {@link #run} at a time.
  */
 public final class GradientSweep implements AutoCloseable {
   private final List<BatchedGradient> engines;
@@ -22,17 +22,21 @@ public final class GradientSweep implements AutoCloseable {
   /**
    * @param threads at least 1; the caller of {@link #run} is one of them
    */
-  public GradientSweep(Architecture architecture, List<Activation> activations, int lanes, int threads) {
+  public GradientSweep(
+      Architecture architecture, List<Activation> activations, int lanes, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "gradient sweep: threads must be at least 1, got %d", threads));
+          String.format(
+              Locale.ROOT, "gradient sweep: threads must be at least 1, got %d", threads));
     }
     List<BatchedGradient> list = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       list.add(new BatchedGradient(architecture, activations, lanes));
     }
     engines = List.copyOf(list);
-    helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1), Thread.ofPlatform().daemon().factory());
+    helpers =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads - 1), Thread.ofPlatform().daemon().factory());
   }
 
   /** Overwrites results.get(k) with the losses and gradients of blocks.get(k), for every k. */
@@ -42,7 +46,8 @@ public final class GradientSweep implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "gradient sweep: a result for each of the %d blocks is needed, got %d",
-              blocks.size(), results.size()));
+              blocks.size(),
+              results.size()));
     }
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> pending = new ArrayList<>();
@@ -56,7 +61,10 @@ public final class GradientSweep implements AutoCloseable {
   }
 
   private static void drain(
-      BatchedGradient engine, List<NetworkBlock> blocks, List<GradientBlock> results, AtomicInteger next) {
+      BatchedGradient engine,
+      List<NetworkBlock> blocks,
+      List<GradientBlock> results,
+      AtomicInteger next) {
     for (int k = next.getAndIncrement(); k < blocks.size(); k = next.getAndIncrement()) {
       engine.gradient(blocks.get(k), results.get(k).gradient(), results.get(k).loss());
     }

@@ -4,15 +4,17 @@ import java.util.Locale;
 import org.theoria.network.Activation;
 
 /**
- * An activation on lanes: σ, the factor σ' in the form in which backpropagation uses it (from the layer's output), and σ' once more
- * by another formula, for the check. One for every thread: it holds scratch lanes.
+ * An activation on lanes: σ, the factor σ' in the form in which backpropagation uses it (from the
+ * layer's output), and σ' once more by another formula, for the check. One for every thread: it
+ * holds scratch lanes.
  */
 final class LaneActivation {
 
   /**
-   * |either form of the slope − σ'(z)| ≤ this, for all four. Tanh, 1 − t̂²: 2·11u + u² terms + 1u for the square + 1u for the
-   * difference ≤ 25u. Tanh, 1/cosh²: 46u ({@link HyperbolicTangent#SLOPE_ERROR}). Sigmoid, ŝ(1−ŝ) with |ŝ − s| ≤ 5.5u + 1u:
-   * |1 − 2s| ≤ 1 times that, and two roundings, ≤ 8u; 1/(4cosh²): 12u. Identity and ReLU: 0.
+   * |either form of the slope − σ'(z)| ≤ this, for all four. Tanh, 1 − t̂²: 2·11u + u² terms + 1u
+   * for the square + 1u for the difference ≤ 25u. Tanh, 1/cosh²: 46u ({@link
+   * HyperbolicTangent#SLOPE_ERROR}). Sigmoid, ŝ(1−ŝ) with |ŝ − s| ≤ 5.5u + 1u: |1 − 2s| ≤ 1 times
+   * that, and two roundings, ≤ 8u; 1/(4cosh²): 12u. Identity and ReLU: 0.
    */
   static final double SLOPE_ERROR = HyperbolicTangent.SLOPE_ERROR;
 

@@ -1,9 +1,10 @@
 package org.theoria.backend;
 
 /**
- * The inner loops over lanes. Each is one counted loop at one common index, small enough that the compiler unrolls and vectorises
- * it: four products a loop is the largest that it still takes, and amortises the load and store of the sum. Sums are formed from
- * left to right in every one of them, so grouping terms by four or one by one gives the same bits.
+ * The inner loops over lanes. Each is one counted loop at one common index, small enough that the
+ * compiler unrolls and vectorises it: four products a loop is the largest that it still takes, and
+ * amortises the load and store of the sum. Sums are formed from left to right in every one of them,
+ * so grouping terms by four or one by one gives the same bits.
  */
 final class LaneKernels {
   private LaneKernels() {}
@@ -17,8 +18,17 @@ final class LaneKernels {
 
   /** r = s + a₀·b₀ + a₁·b₁ + a₂·b₂ + a₃·b₃ with four successive rows of each; r may be s. */
   static void addProducts(
-      double[] r, double[] s, double[] a0, double[] a1, double[] a2, double[] a3,
-      double[] b0, double[] b1, double[] b2, double[] b3, int n) {
+      double[] r,
+      double[] s,
+      double[] a0,
+      double[] a1,
+      double[] a2,
+      double[] a3,
+      double[] b0,
+      double[] b1,
+      double[] b2,
+      double[] b3,
+      int n) {
     for (int l = 0; l < n; l++) {
       r[l] = s[l] + a0[l] * b0[l] + a1[l] * b1[l] + a2[l] * b2[l] + a3[l] * b3[l];
     }

@@ -5,9 +5,10 @@ import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 
 /**
- * Some tens of networks of one architecture with one example each, side by side: lane l of every row belongs to network l. A row
- * is an array of its own because the compiler vectorises a loop over several arrays at one index, and not one over several
- * offsets into an array that it also writes.
+ * Some tens of networks of one architecture with one example each, side by side: lane l of every
+ * row belongs to network l. A row is an array of its own because the compiler vectorises a loop
+ * over several arrays at one index, and not one over several offsets into an array that it also
+ * writes.
  *
  * <p>The rows are shared, not copied: they are filled through the accessors.
  */

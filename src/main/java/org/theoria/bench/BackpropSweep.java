@@ -6,9 +6,10 @@ import org.theoria.backend.BatchedGradient;
 import org.theoria.bench.BenchRecord.Figure;
 
 /**
- * Gradients a second, and how near that is to what the machine can do: the share of its multiply-add peak (products of matrices
- * alone, and with the operations inside tanh) and of its read-and-write bandwidth on arrays of the same size, all measured in the
- * same run on as many threads.
+ * Gradients a second, and how near that is to what the machine can do: the share of its
+ * multiply-add peak (products of matrices alone, and with the operations inside tanh) and of its
+ * read-and-write bandwidth on arrays of the same size, all measured in the same run on as many
+ * threads.
  */
 public final class BackpropSweep implements BenchTask {
 
@@ -21,8 +22,8 @@ public final class BackpropSweep implements BenchTask {
   public String description() {
     return "Loss and gradient of "
         + SweepData.BATCH
-        + " networks (4,16,16,3), tanh on every layer, one example each, in double precision; parameters read from memory, gradients"
-        + " written to it.";
+        + " networks (4,16,16,3), tanh on every layer, one example each, in double precision;"
+        + " parameters read from memory, gradients written to it.";
   }
 
   @Override
@@ -38,7 +39,8 @@ public final class BackpropSweep implements BenchTask {
     double peak = Machine.peakOperations(threads, seconds / 2);
     int perGradient = SweepData.bytesPerGradient();
     double stream =
-        Machine.streamBytes(SweepData.BATCH * perGradient / (2 * Double.BYTES), threads, seconds / 2);
+        Machine.streamBytes(
+            SweepData.BATCH * perGradient / (2 * Double.BYTES), threads, seconds / 2);
     long products = BatchedGradient.productOperations(SweepData.ARCHITECTURE);
     long tanh = BatchedGradient.tanhOperations(SweepData.ARCHITECTURE);
     return List.of(

@@ -11,8 +11,8 @@ import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
 
 /**
- * Runs tasks, ours and the peers' alternately (ours, peers, ours), so that a change in the machine's mood falls on both sides, and
- * reports the median of our figures over the best peer's.
+ * Runs tasks, ours and the peers' alternately (ours, peers, ours), so that a change in the
+ * machine's mood falls on both sides, and reports the median of our figures over the best peer's.
  *
  * @param tasks what can be run
  * @param seconds the length of each of our measurements
@@ -27,8 +27,14 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
 
   /** The tasks of this package, followed by further ones. */
   public static BenchRunner standard(BenchTask... further) {
-    List<BenchTask> all = new ArrayList<>(List.of(
-                new BackpropSweep(), new ThreadScaling(), new SearchScaling(), new FirstWitness(), new VerifyAll()));
+    List<BenchTask> all =
+        new ArrayList<>(
+            List.of(
+                new BackpropSweep(),
+                new ThreadScaling(),
+                new SearchScaling(),
+                new FirstWitness(),
+                new VerifyAll()));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }
@@ -86,8 +92,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
         records.addAll(task.run(settings));
         records.add(ratio(task.id(), comparison, records));
       } else {
-        records.add(
-            new Unavailable(task.id(), "peers", "no Python given (--peers PYTHON)"));
+        records.add(new Unavailable(task.id(), "peers", "no Python given (--peers PYTHON)"));
       }
     }
     for (BenchRecord r : records) {
@@ -96,7 +101,10 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     return records;
   }
 
-  /** The median of ours over the best peer; for a duration inverted, so that above 1 always means that ours is faster. */
+  /**
+   * The median of ours over the best peer; for a duration inverted, so that above 1 always means
+   * that ours is faster.
+   */
   static BenchRecord ratio(
       String task, BenchTask.Comparison comparison, List<? extends BenchRecord> records) {
     List<Double> ours = new ArrayList<>();
@@ -130,7 +138,12 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     return switch (record) {
       case Figure f ->
           String.format(
-              Locale.ROOT, "  %-32s %-34s %14s %s", f.by(), f.metric(), number(f.value()), f.unit());
+              Locale.ROOT,
+              "  %-32s %-34s %14s %s",
+              f.by(),
+              f.metric(),
+              number(f.value()),
+              f.unit());
       case Unavailable u ->
           String.format(Locale.ROOT, "  %-32s not available: %s", u.by(), u.why());
     };

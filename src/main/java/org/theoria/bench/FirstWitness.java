@@ -16,8 +16,9 @@ import org.theoria.search.SearchOptions;
 import org.theoria.search.Sweep;
 
 /**
- * Seconds from a false claim to its shrunk, certified witness: the time of every mutant of the catalogue, from seed to the smallest witness,
- * on one thread, warm. The peer does this for one false rank bound, in double precision, without a certificate.
+ * Seconds from a false claim to its shrunk, certified witness: the time of every mutant of the
+ * catalogue, from seed to the smallest witness, on one thread, warm. The peer does this for one
+ * false rank bound, in double precision, without a certificate.
  */
 public final class FirstWitness implements BenchTask {
   private static final long TRIES = 100_000;
@@ -29,8 +30,9 @@ public final class FirstWitness implements BenchTask {
 
   @Override
   public String description() {
-    return "Seconds until a false claim (each mutant of the catalogue) is refuted, its witness certified exactly and shrunk; one thread, warm;"
-        + " median over the mutants, and the slowest.";
+    return "Seconds until a false claim (each mutant of the catalogue) is refuted, its witness"
+               + " certified exactly and shrunk; one thread, warm; median over the mutants, and the"
+               + " slowest.";
   }
 
   @Override
@@ -55,7 +57,12 @@ public final class FirstWitness implements BenchTask {
     }
     Collections.sort(seconds);
     return List.of(
-        new Figure(id(), "ours", "seconds", seconds.get(seconds.size() / 2), "s, median of " + seconds.size() + " mutants"),
+        new Figure(
+            id(),
+            "ours",
+            "seconds",
+            seconds.get(seconds.size() / 2),
+            "s, median of " + seconds.size() + " mutants"),
         new Figure(id(), "ours", "slowest", seconds.getLast(), "s"));
   }
 
@@ -64,10 +71,18 @@ public final class FirstWitness implements BenchTask {
     for (Mutant<I> m : p.mutants()) {
       Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
       long start = System.nanoTime();
-      Search.Found<I> found = Search.run(problem, SearchOptions.of(TRIES, seed, 1), Sweep.Until.FIRST_REFUTATION);
+      Search.Found<I> found =
+          Search.run(problem, SearchOptions.of(TRIES, seed, 1), Sweep.Until.FIRST_REFUTATION);
       seconds.add((System.nanoTime() - start) * 1e-9);
       if (found.smallest().flatMap(c -> Refuter.refute(problem, c.instance())).isEmpty()) {
-        throw new IllegalStateException("first-witness: mutant " + m.id() + " of " + p.id() + " was not refuted (seed " + seed + ")");
+        throw new IllegalStateException(
+            "first-witness: mutant "
+                + m.id()
+                + " of "
+                + p.id()
+                + " was not refuted (seed "
+                + seed
+                + ")");
       }
     }
     return seconds;

@@ -2,7 +2,10 @@ package org.theoria.bench;
 
 import java.util.Arrays;
 
-/** What this machine reaches, in Java, on the two resources that a sweep can exhaust: the ceilings of a roofline. */
+/**
+ * What this machine reaches, in Java, on the two resources that a sweep can exhaust: the ceilings
+ * of a roofline.
+ */
 final class Machine {
   private static final int ROW = 512;
   private static final int ROWS_A_CALL = 200;
@@ -11,9 +14,10 @@ final class Machine {
   private Machine() {}
 
   /**
-   * Double-precision multiply-adds from registers, in operations a second (a product and a sum are two): the larger of separate and
-   * fused ones. Each element of a first-level-cache row goes through 8 dependent steps between its load and its store, and the rows'
-   * elements are independent, so neither memory nor latency is the limit.
+   * Double-precision multiply-adds from registers, in operations a second (a product and a sum are
+   * two): the larger of separate and fused ones. Each element of a first-level-cache row goes
+   * through 8 dependent steps between its load and its store, and the rows' elements are
+   * independent, so neither memory nor latency is the limit.
    */
   static double peakOperations(int threads, double seconds) {
     double operations = 2.0 * STEPS * ROW * ROWS_A_CALL;
@@ -23,7 +27,8 @@ final class Machine {
   }
 
   /**
-   * Bytes a second, read and written counted once each, of a loop that reads one set of arrays and writes another of the same size.
+   * Bytes a second, read and written counted once each, of a loop that reads one set of arrays and
+   * writes another of the same size.
    *
    * @param elements how many doubles are read, all threads together
    */

@@ -14,9 +14,9 @@ import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
 
 /**
- * The peers, in a process of their own: {@code PYTHON peers.py TASK}, which prints one JSON object a line. Whatever keeps them from
- * running (no such Python, no torch, a crash, no end) becomes an {@link Unavailable} with the reason, beside the figures that they
- * did print.
+ * The peers, in a process of their own: {@code PYTHON peers.py TASK}, which prints one JSON object
+ * a line. Whatever keeps them from running (no such Python, no torch, a crash, no end) becomes an
+ * {@link Unavailable} with the reason, beside the figures that they did print.
  *
  * @param python the interpreter
  * @param script peers.py
@@ -56,7 +56,8 @@ public record Peers(Path python, Path script, long limitSeconds) {
       records.add(parse(task, line));
     }
     if (!ended) {
-      records.add(new Unavailable(task, ALL, "ended after " + limitSeconds + " s without a result"));
+      records.add(
+          new Unavailable(task, ALL, "ended after " + limitSeconds + " s without a result"));
     } else if (process.exitValue() != 0) {
       String last = text(errors).lines().reduce("", (a, b) -> b.isBlank() ? a : b);
       records.add(
@@ -82,7 +83,9 @@ public record Peers(Path python, Path script, long limitSeconds) {
     return ended;
   }
 
-  /** Bytes that are no UTF-8 become replacement characters: a peer's message must not stop the run. */
+  /**
+   * Bytes that are no UTF-8 become replacement characters: a peer's message must not stop the run.
+   */
   private static String text(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }

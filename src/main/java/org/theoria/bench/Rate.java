@@ -12,13 +12,18 @@ import java.util.function.Supplier;
 final class Rate {
   private Rate() {}
 
-  /** Calls of {@code work} a second on this thread: first as long a warm-up, then at least {@code seconds} of measurement. */
+  /**
+   * Calls of {@code work} a second on this thread: first as long a warm-up, then at least {@code
+   * seconds} of measurement.
+   */
   static double of(Runnable work, double seconds) {
     repeat(work, seconds);
     return repeat(work, seconds);
   }
 
-  /** The sum of the rates of {@code threads} threads, each doing its own piece of work, all at once. */
+  /**
+   * The sum of the rates of {@code threads} threads, each doing its own piece of work, all at once.
+   */
   static double ofAll(Supplier<Runnable> work, int threads, double seconds) {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<Double>> rates = new ArrayList<>();

@@ -12,7 +12,10 @@ import org.theoria.search.Search;
 import org.theoria.search.SearchOptions;
 import org.theoria.search.Sweep;
 
-/** Instances a second of the search of every entry's statement, on one thread and on all: what the program spends its time on. */
+/**
+ * Instances a second of the search of every entry's statement, on one thread and on all: what the
+ * program spends its time on.
+ */
 public final class SearchScaling implements BenchTask {
   private static final long TRIES = 20_000;
 
@@ -23,8 +26,8 @@ public final class SearchScaling implements BenchTask {
 
   @Override
   public String description() {
-    return "Instances a second of the search (draw, hypotheses, claims, decision) over all entries, with one thread and with all; alternating,"
-        + " warm, medians of three.";
+    return "Instances a second of the search (draw, hypotheses, claims, decision) over all entries,"
+               + " with one thread and with all; alternating, warm, medians of three.";
   }
 
   @Override
@@ -63,6 +66,9 @@ public final class SearchScaling implements BenchTask {
   private static <I extends Record> long sweep(Proposition<I> p, int threads) {
     Problem<I> problem = Problem.of(p, new Variant.Corrected());
     SearchOptions options = SearchOptions.of(TRIES, 1, threads);
-    return Sweep.run(problem, Search.sampler(problem), Search.key(problem, 1), options, Sweep.Until.THE_END).tally().tested();
+    return Sweep.run(
+            problem, Search.sampler(problem), Search.key(problem, 1), options, Sweep.Until.THE_END)
+        .tally()
+        .tested();
   }
 }

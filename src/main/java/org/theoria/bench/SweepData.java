@@ -7,15 +7,16 @@ import org.theoria.backend.BatchedGradient;
 import org.theoria.backend.GradientBlock;
 import org.theoria.backend.GradientSweep;
 import org.theoria.backend.NetworkBlock;
-import org.theoria.network.Parameters;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * The batch of backprop-sweep: {@value #BATCH} networks (4,16,16,3), tanh on every layer, as in peers.py, with entries uniform on
- * the multiples of 2⁻²⁰ in [−2, 2] (the time does not depend on the values).
+ * The batch of backprop-sweep: {@value #BATCH} networks (4,16,16,3), tanh on every layer, as in
+ * peers.py, with entries uniform on the multiples of 2⁻²⁰ in [−2, 2] (the time does not depend on
+ * the values).
  *
  * @param blocks the networks
  * @param results where their gradients go
@@ -54,7 +55,10 @@ record SweepData(List<NetworkBlock> blocks, List<GradientBlock> results) {
     }
   }
 
-  /** Bytes of one network that must be read (parameters, input, target) plus written (gradient, loss). */
+  /**
+   * Bytes of one network that must be read (parameters, input, target) plus written (gradient,
+   * loss).
+   */
   static int bytesPerGradient() {
     int p = new Parameters(ARCHITECTURE).count();
     return Double.BYTES * (2 * p + ARCHITECTURE.inputs() + ARCHITECTURE.outputs() + 1);

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.theoria.bench.BenchRecord.Figure;
 
 /**
- * The sweep of {@link BackpropSweep} on all threads against one: alternately, three times each, and the median of the three ratios,
- * since other programs on the machine disturb the two alike only over a short time.
+ * The sweep of {@link BackpropSweep} on all threads against one: alternately, three times each, and
+ * the median of the three ratios, since other programs on the machine disturb the two alike only
+ * over a short time.
  */
 public final class ThreadScaling implements BenchTask {
   private static final int ROUNDS = 3;

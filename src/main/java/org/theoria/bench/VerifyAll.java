@@ -15,7 +15,10 @@ import org.theoria.symbolic.ProofChecker;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.SymjaGateway;
 
-/** Seconds to verify the catalogue with its defaults, in this process as it is (a first run includes the compiler's warm-up). No peer. */
+/**
+ * Seconds to verify the catalogue with its defaults, in this process as it is (a first run includes
+ * the compiler's warm-up). No peer.
+ */
 public final class VerifyAll implements BenchTask {
 
   @Override
@@ -25,7 +28,8 @@ public final class VerifyAll implements BenchTask {
 
   @Override
   public String description() {
-    return "Seconds to verify every entry with its default number of tries: proof, searches, ablation, mutants, certification.";
+    return "Seconds to verify every entry with its default number of tries: proof, searches,"
+               + " ablation, mutants, certification.";
   }
 
   @Override
@@ -37,8 +41,10 @@ public final class VerifyAll implements BenchTask {
   public List<Figure> run(Settings settings) {
     Verification verification =
         new Verification(
-            new ProofChecker(new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT)));
-    SearchOptions options = new SearchOptions(OptionalLong.empty(), 1, settings.threads(), () -> false, n -> {});
+            new ProofChecker(
+                new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT)));
+    SearchOptions options =
+        new SearchOptions(OptionalLong.empty(), 1, settings.threads(), () -> false, n -> {});
     List<Figure> figures = new ArrayList<>();
     double total = 0;
     for (Proposition<?> p : Catalogue.load(List.of()).entries()) {

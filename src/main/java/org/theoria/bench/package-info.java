@@ -1,4 +1,7 @@
-/** Our speed beside the peers', measured in one run: tasks, their runner, and what the machine itself can do. */
+/**
+ * Our speed beside the peers', measured in one run: tasks, their runner, and what the machine
+ * itself can do.
+ */
 @NullMarked
 package org.theoria.bench;
 

@@ -14,9 +14,10 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * Evaluates claims in the arithmetics that can decide them: exact rationals where every function involved is rational, else
- * doubles with a proven error bound, intervals where that bound is too wide or a violation is to be certified, and precise intervals
- * where those of doubles are too wide.
+ * Evaluates claims in the arithmetics that can decide them: exact rationals where every function
+ * involved is rational, else doubles with a proven error bound, intervals where that bound is too
+ * wide or a violation is to be certified, and precise intervals where those of doubles are too
+ * wide.
  */
 public final class Certifier {
 
@@ -24,30 +25,37 @@ public final class Certifier {
   static final IntervalArithmetic INTERVAL = new IntervalArithmetic();
 
   /**
-   * What doubles leave undecided is tried at these precisions in turn. Each layer of a network costs a few bits and a saturated one a
-   * few dozen, so the first decides nearly all; the second what cancels even there.
+   * What doubles leave undecided is tried at these precisions in turn. Each layer of a network
+   * costs a few bits and a saturated one a few dozen, so the first decides nearly all; the second
+   * what cancels even there.
    */
-  static final List<PreciseArithmetic> PRECISE = List.of(new PreciseArithmetic(192), new PreciseArithmetic(512));
+  static final List<PreciseArithmetic> PRECISE =
+      List.of(new PreciseArithmetic(192), new PreciseArithmetic(512));
 
   private Certifier() {}
 
   /**
    * The judgements of all claims on one instance.
    *
-   * @param arithmetic the arithmetic that gave them: "rational", "interval", "precise-interval" or "double"
+   * @param arithmetic the arithmetic that gave them: "rational", "interval", "precise-interval" or
+   *     "double"
    * @param judgements claim id to judgement, in the order of the claims
    */
   public record Evaluation(String arithmetic, Map<String, Judgement> judgements) {
 
     /** Whether no finer arithmetic is needed: a claim is refuted, or none leaves a doubt. */
     boolean isSettled() {
-      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated) || !leavesDoubt();
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated)
+          || !leavesDoubt();
     }
 
-    /** Whether a finer arithmetic may say more: a claim is undecided, or only negligibly consistent. */
+    /**
+     * Whether a finer arithmetic may say more: a claim is undecided, or only negligibly consistent.
+     */
     public boolean leavesDoubt() {
       return anyUndecided()
-          || judgements.values().stream().anyMatch(j -> j instanceof Judgement.Consistent c && c.isNegligible());
+          || judgements.values().stream()
+              .anyMatch(j -> j instanceof Judgement.Consistent c && c.isNegligible());
     }
 
     boolean anyUndecided() {
@@ -56,8 +64,8 @@ public final class Certifier {
   }
 
   /**
-   * The fast evaluation of a sweep: rationals where they decide (for small exact instances they cost no more), else doubles
-   * with an error bound. A violation seen here is not yet certified.
+   * The fast evaluation of a sweep: rationals where they decide (for small exact instances they
+   * cost no more), else doubles with an error bound. A violation seen here is not yet certified.
    */
   public static <I> Evaluation fast(Claims<I> claims, I instance) {
     return claims.isRational(instance)
@@ -66,9 +74,9 @@ public final class Certifier {
   }
 
   /**
-   * The evaluation that a certificate rests on: rationals where the claims are rational; else outward-rounded intervals of doubles,
-   * and, while they refute nothing and leave a doubt, of {@link #PRECISE} numbers. What is negligible in the first of these is taken as
-   * such.
+   * The evaluation that a certificate rests on: rationals where the claims are rational; else
+   * outward-rounded intervals of doubles, and, while they refute nothing and leave a doubt, of
+   * {@link #PRECISE} numbers. What is negligible in the first of these is taken as such.
    */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
     if (claims.isRational(instance)) {
@@ -86,7 +94,8 @@ public final class Certifier {
     return best;
   }
 
-  private static <I, M extends Matrix<M>> Evaluation in(OrderedArithmetic<M> k, Claims<I> claims, I instance) {
+  private static <I, M extends Matrix<M>> Evaluation in(
+      OrderedArithmetic<M> k, Claims<I> claims, I instance) {
     Map<String, Judgement> judgements = new LinkedHashMap<>();
     try {
       List<Claim<M>> evaluated = claims.on(instance, k);

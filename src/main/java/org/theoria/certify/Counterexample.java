@@ -7,13 +7,19 @@ import org.theoria.proposition.Variant;
  *
  * @param proposition the entry's id
  * @param variant which form of it is refuted
- * @param claim the claim violated, or "statement" when the certificate is of the positive of a negation
+ * @param claim the claim violated, or "statement" when the certificate is of the positive of a
+ *     negation
  * @param origin where the search found it
  * @param instance the instance
  * @param certificate why it refutes
  */
 public record Counterexample<I extends Record>(
-    String proposition, Variant variant, String claim, Origin origin, I instance, Certificate certificate) {
+    String proposition,
+    Variant variant,
+    String claim,
+    Origin origin,
+    I instance,
+    Certificate certificate) {
 
   /** The claim id of a certificate of the positive. */
   public static final String STATEMENT = "statement";

@@ -1,8 +1,8 @@
 package org.theoria.certify;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,10 @@ import org.theoria.arithmetic.Enclosure;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Variant;
 
-/** The JSON form of a counterexample (design: an instance line with target, origin, certificate and versions). */
+/**
+ * The JSON form of a counterexample (design: an instance line with target, origin, certificate and
+ * versions).
+ */
 public final class CounterexampleCodec {
 
   /** The version of the format. */
@@ -22,13 +25,19 @@ public final class CounterexampleCodec {
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(100_000).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxStringLength(100_000)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private CounterexampleCodec() {}
 
-  /** Parses JSON text; malformed or truncated text throws {@link FormatException} with line and column. */
+  /**
+   * Parses JSON text; malformed or truncated text throws {@link FormatException} with line and
+   * column.
+   */
   public static JsonNode parse(String operand, String text) {
     try {
       JsonNode node = MAPPER.readTree(text);
@@ -38,7 +47,13 @@ public final class CounterexampleCodec {
       return node;
     } catch (JsonProcessingException e) {
       String where =
-          e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+          e.getLocation() == null
+              ? ""
+              : " (line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr()
+                  + ")";
       throw new FormatException(operand, "JSON", firstLine(e.getOriginalMessage()) + where);
     }
   }
@@ -117,7 +132,9 @@ public final class CounterexampleCodec {
         variant(target.at("variant")),
         target.at("claim").string(),
         new Counterexample.Origin(
-            origin.at("seed").longInteger(), origin.at("index").longInteger(), origin.at("shrunk").integer()),
+            origin.at("seed").longInteger(),
+            origin.at("index").longInteger(),
+            origin.at("shrunk").integer()),
         InstanceCodec.read(p.instanceType(), reader.at("instance").node()),
         readCertificate(reader.at("certificate")));
   }
@@ -135,7 +152,10 @@ public final class CounterexampleCodec {
     return switch (type) {
       case "violation" ->
           new Certificate.Violation(
-              r.at("row").integer(), r.at("column").integer(), r.at("left").rational(), r.at("right").rational());
+              r.at("row").integer(),
+              r.at("column").integer(),
+              r.at("left").rational(),
+              r.at("right").rational());
       case "enclosure" ->
           new Certificate.Apart(
               readArithmetic(r.at("arithmetic")),
@@ -143,11 +163,14 @@ public final class CounterexampleCodec {
               r.at("column").integer(),
               readEnclosure(r.at("left")),
               readEnclosure(r.at("right")));
-      case "coercivity" -> new Certificate.Coercivity(r.at("c").rational(), r.at("constant").rational());
+      case "coercivity" ->
+          new Certificate.Coercivity(r.at("c").rational(), r.at("constant").rational());
       case "inertia" -> new Certificate.Inertia(r.at("hessian").matrix());
       default ->
           throw new FormatException(
-              "certificate.type", "one of violation, enclosure, coercivity, inertia", "\"" + type + "\"");
+              "certificate.type",
+              "one of violation, enclosure, coercivity, inertia",
+              "\"" + type + "\"");
     };
   }
 
@@ -155,7 +178,9 @@ public final class CounterexampleCodec {
     String name = r.string();
     if (!Certificate.Apart.ARITHMETICS.contains(name)) {
       throw new FormatException(
-          r.path(), "one of " + String.join(", ", Certificate.Apart.ARITHMETICS), "\"" + name + "\"");
+          r.path(),
+          "one of " + String.join(", ", Certificate.Apart.ARITHMETICS),
+          "\"" + name + "\"");
     }
     return name;
   }

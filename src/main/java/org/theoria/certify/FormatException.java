@@ -1,6 +1,9 @@
 package org.theoria.certify;
 
-/** A file that is not what it should be: the message names the operand, what was expected and what came, in one line. */
+/**
+ * A file that is not what it should be: the message names the operand, what was expected and what
+ * came, in one line.
+ */
 public final class FormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

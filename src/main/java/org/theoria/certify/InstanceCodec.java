@@ -22,8 +22,9 @@ import org.theoria.network.Network;
 import org.theoria.network.Sample;
 
 /**
- * Reads and writes instances: records whose components come from one closed vocabulary (network, sample, loss, matrix, scalar).
- * A network is written into the object itself (architecture, activations, weights, biases); every other component under its name.
+ * Reads and writes instances: records whose components come from one closed vocabulary (network,
+ * sample, loss, matrix, scalar). A network is written into the object itself (architecture,
+ * activations, weights, biases); every other component under its name.
  */
 public final class InstanceCodec {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -38,7 +39,9 @@ public final class InstanceCodec {
         c.getAccessor().setAccessible(true);
         parts.add(c.getAccessor().invoke(instance));
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("instance: component " + c.getName() + " of " + instance.getClass() + " cannot be read", e);
+        throw new IllegalStateException(
+            "instance: component " + c.getName() + " of " + instance.getClass() + " cannot be read",
+            e);
       }
     }
     return parts;
@@ -51,7 +54,9 @@ public final class InstanceCodec {
    */
   public static <I extends Record> I build(Class<I> type, List<Object> parts) {
     Class<?>[] types =
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
       Constructor<I> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -60,9 +65,11 @@ public final class InstanceCodec {
       if (e.getCause() instanceof IllegalArgumentException cause) {
         throw cause;
       }
-      throw new IllegalStateException("instance: the constructor of " + type.getSimpleName() + " failed", e.getCause());
+      throw new IllegalStateException(
+          "instance: the constructor of " + type.getSimpleName() + " failed", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("instance: " + type.getSimpleName() + " has no usable constructor", e);
+      throw new IllegalStateException(
+          "instance: " + type.getSimpleName() + " has no usable constructor", e);
     }
   }
 
@@ -90,7 +97,10 @@ public final class InstanceCodec {
 
   private static IllegalArgumentException vocabulary(RecordComponent c) {
     return new IllegalArgumentException(
-        "instance: component " + c.getName() + " must be a network, sample, loss, matrix or scalar, got " + c.getType());
+        "instance: component "
+            + c.getName()
+            + " must be a network, sample, loss, matrix or scalar, got "
+            + c.getType());
   }
 
   private static void writeNetwork(ObjectNode node, Network n) {
@@ -158,8 +168,10 @@ public final class InstanceCodec {
     for (JsonReader a : reader.at("activations").elements()) {
       activations.add(named(a, List.of(Activation.values()), Activation::id));
     }
-    List<RationalMatrix> weights = reader.at("weights").elements().stream().map(JsonReader::matrix).toList();
-    List<RationalMatrix> biases = reader.at("biases").elements().stream().map(JsonReader::column).toList();
+    List<RationalMatrix> weights =
+        reader.at("weights").elements().stream().map(JsonReader::matrix).toList();
+    List<RationalMatrix> biases =
+        reader.at("biases").elements().stream().map(JsonReader::column).toList();
     return fitting(reader.path(), () -> new Network(architecture, activations, weights, biases));
   }
 
@@ -172,7 +184,11 @@ public final class InstanceCodec {
             () ->
                 new FormatException(
                     field.path(),
-                    "one of " + known.stream().map(id).collect(Collectors.joining(", ")).toLowerCase(Locale.ROOT),
+                    "one of "
+                        + known.stream()
+                            .map(id)
+                            .collect(Collectors.joining(", "))
+                            .toLowerCase(Locale.ROOT),
                     "\"" + name + "\""));
   }
 

@@ -14,7 +14,10 @@ import org.theoria.arithmetic.RationalMatrix;
  */
 public record JsonReader(JsonNode node, String path) {
 
-  /** The largest number of entries of one matrix that is read: beyond it an exact evaluation could not end. */
+  /**
+   * The largest number of entries of one matrix that is read: beyond it an exact evaluation could
+   * not end.
+   */
   private static final int MAXIMUM_ENTRIES = 1_000_000;
 
   /** A field that must be there. */
@@ -92,7 +95,10 @@ public record JsonReader(JsonNode node, String path) {
         values.add(entry.rational());
       }
       if (!rows.isEmpty() && values.size() != rows.getFirst().size()) {
-        throw new FormatException(row.path(), "a row of " + rows.getFirst().size() + " numbers", values.size() + " numbers");
+        throw new FormatException(
+            row.path(),
+            "a row of " + rows.getFirst().size() + " numbers",
+            values.size() + " numbers");
       }
       entries += values.size();
       if (entries > MAXIMUM_ENTRIES) {

@@ -8,7 +8,8 @@ public sealed interface Judgement {
   /**
    * The claim holds, decided.
    *
-   * @param margin a double at most the margin (see {@link org.theoria.proposition.Claim}); 0 for an equality that holds exactly
+   * @param margin a double at most the margin (see {@link org.theoria.proposition.Claim}); 0 for an
+   *     equality that holds exactly
    */
   record Held(double margin) implements Judgement {}
 
@@ -24,20 +25,27 @@ public sealed interface Judgement {
 
     /** A lower bound of the size of the violation: the distance between the two enclosures. */
     public double size() {
-      return Math.max(left.lower().minus(right.upper()).doubleValue(), right.lower().minus(left.upper()).doubleValue());
+      return Math.max(
+          left.lower().minus(right.upper()).doubleValue(),
+          right.lower().minus(left.upper()).doubleValue());
     }
   }
 
   /**
-   * An equality whose sides have overlapping enclosures: it may hold, and cannot be violated by more than {@code width}.
+   * An equality whose sides have overlapping enclosures: it may hold, and cannot be violated by
+   * more than {@code width}.
    *
    * @param width an upper bound of the largest |left − right|; +∞ beyond the doubles
    * @param scale the largest magnitude of both sides; +∞ beyond the doubles
-   * @param relativeWidth the width relative to the scale of the two sides, also where they are beyond the doubles
+   * @param relativeWidth the width relative to the scale of the two sides, also where they are
+   *     beyond the doubles
    */
   record Consistent(double width, double scale, double relativeWidth) implements Judgement {
 
-    /** Whether it is consistent only because both sides differ by at most {@link Judge#NEGLIGIBLE_WIDTH}. */
+    /**
+     * Whether it is consistent only because both sides differ by at most {@link
+     * Judge#NEGLIGIBLE_WIDTH}.
+     */
     public boolean isNegligible() {
       return !(relativeWidth <= Judge.CONSISTENT_RELATIVE_WIDTH);
     }

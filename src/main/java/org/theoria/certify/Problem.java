@@ -14,7 +14,8 @@ import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Variant;
 
 /**
- * One variant of a proposition, ready to be searched or replayed: what is claimed, on which domain, and what may refute it.
+ * One variant of a proposition, ready to be searched or replayed: what is claimed, on which domain,
+ * and what may refute it.
  *
  * @param proposition the entry
  * @param variant which form of it
@@ -22,8 +23,8 @@ import org.theoria.proposition.Variant;
  * @param kept hypotheses that an instance must satisfy
  * @param broken hypotheses that an instance must fail
  * @param positive for a negation: the certificate that refutes it
- * @param claimsRefute whether a certified violation of a claim refutes this variant; false for the statement of a negation, whose
- *     claims are only a demonstration
+ * @param claimsRefute whether a certified violation of a claim refutes this variant; false for the
+ *     statement of a negation, whose claims are only a demonstration
  */
 public record Problem<I extends Record>(
     Proposition<I> proposition,
@@ -37,29 +38,42 @@ public record Problem<I extends Record>(
   /** The problem of this variant; an unknown mutant or hypothesis throws, naming the known ones. */
   public static <I extends Record> Problem<I> of(Proposition<I> p, Variant variant) {
     Set<Hypothesis<I>> all = new LinkedHashSet<>(p.hypotheses());
-    // a narrowing says where the samplers stop; an instance beyond it refutes the statement as well as any
+    // a narrowing says where the samplers stop; an instance beyond it refutes the statement as well
+    // as any
     all.removeIf(h -> h.origin() == Hypothesis.Origin.NARROWING);
     boolean negation = p instanceof Not<?>;
-    Optional<PositiveFinder<I>> positive = p instanceof Not<I> not ? Optional.of(not.positive()) : Optional.empty();
+    Optional<PositiveFinder<I>> positive =
+        p instanceof Not<I> not ? Optional.of(not.positive()) : Optional.empty();
     return switch (variant) {
       case Variant.Stated() -> {
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.removeIf(h -> h.origin() == Hypothesis.Origin.CORRECTION);
         yield new Problem<>(p, variant, p.claims(), kept, Set.of(), positive, !negation);
       }
-      case Variant.Corrected() -> new Problem<>(p, variant, p.claims(), all, Set.of(), positive, !negation);
+      case Variant.Corrected() ->
+          new Problem<>(p, variant, p.claims(), all, Set.of(), positive, !negation);
       case Variant.MutantOf(String id) -> {
         Mutant<I> m = mutant(p, id);
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.removeAll(m.dropped());
-        yield new Problem<>(p, variant, m.claims(), kept, Set.of(), m.positive(), m.positive().isEmpty());
+        yield new Problem<>(
+            p, variant, m.claims(), kept, Set.of(), m.positive(), m.positive().isEmpty());
       }
       case Variant.Without(String id) -> {
         Hypothesis<I> h = hypothesis(p, id);
+        if (h.origin() == Hypothesis.Origin.NARROWING) {
+          throw new IllegalArgumentException(
+              "hypothesis: "
+                  + id
+                  + " of "
+                  + p.id()
+                  + " says where the samplers stop; there is no variant without it");
+        }
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.remove(h);
         boolean construction = h.origin() == Hypothesis.Origin.CONSTRUCTION;
-        yield new Problem<>(p, variant, p.claims(), kept, Set.of(h), positive, !negation || construction);
+        yield new Problem<>(
+            p, variant, p.claims(), kept, Set.of(h), positive, !negation || construction);
       }
     };
   }
@@ -75,17 +89,30 @@ public record Problem<I extends Record>(
     return p.hypotheses().stream()
         .filter(h -> h.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> unknown("hypothesis", id, p, p.hypotheses().stream().map(Hypothesis::id).toList()));
+        .orElseThrow(
+            () ->
+                unknown("hypothesis", id, p, p.hypotheses().stream().map(Hypothesis::id).toList()));
   }
 
-  private static IllegalArgumentException unknown(String what, String id, Proposition<?> p, List<String> known) {
+  private static IllegalArgumentException unknown(
+      String what, String id, Proposition<?> p, List<String> known) {
     return new IllegalArgumentException(
-        what + ": " + p.id() + " has no \"" + id + "\"; known: " + known.stream().collect(Collectors.joining(", ")));
+        what
+            + ": "
+            + p.id()
+            + " has no \""
+            + id
+            + "\"; known: "
+            + known.stream().collect(Collectors.joining(", ")));
   }
 
-  /** Whether the instance lies in the domain: every kept hypothesis holds and every broken one fails, decided exactly. */
+  /**
+   * Whether the instance lies in the domain: every kept hypothesis holds and every broken one
+   * fails, decided exactly.
+   */
   public boolean admits(I instance) {
-    return kept.stream().allMatch(h -> h.holds(instance)) && broken.stream().noneMatch(h -> h.holds(instance));
+    return kept.stream().allMatch(h -> h.holds(instance))
+        && broken.stream().noneMatch(h -> h.holds(instance));
   }
 
   /** The first hypothesis that keeps the instance out of the domain, in words. */

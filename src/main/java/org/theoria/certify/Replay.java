@@ -13,8 +13,9 @@ import org.theoria.proposition.Positive;
 import org.theoria.proposition.Relation;
 
 /**
- * Re-checks a saved counterexample from its instance alone: every hypothesis of its target, both sides of the claim in exact or
- * interval arithmetic (the one that its certificate names), and the numbers written in its certificate. The search that found it is not trusted.
+ * Re-checks a saved counterexample from its instance alone: every hypothesis of its target, both
+ * sides of the claim in exact or interval arithmetic (the one that its certificate names), and the
+ * numbers written in its certificate. The search that found it is not trusted.
  */
 public final class Replay {
 
@@ -36,20 +37,31 @@ public final class Replay {
     }
     return switch (c.certificate()) {
       case Certificate.Violation v ->
-          claim(problem, c, RationalArithmetic.INSTANCE, v.row(), v.column(), Enclosure.exactly(v.left()), Enclosure.exactly(v.right()));
+          claim(
+              problem,
+              c,
+              RationalArithmetic.INSTANCE,
+              v.row(),
+              v.column(),
+              Enclosure.exactly(v.left()),
+              Enclosure.exactly(v.right()));
       case Certificate.Apart a -> apart(problem, c, a);
       case Certificate.Coercivity k -> coercive(problem, c, k);
       case Certificate.Inertia i -> convex(problem, c, i);
     };
   }
 
-  /** In the arithmetic that the certificate names, at each precision that a certificate may have been found with. */
+  /**
+   * In the arithmetic that the certificate names, at each precision that a certificate may have
+   * been found with.
+   */
   private static <I extends Record> Result apart(
       Problem<I> problem, Counterexample<I> c, Certificate.Apart a) {
     if (a.arithmetic().equals(Certifier.INTERVAL.name())) {
       return claim(problem, c, Certifier.INTERVAL, a.row(), a.column(), a.left(), a.right());
     }
-    Result result = new Result.NotConfirmed("certificate: no arithmetic is called " + a.arithmetic());
+    Result result =
+        new Result.NotConfirmed("certificate: no arithmetic is called " + a.arithmetic());
     for (PreciseArithmetic k : Certifier.PRECISE) {
       result = claim(problem, c, k, a.row(), a.column(), a.left(), a.right());
       if (result instanceof Result.Confirmed) {
@@ -60,31 +72,54 @@ public final class Replay {
   }
 
   private static <I extends Record, M extends Matrix<M>> Result claim(
-      Problem<I> problem, Counterexample<I> c, OrderedArithmetic<M> k, int row, int column, Enclosure left, Enclosure right) {
+      Problem<I> problem,
+      Counterexample<I> c,
+      OrderedArithmetic<M> k,
+      int row,
+      int column,
+      Enclosure left,
+      Enclosure right) {
     if (!problem.claimsRefute()) {
       return new Result.NotConfirmed(
-          "a violated demonstration refutes nothing: " + problem.proposition().id() + " (" + problem.variant()
+          "a violated demonstration refutes nothing: "
+              + problem.proposition().id()
+              + " ("
+              + problem.variant()
               + ") needs a certificate of the positive");
     }
     if (k.isExact() && !problem.claims().isRational(c.instance())) {
-      return new Result.NotConfirmed("the claims are not rational on this instance: expected an enclosure certificate");
+      return new Result.NotConfirmed(
+          "the claims are not rational on this instance: expected an enclosure certificate");
     }
     List<Claim<M>> claims;
     try {
       claims = problem.claims().on(c.instance(), k);
     } catch (NotRepresentableException e) {
-      return new Result.NotConfirmed("the claims cannot be evaluated in " + k.name() + " arithmetic: " + e.getMessage());
+      return new Result.NotConfirmed(
+          "the claims cannot be evaluated in " + k.name() + " arithmetic: " + e.getMessage());
     }
     Optional<Claim<M>> found = claims.stream().filter(x -> x.id().equals(c.claim())).findFirst();
     if (found.isEmpty()) {
       return new Result.NotConfirmed(
-          "target.claim: expected one of " + claims.stream().map(Claim::id).toList() + ", got \"" + c.claim() + "\"");
+          "target.claim: expected one of "
+              + claims.stream().map(Claim::id).toList()
+              + ", got \""
+              + c.claim()
+              + "\"");
     }
     Claim<M> claim = found.get();
     if (row < 0 || column < 0 || row >= claim.left().rows() || column >= claim.left().columns()) {
       return new Result.NotConfirmed(
-          "certificate: entry (" + row + ", " + column + ") is outside the " + claim.left().rows() + "×"
-              + claim.left().columns() + " sides of claim " + claim.id());
+          "certificate: entry ("
+              + row
+              + ", "
+              + column
+              + ") is outside the "
+              + claim.left().rows()
+              + "×"
+              + claim.left().columns()
+              + " sides of claim "
+              + claim.id());
     }
     Enclosure l;
     Enclosure r;
@@ -92,20 +127,48 @@ public final class Replay {
       l = k.entry(claim.left(), row, column);
       r = k.entry(claim.right(), row, column);
     } catch (NotRepresentableException e) {
-      return new Result.NotConfirmed("the sides cannot be enclosed in " + k.name() + " arithmetic: " + e.getMessage());
+      return new Result.NotConfirmed(
+          "the sides cannot be enclosed in " + k.name() + " arithmetic: " + e.getMessage());
     }
     String sides = show(l) + " " + claim.relation().symbol() + " " + show(r);
     if (!violates(claim.relation(), l, r)) {
-      return new Result.NotConfirmed("claim " + claim.id() + " is not violated at entry (" + row + ", " + column + "): " + sides);
+      return new Result.NotConfirmed(
+          "claim "
+              + claim.id()
+              + " is not violated at entry ("
+              + row
+              + ", "
+              + column
+              + "): "
+              + sides);
     }
     if (!violates(claim.relation(), left, right)) {
-      return new Result.NotConfirmed("certificate: the recorded sides do not violate claim " + claim.id());
+      return new Result.NotConfirmed(
+          "certificate: the recorded sides do not violate claim " + claim.id());
     }
     if (!l.overlaps(left) || !r.overlaps(right)) {
       return new Result.NotConfirmed(
-          "certificate: the recorded sides " + show(left) + ", " + show(right) + " are not those of the instance, " + show(l) + ", " + show(r));
+          "certificate: the recorded sides "
+              + show(left)
+              + ", "
+              + show(right)
+              + " are not those of the instance, "
+              + show(l)
+              + ", "
+              + show(r));
     }
-    return new Result.Confirmed("claim " + claim.id() + " fails at entry (" + row + ", " + column + "): " + sides + " is false, in " + k.name() + " arithmetic");
+    return new Result.Confirmed(
+        "claim "
+            + claim.id()
+            + " fails at entry ("
+            + row
+            + ", "
+            + column
+            + "): "
+            + sides
+            + " is false, in "
+            + k.name()
+            + " arithmetic");
   }
 
   /** Whether no pair of values of the two enclosures satisfies the relation. */
@@ -118,30 +181,48 @@ public final class Replay {
   }
 
   private static String show(Enclosure e) {
-    return e.isPoint() ? e.lower().toString() : "[" + e.lower().doubleValue() + ", " + e.upper().doubleValue() + "]";
+    return e.isPoint()
+        ? e.lower().toString()
+        : "[" + e.lower().doubleValue() + ", " + e.upper().doubleValue() + "]";
   }
 
-  private static <I extends Record> Result coercive(Problem<I> problem, Counterexample<I> c, Certificate.Coercivity k) {
+  private static <I extends Record> Result coercive(
+      Problem<I> problem, Counterexample<I> c, Certificate.Coercivity k) {
     Optional<Positive> rebuilt = problem.positive().flatMap(f -> f.positive(c.instance()));
     if (rebuilt.isEmpty() || !(rebuilt.get() instanceof Positive.Coercive positive)) {
       return new Result.NotConfirmed("no coercivity can be certified on this instance");
     }
-    Positive.Coercive recorded = new Positive.Coercive(positive.features(), positive.targets(), k.c(), k.constant());
+    Positive.Coercive recorded =
+        new Positive.Coercive(positive.features(), positive.targets(), k.c(), k.constant());
     return Refuter.confirm(recorded).isPresent()
-        ? new Result.Confirmed("E(θ) ≥ c‖θ‖² − C with c = " + k.c() + ", C = " + k.constant() + ": AAᵀ − 2cI ⪰ 0 and C ≥ ‖Y‖², in rational arithmetic")
-        : new Result.NotConfirmed("certificate: c = " + k.c() + ", C = " + k.constant() + " do not satisfy c > 0, AAᵀ − 2cI ⪰ 0 and C ≥ ‖Y‖²");
+        ? new Result.Confirmed(
+            "E(θ) ≥ c‖θ‖² − C with c = "
+                + k.c()
+                + ", C = "
+                + k.constant()
+                + ": AAᵀ − 2cI ⪰ 0 and C ≥ ‖Y‖², in rational arithmetic")
+        : new Result.NotConfirmed(
+            "certificate: c = "
+                + k.c()
+                + ", C = "
+                + k.constant()
+                + " do not satisfy c > 0, AAᵀ − 2cI ⪰ 0 and C ≥ ‖Y‖²");
   }
 
-  private static <I extends Record> Result convex(Problem<I> problem, Counterexample<I> c, Certificate.Inertia i) {
+  private static <I extends Record> Result convex(
+      Problem<I> problem, Counterexample<I> c, Certificate.Inertia i) {
     Optional<Positive> rebuilt = problem.positive().flatMap(f -> f.positive(c.instance()));
     if (rebuilt.isEmpty() || !(rebuilt.get() instanceof Positive.ConvexQuadratic positive)) {
       return new Result.NotConfirmed("no convexity can be certified on this instance");
     }
     if (!positive.hessian().equals(i.hessian())) {
-      return new Result.NotConfirmed("certificate: the recorded Hessian is not that of the instance");
+      return new Result.NotConfirmed(
+          "certificate: the recorded Hessian is not that of the instance");
     }
     return Refuter.confirm(positive).isPresent()
-        ? new Result.Confirmed("the risk is quadratic and its Hessian is positive semidefinite, in rational arithmetic")
+        ? new Result.Confirmed(
+            "the risk is quadratic and its Hessian is positive semidefinite, in rational"
+                + " arithmetic")
         : new Result.NotConfirmed("certificate: the Hessian is not positive semidefinite");
   }
 }

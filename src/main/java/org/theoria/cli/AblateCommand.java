@@ -49,8 +49,10 @@ final class AblateCommand implements Callable<Integer> {
   private <I extends Record> void ablate(Proposition<I> p) {
     Verification verification = Proofs.verification();
     List<Ablation<I>> ablations;
-    try (Progress progress = Progress.start(io.err(), io.terminal(), common.language, "ablate", 0)) {
-      ablations = verification.ablate(p, verification.check(p), search.options(io, progress::advance));
+    try (Progress progress =
+        Progress.start(io.err(), io.terminal(), common.language, "ablate", 0)) {
+      ablations =
+          verification.ablate(p, verification.check(p), search.options(io, progress::advance));
     }
     new Printer(io, common)
         .print(

@@ -37,7 +37,10 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TASK", arity = "0..*", description = "The tasks; all by default.")
   List<String> tasks = new ArrayList<>();
 
-  @Option(names = "--peers", paramLabel = "PYTHON", description = "A Python that has the peers' packages.")
+  @Option(
+      names = "--peers",
+      paramLabel = "PYTHON",
+      description = "A Python that has the peers' packages.")
   @Nullable Path peers;
 
   @Option(
@@ -62,13 +65,22 @@ final class BenchCommand implements Callable<Integer> {
       if (!known.contains(task)) {
         String nearest = Nearest.to(task, known).map(n -> ", did you mean " + n + "?").orElse("");
         throw new UsageException(
-            "bench: unknown task \"" + task + "\"" + nearest + " The tasks: " + String.join(", ", known));
+            "bench: unknown task \""
+                + task
+                + "\""
+                + nearest
+                + " The tasks: "
+                + String.join(", ", known));
       }
     }
     Appendable lines = common.json ? new StringBuilder() : io.out();
     List<BenchRecord> records =
         runner.run(
-            tasks, Optional.ofNullable(peers), io.home().resolve("src/jmh/python/peers.py"), threads, lines);
+            tasks,
+            Optional.ofNullable(peers),
+            io.home().resolve("src/jmh/python/peers.py"),
+            threads,
+            lines);
     if (common.json) {
       io.out().print(ReportJson.pretty(json(records)));
     }

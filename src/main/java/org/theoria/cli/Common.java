@@ -8,7 +8,9 @@ import picocli.CommandLine.TypeConversionException;
 /** What every command understands. */
 final class Common {
 
-  @Option(names = "--json", description = "Machine-readable results on standard output, and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "Machine-readable results on standard output, and nothing else there.")
   boolean json;
 
   @Option(

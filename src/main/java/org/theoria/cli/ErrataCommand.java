@@ -26,10 +26,17 @@ import picocli.CommandLine.Mixin;
     name = "errata",
     header = "Statements refuted as given, each with its certificate and the corrected statement.",
     description = {
-      "Searches every entry that has a corrected statement or is known to be false as given; exit code 1",
+      "Searches every entry that has a corrected statement or is known to be false as given; exit"
+          + " code 1",
       "if one of them is not refuted."
     },
-    footer = {"", "Examples:", "  theoria errata", "  theoria errata --lang fr", "  theoria errata --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  theoria errata",
+      "  theoria errata --lang fr",
+      "  theoria errata --json"
+    })
 final class ErrataCommand implements Callable<Integer> {
   private final Io io;
 
@@ -54,7 +61,8 @@ final class ErrataCommand implements Callable<Integer> {
         catalogueFlags.catalogue(io).entries().stream()
             .filter(p -> p.corrected().isPresent() || known(p))
             .toList();
-    try (Progress progress = Progress.start(io.err(), io.terminal(), common.language, "errata", 0)) {
+    try (Progress progress =
+        Progress.start(io.err(), io.terminal(), common.language, "errata", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : suspects) {
         expected &= erratum(p, options, blocks, errata);
@@ -62,7 +70,10 @@ final class ErrataCommand implements Callable<Integer> {
     }
     node.put("interrupted", io.cancelled().getAsBoolean());
     if (errata.isEmpty()) {
-      blocks.add(Doc.paragraph(Text.of("No entry is refuted as stated.", "Aucun énoncé n'est réfuté tel quel.").in(common.language)));
+      blocks.add(
+          Doc.paragraph(
+              Text.of("No entry is refuted as stated.", "Aucun énoncé n'est réfuté tel quel.")
+                  .in(common.language)));
     }
     new Printer(io, common).print(blocks, () -> node);
     return Stopped.or(io, expected ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE);

@@ -5,7 +5,10 @@ final class ExitCode {
   /** All is as the catalogue expects. */
   static final int AS_EXPECTED = 0;
 
-  /** Something is not: an unexpected refutation, a surviving mutant, a step that is not checked, a replay that does not confirm. */
+  /**
+   * Something is not: an unexpected refutation, a surviving mutant, a step that is not checked, a
+   * replay that does not confirm.
+   */
   static final int SURPRISE = 1;
 
   /** Wrong usage or unreadable input. */

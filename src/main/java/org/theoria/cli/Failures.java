@@ -9,13 +9,16 @@ final class Failures {
   private Failures() {}
 
   static int report(Io io, Exception e, boolean debug) {
-    if (e instanceof UsageException || e instanceof FormatException || e instanceof ReportException) {
+    if (e instanceof UsageException
+        || e instanceof FormatException
+        || e instanceof ReportException) {
       return Main.fail(io, String.valueOf(e.getMessage()));
     }
     if (debug) {
       e.printStackTrace(io.err());
     } else {
-      io.err().println("theoria: internal error: " + oneLine(e.toString()) + " (--debug shows where)");
+      io.err()
+          .println("theoria: internal error: " + oneLine(e.toString()) + " (--debug shows where)");
     }
     return ExitCode.DEFECT;
   }

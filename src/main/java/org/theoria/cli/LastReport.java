@@ -25,16 +25,21 @@ record LastReport(Map<String, String> verdicts, Optional<String> trouble) {
       return new LastReport(Map.of(), Optional.empty());
     }
     try {
-      JsonNode report = CounterexampleCodec.parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+      JsonNode report =
+          CounterexampleCodec.parse(
+              file.toString(), Files.readString(file, StandardCharsets.UTF_8));
       Map<String, String> verdicts = new TreeMap<>();
       for (JsonNode p : report.path("propositions")) {
         String stated = p.path("verdicts").path("stated").asText("—");
         JsonNode corrected = p.path("verdicts").path("corrected");
-        verdicts.put(p.path("id").asText(), corrected.isTextual() ? stated + " → " + corrected.asText() : stated);
+        verdicts.put(
+            p.path("id").asText(),
+            corrected.isTextual() ? stated + " → " + corrected.asText() : stated);
       }
       return new LastReport(verdicts, Optional.empty());
     } catch (IOException | FormatException e) {
-      return new LastReport(Map.of(), Optional.of("The last report cannot be read: " + e.getMessage()));
+      return new LastReport(
+          Map.of(), Optional.of("The last report cannot be read: " + e.getMessage()));
     }
   }
 

@@ -23,7 +23,13 @@ import picocli.CommandLine.Mixin;
     name = "list",
     header = "The catalogue: id, session, kind, hypotheses, verdict last seen.",
     description = "The verdict is that of reports/latest/report.json, where it is there.",
-    footer = {"", "Examples:", "  theoria list", "  theoria list --lang fr", "  theoria list --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  theoria list",
+      "  theoria list --lang fr",
+      "  theoria list --json"
+    })
 final class ListCommand implements Callable<Integer> {
   private final Io io;
 
@@ -78,7 +84,8 @@ final class ListCommand implements Callable<Integer> {
       ObjectNode entry = ReportJson.header(p);
       ArrayNode hypotheses = entry.putArray("hypotheses");
       p.hypotheses().forEach(h -> hypotheses.add(h.id()));
-      last.verdict(p.id()).ifPresentOrElse(v -> entry.put("lastSeen", v), () -> entry.putNull("lastSeen"));
+      last.verdict(p.id())
+          .ifPresentOrElse(v -> entry.put("lastSeen", v), () -> entry.putNull("lastSeen"));
       propositions.add(entry);
     }
     return node;

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.theoria.report.Progress;
 import picocli.CommandLine;
 
-/** The program's entry: connects the commands to the process, and makes Ctrl-C end with a partial report. */
+/**
+ * The program's entry: connects the commands to the process, and makes Ctrl-C end with a partial
+ * report.
+ */
 public final class Main {
 
   /** How long the process waits, once told to stop, for the partial report. */
@@ -31,17 +34,24 @@ public final class Main {
     try (PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err)) {
       boolean terminal = Progress.onTerminal();
-      boolean colour = terminal && Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
+      boolean colour =
+          terminal && Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
       Path here = Path.of("").toAbsolutePath();
       Path home = Path.of(System.getProperty("theoria.home", here.toString()));
-      code = run(new Io(out, err, System.in, terminal, colour, columns(), here, home, stop::get), args);
+      code =
+          run(
+              new Io(out, err, System.in, terminal, colour, columns(), here, home, stop::get),
+              args);
     } finally {
       finished.countDown();
     }
     System.exit(code);
   }
 
-  /** Signals start the JVM's shutdown; it goes on only when the command has seen the flag and written what it has. */
+  /**
+   * Signals start the JVM's shutdown; it goes on only when the command has seen the flag and
+   * written what it has.
+   */
   private static void stopAndWait(AtomicBoolean stop, CountDownLatch finished) {
     stop.set(true);
     try {
@@ -87,7 +97,8 @@ public final class Main {
     line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(io.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(
+            io.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     return line;
   }
 

@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mutants",
     header = "Refute the deliberately false variants of an entry; exit code 1 if one survives.",
-    footer = {"", "Examples:", "  theoria mutants relu-non-convex", "  theoria mutants --all --tries 10000"})
+    footer = {
+      "",
+      "Examples:",
+      "  theoria mutants relu-non-convex",
+      "  theoria mutants --all --tries 10000"
+    })
 final class MutantsCommand implements Callable<Integer> {
   private final Io io;
 
@@ -53,7 +58,8 @@ final class MutantsCommand implements Callable<Integer> {
     node.put("seed", search.seed);
     ArrayNode propositions = node.putArray("propositions");
     boolean killed = true;
-    try (Progress progress = Progress.start(io.err(), io.terminal(), common.language, "mutants", 0)) {
+    try (Progress progress =
+        Progress.start(io.err(), io.terminal(), common.language, "mutants", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : chosen(catalogue)) {
         killed &= mutants(p, options, blocks, propositions);
@@ -66,7 +72,8 @@ final class MutantsCommand implements Callable<Integer> {
 
   private List<Proposition<?>> chosen(Catalogue catalogue) {
     if (all == (id != null)) {
-      throw new UsageException("mutants: expected an ID or --all, got " + (all ? "both" : "neither"));
+      throw new UsageException(
+          "mutants: expected an ID or --all, got " + (all ? "both" : "neither"));
     }
     return id == null ? catalogue.entries() : List.of(CatalogueFlags.entry(catalogue, id));
   }

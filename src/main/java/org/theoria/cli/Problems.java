@@ -16,7 +16,8 @@ final class Problems {
 
   static <I extends Record> Problem<I> of(Proposition<I> p, Variant variant) {
     switch (variant) {
-      case Variant.MutantOf(String id) -> require("mutant", id, p, p.mutants().stream().map(Mutant::id).toList());
+      case Variant.MutantOf(String id) ->
+          require("mutant", id, p, p.mutants().stream().map(Mutant::id).toList());
       case Variant.Without(String id) ->
           require("hypothesis", id, p, p.hypotheses().stream().map(Hypothesis::id).toList());
       case Variant.Stated s -> {}
@@ -29,8 +30,15 @@ final class Problems {
     if (!known.contains(id)) {
       Optional<String> nearest = Nearest.to(id, known);
       throw new UsageException(
-          what + ": " + p.id() + " has no \"" + id + "\"" + nearest.map(n -> ", did you mean " + n + "?").orElse("")
-              + " Known: " + String.join(", ", known));
+          what
+              + ": "
+              + p.id()
+              + " has no \""
+              + id
+              + "\""
+              + nearest.map(n -> ", did you mean " + n + "?").orElse("")
+              + " Known: "
+              + String.join(", ", known));
     }
   }
 }

@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     header = "Re-check a saved certificate exactly; nothing else is trusted.",
-    description = "Exit code 0: confirmed. 1: the file can be read and does not refute. 2: it cannot be read.",
+    description =
+        "Exit code 0: confirmed. 1: the file can be read and does not refute. 2: it cannot be"
+            + " read.",
     footer = {
       "",
       "Examples:",
@@ -82,13 +84,15 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Path path = io.directory().resolve(file);
       if (!Files.isRegularFile(path)) {
-        throw new FormatException("file", "a readable file", Files.exists(path) ? "something else" : "no such file");
+        throw new FormatException(
+            "file", "a readable file", Files.exists(path) ? "something else" : "no such file");
       }
       try (InputStream in = Files.newInputStream(path)) {
         return in.readNBytes(LARGEST + 1);
       }
     } catch (IOException e) {
-      throw new UsageException("file: expected a readable file, got " + file + " (" + e.getMessage() + ")", e);
+      throw new UsageException(
+          "file: expected a readable file, got " + file + " (" + e.getMessage() + ")", e);
     }
   }
 
@@ -104,9 +108,11 @@ final class ReplayCommand implements Callable<Integer> {
     Inline badge =
         confirmed
             ? new Inline.Badge(Tone.GOOD, Text.of("confirmed", "confirmé").in(common.language))
-            : new Inline.Badge(Tone.BAD, Text.of("not confirmed", "non confirmé").in(common.language));
+            : new Inline.Badge(
+                Tone.BAD, Text.of("not confirmed", "non confirmé").in(common.language));
     String target = " " + p.id() + " (" + counterexample.variant() + "): ";
-    Doc line = new Doc.Paragraph(List.of(badge, new Inline.Plain(target), new Inline.Plain(detail)));
+    Doc line =
+        new Doc.Paragraph(List.of(badge, new Inline.Plain(target), new Inline.Plain(detail)));
     new Printer(io, common).print(List.of(line), () -> json(counterexample, confirmed, detail));
     return confirmed ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }

@@ -1,20 +1,22 @@
 package org.theoria.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** The command without a command. */
 @Command(
     name = "theoria",
-    header = "A companion to a proof: checks, hunts and certifies propositions about neural networks.",
+    header =
+        "A companion to a proof: checks, hunts and certifies propositions about neural networks.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 all is as the catalogue expects; 1 something is not; 2 wrong usage or unreadable input;",
+      "Exit codes: 0 all is as the catalogue expects; 1 something is not; 2 wrong usage or"
+          + " unreadable input;",
       "130 stopped by the user.",
       "",
       "Examples:",

@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "sample",
     header = "Drawn instances with every computed quantity, as JSON lines.",
     description = {
-      "Exact numbers are strings \"p/q\" or \"p\", intervals {\"lo\":\"p/q\",\"hi\":\"p/q\"}; instance i of seed s",
+      "Exact numbers are strings \"p/q\" or \"p\", intervals {\"lo\":\"p/q\",\"hi\":\"p/q\"};"
+          + " instance i of seed s",
       "is the one that verify draws."
     },
     footer = {

@@ -68,7 +68,8 @@ final class SearchFlags {
   }
 
   static long integer(String text, long least, long most) {
-    String expected = "expected an integer from " + least + " to " + most + ", got \"" + text + "\"";
+    String expected =
+        "expected an integer from " + least + " to " + most + ", got \"" + text + "\"";
     long n;
     try {
       n = Long.parseLong(text);

@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     header = "One entry: statement, hypotheses, claims, proof steps with their status.",
-    footer = {"", "Examples:", "  theoria show relu-non-convex", "  theoria show gradient-rescaling --lang fr"})
+    footer = {
+      "",
+      "Examples:",
+      "  theoria show relu-non-convex",
+      "  theoria show gradient-rescaling --lang fr"
+    })
 final class ShowCommand implements Callable<Integer> {
   private final Io io;
 

@@ -5,7 +5,10 @@ final class Stopped {
 
   private Stopped() {}
 
-  /** This exit code, unless the user has stopped the command: then the results are partial, and it says so. */
+  /**
+   * This exit code, unless the user has stopped the command: then the results are partial, and it
+   * says so.
+   */
   static int or(Io io, int code) {
     if (!io.cancelled().getAsBoolean()) {
       return code;

@@ -4,7 +4,10 @@ import java.util.List;
 import org.theoria.search.Nearest;
 import picocli.CommandLine;
 
-/** The one line that says what is wrong with the arguments: the operand, what was expected, what was given, the nearest name. */
+/**
+ * The one line that says what is wrong with the arguments: the operand, what was expected, what was
+ * given, the nearest name.
+ */
 final class UsageErrors {
 
   private UsageErrors() {}
@@ -12,7 +15,8 @@ final class UsageErrors {
   static String line(CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       String given = unmatched.getUnmatched().getFirst();
       if (given.startsWith("-")) {
         List<String> options =
@@ -32,6 +36,14 @@ final class UsageErrors {
 
   private static String unknown(String what, String given, List<String> known, String plural) {
     String nearest = Nearest.to(given, known).map(n -> ", did you mean " + n + "?").orElse("");
-    return what + " \"" + given + "\"" + nearest + " The " + plural + ": " + String.join(", ", known);
+    return what
+        + " \""
+        + given
+        + "\""
+        + nearest
+        + " The "
+        + plural
+        + ": "
+        + String.join(", ", known);
   }
 }

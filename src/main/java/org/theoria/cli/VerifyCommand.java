@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     header = "Check, search, ablate and mutate entries; write the report.",
     description = {
-      "Prints one row for each entry and writes report.html, report.md, report.json, timings.json and",
+      "Prints one row for each entry and writes report.html, report.md, report.json, timings.json"
+          + " and",
       "every witness as a file that replays. Ctrl-C ends with a partial report that says so."
     },
     footer = {
@@ -53,7 +54,11 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin SearchFlags search = new SearchFlags();
   @Mixin CatalogueFlags catalogueFlags = new CatalogueFlags();
 
-  @Option(names = "--backend", paramLabel = "NAME", defaultValue = BACKEND, description = "The compute backend: ejml.")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = BACKEND,
+      description = "The compute backend: ejml.")
   String backend = BACKEND;
 
   @Option(
@@ -73,13 +78,17 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!backend.equals(BACKEND)) {
-      throw new UsageException("--backend: expected " + BACKEND + " (the only one there is), got \"" + backend + "\"");
+      throw new UsageException(
+          "--backend: expected " + BACKEND + " (the only one there is), got \"" + backend + "\"");
     }
     Catalogue catalogue = catalogueFlags.catalogue(io);
     List<Proposition<?>> entries =
         ids.isEmpty()
             ? catalogue.entries()
-            : ids.stream().distinct().<Proposition<?>>map(id -> CatalogueFlags.entry(catalogue, id)).toList();
+            : ids.stream()
+                .distinct()
+                .<Proposition<?>>map(id -> CatalogueFlags.entry(catalogue, id))
+                .toList();
     Path directory = io.directory().resolve(out);
     ReportWriter.check(directory);
     Map<String, Duration> times = new LinkedHashMap<>();
@@ -98,7 +107,8 @@ final class VerifyCommand implements Callable<Integer> {
     long total = entries.stream().mapToLong(p -> Workload.of(p, asked)).sum();
     List<Verification.Result<?>> results = new ArrayList<>();
     List<String> notReached = new ArrayList<>();
-    try (Progress progress = Progress.start(io.err(), io.terminal(), common.language, "verify", total)) {
+    try (Progress progress =
+        Progress.start(io.err(), io.terminal(), common.language, "verify", total)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : entries) {
         if (io.cancelled().getAsBoolean()) {

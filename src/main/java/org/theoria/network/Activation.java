@@ -6,8 +6,8 @@ import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
 
 /**
- * The activations σ_h of the catalogue, with their derivatives, written once for every arithmetic. All but {@link #SOFTMAX} act
- * coordinate by coordinate.
+ * The activations σ_h of the catalogue, with their derivatives, written once for every arithmetic.
+ * All but {@link #SOFTMAX} act coordinate by coordinate.
  */
 public enum Activation {
   /** σ(t) = t. */
@@ -72,9 +72,11 @@ public enum Activation {
     return switch (this) {
       case IDENTITY -> z;
       case RELU -> z.apply(ElementaryFunction.POSITIVE_PART);
-      case LEAKY_RELU -> z.scale(EIGHTH).plus(z.apply(ElementaryFunction.POSITIVE_PART).scale(SEVEN_EIGHTHS));
+      case LEAKY_RELU ->
+          z.scale(EIGHTH).plus(z.apply(ElementaryFunction.POSITIVE_PART).scale(SEVEN_EIGHTHS));
       case ABSOLUTE -> z.apply(ElementaryFunction.ABSOLUTE);
-      case SQUARED_RELU -> z.apply(ElementaryFunction.POSITIVE_PART).apply(ElementaryFunction.SQUARE);
+      case SQUARED_RELU ->
+          z.apply(ElementaryFunction.POSITIVE_PART).apply(ElementaryFunction.SQUARE);
       case SQUARE -> z.apply(ElementaryFunction.SQUARE);
       case CUBE -> z.apply(ElementaryFunction.CUBE);
       case TANH -> z.apply(ElementaryFunction.TANH);
@@ -85,26 +87,35 @@ public enum Activation {
   }
 
   /**
-   * The derivative σ'(z), entry by entry; z of shape n_h × n. Where σ has a kink, the value of the convention a = 1 for a
-   * pre-activation ≥ 0 (slide 73), that is, the right derivative. For {@link #SOFTMAX}, which has no derivative in this sense,
-   * the diagonal ∂σ_i/∂z_i of its Jacobian.
+   * The derivative σ'(z), entry by entry; z of shape n_h × n. Where σ has a kink, the value of the
+   * convention a = 1 for a pre-activation ≥ 0 (slide 73), that is, the right derivative. For {@link
+   * #SOFTMAX}, which has no derivative in this sense, the diagonal ∂σ_i/∂z_i of its Jacobian.
    */
   public <M extends Matrix<M>> M slope(OrderedArithmetic<M> k, M z) {
     M one = k.constant(z.rows(), z.columns(), Rational.ONE);
     return switch (this) {
       case IDENTITY -> one;
       case RELU -> z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE);
-      case LEAKY_RELU -> one.scale(EIGHTH).plus(z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(SEVEN_EIGHTHS));
-      case ABSOLUTE -> z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(Rational.of(2)).minus(one);
+      case LEAKY_RELU ->
+          one.scale(EIGHTH)
+              .plus(z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(SEVEN_EIGHTHS));
+      case ABSOLUTE ->
+          z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(Rational.of(2)).minus(one);
       case SQUARED_RELU -> z.apply(ElementaryFunction.POSITIVE_PART).scale(Rational.of(2));
       case SQUARE -> z.scale(Rational.of(2));
       case CUBE -> z.apply(ElementaryFunction.SQUARE).scale(Rational.of(3));
-      // 4·sigmoid(2t)·sigmoid(−2t): equal to 1 − tanh²t, without its cancellation where tanh saturates
+      // 4·sigmoid(2t)·sigmoid(−2t): equal to 1 − tanh²t, without its cancellation where tanh
+      // saturates
       case TANH -> {
         M twice = z.scale(Rational.of(2));
-        yield twice.apply(ElementaryFunction.SIGMOID).hadamard(twice.negate().apply(ElementaryFunction.SIGMOID)).scale(Rational.of(4));
+        yield twice
+            .apply(ElementaryFunction.SIGMOID)
+            .hadamard(twice.negate().apply(ElementaryFunction.SIGMOID))
+            .scale(Rational.of(4));
       }
-      case SIGMOID -> z.apply(ElementaryFunction.SIGMOID).hadamard(z.negate().apply(ElementaryFunction.SIGMOID));
+      case SIGMOID ->
+          z.apply(ElementaryFunction.SIGMOID)
+              .hadamard(z.negate().apply(ElementaryFunction.SIGMOID));
       case SOFTPLUS -> z.apply(ElementaryFunction.SIGMOID);
       case SOFTMAX -> {
         M s = softmax(k, z);
@@ -114,8 +125,8 @@ public enum Activation {
   }
 
   /**
-   * The one-sided directional derivative lim_{t↓0} (σ(z + t·u) − σ(z))/t, for every column u of {@code directions}: it exists for
-   * every activation here, on kinks too.
+   * The one-sided directional derivative lim_{t↓0} (σ(z + t·u) − σ(z))/t, for every column u of
+   * {@code directions}: it exists for every activation here, on kinks too.
    *
    * @param z the point, n_h × 1
    * @param directions one direction a column, n_h × p
@@ -123,7 +134,8 @@ public enum Activation {
   public <M extends Matrix<M>> M along(OrderedArithmetic<M> k, M z, M directions) {
     return switch (this) {
       case RELU -> rampAlong(z, directions);
-      case LEAKY_RELU -> directions.scale(EIGHTH).plus(rampAlong(z, directions).scale(SEVEN_EIGHTHS));
+      case LEAKY_RELU ->
+          directions.scale(EIGHTH).plus(rampAlong(z, directions).scale(SEVEN_EIGHTHS));
       case ABSOLUTE -> rampAlong(z, directions).scale(Rational.of(2)).minus(directions);
       case SOFTMAX -> {
         M s = softmax(k, z);
@@ -137,7 +149,10 @@ public enum Activation {
   private static <M extends Matrix<M>> M rampAlong(M z, M directions) {
     return directions
         .scaleRows(z.apply(ElementaryFunction.INDICATOR_POSITIVE))
-        .plus(directions.apply(ElementaryFunction.POSITIVE_PART).scaleRows(z.apply(ElementaryFunction.INDICATOR_ZERO)));
+        .plus(
+            directions
+                .apply(ElementaryFunction.POSITIVE_PART)
+                .scaleRows(z.apply(ElementaryFunction.INDICATOR_ZERO)));
   }
 
   /** Row i is 1 / Σ_j exp(z_j − z_i): no overflow turns it into a NaN. */

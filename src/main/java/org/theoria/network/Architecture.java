@@ -3,27 +3,35 @@ package org.theoria.network;
 import java.util.List;
 
 /**
- * The widths (n₀, …, n_H) of a fully connected network: H ≥ 1 layers, H − 1 of them hidden (slide 19).
+ * The widths (n₀, …, n_H) of a fully connected network: H ≥ 1 layers, H − 1 of them hidden (slide
+ * 19).
  *
  * @param widths the widths, each at least 1
  */
 public record Architecture(List<Integer> widths) {
 
-  /** The largest number of layers taken from a file: beyond it an exact evaluation could not end. */
+  /**
+   * The largest number of layers taken from a file: beyond it an exact evaluation could not end.
+   */
   public static final int MAXIMUM_DEPTH = 1_000;
 
   public Architecture {
     widths = List.copyOf(widths);
     if (widths.size() < 2) {
-      throw new IllegalArgumentException("architecture: at least two widths (n0, nH) are needed, got " + widths);
+      throw new IllegalArgumentException(
+          "architecture: at least two widths (n0, nH) are needed, got " + widths);
     }
     if (widths.size() - 1 > MAXIMUM_DEPTH) {
       throw new IllegalArgumentException(
-          "architecture: at most " + MAXIMUM_DEPTH + " layers are accepted, got " + (widths.size() - 1));
+          "architecture: at most "
+              + MAXIMUM_DEPTH
+              + " layers are accepted, got "
+              + (widths.size() - 1));
     }
     for (int n : widths) {
       if (n < 1) {
-        throw new IllegalArgumentException("architecture: every width must be at least 1, got " + widths);
+        throw new IllegalArgumentException(
+            "architecture: every width must be at least 1, got " + widths);
       }
     }
   }

@@ -73,7 +73,10 @@ public record Forward<M extends Matrix<M>>(
     return layers.getLast();
   }
 
-  /** d_h = σ_h'(W_h f_{h−1} + b_h), h = 1..H, n_h × n; on kinks by the convention of {@link Activation#slope}. */
+  /**
+   * d_h = σ_h'(W_h f_{h−1} + b_h), h = 1..H, n_h × n; on kinks by the convention of {@link
+   * Activation#slope}.
+   */
   public M slope(int h) {
     return activations.get(h - 1).slope(arithmetic, preActivation(h));
   }

@@ -6,8 +6,9 @@ import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
 
 /**
- * The losses L(y', y) of the catalogue, y' the prediction and y the target, both of shape n_H × n; values are summed over the
- * columns (E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), slide 41). All are of class C¹ where they are defined.
+ * The losses L(y', y) of the catalogue, y' the prediction and y the target, both of shape n_H × n;
+ * values are summed over the columns (E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), slide 41). All are of class C¹
+ * where they are defined.
  */
 public enum Loss {
   /** L(y',y) = ‖y' − y‖². */
@@ -39,9 +40,16 @@ public enum Loss {
   public <M extends Matrix<M>> M value(OrderedArithmetic<M> k, M prediction, M target) {
     return switch (this) {
       case SQUARE -> prediction.minus(target).apply(ElementaryFunction.SQUARE).sum();
-      case QUARTIC -> prediction.minus(target).apply(ElementaryFunction.SQUARE).apply(ElementaryFunction.SQUARE).sum();
-      case LOGISTIC -> prediction.hadamard(target).negate().apply(ElementaryFunction.SOFTPLUS).sum();
-      case CROSS_ENTROPY -> target.hadamard(prediction.apply(ElementaryFunction.LOG)).sum().negate();
+      case QUARTIC ->
+          prediction
+              .minus(target)
+              .apply(ElementaryFunction.SQUARE)
+              .apply(ElementaryFunction.SQUARE)
+              .sum();
+      case LOGISTIC ->
+          prediction.hadamard(target).negate().apply(ElementaryFunction.SOFTPLUS).sum();
+      case CROSS_ENTROPY ->
+          target.hadamard(prediction.apply(ElementaryFunction.LOG)).sum().negate();
     };
   }
 
@@ -50,7 +58,10 @@ public enum Loss {
     return switch (this) {
       case SQUARE -> prediction.minus(target).scale(Rational.of(2));
       case QUARTIC -> prediction.minus(target).apply(ElementaryFunction.CUBE).scale(Rational.of(4));
-      case LOGISTIC -> target.negate().hadamard(prediction.hadamard(target).negate().apply(ElementaryFunction.SIGMOID));
+      case LOGISTIC ->
+          target
+              .negate()
+              .hadamard(prediction.hadamard(target).negate().apply(ElementaryFunction.SIGMOID));
       case CROSS_ENTROPY -> target.dividedBy(prediction).negate();
     };
   }

@@ -7,7 +7,8 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.arithmetic.ShapeException;
 
 /**
- * A fully connected network with exact parameters θ = (W_1..W_H, b_1..b_H): f_0(x) = x, f_h(x) = σ_h(W_h f_{h−1}(x) + b_h).
+ * A fully connected network with exact parameters θ = (W_1..W_H, b_1..b_H): f_0(x) = x, f_h(x) =
+ * σ_h(W_h f_{h−1}(x) + b_h).
  *
  * @param architecture the widths (n₀, …, n_H)
  * @param activations σ_1, …, σ_H
@@ -15,7 +16,10 @@ import org.theoria.arithmetic.ShapeException;
  * @param biases b_1, …, b_H, b_h of shape n_h × 1
  */
 public record Network(
-    Architecture architecture, List<Activation> activations, List<RationalMatrix> weights, List<RationalMatrix> biases) {
+    Architecture architecture,
+    List<Activation> activations,
+    List<RationalMatrix> weights,
+    List<RationalMatrix> biases) {
 
   public Network {
     activations = List.copyOf(activations);
@@ -33,14 +37,24 @@ public record Network(
 
   private static void requireCount(String what, int got, int depth) {
     if (got != depth) {
-      throw new ShapeException("network: " + depth + " " + what + " are needed (one a layer), got " + got);
+      throw new ShapeException(
+          "network: " + depth + " " + what + " are needed (one a layer), got " + got);
     }
   }
 
   private static void requireShape(String what, RationalMatrix m, int rows, int columns) {
     if (m.rows() != rows || m.columns() != columns) {
       throw new ShapeException(
-          "network: " + what + " must be " + rows + "×" + columns + ", got " + m.rows() + "×" + m.columns());
+          "network: "
+              + what
+              + " must be "
+              + rows
+              + "×"
+              + columns
+              + ", got "
+              + m.rows()
+              + "×"
+              + m.columns());
     }
   }
 
@@ -77,6 +91,10 @@ public record Network(
   /** Pre-activations and layers on the columns of x (n₀ × n). */
   public <M extends Matrix<M>> Forward<M> forward(OrderedArithmetic<M> k, M x) {
     return Forward.of(
-        k, activations, weights.stream().map(k::of).toList(), biases.stream().map(k::of).toList(), x);
+        k,
+        activations,
+        weights.stream().map(k::of).toList(),
+        biases.stream().map(k::of).toList(),
+        x);
   }
 }

@@ -1,7 +1,8 @@
 package org.theoria.network;
 
 /**
- * The order in which the parameters θ stand in a gradient or a Jacobian: for h = 1..H, W_h row by row, then b_h.
+ * The order in which the parameters θ stand in a gradient or a Jacobian: for h = 1..H, W_h row by
+ * row, then b_h.
  *
  * @param architecture the architecture
  */

@@ -5,12 +5,13 @@ import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 
 /**
- * The one-sided partial derivatives of θ ↦ L(f_θ(x), y), by forward differentiation: lim_{t↓0} (E(θ + t·e) − E(θ))/t for
- * e = ±(each coordinate vector).
+ * The one-sided partial derivatives of θ ↦ L(f_θ(x), y), by forward differentiation: lim_{t↓0} (E(θ
+ * + t·e) − E(θ))/t for e = ±(each coordinate vector).
  *
- * <p>They exist everywhere, on kinks too: every layer is directionally differentiable and locally Lipschitz, so the chain rule for
- * one-sided directional derivatives holds, z'(θ; v) first and then σ'(z; z'(θ; v)). Where E is differentiable the two sides are
- * opposite and the right one is the gradient. No backpropagation is involved.
+ * <p>They exist everywhere, on kinks too: every layer is directionally differentiable and locally
+ * Lipschitz, so the chain rule for one-sided directional derivatives holds, z'(θ; v) first and then
+ * σ'(z; z'(θ; v)). Where E is differentiable the two sides are opposite and the right one is the
+ * gradient. No backpropagation is involved.
  */
 public final class PartialDerivatives {
 
@@ -31,7 +32,12 @@ public final class PartialDerivatives {
    * @param y the target, n_H × 1
    */
   public static <M extends Matrix<M>> M of(
-      OrderedArithmetic<M> k, Network network, Loss loss, RationalMatrix x, RationalMatrix y, Side side) {
+      OrderedArithmetic<M> k,
+      Network network,
+      Loss loss,
+      RationalMatrix x,
+      RationalMatrix y,
+      Side side) {
     Forward<M> f = network.forward(k, k.of(x));
     M tangents = null; // of f_{h−1}, n_{h−1} × (parameters of the layers before h)
     for (int h = 1; h <= network.depth(); h++) {
@@ -45,8 +51,12 @@ public final class PartialDerivatives {
     return loss.gradient(k, f.output(), k.of(y)).transpose().times(tangents);
   }
 
-  /** The derivative of W·f + b along each entry of W (row by row) and of b: (I ⊗ fᵀ | I), n × n(m+1), with the sign of the side. */
-  private static <M extends Matrix<M>> M ownDirections(OrderedArithmetic<M> k, M f, int n, Side side) {
+  /**
+   * The derivative of W·f + b along each entry of W (row by row) and of b: (I ⊗ fᵀ | I), n ×
+   * n(m+1), with the sign of the side.
+   */
+  private static <M extends Matrix<M>> M ownDirections(
+      OrderedArithmetic<M> k, M f, int n, Side side) {
     M identity = k.identity(n);
     M row = f.transpose();
     M result = identity.block(0, 0, n, 1).times(row);

@@ -13,7 +13,8 @@ public record Sample(RationalMatrix x, RationalMatrix y) {
 
   public Sample {
     if (x.columns() != y.columns()) {
-      throw new ShapeException("sample: x has " + x.columns() + " examples (columns), y has " + y.columns());
+      throw new ShapeException(
+          "sample: x has " + x.columns() + " examples (columns), y has " + y.columns());
     }
     if (x.columns() < 1) {
       throw new ShapeException("sample: at least one example is needed, got none");

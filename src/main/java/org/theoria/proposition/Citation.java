@@ -19,6 +19,11 @@ public record Citation(String document, int session, String slide, Optional<Stri
 
   @Override
   public String toString() {
-    return document + ", session " + session + ", slide " + slide + doi.map(d -> ", doi:" + d).orElse("");
+    return document
+        + ", session "
+        + session
+        + ", slide "
+        + slide
+        + doi.map(d -> ", doi:" + d).orElse("");
   }
 }

@@ -4,11 +4,11 @@ import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.ShapeException;
 
 /**
- * One named claim, evaluated on one instance in one arithmetic: left and right sides, and the relation that is claimed
- * between their entries.
+ * One named claim, evaluated on one instance in one arithmetic: left and right sides, and the
+ * relation that is claimed between their entries.
  *
- * <p>The margin of a claim: for {@code ≤} and {@code <} the smallest entry of right − left; for {@code =} minus the largest
- * |left − right|.
+ * <p>The margin of a claim: for {@code ≤} and {@code <} the smallest entry of right − left; for
+ * {@code =} minus the largest |left − right|.
  *
  * @param id kebab-case identifier, unique among the claims of the proposition
  * @param left the left side

@@ -12,13 +12,15 @@ import org.theoria.arithmetic.OrderedArithmetic;
 public interface Claims<I> {
 
   /**
-   * Both sides of every claim on this instance. The list always has the same ids in the same order. Sides that the
-   * arithmetic cannot represent throw {@link org.theoria.arithmetic.NotRepresentableException}.
+   * Both sides of every claim on this instance. The list always has the same ids in the same order.
+   * Sides that the arithmetic cannot represent throw {@link
+   * org.theoria.arithmetic.NotRepresentableException}.
    */
   <M extends Matrix<M>> List<Claim<M>> on(I instance, OrderedArithmetic<M> k);
 
   /**
-   * Whether exact rational arithmetic can evaluate the claims on this instance (all its activations and its loss map ℚ to ℚ).
+   * Whether exact rational arithmetic can evaluate the claims on this instance (all its activations
+   * and its loss map ℚ to ℚ).
    */
   boolean isRational(I instance);
 }

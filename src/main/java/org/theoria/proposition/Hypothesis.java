@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A named hypothesis: an exact predicate on instances. Its part in the sampling is in the proposition's
- * {@link Proposition#sampler}: instances are drawn inside the kept hypotheses by construction.
+ * A named hypothesis: an exact predicate on instances. Its part in the sampling is in the
+ * proposition's {@link Proposition#sampler}: instances are drawn inside the kept hypotheses by
+ * construction.
  *
  * @param id kebab-case identifier, unique in the proposition
  * @param text the hypothesis as a reader would say it
@@ -30,11 +31,20 @@ public record Hypothesis<I>(
   public enum Origin {
     /** The slide states it. */
     SLIDE,
-    /** The slide does not state it, and the statement is false without it: it belongs to the corrected statement only. */
+    /**
+     * The slide does not state it, and the statement is false without it: it belongs to the
+     * corrected statement only.
+     */
     CORRECTION,
-    /** It concerns the curve, segment or construction that the proof exhibits, not the statement itself. */
+    /**
+     * It concerns the curve, segment or construction that the proof exhibits, not the statement
+     * itself.
+     */
     CONSTRUCTION,
-    /** A part of the slide's domain that the samplers do not reach (a list of activations, a largest depth). */
+    /**
+     * A part of the slide's domain that the samplers do not reach (a list of activations, a largest
+     * depth).
+     */
     NARROWING
   }
 

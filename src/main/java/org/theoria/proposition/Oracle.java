@@ -3,8 +3,8 @@ package org.theoria.proposition;
 import java.util.Optional;
 
 /**
- * A second way to compute what a claim is about, independent of the claim's own. It refutes nothing by itself: a disagreement means
- * that one of the two is wrong, and is printed.
+ * A second way to compute what a claim is about, independent of the claim's own. It refutes nothing
+ * by itself: a disagreement means that one of the two is wrong, and is printed.
  *
  * @param <I> the instances
  */
@@ -20,7 +20,8 @@ public interface Oracle<I> {
   Optional<Agreement> compare(I instance);
 
   /**
-   * @param worstRatio the largest |difference| / tolerance over the quantities compared: at most 1 is agreement
+   * @param worstRatio the largest |difference| / tolerance over the quantities compared: at most 1
+   *     is agreement
    * @param compared how many quantities were compared
    */
   record Agreement(double worstRatio, int compared) {

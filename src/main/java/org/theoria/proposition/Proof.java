@@ -12,7 +12,8 @@ public record Proof(List<Step> steps) {
   public Proof {
     steps = List.copyOf(steps);
     if (steps.stream().map(Step::id).distinct().count() != steps.size()) {
-      throw new IllegalArgumentException("proof: step ids must be unique, got " + steps.stream().map(Step::id).toList());
+      throw new IllegalArgumentException(
+          "proof: step ids must be unique, got " + steps.stream().map(Step::id).toList());
     }
   }
 

@@ -4,18 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.OrderedArithmetic;
 
 /**
- * A proposition of the catalogue: its statement, hypotheses, claims, proof, sampler and mutants. How it is checked, searched,
- * certified and printed is none of its business.
+ * A proposition of the catalogue: its statement, hypotheses, claims, proof, sampler and mutants.
+ * How it is checked, searched, certified and printed is none of its business.
  *
- * <p>Implement one of the six kinds; implementations are found by {@link java.util.ServiceLoader} under this interface.
+ * <p>Implement one of the six kinds; implementations are found by {@link java.util.ServiceLoader}
+ * under this interface.
  *
- * @param <I> the instances: a record whose components come from the vocabulary that the instance codec knows
+ * @param <I> the instances: a record whose components come from the vocabulary that the instance
+ *     codec knows
  */
-public sealed interface Proposition<I extends Record> permits ForAll, Equivalence, Exists, Not, Statistical, Experiment {
+public sealed interface Proposition<I extends Record>
+    permits ForAll, Equivalence, Exists, Not, Statistical, Experiment {
 
   /** Kebab-case identifier, unique in the catalogue. */
   String id();
@@ -27,12 +30,18 @@ public sealed interface Proposition<I extends Record> permits ForAll, Equivalenc
   /** The statement as the slide gives it. */
   Statement statement();
 
-  /** The corrected statement, where the one on the slide is false as given. It adds the hypotheses of origin CORRECTION. */
+  /**
+   * The corrected statement, where the one on the slide is false as given. It adds the hypotheses
+   * of origin CORRECTION.
+   */
   default Optional<Statement> corrected() {
     return Optional.empty();
   }
 
-  /** What was found about the statement (a hypothesis not needed, a remark on kinks); printed in the report. */
+  /**
+   * What was found about the statement (a hypothesis not needed, a remark on kinks); printed in the
+   * report.
+   */
   default List<Text> remarks() {
     return List.of();
   }
@@ -53,8 +62,10 @@ public sealed interface Proposition<I extends Record> permits ForAll, Equivalenc
   Class<I> instanceType();
 
   /**
-   * Draws instances that satisfy every hypothesis in {@code kept} by construction, and fail every one in {@code broken}.
-   * Hypotheses in neither set are left free: instances come from the whole domain in which the claims are defined.
+   * Draws instances that satisfy every hypothesis in {@code kept} by construction, and fail every
+   * one in {@code broken}. A hypothesis in neither set is left free: the draws meet the domain
+   * without it (both sides of it, where the search of a variant drops it: see the corrections and
+   * the dropped hypotheses of the mutants), with no promise either way for the others.
    */
   Sampler<I> sampler(Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken);
 
@@ -71,10 +82,16 @@ public sealed interface Proposition<I extends Record> permits ForAll, Equivalenc
   /** At least five false variants. */
   List<Mutant<I>> mutants();
 
-  /** Named quantities that {@code theoria sample} prints, evaluated in one arithmetic; each a matrix. */
+  /**
+   * Named quantities that {@code theoria sample} prints, evaluated in one arithmetic; each a
+   * matrix.
+   */
   <M extends Matrix<M>> Map<String, M> quantities(I instance, OrderedArithmetic<M> k);
 
-  /** The verdict that the catalogue expects of the statement as given: anything else makes the exit code 1. */
+  /**
+   * The verdict that the catalogue expects of the statement as given: anything else makes the exit
+   * code 1.
+   */
   default Expectation expectation() {
     return Expectation.HOLDS;
   }

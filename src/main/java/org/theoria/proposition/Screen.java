@@ -3,8 +3,9 @@ package org.theoria.proposition;
 import org.theoria.sampling.Key;
 
 /**
- * A primitive kernel over a homogeneous family of instances, for sweeps of millions a second. It <em>only selects</em>: an instance
- * that it cannot clear within its own error bound goes to the proposition's claims.
+ * A primitive kernel over a homogeneous family of instances, for sweeps of millions a second. It
+ * <em>only selects</em>: an instance that it cannot clear within its own error bound goes to the
+ * proposition's claims.
  *
  * @param <I> the instances
  */

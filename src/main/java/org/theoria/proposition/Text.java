@@ -10,7 +10,8 @@ public record Text(String en, String fr) {
 
   public Text {
     if (en.isBlank() || fr.isBlank()) {
-      throw new IllegalArgumentException("text: both languages are required, got en=\"" + en + "\" fr=\"" + fr + "\"");
+      throw new IllegalArgumentException(
+          "text: both languages are required, got en=\"" + en + "\" fr=\"" + fr + "\"");
     }
   }
 

@@ -1,6 +1,9 @@
 package org.theoria.proposition;
 
-/** Which form of a proposition a search or a certificate is about. Its text form is the {@code variant} of a saved counterexample. */
+/**
+ * Which form of a proposition a search or a certificate is about. Its text form is the {@code
+ * variant} of a saved counterexample.
+ */
 public sealed interface Variant {
 
   /** The statement as the slide gives it: the hypotheses of origin CORRECTION are dropped. */
@@ -50,6 +53,8 @@ public sealed interface Variant {
       return new Without(text.substring("without:".length()));
     }
     throw new IllegalArgumentException(
-        "variant: expected stated, corrected, mutant:ID or without:HYPOTHESIS, got \"" + text + "\"");
+        "variant: expected stated, corrected, mutant:ID or without:HYPOTHESIS, got \""
+            + text
+            + "\"");
   }
 }

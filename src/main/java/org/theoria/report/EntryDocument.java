@@ -29,13 +29,27 @@ final class EntryDocument<I extends Record> {
   Doc.Section section() {
     Proposition<I> p = result.proposition();
     body.add(headline());
-    statement(p.statement(), p.corrected().isPresent() ? say.of("As stated. ", "Tel qu'énoncé. ") : "");
+    statement(
+        p.statement(), p.corrected().isPresent() ? say.of("As stated. ", "Tel qu'énoncé. ") : "");
     p.corrected().ifPresent(s -> statement(s, say.of("As corrected. ", "Corrigé. ")));
-    result.surprises().forEach(s -> body.add(new Doc.Callout(Tone.BAD, Say.plain(say.of("Not as expected", "Inattendu")), List.of(Doc.paragraph(s)))));
+    result
+        .surprises()
+        .forEach(
+            s ->
+                body.add(
+                    new Doc.Callout(
+                        Tone.BAD,
+                        Say.plain(say.of("Not as expected", "Inattendu")),
+                        List.of(Doc.paragraph(s)))));
     if (result.interrupted()) {
-      body.add(new Doc.Callout(Tone.WARN, Say.plain(say.of("Partial", "Partiel")), List.of(say.paragraph("The run was stopped here.", "Le calcul a été arrêté ici."))));
+      body.add(
+          new Doc.Callout(
+              Tone.WARN,
+              Say.plain(say.of("Partial", "Partiel")),
+              List.of(say.paragraph("The run was stopped here.", "Le calcul a été arrêté ici."))));
     }
-    body.add(new Doc.Section(Say.plain(say.of("Search", "Recherche")), p.id() + "-search", search()));
+    body.add(
+        new Doc.Section(Say.plain(say.of("Search", "Recherche")), p.id() + "-search", search()));
     body.add(HypothesisTable.ofAblations(result.ablations(), say));
     body.add(ProofTable.of(result.steps(), say));
     body.add(MutantTable.of(result.mutants(), say));
@@ -43,8 +57,13 @@ final class EntryDocument<I extends Record> {
     result.screen().ifPresent(this::screen);
     witnesses();
     if (!p.remarks().isEmpty()) {
-      List<List<Doc>> items = p.remarks().stream().map(r -> List.<Doc>of(Doc.paragraph(say.of(r)))).toList();
-      body.add(new Doc.Section(Say.plain(say.of("Remarks", "Remarques")), p.id() + "-remarks", List.of(new Doc.Bullets(false, items))));
+      List<List<Doc>> items =
+          p.remarks().stream().map(r -> List.<Doc>of(Doc.paragraph(say.of(r)))).toList();
+      body.add(
+          new Doc.Section(
+              Say.plain(say.of("Remarks", "Remarques")),
+              p.id() + "-remarks",
+              List.of(new Doc.Bullets(false, items))));
     }
     return new Doc.Section(Prose.inlines(say.of(p.title())), p.id(), body);
   }
@@ -55,7 +74,14 @@ final class EntryDocument<I extends Record> {
     boolean expected = p.expectation() == Proposition.Expectation.REFUTED_AS_STATED;
     List<Inline> line = new ArrayList<>();
     line.add(new Inline.Code(p.id()));
-    line.add(new Inline.Plain(" · " + Kind.of(p).in(say.language()) + " · " + p.citation() + " · " + say.of("as stated: ", "tel qu'énoncé : ")));
+    line.add(
+        new Inline.Plain(
+            " · "
+                + Kind.of(p).in(say.language())
+                + " · "
+                + p.citation()
+                + " · "
+                + say.of("as stated: ", "tel qu'énoncé : ")));
     line.add(expected ? stated.badgeExpected(say.language()) : stated.badge(say.language()));
     result
         .corrected()
@@ -74,8 +100,18 @@ final class EntryDocument<I extends Record> {
 
   private List<Doc> search() {
     List<Doc> blocks = new ArrayList<>();
-    searched(blocks, say.of("Claims, statement as stated", "Assertions, énoncé tel quel"), result.stated());
-    result.corrected().ifPresent(c -> searched(blocks, say.of("Claims, statement as corrected", "Assertions, énoncé corrigé"), c));
+    searched(
+        blocks,
+        say.of("Claims, statement as stated", "Assertions, énoncé tel quel"),
+        result.stated());
+    result
+        .corrected()
+        .ifPresent(
+            c ->
+                searched(
+                    blocks,
+                    say.of("Claims, statement as corrected", "Assertions, énoncé corrigé"),
+                    c));
     return blocks;
   }
 
@@ -126,8 +162,12 @@ final class EntryDocument<I extends Record> {
                 + say.of(s.screen().population())
                 + " "
                 + say.of(
-                    "%s instances swept, %s not cleared and examined by the claims (%s held, %s consistent, %s undecided, %s refuted); worst ratio to the error bound among the others %s.",
-                    "%s instances balayées, %s non écartées et examinées par les assertions (%s tenues, %s compatibles, %s indécises, %s réfutées) ; pire rapport à la borne d'erreur parmi les autres %s.")
+                        "%s instances swept, %s not cleared and examined by the claims (%s held, %s"
+                            + " consistent, %s undecided, %s refuted); worst ratio to the error"
+                            + " bound among the others %s.",
+                        "%s instances balayées, %s non écartées et examinées par les assertions (%s"
+                            + " tenues, %s compatibles, %s indécises, %s réfutées) ; pire rapport à"
+                            + " la borne d'erreur parmi les autres %s.")
                     .formatted(
                         Numbers.count(s.tries()),
                         Numbers.count(s.suspicious()),
@@ -162,9 +202,14 @@ final class EntryDocument<I extends Record> {
           Doc.paragraph(
               Text.of(
                       "Each witness is a file; the command decides it again from that file alone.",
-                      "Chaque témoin est un fichier ; la commande le redécide à partir de ce seul fichier.")
+                      "Chaque témoin est un fichier ; la commande le redécide à partir de ce seul"
+                          + " fichier.")
                   .in(say.language())));
-      body.add(new Doc.Section(Say.plain(say.of("Witnesses", "Témoins")), result.proposition().id() + "-witnesses", blocks));
+      body.add(
+          new Doc.Section(
+              Say.plain(say.of("Witnesses", "Témoins")),
+              result.proposition().id() + "-witnesses",
+              blocks));
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.theoria.search.Verification;
 
 /**
- * What one run of the program found: all that a report is made of, apart from times. It is a pure function of the entries, the
- * seed and the number of tries, unless the run was stopped.
+ * What one run of the program found: all that a report is made of, apart from times. It is a pure
+ * function of the entries, the seed and the number of tries, unless the run was stopped.
  *
  * @param seed the seed
  * @param tries the number of tries asked for; empty for each sampler's default

@@ -53,12 +53,26 @@ public final class HtmlRenderer implements Renderer {
     String navigation =
         entries.isEmpty()
             ? ""
-            : "<nav aria-label=\"" + contents + "\"><details open><summary>" + contents
-                + "</summary>\n" + entries + "\n</details></nav>\n";
-    return "<body>\n<a class=\"skip\" href=\"#content\">" + skip + "</a>\n<div class=\"page\">\n"
-        + navigation + "<main id=\"content\">\n<h1>" + inlines(document.title()) + "</h1>\n"
-        + blocks(document.body(), 2) + "\n</main>\n</div>\n<script>" + assets.katex()
-        + "</script>\n<script>" + assets.script() + "</script>\n</body>";
+            : "<nav aria-label=\""
+                + contents
+                + "\"><details open><summary>"
+                + contents
+                + "</summary>\n"
+                + entries
+                + "\n</details></nav>\n";
+    return "<body>\n<a class=\"skip\" href=\"#content\">"
+        + skip
+        + "</a>\n<div class=\"page\">\n"
+        + navigation
+        + "<main id=\"content\">\n<h1>"
+        + inlines(document.title())
+        + "</h1>\n"
+        + blocks(document.body(), 2)
+        + "\n</main>\n</div>\n<script>"
+        + assets.katex()
+        + "</script>\n<script>"
+        + assets.script()
+        + "</script>\n</body>";
   }
 
   private static String contents(List<Doc> blocks) {
@@ -98,8 +112,17 @@ public final class HtmlRenderer implements Renderer {
     return switch (block) {
       case Doc.Section s -> {
         String h = "h" + Math.min(level, DEEPEST_HEADING);
-        yield "<section id=\"" + s.anchor() + "\">\n<" + h + ">" + inlines(s.title()) + "</" + h
-            + ">\n" + blocks(s.children(), level + 1) + "\n</section>";
+        yield "<section id=\""
+            + s.anchor()
+            + "\">\n<"
+            + h
+            + ">"
+            + inlines(s.title())
+            + "</"
+            + h
+            + ">\n"
+            + blocks(s.children(), level + 1)
+            + "\n</section>";
       }
       case Doc.Paragraph p -> "<p>" + inlines(p.content()) + "</p>";
       case Doc.Table t -> table(t);
@@ -115,17 +138,28 @@ public final class HtmlRenderer implements Renderer {
       case Doc.CodeBlock c ->
           "<pre tabindex=\"0\"><code"
               + c.language().map(l -> " class=\"language-" + l + "\"").orElse("")
-              + ">" + HtmlText.lines(c.text()) + "</code></pre>";
+              + ">"
+              + HtmlText.lines(c.text())
+              + "</code></pre>";
       case Doc.DisplayMath m ->
-          "<div class=\"display\"><code class=\"math\" data-display>" + HtmlText.line(m.latex())
+          "<div class=\"display\"><code class=\"math\" data-display>"
+              + HtmlText.line(m.latex())
               + "</code></div>";
       case Doc.Callout c ->
-          "<aside class=\"callout " + tone(c.tone()) + "\">\n<p class=\"title\">"
-              + glyph(c.tone()) + inlines(c.title()) + "</p>\n" + blocks(c.body(), level)
+          "<aside class=\"callout "
+              + tone(c.tone())
+              + "\">\n<p class=\"title\">"
+              + glyph(c.tone())
+              + inlines(c.title())
+              + "</p>\n"
+              + blocks(c.body(), level)
               + "\n</aside>";
       case Doc.Details d ->
-          "<details class=\"fold\"><summary>" + inlines(d.summary()) + "</summary>\n"
-              + blocks(d.body(), level) + "\n</details>";
+          "<details class=\"fold\"><summary>"
+              + inlines(d.summary())
+              + "</summary>\n"
+              + blocks(d.body(), level)
+              + "\n</details>";
     };
   }
 
@@ -190,8 +224,12 @@ public final class HtmlRenderer implements Renderer {
             case Inline.Code c -> "<code>" + HtmlText.line(c.text()) + "</code>";
             case Inline.Formula m -> "<code class=\"math\">" + HtmlText.line(m.latex()) + "</code>";
             case Inline.Badge b ->
-                "<span class=\"badge " + tone(b.tone()) + "\">" + glyph(b.tone())
-                    + HtmlText.line(b.text()) + "</span>";
+                "<span class=\"badge "
+                    + tone(b.tone())
+                    + "\">"
+                    + glyph(b.tone())
+                    + HtmlText.line(b.text())
+                    + "</span>";
             case Inline.Link l ->
                 "<a href=\"#" + l.anchor() + "\">" + inlines(unlinked(l.children())) + "</a>";
           });

@@ -19,7 +19,13 @@ final class HypothesisTable {
             Doc.Column.flexible(say.of("says", "énonce")),
             Doc.Column.left(say.of("origin", "origine"))),
         hypotheses.stream()
-            .map(h -> new Doc.Row(List.of(Say.code(h.id()), say.prose(h.text()), Say.plain(origin(h.origin(), say)))))
+            .map(
+                h ->
+                    new Doc.Row(
+                        List.of(
+                            Say.code(h.id()),
+                            say.prose(h.text()),
+                            Say.plain(origin(h.origin(), say)))))
             .toList());
   }
 
@@ -61,11 +67,14 @@ final class HypothesisTable {
 
   private static <I extends Record> Inline verdict(Ablation.Verdict<I> verdict, Say say) {
     return switch (verdict) {
-      case Ablation.Verdict.Necessary<I> n -> new Inline.Badge(Tone.GOOD, say.of("necessary", "nécessaire"));
-      case Ablation.Verdict.Redundant<I> r -> new Inline.Badge(Tone.NEUTRAL, say.of("redundant", "redondante"));
+      case Ablation.Verdict.Necessary<I> n ->
+          new Inline.Badge(Tone.GOOD, say.of("necessary", "nécessaire"));
+      case Ablation.Verdict.Redundant<I> r ->
+          new Inline.Badge(Tone.NEUTRAL, say.of("redundant", "redondante"));
       case Ablation.Verdict.NotSeenNeeded<I> n ->
           new Inline.Badge(Tone.WARN, say.of("not seen needed", "non constaté"));
-      case Ablation.Verdict.NotTried<I> n -> new Inline.Badge(Tone.NEUTRAL, say.of("not tried", "non essayé"));
+      case Ablation.Verdict.NotTried<I> n ->
+          new Inline.Badge(Tone.NEUTRAL, say.of("not tried", "non essayé"));
     };
   }
 
@@ -81,6 +90,7 @@ final class HypothesisTable {
   }
 
   private static String tested(Search.Found<?> found, Say say) {
-    return Numbers.count(found.sweep().tally().tested()) + say.of(" instances without it, none refutes", " instances sans elle, aucune ne réfute");
+    return Numbers.count(found.sweep().tally().tested())
+        + say.of(" instances without it, none refutes", " instances sans elle, aucune ne réfute");
   }
 }

@@ -51,7 +51,9 @@ final class InstanceDocument {
       case Loss l -> line(say.of("loss: ", "coût : ") + l.id());
       case RationalMatrix m -> matrix("\\mathrm{" + name + "}", m);
       case Rational r -> line("$" + scalarName(name) + " = " + latex(r) + "$");
-      default -> throw new IllegalArgumentException("instance: component " + name + " is not of the vocabulary: " + part.getClass());
+      default ->
+          throw new IllegalArgumentException(
+              "instance: component " + name + " is not of the vocabulary: " + part.getClass());
     }
   }
 
@@ -65,9 +67,16 @@ final class InstanceDocument {
   }
 
   private void network(Network n) {
-    String widths = n.architecture().widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    String activations = n.activations().stream().map(Activation::id).collect(Collectors.joining(", "));
-    line(say.of("architecture ($n_0$, …, $n_H$) = (", "architecture ($n_0$, …, $n_H$) = (") + widths + "); " + "σ = " + activations);
+    String widths =
+        n.architecture().widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String activations =
+        n.activations().stream().map(Activation::id).collect(Collectors.joining(", "));
+    line(
+        say.of("architecture ($n_0$, …, $n_H$) = (", "architecture ($n_0$, …, $n_H$) = (")
+            + widths
+            + "); "
+            + "σ = "
+            + activations);
     for (int h = 1; h <= n.depth(); h++) {
       matrix("W_{" + h + "}", n.weight(h));
       matrix("b_{" + h + "}", n.bias(h));

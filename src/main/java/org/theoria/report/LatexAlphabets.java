@@ -13,33 +13,60 @@ final class LatexAlphabets {
 
   /** Letters that Unicode had encoded before its block of mathematical alphabets. */
   private static final Map<Integer, String> DOUBLE_STRUCK =
-      Map.of((int) 'C', "ℂ", (int) 'H', "ℍ", (int) 'N', "ℕ", (int) 'P', "ℙ", (int) 'Q', "ℚ",
-          (int) 'R', "ℝ", (int) 'Z', "ℤ");
+      Map.of(
+          (int) 'C', "ℂ", (int) 'H', "ℍ", (int) 'N', "ℕ", (int) 'P', "ℙ", (int) 'Q', "ℚ", (int) 'R',
+          "ℝ", (int) 'Z', "ℤ");
 
   private static final Map<Integer, String> SCRIPT =
       Map.ofEntries(
-          Map.entry((int) 'B', "ℬ"), Map.entry((int) 'E', "ℰ"), Map.entry((int) 'F', "ℱ"),
-          Map.entry((int) 'H', "ℋ"), Map.entry((int) 'I', "ℐ"), Map.entry((int) 'L', "ℒ"),
-          Map.entry((int) 'M', "ℳ"), Map.entry((int) 'R', "ℛ"), Map.entry((int) 'e', "ℯ"),
-          Map.entry((int) 'g', "ℊ"), Map.entry((int) 'o', "ℴ"));
+          Map.entry((int) 'B', "ℬ"),
+          Map.entry((int) 'E', "ℰ"),
+          Map.entry((int) 'F', "ℱ"),
+          Map.entry((int) 'H', "ℋ"),
+          Map.entry((int) 'I', "ℐ"),
+          Map.entry((int) 'L', "ℒ"),
+          Map.entry((int) 'M', "ℳ"),
+          Map.entry((int) 'R', "ℛ"),
+          Map.entry((int) 'e', "ℯ"),
+          Map.entry((int) 'g', "ℊ"),
+          Map.entry((int) 'o', "ℴ"));
 
   private static final Map<String, String> ACCENTS =
       Map.ofEntries(
-          Map.entry("hat", "\u0302"), Map.entry("widehat", "\u0302"),
-          Map.entry("tilde", "\u0303"), Map.entry("widetilde", "\u0303"),
-          Map.entry("bar", "\u0304"), Map.entry("overline", "\u0305"),
-          Map.entry("dot", "\u0307"), Map.entry("ddot", "\u0308"), Map.entry("vec", "\u20D7"),
-          Map.entry("underline", "\u0332"), Map.entry("not", "\u0338"));
+          Map.entry("hat", "\u0302"),
+          Map.entry("widehat", "\u0302"),
+          Map.entry("tilde", "\u0303"),
+          Map.entry("widetilde", "\u0303"),
+          Map.entry("bar", "\u0304"),
+          Map.entry("overline", "\u0305"),
+          Map.entry("dot", "\u0307"),
+          Map.entry("ddot", "\u0308"),
+          Map.entry("vec", "\u20D7"),
+          Map.entry("underline", "\u0332"),
+          Map.entry("not", "\u0338"));
 
   private static final Map<Integer, String> RAISED =
       Map.ofEntries(
-          Map.entry((int) '0', "⁰"), Map.entry((int) '1', "¹"), Map.entry((int) '2', "²"),
-          Map.entry((int) '3', "³"), Map.entry((int) '4', "⁴"), Map.entry((int) '5', "⁵"),
-          Map.entry((int) '6', "⁶"), Map.entry((int) '7', "⁷"), Map.entry((int) '8', "⁸"),
-          Map.entry((int) '9', "⁹"), Map.entry((int) '+', "⁺"), Map.entry((int) '−', "⁻"),
-          Map.entry((int) '=', "⁼"), Map.entry((int) '(', "⁽"), Map.entry((int) ')', "⁾"),
-          Map.entry((int) 'n', "ⁿ"), Map.entry((int) 'i', "ⁱ"), Map.entry((int) 'T', "ᵀ"),
-          Map.entry((int) '⊤', "ᵀ"), Map.entry((int) '′', "′"));
+          Map.entry((int) '0', "⁰"),
+          Map.entry((int) '1', "¹"),
+          Map.entry((int) '2', "²"),
+          Map.entry((int) '3', "³"),
+          Map.entry((int) '4', "⁴"),
+          Map.entry((int) '5', "⁵"),
+          Map.entry((int) '6', "⁶"),
+          Map.entry((int) '7', "⁷"),
+          Map.entry((int) '8', "⁸"),
+          Map.entry((int) '9', "⁹"),
+          Map.entry((int) '+', "⁺"),
+          Map.entry((int) '−', "⁻"),
+          Map.entry((int) '=', "⁼"),
+          Map.entry((int) '(', "⁽"),
+          Map.entry((int) ')', "⁾"),
+          Map.entry((int) 'n', "ⁿ"),
+          Map.entry((int) 'i', "ⁱ"),
+          Map.entry((int) 'T', "ᵀ"),
+          Map.entry((int) '⊤', "ᵀ"),
+          Map.entry((int) '′', "′"));
 
   private LatexAlphabets() {}
 

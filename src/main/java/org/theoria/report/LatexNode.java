@@ -49,8 +49,8 @@ sealed interface LatexNode {
   record Root(Optional<LatexNode> degree, LatexNode body) implements LatexNode {}
 
   /**
-   * A command whose argument is shown in another alphabet or with a mark: {@code \mathbb},
-   * {@code \hat}.
+   * A command whose argument is shown in another alphabet or with a mark: {@code \mathbb}, {@code
+   * \hat}.
    */
   record Styled(String command, LatexNode body) implements LatexNode {}
 

@@ -85,8 +85,7 @@ final class LatexParser {
 
   /** An atom with its primes, subscript and superscript; empty for a command of presentation. */
   private Optional<LatexNode> withScripts() {
-    Optional<LatexNode> atom =
-        sees("_") || sees("^") || sees("'") ? Optional.of(EMPTY) : atom();
+    Optional<LatexNode> atom = sees("_") || sees("^") || sees("'") ? Optional.of(EMPTY) : atom();
     if (atom.isEmpty()) {
       return atom;
     }
@@ -176,8 +175,7 @@ final class LatexParser {
     }
     return Optional.of(
         switch (name) {
-          case "frac", "dfrac", "tfrac", "cfrac" ->
-              new LatexNode.Fraction(argument(), argument());
+          case "frac", "dfrac", "tfrac", "cfrac" -> new LatexNode.Fraction(argument(), argument());
           case "sqrt" -> new LatexNode.Root(option(), argument());
           case "text", "textrm", "textit", "textbf", "mbox", "textsf" ->
               new LatexNode.Words(verbatim());

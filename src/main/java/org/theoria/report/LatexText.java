@@ -102,8 +102,7 @@ public final class LatexText {
     List<LatexPiece> pieces = all.stream().filter(p -> p.kind() != Kind.SOURCE_SPACE).toList();
     boolean product =
         pieces.stream()
-            .allMatch(
-                p -> p.kind() != Kind.BINARY && p.kind() != Kind.RELATION && !p.fraction());
+            .allMatch(p -> p.kind() != Kind.BINARY && p.kind() != Kind.RELATION && !p.fraction());
     boolean derivative = !pieces.isEmpty() && pieces.getFirst().text().startsWith("∂");
     boolean number =
         pieces.stream().allMatch(p -> p.text().codePoints().allMatch(Character::isDigit));
@@ -173,8 +172,20 @@ public final class LatexText {
 
   private static boolean isAlignment(Environment node) {
     return switch (node.name()) {
-      case "aligned", "align", "align*", "alignat", "alignat*", "alignedat", "split", "gather",
-          "gather*", "gathered", "equation", "equation*", "substack" -> true;
+      case "aligned",
+          "align",
+          "align*",
+          "alignat",
+          "alignat*",
+          "alignedat",
+          "split",
+          "gather",
+          "gather*",
+          "gathered",
+          "equation",
+          "equation*",
+          "substack" ->
+          true;
       default -> false;
     };
   }

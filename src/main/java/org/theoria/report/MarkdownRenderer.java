@@ -21,7 +21,9 @@ public final class MarkdownRenderer implements Renderer {
   /** What begins a list, a heading or a rule at the start of a line. */
   private static final Pattern OPENING = Pattern.compile("^(\\s*)([-+=]|\\d+(?=[.)]))");
 
-  /** A command of one sign or a sign that Markdown reads, and the character after it if a letter. */
+  /**
+   * A command of one sign or a sign that Markdown reads, and the character after it if a letter.
+   */
   private static final Pattern FRAGILE = Pattern.compile("(\\\\[^A-Za-z]|[|<>*])([A-Za-z]?)");
 
   /** The same outside a table, where a pipe is safe and may be a rule between columns. */
@@ -35,7 +37,9 @@ public final class MarkdownRenderer implements Renderer {
   public String render(Document document) {
     StringBuilder text = new StringBuilder("# " + inlines(document.title()) + "\n");
     String body = blocks(document.body(), 2);
-    return body.isEmpty() ? text.toString() : text.append('\n').append(body).append('\n').toString();
+    return body.isEmpty()
+        ? text.toString()
+        : text.append('\n').append(body).append('\n').toString();
   }
 
   private static String blocks(List<Doc> blocks, int level) {
@@ -49,11 +53,7 @@ public final class MarkdownRenderer implements Renderer {
       case Doc.Table t -> table(t);
       case Doc.Bullets b -> bullets(b, level);
       case Doc.Definitions d ->
-          String.join(
-              "\n",
-              d.entries().stream()
-                  .map(e -> definition(e, level))
-                  .toList());
+          String.join("\n", d.entries().stream().map(e -> definition(e, level)).toList());
       case Doc.CodeBlock c -> code(c);
       case Doc.DisplayMath m -> "$$\n" + math(m.latex(), FRAGILE_DISPLAYED) + "\n$$";
       case Doc.Callout c -> callout(c, level);
@@ -63,7 +63,10 @@ public final class MarkdownRenderer implements Renderer {
 
   private static String section(Doc.Section section, int level) {
     String heading = "#".repeat(Math.min(level, DEEPEST_HEADING)) + " " + inlines(section.title());
-    return "<a id=\"" + section.anchor() + "\"></a>\n\n" + heading
+    return "<a id=\""
+        + section.anchor()
+        + "\"></a>\n\n"
+        + heading
         + after(blocks(section.children(), level + 1));
   }
 
@@ -72,8 +75,10 @@ public final class MarkdownRenderer implements Renderer {
   }
 
   private static String paragraph(List<Inline> content) {
-    return OPENING.matcher(inlines(content)).replaceFirst("$1\\\\$2").replaceFirst(
-        "^(\\s*)\\\\(\\d+)([.)])", "$1$2\\\\$3");
+    return OPENING
+        .matcher(inlines(content))
+        .replaceFirst("$1\\\\$2")
+        .replaceFirst("^(\\s*)\\\\(\\d+)([.)])", "$1$2\\\\$3");
   }
 
   private static String table(Doc.Table table) {
@@ -119,8 +124,7 @@ public final class MarkdownRenderer implements Renderer {
 
   private static String indented(List<Doc> blocks, String by, int level) {
     return String.join(
-        "\n",
-        blocks(blocks, level).lines().map(l -> l.isEmpty() ? "" : by + l).toList());
+        "\n", blocks(blocks, level).lines().map(l -> l.isEmpty() ? "" : by + l).toList());
   }
 
   private static String callout(Doc.Callout callout, int level) {
@@ -171,7 +175,11 @@ public final class MarkdownRenderer implements Renderer {
 
   /** The longest run of backticks. */
   private static int longestRun(String text) {
-    return Pattern.compile("`+").matcher(text).results().mapToInt(r -> r.end() - r.start()).max()
+    return Pattern.compile("`+")
+        .matcher(text)
+        .results()
+        .mapToInt(r -> r.end() - r.start())
+        .max()
         .orElse(0);
   }
 

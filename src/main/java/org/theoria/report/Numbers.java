@@ -8,7 +8,10 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A probability bound, two digits, rounded up so that it stays a bound; "–" where nothing was tested. */
+  /**
+   * A probability bound, two digits, rounded up so that it stays a bound; "–" where nothing was
+   * tested.
+   */
   static String bound(double p, Language language) {
     if (Double.isNaN(p)) {
       return "–";
@@ -17,7 +20,8 @@ final class Numbers {
       return decimal(String.format(Locale.ROOT, "%.2f", StrictMath.ceil(p * 100) / 100), language);
     }
     double unit = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(p)) - 1);
-    return decimal(String.format(Locale.ROOT, "%.1e", StrictMath.ceil(p / unit) * unit), language).replace("e-0", "e-");
+    return decimal(String.format(Locale.ROOT, "%.1e", StrictMath.ceil(p / unit) * unit), language)
+        .replace("e-0", "e-");
   }
 
   /** A double for reading, three digits. */

@@ -77,7 +77,11 @@ public final class Progress implements AutoCloseable {
 
   /** The same with a clock of one's own, in nanoseconds: for tests. */
   static Progress start(
-      PrintStream out, boolean shown, Language language, String label, long total,
+      PrintStream out,
+      boolean shown,
+      Language language,
+      String label,
+      long total,
       LongSupplier nanoTime) {
     return new Progress(out, shown, language, label, total, nanoTime);
   }

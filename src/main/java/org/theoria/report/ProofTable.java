@@ -12,7 +12,9 @@ final class ProofTable {
 
   static Doc of(List<CheckedStep> steps, Say say) {
     if (steps.isEmpty()) {
-      return say.paragraph("No proof steps are recorded for this entry.", "Aucune étape de preuve n'est consignée pour cette entrée.");
+      return say.paragraph(
+          "No proof steps are recorded for this entry.",
+          "Aucune étape de preuve n'est consignée pour cette entrée.");
     }
     List<Doc.Row> rows = new ArrayList<>();
     for (CheckedStep s : steps) {
@@ -65,10 +67,12 @@ final class ProofTable {
     return switch (status) {
       case StepStatus.Checked c -> new Inline.Badge(Tone.GOOD, say.of("checked", "vérifiée"));
       case StepStatus.Cited c -> new Inline.Badge(Tone.NEUTRAL, say.of("cited", "citée"));
-      case StepStatus.FollowsFrom f -> new Inline.Badge(Tone.NEUTRAL, say.of("follows", "s'ensuit"));
+      case StepStatus.FollowsFrom f ->
+          new Inline.Badge(Tone.NEUTRAL, say.of("follows", "s'ensuit"));
       case StepStatus.GaveUp g -> new Inline.Badge(Tone.WARN, say.of("gave up", "abandonnée"));
       case StepStatus.Failed f -> new Inline.Badge(Tone.BAD, say.of("failed", "fausse"));
-      case StepStatus.Disagreement d -> new Inline.Badge(Tone.BAD, say.of("disagreement", "désaccord"));
+      case StepStatus.Disagreement d ->
+          new Inline.Badge(Tone.BAD, say.of("disagreement", "désaccord"));
     };
   }
 }

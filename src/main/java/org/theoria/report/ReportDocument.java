@@ -25,7 +25,9 @@ public final class ReportDocument {
     body.add(Glossary.howToRead(language));
     findings.results().forEach(r -> body.add(new EntryDocument<>(r, language).section()));
     body.add(Glossary.tolerances(language));
-    String title = Text.of("Theoria: report, seed ", "Theoria : rapport, graine ").in(language) + findings.seed();
+    String title =
+        Text.of("Theoria: report, seed ", "Theoria : rapport, graine ").in(language)
+            + findings.seed();
     return new Document(language, Prose.inlines(title), body);
   }
 }

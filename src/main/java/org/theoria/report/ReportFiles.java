@@ -12,7 +12,10 @@ import org.theoria.search.Ablation;
 import org.theoria.search.MutantRun;
 import org.theoria.search.Verification;
 
-/** The files of a report: HTML, Markdown and JSON from one run, the times apart, and every witness as a file that replays. */
+/**
+ * The files of a report: HTML, Markdown and JSON from one run, the times apart, and every witness
+ * as a file that replays.
+ */
 public final class ReportFiles {
 
   private ReportFiles() {}
@@ -30,7 +33,8 @@ public final class ReportFiles {
     return files;
   }
 
-  private static <I extends Record> void witnesses(Map<String, byte[]> files, Verification.Result<I> r) {
+  private static <I extends Record> void witnesses(
+      Map<String, byte[]> files, Verification.Result<I> r) {
     keep(files, r.stated().smallest(), "smallest");
     keep(files, r.stated().worst(), "worst");
     r.corrected()
@@ -52,12 +56,22 @@ public final class ReportFiles {
   private static <I extends Record> void keep(
       Map<String, byte[]> files, Optional<Counterexample<I>> witness, String which) {
     witness.ifPresent(
-        c -> put(files, name(c, which), ReportJson.pretty(CounterexampleCodec.write(c, Verification.VERSION))));
+        c ->
+            put(
+                files,
+                name(c, which),
+                ReportJson.pretty(CounterexampleCodec.write(c, Verification.VERSION))));
   }
 
   /** The file of a witness, relative to the report. */
   static String name(Counterexample<?> c, String which) {
-    return "counterexamples/" + c.proposition() + "--" + c.variant().toString().replace(':', '-') + "--" + which + ".json";
+    return "counterexamples/"
+        + c.proposition()
+        + "--"
+        + c.variant().toString().replace(':', '-')
+        + "--"
+        + which
+        + ".json";
   }
 
   private static void put(Map<String, byte[]> files, String name, String text) {

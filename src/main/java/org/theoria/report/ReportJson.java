@@ -28,8 +28,9 @@ import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
 
 /**
- * The machine-readable form of a report. Exact numbers are strings "p/q"; doubles are hexadecimal strings; probabilities are plain
- * decimals. It holds no times, no thread counts and no dates, so that two runs of one seed give the same bytes.
+ * The machine-readable form of a report. Exact numbers are strings "p/q"; doubles are hexadecimal
+ * strings; probabilities are plain decimals. It holds no times, no thread counts and no dates, so
+ * that two runs of one seed give the same bytes.
  */
 public final class ReportJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -59,12 +60,14 @@ public final class ReportJson {
     verdicts.put("stated", Verdict.of(r.stated()).word());
     r.corrected()
         .ifPresentOrElse(
-            c -> verdicts.put("corrected", Verdict.of(c).word()), () -> verdicts.putNull("corrected"));
+            c -> verdicts.put("corrected", Verdict.of(c).word()),
+            () -> verdicts.putNull("corrected"));
     node.put("interrupted", r.interrupted());
     ArrayNode surprises = node.putArray("surprises");
     r.surprises().forEach(surprises::add);
     node.set("stated", found(r.stated()));
-    r.corrected().ifPresentOrElse(c -> node.set("corrected", found(c)), () -> node.putNull("corrected"));
+    r.corrected()
+        .ifPresentOrElse(c -> node.set("corrected", found(c)), () -> node.putNull("corrected"));
     node.set("hypotheses", hypotheses(p));
     node.set("claims", claimTexts(p));
     node.set("remarks", remarks(p));
@@ -88,8 +91,11 @@ public final class ReportJson {
     node.set("statement", statement(p.statement()));
     p.corrected()
         .ifPresentOrElse(
-            s -> node.set("correctedStatement", statement(s)), () -> node.putNull("correctedStatement"));
-    node.put("expectation", p.expectation() == Proposition.Expectation.HOLDS ? "holds" : "refuted-as-stated");
+            s -> node.set("correctedStatement", statement(s)),
+            () -> node.putNull("correctedStatement"));
+    node.put(
+        "expectation",
+        p.expectation() == Proposition.Expectation.HOLDS ? "holds" : "refuted-as-stated");
     return node;
   }
 
@@ -128,7 +134,9 @@ public final class ReportJson {
 
   private static <I extends Record> com.fasterxml.jackson.databind.JsonNode witness(
       Optional<Counterexample<I>> c) {
-    return c.isPresent() ? CounterexampleCodec.write(c.get(), Verification.VERSION) : JSON.nullNode();
+    return c.isPresent()
+        ? CounterexampleCodec.write(c.get(), Verification.VERSION)
+        : JSON.nullNode();
   }
 
   static ObjectNode tally(Tally t) {
@@ -216,7 +224,8 @@ public final class ReportJson {
           node.put("step", x.step());
           node.set("tally", tally(x.found().sweep().tally()));
         }
-        case Ablation.Verdict.NotSeenNeeded<I> n -> node.set("tally", tally(n.found().sweep().tally()));
+        case Ablation.Verdict.NotSeenNeeded<I> n ->
+            node.set("tally", tally(n.found().sweep().tally()));
         case Ablation.Verdict.NotTried<I> n -> node.put("why", n.why());
       }
     }

@@ -153,8 +153,7 @@ public final class ReportWriter {
   }
 
   /** Moves the new files over the old ones; puts the old ones back if one cannot be moved. */
-  private void replace(SortedMap<String, byte[]> files, Path fresh, Path old)
-      throws IOException {
+  private void replace(SortedMap<String, byte[]> files, Path fresh, Path old) throws IOException {
     TreeSet<String> stale = new TreeSet<>(earlierFiles());
     stale.removeAll(files.keySet());
     List<Path> made = new ArrayList<>();
@@ -192,8 +191,7 @@ public final class ReportWriter {
   private static void keep(Path target, Path copy) throws IOException {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(parent(copy));
-      Files.copy(
-          target, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+      Files.copy(target, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

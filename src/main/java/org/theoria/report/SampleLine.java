@@ -24,8 +24,8 @@ import org.theoria.proposition.Relation;
 import org.theoria.search.Search;
 
 /**
- * One drawn instance with every computed quantity, as {@code theoria sample} prints it: in exact rationals where the claims are
- * rational on it, else in intervals.
+ * One drawn instance with every computed quantity, as {@code theoria sample} prints it: in exact
+ * rationals where the claims are rational on it, else in intervals.
  */
 public final class SampleLine {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -120,7 +120,8 @@ public final class SampleLine {
     return node;
   }
 
-  private static <M extends Matrix<M>> ObjectNode claim(Claim<M> claim, boolean admitted, OrderedArithmetic<M> k) {
+  private static <M extends Matrix<M>> ObjectNode claim(
+      Claim<M> claim, boolean admitted, OrderedArithmetic<M> k) {
     ObjectNode node = outcome("undecided");
     try {
       node.put("outcome", admitted ? word(Judge.judge(claim, k)) : "vacuous");
@@ -143,7 +144,10 @@ public final class SampleLine {
     };
   }
 
-  /** See {@link Claim}: the smallest entry of right − left; for an equality minus the largest |right − left|. */
+  /**
+   * See {@link Claim}: the smallest entry of right − left; for an equality minus the largest |right
+   * − left|.
+   */
   private static <M extends Matrix<M>> Enclosure margin(Claim<M> claim, OrderedArithmetic<M> k) {
     M difference = claim.right().minus(claim.left());
     Enclosure margin = margin(claim.relation(), k.entry(difference, 0, 0));

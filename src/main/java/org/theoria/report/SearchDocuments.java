@@ -31,7 +31,8 @@ public final class SearchDocuments {
     Say say = new Say(language);
     List<Doc> blocks = new ArrayList<>();
     blocks.add(heading(p, language));
-    List<Inline> line = new ArrayList<>(Say.plain(say.of("As stated (", "Tel qu'énoncé (") + p.citation() + ") "));
+    List<Inline> line =
+        new ArrayList<>(Say.plain(say.of("As stated (", "Tel qu'énoncé (") + p.citation() + ") "));
     line.add(Verdict.of(stated).badgeExpected(language));
     blocks.add(new Doc.Paragraph(line));
     blocks.add(Doc.paragraph(say.of(p.statement().text())));

@@ -19,8 +19,9 @@ import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepStatus;
 
 /**
- * The table that is taken in at a glance: one row an entry; below it one line for each surprise and each erratum. In at most 100
- * columns on a terminal; reports begin with the same table, without times.
+ * The table that is taken in at a glance: one row an entry; below it one line for each surprise and
+ * each erratum. In at most 100 columns on a terminal; reports begin with the same table, without
+ * times.
  */
 public final class Summary {
   private final Findings findings;
@@ -34,7 +35,8 @@ public final class Summary {
   /**
    * The table.
    *
-   * @param times the time that each entry took, by id; empty in a report, which is the same for every run
+   * @param times the time that each entry took, by id; empty in a report, which is the same for
+   *     every run
    */
   public Doc.Table table(Optional<Map<String, Duration>> times) {
     List<Doc.Column> columns = new ArrayList<>();
@@ -63,11 +65,14 @@ public final class Summary {
     cells.add(
         times.isPresent()
             ? new Inline.Plain(r.proposition().id())
-            : new Inline.Link(r.proposition().id(), List.of(new Inline.Plain(r.proposition().id()))));
+            : new Inline.Link(
+                r.proposition().id(), List.of(new Inline.Plain(r.proposition().id()))));
     cells.add(expected ? stated.badgeExpected(language) : stated.badge(language));
     cells.add(r.corrected().isPresent() ? Verdict.of(main).badge(language) : new Inline.Plain("–"));
     cells.add(new Inline.Plain(instances(main.sweep().tally())));
-    cells.add(new Inline.Plain(Numbers.bound(main.sweep().tally().violationProbabilityBound(), language)));
+    cells.add(
+        new Inline.Plain(
+            Numbers.bound(main.sweep().tally().violationProbabilityBound(), language)));
     cells.add(new Inline.Plain(proof(r.steps())));
     cells.add(new Inline.Plain(ablation(r.ablations())));
     long killed = r.mutants().stream().filter(MutantRun::killed).count();
@@ -162,26 +167,39 @@ public final class Summary {
   public Doc.Paragraph legend() {
     return Doc.paragraph(
         say(
-            "instances: ✓ held, ≈ consistent, ? undecided, ✗ refuted, ∅ outside the hypotheses. 95 % ≤: bound of the"
-                + " violation probability under the sampler. proof: ✓ checked, → by reasoning, c cited, ? gave up, ✗ failed."
-                + " hyp.: hypotheses, n necessary, r redundant, ? not seen to be needed. mut.: mutants refuted. orac.: oracles"
-                + " that agree.",
-            "instances : ✓ tenu, ≈ compatible, ? indécis, ✗ réfuté, ∅ hors hypothèses. 95 % ≤ : borne de la probabilité de"
-                + " violation sous l'échantillonneur. preuve : ✓ vérifié, → par raisonnement, c cité, ? abandonné, ✗ faux."
-                + " hyp. : hypothèses, n nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés. orac. :"
-                + " oracles en accord."));
+            "instances: ✓ held, ≈ consistent, ? undecided, ✗ refuted, ∅ outside the hypotheses. 95"
+                + " % ≤: bound of the violation probability under the sampler. proof: ✓ checked, →"
+                + " by reasoning, c cited, ? gave up, ✗ failed. hyp.: hypotheses, n necessary, r"
+                + " redundant, ? not seen to be needed. mut.: mutants refuted. orac.: oracles that"
+                + " agree.",
+            "instances : ✓ tenu, ≈ compatible, ? indécis, ✗ réfuté, ∅ hors hypothèses. 95 % ≤ :"
+                + " borne de la probabilité de violation sous l'échantillonneur. preuve : ✓"
+                + " vérifié, → par raisonnement, c cité, ? abandonné, ✗ faux. hyp. : hypothèses, n"
+                + " nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés."
+                + " orac. : oracles en accord."));
   }
 
-  /** One line for each surprise, then one for each erratum; and that the run was stopped, where it was. */
+  /**
+   * One line for each surprise, then one for each erratum; and that the run was stopped, where it
+   * was.
+   */
   public List<Doc> lines() {
     List<Doc> lines = new ArrayList<>();
     if (findings.interrupted()) {
-      String rest = findings.notReached().isEmpty() ? "" : say(" Not reached: ", " Non atteints : ") + String.join(", ", findings.notReached()) + ".";
+      String rest =
+          findings.notReached().isEmpty()
+              ? ""
+              : say(" Not reached: ", " Non atteints : ")
+                  + String.join(", ", findings.notReached())
+                  + ".";
       lines.add(
           marked(
               Tone.WARN,
               say("interrupted", "interrompu"),
-              say("The run was stopped: this report is partial.", "Le calcul a été arrêté : ce rapport est partiel.") + rest));
+              say(
+                      "The run was stopped: this report is partial.",
+                      "Le calcul a été arrêté : ce rapport est partiel.")
+                  + rest));
     }
     for (Verification.Result<?> r : findings.results()) {
       for (String s : r.surprises()) {
@@ -199,7 +217,9 @@ public final class Summary {
   private String erratum(Verification.Result<?> r, Search.Found<?> corrected) {
     return String.format(
         Locale.ROOT,
-        say("%s: refuted as stated (%s); as corrected: %s.", "%s : réfuté tel qu'énoncé (%s) ; corrigé : %s."),
+        say(
+            "%s: refuted as stated (%s); as corrected: %s.",
+            "%s : réfuté tel qu'énoncé (%s) ; corrigé : %s."),
         r.proposition().id(),
         r.proposition().citation(),
         Verdict.of(corrected).in(language));

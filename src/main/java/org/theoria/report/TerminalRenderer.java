@@ -137,8 +137,7 @@ public final class TerminalRenderer implements Renderer {
     for (List<Doc> item : bullets.items()) {
       number++;
       String count = Integer.toString(number);
-      String sign =
-          bullets.ordered() ? " ".repeat(digits - count.length()) + count + ". " : "• ";
+      String sign = bullets.ordered() ? " ".repeat(digits - count.length()) + count + ". " : "• ";
       String blank = " ".repeat(sign.length());
       List<Line> inside = blocks(item, level + 1, Math.max(1, width - sign.length()));
       for (int i = 0; i < inside.size(); i++) {

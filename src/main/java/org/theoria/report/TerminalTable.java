@@ -90,8 +90,7 @@ final class TerminalTable {
           case CENTRE -> free / 2;
           case RIGHT -> free;
         };
-    return Line.plain(" ".repeat(free - before))
-        .after(cell.after(Line.plain(" ".repeat(before))));
+    return Line.plain(" ".repeat(free - before)).after(cell.after(Line.plain(" ".repeat(before))));
   }
 
   private List<Line> list() {
@@ -124,8 +123,7 @@ final class TerminalTable {
       }
       for (List<Span> cell : cells) {
         natural[i] = Math.max(natural[i], new Line(cell).width());
-        words[i] =
-            Math.max(words[i], Math.min(TerminalText.longestWord(cell), LONGEST_KEPT_WORD));
+        words[i] = Math.max(words[i], Math.min(TerminalText.longestWord(cell), LONGEST_KEPT_WORD));
       }
     }
     int[] widths = natural.clone();

@@ -26,7 +26,10 @@ enum Verdict {
     this.fr = fr;
   }
 
-  /** Held only where some instance was decided: equalities that enclosures cannot prove are no more than consistent. */
+  /**
+   * Held only where some instance was decided: equalities that enclosures cannot prove are no more
+   * than consistent.
+   */
   static Verdict of(Search.Found<?> found) {
     Tally tally = found.sweep().tally();
     return switch (found.outcome()) {

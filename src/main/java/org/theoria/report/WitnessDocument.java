@@ -6,7 +6,10 @@ import org.theoria.arithmetic.Enclosure;
 import org.theoria.certify.Certificate;
 import org.theoria.certify.Counterexample;
 
-/** A certified counterexample for a reader: what it refutes, by which numbers, the instance, and how to re-check it. */
+/**
+ * A certified counterexample for a reader: what it refutes, by which numbers, the instance, and how
+ * to re-check it.
+ */
 final class WitnessDocument {
 
   private WitnessDocument() {}
@@ -28,7 +31,11 @@ final class WitnessDocument {
             ? say.of("smallest witness", "plus petit témoin")
             : say.of("worst witness", "pire témoin");
     String origin =
-        say.of(" (index ", " (indice ") + c.origin().index() + say.of(", shrunk in ", ", réduit en ") + c.origin().shrunk() + say.of(" steps)", " étapes)");
+        say.of(" (index ", " (indice ")
+            + c.origin().index()
+            + say.of(", shrunk in ", ", réduit en ")
+            + c.origin().shrunk()
+            + say.of(" steps)", " étapes)");
     return new Doc.Details(Say.plain(c.variant() + ", " + title + origin), body);
   }
 
@@ -36,22 +43,41 @@ final class WitnessDocument {
   static String certificate(Counterexample<?> c, Say say) {
     return switch (c.certificate()) {
       case Certificate.Violation v ->
-          say.of("Claim ", "L'assertion ") + c.claim() + say.of(" fails at entry ", " est fausse au coefficient ")
+          say.of("Claim ", "L'assertion ")
+              + c.claim()
+              + say.of(" fails at entry ", " est fausse au coefficient ")
               + place(v.row(), v.column())
-              + say.of(", exactly: left ", ", exactement : gauche ") + shorten(v.left().toString())
-              + say.of(", right ", ", droite ") + shorten(v.right().toString()) + ".";
+              + say.of(", exactly: left ", ", exactement : gauche ")
+              + shorten(v.left().toString())
+              + say.of(", right ", ", droite ")
+              + shorten(v.right().toString())
+              + ".";
       case Certificate.Apart a ->
-          say.of("Claim ", "L'assertion ") + c.claim() + say.of(" fails at entry ", " est fausse au coefficient ")
+          say.of("Claim ", "L'assertion ")
+              + c.claim()
+              + say.of(" fails at entry ", " est fausse au coefficient ")
               + place(a.row(), a.column())
-              + say.of(", by proven enclosures: left in ", ", par encadrements prouvés : gauche dans ") + show(a.left())
-              + say.of(", right in ", ", droite dans ") + show(a.right()) + ".";
+              + say.of(
+                  ", by proven enclosures: left in ", ", par encadrements prouvés : gauche dans ")
+              + show(a.left())
+              + say.of(", right in ", ", droite dans ")
+              + show(a.right())
+              + ".";
       case Certificate.Coercivity k ->
           say.of("It is coercive: ", "Elle est coercive : ")
-              + "$E(\\theta) \\ge c\\|\\theta\\|^2 - C$, $c = " + k.c() + "$, $C = " + k.constant() + "$.";
+              + "$E(\\theta) \\ge c\\|\\theta\\|^2 - C$, $c = "
+              + k.c()
+              + "$, $C = "
+              + k.constant()
+              + "$.";
       case Certificate.Inertia i ->
           say.of(
-              "The risk is quadratic and its Hessian, of size " + i.hessian().rows() + ", is positive semidefinite (exact LDLᵀ).",
-              "Le risque est quadratique et sa hessienne, de taille " + i.hessian().rows() + ", est semi-définie positive (LDLᵀ exact).");
+              "The risk is quadratic and its Hessian, of size "
+                  + i.hessian().rows()
+                  + ", is positive semidefinite (exact LDLᵀ).",
+              "Le risque est quadratique et sa hessienne, de taille "
+                  + i.hessian().rows()
+                  + ", est semi-définie positive (LDLᵀ exact).");
     };
   }
 
@@ -60,11 +86,15 @@ final class WitnessDocument {
   }
 
   private static String show(Enclosure e) {
-    return e.isPoint() ? shorten(e.lower().toString()) : "[" + e.lower().doubleValue() + ", " + e.upper().doubleValue() + "]";
+    return e.isPoint()
+        ? shorten(e.lower().toString())
+        : "[" + e.lower().doubleValue() + ", " + e.upper().doubleValue() + "]";
   }
 
   /** A number of hundreds of digits is in the file. */
   private static String shorten(String number) {
-    return number.length() <= 60 ? number : number.substring(0, 40) + "… (" + number.length() + " characters)";
+    return number.length() <= 60
+        ? number
+        : number.substring(0, 40) + "… (" + number.length() + " characters)";
   }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The boundary cases that every sampler of networks draws on purpose (a random real network never meets them).
+ * The boundary cases that every sampler of networks draws on purpose (a random real network never
+ * meets them).
  */
 public enum Boundary {
   /** Every entry of one weight matrix is 0. */

@@ -3,9 +3,11 @@ package org.theoria.sampling;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What all the streams of one search have in common: instance i of seed s of a proposition is a pure function of (proposition, s, i).
+ * What all the streams of one search have in common: instance i of seed s of a proposition is a
+ * pure function of (proposition, s, i).
  *
- * @param domain what is drawn for, usually a proposition's id; different domains give unrelated streams
+ * @param domain what is drawn for, usually a proposition's id; different domains give unrelated
+ *     streams
  * @param seed the user's seed
  */
 public record Key(String domain, long seed) {

@@ -10,8 +10,9 @@ import org.theoria.network.Forward;
 import org.theoria.network.Network;
 
 /**
- * Where a network with piecewise linear activations meets a kink: a pre-activation of an activation that is not C¹ is exactly 0 on
- * some example. Everything is decided in exact rationals, so the hidden activations must be rational.
+ * Where a network with piecewise linear activations meets a kink: a pre-activation of an activation
+ * that is not C¹ is exactly 0 on some example. Everything is decided in exact rationals, so the
+ * hidden activations must be rational.
  */
 public final class Kinks {
 
@@ -29,8 +30,9 @@ public final class Kinks {
   }
 
   /**
-   * The network with biases moved, layer by layer, until it meets no kink on x. Each move adds a power of two below the smallest
-   * non-zero |pre-activation| of that neuron, so no other example is put on the kink.
+   * The network with biases moved, layer by layer, until it meets no kink on x. Each move adds a
+   * power of two below the smallest non-zero |pre-activation| of that neuron, so no other example
+   * is put on the kink.
    */
   public static Network avoid(Network network, RationalMatrix x) {
     Network current = network;
@@ -48,8 +50,8 @@ public final class Kinks {
   }
 
   /**
-   * The network with one bias moved so that a pre-activation of a layer with a kink is 0 on one column of x. The network must have
-   * such a layer.
+   * The network with one bias moved so that a pre-activation of a layer with a kink is 0 on one
+   * column of x. The network must have such a layer.
    */
   public static Network meet(Network network, RationalMatrix x, Stream s) {
     List<Integer> layers = new ArrayList<>();
@@ -69,13 +71,17 @@ public final class Kinks {
     return !network.activation(h).isContinuouslyDifferentiable();
   }
 
-  /** The layers up to the last one with a kink; a last layer that is not rational (softmax) is not needed. */
+  /**
+   * The layers up to the last one with a kink; a last layer that is not rational (softmax) is not
+   * needed.
+   */
   private static Forward<RationalMatrix> forward(Network n, RationalMatrix x) {
     List<Activation> activations = new ArrayList<>(n.activations());
     if (!n.activation(n.depth()).isRational()) {
       activations.set(n.depth() - 1, Activation.IDENTITY);
     }
-    return new Network(n.architecture(), activations, n.weights(), n.biases()).forward(RationalArithmetic.INSTANCE, x);
+    return new Network(n.architecture(), activations, n.weights(), n.biases())
+        .forward(RationalArithmetic.INSTANCE, x);
   }
 
   private static int firstZeroRow(RationalMatrix z) {

@@ -16,14 +16,16 @@ import org.theoria.network.Sample;
 /**
  * Draws a network together with a sample and a loss that fits its output.
  *
- * <p>Half of the draws are generic: depth uniform in [minDepth, maxDepth], widths uniform in [1, maxWidth], parameters and points
- * dyadic, k/4 with |k| ≤ 12, n uniform in [1, maxExamples]. The other half meet one boundary case ({@link Boundary}) each.
+ * <p>Half of the draws are generic: depth uniform in [minDepth, maxDepth], widths uniform in [1,
+ * maxWidth], parameters and points dyadic, k/4 with |k| ≤ 12, n uniform in [1, maxExamples]. The
+ * other half meet one boundary case ({@link Boundary}) each.
  *
  * @param minDepth smallest H, at least 1
  * @param maxDepth largest H
  * @param maxWidth largest width of any layer, input and output included
  * @param maxExamples largest n
- * @param hidden activations of the hidden layers, drawn layer by layer when {@code mixed}, else once for all
+ * @param hidden activations of the hidden layers, drawn layer by layer when {@code mixed}, else
+ *     once for all
  * @param mixed whether layers draw their activations independently
  * @param outputs pairs (σ_H, L), drawn uniformly
  * @param zeroBiases whether every bias is 0
@@ -57,7 +59,8 @@ public record NetworkSampler(
     for (int h = 0; h <= depth; h++) {
       widths.add(s.nextInt(1, widest));
     }
-    if (boundary.contains(Boundary.EQUAL_ROWS) && Collections.max(widths.subList(1, depth + 1)) < 2) {
+    if (boundary.contains(Boundary.EQUAL_ROWS)
+        && Collections.max(widths.subList(1, depth + 1)) < 2) {
       widths.set(s.nextInt(1, depth), 2);
     }
     Architecture architecture = new Architecture(widths);
@@ -84,7 +87,9 @@ public record NetworkSampler(
     for (int h = 1; h <= depth; h++) {
       weights.add(matrix(s, architecture.width(h), architecture.width(h - 1)));
       biases.add(
-          zeroBiases ? RationalMatrix.zero(architecture.width(h), 1) : matrix(s, architecture.width(h), 1));
+          zeroBiases
+              ? RationalMatrix.zero(architecture.width(h), 1)
+              : matrix(s, architecture.width(h), 1));
     }
     Network network = new Network(architecture, activations, weights, biases);
     for (Boundary b : boundary) {
@@ -113,7 +118,8 @@ public record NetworkSampler(
     List<RationalMatrix> biases = new ArrayList<>(network.biases());
     int h = s.nextInt(network.depth());
     switch (boundary) {
-      case ZERO_WEIGHTS -> weights.set(h, RationalMatrix.zero(weights.get(h).rows(), weights.get(h).columns()));
+      case ZERO_WEIGHTS ->
+          weights.set(h, RationalMatrix.zero(weights.get(h).rows(), weights.get(h).columns()));
       case EQUAL_ROWS -> {
         while (weights.get(h).rows() < 2) {
           h = (h + 1) % network.depth();
@@ -137,9 +143,16 @@ public record NetworkSampler(
     return network.withParameters(weights, biases);
   }
 
-  /** Makes one pre-activation of the first layer 0 on one example: by the bias, or by the weights where biases are 0. */
+  /**
+   * Makes one pre-activation of the first layer 0 on one example: by the bias, or by the weights
+   * where biases are 0.
+   */
   private void putOnKink(
-      Network network, RationalMatrix x, List<RationalMatrix> weights, List<RationalMatrix> biases, Stream s) {
+      Network network,
+      RationalMatrix x,
+      List<RationalMatrix> weights,
+      List<RationalMatrix> biases,
+      Stream s) {
     int i = s.nextInt(network.architecture().width(1));
     int example = s.nextInt(x.columns());
     if (zeroBiases) {
@@ -163,7 +176,10 @@ public record NetworkSampler(
     return RationalMatrix.of(rows, columns, entries);
   }
 
-  /** Targets for which the loss is defined: ±1 for the logistic loss, one-hot columns for the cross-entropy, else dyadic. */
+  /**
+   * Targets for which the loss is defined: ±1 for the logistic loss, one-hot columns for the
+   * cross-entropy, else dyadic.
+   */
   private static RationalMatrix targets(Stream s, Loss loss, int rows, int columns) {
     return switch (loss) {
       case SQUARE, QUARTIC -> matrix(s, rows, columns);
@@ -190,19 +206,39 @@ public record NetworkSampler(
   public List<String> describe() {
     String activations = hidden.stream().map(Activation::id).collect(Collectors.joining(", "));
     String out =
-        outputs.stream().map(o -> o.activation().id() + "/" + o.loss().id()).distinct().collect(Collectors.joining(", "));
+        outputs.stream()
+            .map(o -> o.activation().id() + "/" + o.loss().id())
+            .distinct()
+            .collect(Collectors.joining(", "));
     String cases = boundaries().stream().map(Boundary::id).collect(Collectors.joining(", "));
     return List.of(
         String.format(
             Locale.ROOT,
-            "depth uniform in %d..%d, widths uniform in 1..%d, parameters and points k/4 with |k| ≤ 12%s, 1..%d examples,"
-                + " hidden activations %s, output/loss %s; half of the draws meet one boundary case (%s), scales 2^±4..2^±%d",
-            minDepth, maxDepth, maxWidth, zeroBiases ? ", biases 0" : "", maxExamples, activations, out, cases, scaleExponent),
+            "depth uniform in %d..%d, widths uniform in 1..%d, parameters and points k/4 with |k| ≤"
+                + " 12%s, 1..%d examples, hidden activations %s, output/loss %s; half of the draws"
+                + " meet one boundary case (%s), scales 2^±4..2^±%d",
+            minDepth,
+            maxDepth,
+            maxWidth,
+            zeroBiases ? ", biases 0" : "",
+            maxExamples,
+            activations,
+            out,
+            cases,
+            scaleExponent),
         String.format(
             Locale.ROOT,
-            "profondeur uniforme dans %d..%d, largeurs uniformes dans 1..%d, paramètres et points k/4 avec |k| ≤ 12%s,"
-                + " 1..%d exemples, activations cachées %s, sortie/coût %s ; la moitié des tirages tombe sur un cas limite"
-                + " (%s), échelles 2^±4..2^±%d",
-            minDepth, maxDepth, maxWidth, zeroBiases ? ", biais nuls" : "", maxExamples, activations, out, cases, scaleExponent));
+            "profondeur uniforme dans %d..%d, largeurs uniformes dans 1..%d, paramètres et points"
+                + " k/4 avec |k| ≤ 12%s, 1..%d exemples, activations cachées %s, sortie/coût %s ;"
+                + " la moitié des tirages tombe sur un cas limite (%s), échelles 2^±4..2^±%d",
+            minDepth,
+            maxDepth,
+            maxWidth,
+            zeroBiases ? ", biais nuls" : "",
+            maxExamples,
+            activations,
+            out,
+            cases,
+            scaleExponent));
   }
 }

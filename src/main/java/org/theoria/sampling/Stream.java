@@ -4,11 +4,13 @@ import java.util.List;
 import org.theoria.arithmetic.Rational;
 
 /**
- * A counter-based stream of random numbers: draw number c of the stream is a hash of (state, c), so a stream depends on nothing but
- * its key and its index, whatever the number of threads and the size of the batches.
+ * A counter-based stream of random numbers: draw number c of the stream is a hash of (state, c), so
+ * a stream depends on nothing but its key and its index, whatever the number of threads and the
+ * size of the batches.
  *
- * <p>The hash is the output function of SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195) applied to
- * state + c·φ, which is a bijection of the counter: a stream of length 2⁶⁴ without a repeated word.
+ * <p>The hash is the output function of SplitMix64 (Steele, Lea, Flood 2014,
+ * doi:10.1145/2660193.2660195) applied to state + c·φ, which is a bijection of the counter: a
+ * stream of length 2⁶⁴ without a repeated word.
  *
  * <p>Not safe for use by several threads; each instance has its own.
  */

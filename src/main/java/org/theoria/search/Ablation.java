@@ -13,7 +13,9 @@ public record Ablation<I extends Record>(Hypothesis<I> hypothesis, Verdict<I> ve
   /** The verdicts. */
   public sealed interface Verdict<I extends Record> {
 
-    /** A certified instance satisfies every other hypothesis, fails this one, and refutes the claim. */
+    /**
+     * A certified instance satisfies every other hypothesis, fails this one, and refutes the claim.
+     */
     record Necessary<I extends Record>(Search.Found<I> found) implements Verdict<I> {}
 
     /** A proof step, checked, shows that the statement holds without it; the search agrees. */

@@ -24,20 +24,25 @@ public record Catalogue(List<Proposition<?>> entries) {
     entries = List.copyOf(entries);
   }
 
-  /** The program's own entries and those of these jars; a jar that is not a file throws, naming it. */
+  /**
+   * The program's own entries and those of these jars; a jar that is not a file throws, naming it.
+   */
   public static Catalogue load(List<Path> jars) {
     List<URL> urls = new ArrayList<>();
     for (Path jar : jars) {
       if (!Files.isReadable(jar)) {
-        throw new IllegalArgumentException("classpath: expected a readable jar or folder, got " + jar);
+        throw new IllegalArgumentException(
+            "classpath: expected a readable jar or folder, got " + jar);
       }
       try {
         urls.add(jar.toUri().toURL());
       } catch (MalformedURLException e) {
-        throw new IllegalArgumentException("classpath: expected a readable jar or folder, got " + jar, e);
+        throw new IllegalArgumentException(
+            "classpath: expected a readable jar or folder, got " + jar, e);
       }
     }
-    ClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), Catalogue.class.getClassLoader());
+    ClassLoader loader =
+        new URLClassLoader(urls.toArray(new URL[0]), Catalogue.class.getClassLoader());
     List<Proposition<?>> entries = new ArrayList<>();
     for (Proposition<?> p : ServiceLoader.load(Proposition.class, loader)) {
       entries.add(p);
@@ -49,7 +54,12 @@ public record Catalogue(List<Proposition<?>> entries) {
     List<String> twice =
         entries.stream()
             .collect(Collectors.groupingBy(Proposition::id, Collectors.counting()))
-            .entrySet().stream().filter(e -> e.getValue() > 1).map(java.util.Map.Entry::getKey).sorted().toList();
+            .entrySet()
+            .stream()
+            .filter(e -> e.getValue() > 1)
+            .map(java.util.Map.Entry::getKey)
+            .sorted()
+            .toList();
     if (!twice.isEmpty()) {
       throw new IllegalArgumentException("classpath: two entries have the id " + twice.getFirst());
     }
@@ -66,7 +76,11 @@ public record Catalogue(List<Proposition<?>> entries) {
     return found.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "proposition: unknown id \"" + id + "\"" + Nearest.to(id, ids()).map(n -> ", did you mean " + n + "?").orElse("")
-                    + " Known: " + String.join(", ", ids())));
+                "proposition: unknown id \""
+                    + id
+                    + "\""
+                    + Nearest.to(id, ids()).map(n -> ", did you mean " + n + "?").orElse("")
+                    + " Known: "
+                    + String.join(", ", ids())));
   }
 }

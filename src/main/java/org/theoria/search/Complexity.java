@@ -15,7 +15,8 @@ import org.theoria.network.Sample;
  * @param examples total number of examples
  * @param digits total over all numbers of their {@link #of(Rational)}
  */
-record Complexity(long layers, long neurons, long examples, long digits) implements Comparable<Complexity> {
+record Complexity(long layers, long neurons, long examples, long digits)
+    implements Comparable<Complexity> {
   private static final Comparator<Complexity> ORDER =
       Comparator.comparingLong(Complexity::layers)
           .thenComparingLong(Complexity::neurons)
@@ -57,7 +58,9 @@ record Complexity(long layers, long neurons, long examples, long digits) impleme
     return total;
   }
 
-  /** 0 for 0; else the bits of numerator and denominator, doubled, plus one for a negative number. */
+  /**
+   * 0 for 0; else the bits of numerator and denominator, doubled, plus one for a negative number.
+   */
   static long of(Rational r) {
     return r.isZero() ? 0 : 2L * r.bitSize() + (r.signum() < 0 ? 1 : 0);
   }

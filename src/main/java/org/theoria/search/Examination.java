@@ -10,7 +10,8 @@ import org.theoria.certify.Refuter;
 import org.theoria.proposition.Variant;
 
 /**
- * One instance of a problem, examined: the fast evaluation first, the certifying one wherever that leaves a doubt or sees a violation.
+ * One instance of a problem, examined: the fast evaluation first, the certifying one wherever that
+ * leaves a doubt or sees a violation.
  *
  * @param verdict what it comes to
  * @param arithmetic the arithmetic that decided; empty outside the hypotheses
@@ -48,18 +49,32 @@ record Examination(
     boolean artefact = suspected && !violated;
     if (problem.claimsRefute() && violated) {
       return new Examination(
-          Verdict.REFUTED, evaluation.arithmetic(), evaluation.judgements(), artefact, largestViolation(evaluation), "");
+          Verdict.REFUTED,
+          evaluation.arithmetic(),
+          evaluation.judgements(),
+          artefact,
+          largestViolation(evaluation),
+          "");
     }
     boolean demonstrationFails = !problem.claimsRefute() && violated;
-    boolean mutantOfTheStatement = problem.positive().isPresent() && problem.variant() instanceof Variant.MutantOf;
+    boolean mutantOfTheStatement =
+        problem.positive().isPresent() && problem.variant() instanceof Variant.MutantOf;
     if (demonstrationFails || mutantOfTheStatement) {
       Optional<Refuter.Refutation> positive = Refuter.refute(problem, instance);
       if (positive.isPresent()) {
         return new Examination(
-            Verdict.REFUTED, "rational", evaluation.judgements(), artefact, positive.get().size(), "");
+            Verdict.REFUTED,
+            "rational",
+            evaluation.judgements(),
+            artefact,
+            positive.get().size(),
+            "");
       }
       if (violated) {
-        return undecided(evaluation, artefact, "the demonstration fails and no certificate of the positive was found");
+        return undecided(
+            evaluation,
+            artefact,
+            "the demonstration fails and no certificate of the positive was found");
       }
     }
     if (anyUndecided(evaluation)) {
@@ -69,11 +84,14 @@ record Examination(
         evaluation.judgements().values().stream().anyMatch(j -> j instanceof Judgement.Consistent)
             ? Verdict.CONSISTENT
             : Verdict.HELD;
-    return new Examination(verdict, evaluation.arithmetic(), evaluation.judgements(), artefact, 0, "");
+    return new Examination(
+        verdict, evaluation.arithmetic(), evaluation.judgements(), artefact, 0, "");
   }
 
-  private static Examination undecided(Certifier.Evaluation evaluation, boolean artefact, String why) {
-    return new Examination(Verdict.UNDECIDED, evaluation.arithmetic(), evaluation.judgements(), artefact, 0, why);
+  private static Examination undecided(
+      Certifier.Evaluation evaluation, boolean artefact, String why) {
+    return new Examination(
+        Verdict.UNDECIDED, evaluation.arithmetic(), evaluation.judgements(), artefact, 0, why);
   }
 
   private static boolean anyViolated(Certifier.Evaluation e) {

@@ -9,12 +9,17 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The name of the smallest Levenshtein distance, the first among equals; empty when nothing is known. */
+  /**
+   * The name of the smallest Levenshtein distance, the first among equals; empty when nothing is
+   * known.
+   */
   public static Optional<String> to(String given, Collection<String> known) {
     return known.stream().min(Comparator.comparingInt(name -> distance(given, name)));
   }
 
-  /** The Levenshtein distance; names are short, and a long text is cut, since it is near to none. */
+  /**
+   * The Levenshtein distance; names are short, and a long text is cut, since it is near to none.
+   */
   private static int distance(String given, String b) {
     String a = given.length() > 200 ? given.substring(0, 200) : given;
     int[] row = new int[b.length() + 1];

@@ -29,10 +29,14 @@ public record OracleRun<I extends Record>(
     double worstRatio,
     long firstDisagreement) {
 
-  /** How many instances a default run compares: oracles are slow, and independent of the number of tries. */
+  /**
+   * How many instances a default run compares: oracles are slow, and independent of the number of
+   * tries.
+   */
   public static final long DEFAULT_INSTANCES = 300;
 
-  static <I extends Record> OracleRun<I> of(Oracle<I> oracle, Problem<I> problem, SearchOptions options) {
+  static <I extends Record> OracleRun<I> of(
+      Oracle<I> oracle, Problem<I> problem, SearchOptions options) {
     long instances = Math.min(DEFAULT_INSTANCES, options.tries().orElse(DEFAULT_INSTANCES));
     long part = (instances + options.threads() - 1) / options.threads();
     List<Callable<OracleRun<I>>> work = new ArrayList<>();
@@ -59,9 +63,19 @@ public record OracleRun<I extends Record>(
     return run;
   }
 
-  private static <I extends Record> OracleRun<I> one(Oracle<I> oracle, long index, Optional<Oracle.Agreement> agreement) {
+  private static <I extends Record> OracleRun<I> one(
+      Oracle<I> oracle, long index, Optional<Oracle.Agreement> agreement) {
     return agreement
-        .map(a -> new OracleRun<>(oracle, 1, 1, a.compared(), a.agrees() ? 0 : 1, a.worstRatio(), a.agrees() ? -1 : index))
+        .map(
+            a ->
+                new OracleRun<>(
+                    oracle,
+                    1,
+                    1,
+                    a.compared(),
+                    a.agrees() ? 0 : 1,
+                    a.worstRatio(),
+                    a.agrees() ? -1 : index))
         .orElseGet(() -> new OracleRun<>(oracle, 1, 0, 0, 0, 0, -1));
   }
 

@@ -18,7 +18,12 @@ import org.theoria.sampling.Key;
  * @param refuting indices of certified refutations, at most 8
  */
 public record ScreenRun<I extends Record>(
-    Screen<I> screen, long tries, long suspicious, Tally tally, double worstRatio, List<Long> refuting) {
+    Screen<I> screen,
+    long tries,
+    long suspicious,
+    Tally tally,
+    double worstRatio,
+    List<Long> refuting) {
   private static final int BLOCK = 4096;
   private static final int KEPT = 8;
 
@@ -27,7 +32,8 @@ public record ScreenRun<I extends Record>(
     return new Key(problem.proposition().id() + "/screen", seed);
   }
 
-  static <I extends Record> ScreenRun<I> of(Screen<I> screen, Problem<I> problem, long tries, SearchOptions options) {
+  static <I extends Record> ScreenRun<I> of(
+      Screen<I> screen, Problem<I> problem, long tries, SearchOptions options) {
     Key key = key(problem, options.seed());
     List<Callable<Screen.Sweep>> work = new ArrayList<>();
     for (long first = 0; first < tries; first += BLOCK) {

@@ -32,7 +32,10 @@ public final class Search {
     }
   }
 
-  /** The key of the streams of a proposition: every variant draws from the streams of its own sampler, under the same key. */
+  /**
+   * The key of the streams of a proposition: every variant draws from the streams of its own
+   * sampler, under the same key.
+   */
   public static Key key(Problem<?> problem, long seed) {
     return new Key(problem.proposition().id(), seed);
   }
@@ -41,7 +44,8 @@ public final class Search {
     return problem.proposition().sampler(problem.kept(), problem.broken());
   }
 
-  public static <I extends Record> Found<I> run(Problem<I> problem, SearchOptions options, Sweep.Until until) {
+  public static <I extends Record> Found<I> run(
+      Problem<I> problem, SearchOptions options, Sweep.Until until) {
     Sampler<I> sampler = sampler(problem);
     Key key = key(problem, options.seed());
     Sweep.Result result = Sweep.run(problem, sampler, key, options, until);
@@ -51,11 +55,15 @@ public final class Search {
             .map(i -> Shrinker.certified(problem, sampler.draw(key.stream(i)), options.seed(), i))
             .map(c -> Shrinker.shrink(problem, c))
             .toList();
-    Optional<Counterexample<I>> smallest = shrunk.stream().min(Comparator.comparing(Shrinker::size));
+    Optional<Counterexample<I>> smallest =
+        shrunk.stream().min(Comparator.comparing(Shrinker::size));
     Optional<Counterexample<I>> worst =
         result
             .worst()
-            .map(w -> Shrinker.certified(problem, sampler.draw(key.stream(w.index())), options.seed(), w.index()));
+            .map(
+                w ->
+                    Shrinker.certified(
+                        problem, sampler.draw(key.stream(w.index())), options.seed(), w.index()));
     return new Found<>(result, sampler.distribution(), smallest, worst);
   }
 }

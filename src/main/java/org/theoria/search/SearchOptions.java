@@ -11,7 +11,8 @@ import java.util.function.LongConsumer;
  * @param seed the seed
  * @param threads the number of threads, at least 1: it changes the time, never the result
  * @param cancelled asked between blocks; true ends the search with what it has
- * @param progress told how many instances were done since it was last told; called from several threads
+ * @param progress told how many instances were done since it was last told; called from several
+ *     threads
  */
 public record SearchOptions(
     OptionalLong tries, long seed, int threads, BooleanSupplier cancelled, LongConsumer progress) {

@@ -6,8 +6,8 @@ import org.theoria.certify.Problem;
 import org.theoria.certify.Refuter;
 
 /**
- * Makes a certified counterexample smaller. A neighbour is accepted only when it is smaller ({@link Complexity}) and itself
- * certified to refute the same problem, every hypothesis checked again.
+ * Makes a certified counterexample smaller. A neighbour is accepted only when it is smaller ({@link
+ * Complexity}) and itself certified to refute the same problem, every hypothesis checked again.
  */
 public final class Shrinker {
 
@@ -16,32 +16,45 @@ public final class Shrinker {
 
   private Shrinker() {}
 
-  /** The counterexample at this index, certified; throws if the instance does not refute, which would be a defect of the sweep. */
-  public static <I extends Record> Counterexample<I> certified(Problem<I> problem, I instance, long seed, long index) {
+  /**
+   * The counterexample at this index, certified; throws if the instance does not refute, which
+   * would be a defect of the sweep.
+   */
+  public static <I extends Record> Counterexample<I> certified(
+      Problem<I> problem, I instance, long seed, long index) {
     Refuter.Refutation r =
         Refuter.refute(problem, instance)
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        problem.proposition().id() + " (" + problem.variant() + "), seed " + seed + ", index " + index
+                        problem.proposition().id()
+                            + " ("
+                            + problem.variant()
+                            + "), seed "
+                            + seed
+                            + ", index "
+                            + index
                             + ": the sweep refuted this instance and the certifier does not"));
     return counterexample(problem, instance, r, new Counterexample.Origin(seed, index, 0));
   }
 
   private static <I extends Record> Counterexample<I> counterexample(
       Problem<I> p, I instance, Refuter.Refutation r, Counterexample.Origin origin) {
-    return new Counterexample<>(p.proposition().id(), p.variant(), r.claim(), origin, instance, r.certificate());
+    return new Counterexample<>(
+        p.proposition().id(), p.variant(), r.claim(), origin, instance, r.certificate());
   }
 
   /** The smallest counterexample that greedy steps reach from this one. */
-  public static <I extends Record> Counterexample<I> shrink(Problem<I> problem, Counterexample<I> start) {
+  public static <I extends Record> Counterexample<I> shrink(
+      Problem<I> problem, Counterexample<I> start) {
     Counterexample<I> current = start;
     int spent = 0;
     boolean improved = true;
     while (improved && spent < BUDGET) {
       improved = false;
       Complexity size = Complexity.of(current.instance());
-      for (I candidate : Simplification.candidates(problem.proposition().instanceType(), current.instance())) {
+      for (I candidate :
+          Simplification.candidates(problem.proposition().instanceType(), current.instance())) {
         if (Complexity.of(candidate).compareTo(size) >= 0) {
           continue;
         }
@@ -53,7 +66,10 @@ public final class Shrinker {
           Counterexample.Origin o = current.origin();
           current =
               counterexample(
-                  problem, candidate, refutation.get(), new Counterexample.Origin(o.seed(), o.index(), o.shrunk() + 1));
+                  problem,
+                  candidate,
+                  refutation.get(),
+                  new Counterexample.Origin(o.seed(), o.index(), o.shrunk() + 1));
           improved = true;
           break;
         }

@@ -11,9 +11,10 @@ import org.theoria.network.Network;
 import org.theoria.network.Sample;
 
 /**
- * The simpler neighbours of an instance, written once for the whole vocabulary. A structural move (drop an input, an output, a
- * neuron, a layer, an example) is applied to every component that it concerns at once, so that the shapes stay together; the record's
- * own checks reject what does not fit.
+ * The simpler neighbours of an instance, written once for the whole vocabulary. A structural move
+ * (drop an input, an output, a neuron, a layer, an example) is applied to every component that it
+ * concerns at once, so that the shapes stay together; the record's own checks reject what does not
+ * fit.
  */
 final class Simplification {
 
@@ -52,7 +53,8 @@ final class Simplification {
     return result;
   }
 
-  private static <I extends Record> void add(List<I> result, Class<I> type, List<Object> parts, List<Object> before) {
+  private static <I extends Record> void add(
+      List<I> result, Class<I> type, List<Object> parts, List<Object> before) {
     if (parts.equals(before)) {
       return;
     }
@@ -76,7 +78,9 @@ final class Simplification {
           }
         }
         for (int h = 0; h < n.depth(); h++) {
-          for (int i = 0; i < Math.min(n.architecture().width(h), n.architecture().width(h + 1)); i++) {
+          for (int i = 0;
+              i < Math.min(n.architecture().width(h), n.architecture().width(h + 1));
+              i++) {
             moves.add(new Move.Both(drop(n, h, i), drop(n, h + 1, i)));
           }
         }
@@ -97,7 +101,9 @@ final class Simplification {
   }
 
   private static Move drop(Network n, int layer, int i) {
-    return layer == 0 ? new Move.DropInput(i) : layer == n.depth() ? new Move.DropOutput(i) : new Move.DropNeuron(layer, i);
+    return layer == 0
+        ? new Move.DropInput(i)
+        : layer == n.depth() ? new Move.DropOutput(i) : new Move.DropNeuron(layer, i);
   }
 
   private static Object apply(Move move, Object part) {
@@ -113,10 +119,13 @@ final class Simplification {
 
   private static Network apply(Move move, Network n) {
     return switch (move) {
-      case Move.DropInput(int i) when n.architecture().inputs() > 1 && i < n.architecture().inputs() ->
+      case Move.DropInput(int i)
+          when n.architecture().inputs() > 1 && i < n.architecture().inputs() ->
           rebuilt(n, 0, n.weight(1).withoutColumn(i));
-      case Move.DropOutput(int i) when n.architecture().outputs() > 1 -> withoutNeuron(n, n.depth(), i);
-      case Move.DropNeuron(int h, int i) when n.architecture().width(h) > 1 -> withoutNeuron(n, h, i);
+      case Move.DropOutput(int i) when n.architecture().outputs() > 1 ->
+          withoutNeuron(n, n.depth(), i);
+      case Move.DropNeuron(int h, int i) when n.architecture().width(h) > 1 ->
+          withoutNeuron(n, h, i);
       case Move.DropLayer(int h) -> withoutLayer(n, h);
       default -> n;
     };
@@ -139,7 +148,10 @@ final class Simplification {
     return network(n.activations(), weights, biases);
   }
 
-  /** Hidden layer h removed; W_{h+1} keeps its leading entries, with zeros where layer h−1 is the wider. */
+  /**
+   * Hidden layer h removed; W_{h+1} keeps its leading entries, with zeros where layer h−1 is the
+   * wider.
+   */
   private static Network withoutLayer(Network n, int h) {
     List<RationalMatrix> weights = new ArrayList<>(n.weights());
     List<RationalMatrix> biases = new ArrayList<>(n.biases());
@@ -168,9 +180,12 @@ final class Simplification {
 
   private static Sample apply(Move move, Sample s) {
     return switch (move) {
-      case Move.DropInput(int i) when s.x().rows() > 1 && i < s.x().rows() -> new Sample(s.x().withoutRow(i), s.y());
-      case Move.DropOutput(int i) when s.y().rows() > 1 && i < s.y().rows() -> new Sample(s.x(), s.y().withoutRow(i));
-      case Move.DropExample(int i) when s.size() > 1 -> new Sample(s.x().withoutColumn(i), s.y().withoutColumn(i));
+      case Move.DropInput(int i) when s.x().rows() > 1 && i < s.x().rows() ->
+          new Sample(s.x().withoutRow(i), s.y());
+      case Move.DropOutput(int i) when s.y().rows() > 1 && i < s.y().rows() ->
+          new Sample(s.x(), s.y().withoutRow(i));
+      case Move.DropExample(int i) when s.size() > 1 ->
+          new Sample(s.x().withoutColumn(i), s.y().withoutColumn(i));
       default -> s;
     };
   }
@@ -188,8 +203,12 @@ final class Simplification {
       case Network n -> {
         for (int h = 0; h < n.depth(); h++) {
           int layer = h;
-          simpler(n.weights().get(h)).forEach(w -> result.add(n.withParameters(replaced(n.weights(), layer, w), n.biases())));
-          simpler(n.biases().get(h)).forEach(b -> result.add(n.withParameters(n.weights(), replaced(n.biases(), layer, b))));
+          simpler(n.weights().get(h))
+              .forEach(
+                  w -> result.add(n.withParameters(replaced(n.weights(), layer, w), n.biases())));
+          simpler(n.biases().get(h))
+              .forEach(
+                  b -> result.add(n.withParameters(n.weights(), replaced(n.biases(), layer, b))));
         }
       }
       default -> {
@@ -217,12 +236,16 @@ final class Simplification {
     return result;
   }
 
-  /** Simpler numbers: 0, ±1, the integer part, half of it; each of smaller {@link Complexity} than the number. */
+  /**
+   * Simpler numbers: 0, ±1, the integer part, half of it; each of smaller {@link Complexity} than
+   * the number.
+   */
   private static List<Rational> simpler(Rational r) {
     List<Rational> result = new ArrayList<>();
     Rational one = r.signum() < 0 ? Rational.ONE.negate() : Rational.ONE;
     Rational whole = Rational.of(r.numerator().divide(r.denominator()), java.math.BigInteger.ONE);
-    Rational half = Rational.of(r.numerator().divide(r.denominator().shiftLeft(1)), java.math.BigInteger.ONE);
+    Rational half =
+        Rational.of(r.numerator().divide(r.denominator().shiftLeft(1)), java.math.BigInteger.ONE);
     for (Rational candidate : List.of(Rational.ZERO, Rational.ONE, one, whole, half)) {
       if (Complexity.of(candidate) < Complexity.of(r) && !result.contains(candidate)) {
         result.add(candidate);

@@ -11,8 +11,9 @@ import org.theoria.proposition.Sampler;
 import org.theoria.sampling.Key;
 
 /**
- * Draws instances and examines each, on several threads. Blocks of consecutive indices are taken in order and their results
- * merged in order, so that the outcome is a pure function of (problem, seed, tries).
+ * Draws instances and examines each, on several threads. Blocks of consecutive indices are taken in
+ * order and their results merged in order, so that the outcome is a pure function of (problem,
+ * seed, tries).
  */
 public final class Sweep {
   private static final int BLOCK = 128;
@@ -57,7 +58,8 @@ public final class Sweep {
   /** The refuting instance with the largest violation; the lowest index among equals. */
   public record Worst(double size, long index) {
     static final Comparator<Worst> ORDER =
-        Comparator.comparingDouble(Worst::size).thenComparing(Comparator.comparingLong(Worst::index).reversed());
+        Comparator.comparingDouble(Worst::size)
+            .thenComparing(Comparator.comparingLong(Worst::index).reversed());
   }
 
   /** The results of one block. */
@@ -98,7 +100,10 @@ public final class Sweep {
 
   private record Numbered(long number, Block block) {}
 
-  /** Merges the blocks before the stop in order; what lies beyond it, or after a gap that a cancellation left, does not count. */
+  /**
+   * Merges the blocks before the stop in order; what lies beyond it, or after a gap that a
+   * cancellation left, does not count.
+   */
   private static Result merge(List<Numbered> done, long stop) {
     done.sort(Comparator.comparingLong(Numbered::number));
     Tally tally = Tally.EMPTY;
@@ -124,7 +129,8 @@ public final class Sweep {
     return Worst.ORDER.compare(a.get(), b.get()) >= 0 ? a : b;
   }
 
-  private static <I extends Record> Block block(Problem<I> problem, Sampler<I> sampler, Key key, long first, int count) {
+  private static <I extends Record> Block block(
+      Problem<I> problem, Sampler<I> sampler, Key key, long first, int count) {
     TallyBuilder builder = new TallyBuilder();
     List<Long> refuting = new ArrayList<>();
     Optional<Worst> worst = Optional.empty();

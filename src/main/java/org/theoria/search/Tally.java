@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.hipparchus.special.Beta;
 
 /**
- * Counts of a sweep. Merging is associative and commutative, except that claims keep the order of the first tally that names them,
- * which is the order of the claims.
+ * Counts of a sweep. Merging is associative and commutative, except that claims keep the order of
+ * the first tally that names them, which is the order of the claims.
  *
  * @param tries instances drawn
  * @param vacuous instances outside the hypotheses
@@ -33,7 +33,8 @@ public record Tally(
     SortedMap<String, Long> arithmetics,
     SortedMap<String, Long> reasons) {
 
-  public static final Tally EMPTY = new Tally(0, 0, 0, 0, 0, 0, 0, Map.of(), new TreeMap<>(), new TreeMap<>());
+  public static final Tally EMPTY =
+      new Tally(0, 0, 0, 0, 0, 0, 0, Map.of(), new TreeMap<>(), new TreeMap<>());
 
   public Tally merge(Tally o) {
     Map<String, ClaimTally> merged = new LinkedHashMap<>(claims);
@@ -68,9 +69,10 @@ public record Tally(
   }
 
   /**
-   * The one-sided 95 % Clopper-Pearson upper bound of the probability, under the sampler's distribution, that an instance violates the
-   * claims. Undecided instances count as violations, so that not deciding never improves the bound. Consistent equalities do not:
-   * for them the bound is about violations larger than the stated width. NaN when nothing was tested.
+   * The one-sided 95 % Clopper-Pearson upper bound of the probability, under the sampler's
+   * distribution, that an instance violates the claims. Undecided instances count as violations, so
+   * that not deciding never improves the bound. Consistent equalities do not: for them the bound is
+   * about violations larger than the stated width. NaN when nothing was tested.
    */
   public double violationProbabilityBound() {
     long n = tested();
@@ -86,7 +88,9 @@ public record Tally(
     }
     double low = 0;
     double high = 1;
-    for (int i = 0; i < 60; i++) { // the bound is the p with P(Binomial(n, p) ≤ k) = 0.05, which decreases in p
+    for (int i = 0;
+        i < 60;
+        i++) { // the bound is the p with P(Binomial(n, p) ≤ k) = 0.05, which decreases in p
       double p = (low + high) / 2;
       if (1 - Beta.regularizedBeta(p, k + 1.0, (double) n - k) > 0.05) {
         low = p;

@@ -44,7 +44,17 @@ final class TallyBuilder {
     double none = Double.POSITIVE_INFINITY;
     return switch (judgement) {
       case Judgement.Held h -> new ClaimTally(1, 0, 0, 0, 0, h.margin(), index, 0, 0);
-      case Judgement.Consistent c -> new ClaimTally(0, 1, 0, 0, 0, none, -1, c.isNegligible() ? 0 : c.relativeWidth(), c.isNegligible() ? 1 : 0);
+      case Judgement.Consistent c ->
+          new ClaimTally(
+              0,
+              1,
+              0,
+              0,
+              0,
+              none,
+              -1,
+              c.isNegligible() ? 0 : c.relativeWidth(),
+              c.isNegligible() ? 1 : 0);
       case Judgement.Undecided u -> new ClaimTally(0, 0, 1, 0, 0, none, -1, 0, 0);
       case Judgement.Violated v -> new ClaimTally(0, 0, 0, 1, 0, none, -1, 0, 0);
       case Judgement.Vacuous v -> new ClaimTally(0, 0, 0, 0, 1, none, -1, 0, 0);
@@ -52,6 +62,16 @@ final class TallyBuilder {
   }
 
   Tally build() {
-    return new Tally(tries, vacuous, held, consistent, undecided, refuted, artefacts, claims, arithmetics, reasons);
+    return new Tally(
+        tries,
+        vacuous,
+        held,
+        consistent,
+        undecided,
+        refuted,
+        artefacts,
+        claims,
+        arithmetics,
+        reasons);
   }
 }

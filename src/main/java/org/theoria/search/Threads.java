@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs work on some threads and gives the results in the order of the work, whatever thread did which. */
+/**
+ * Runs work on some threads and gives the results in the order of the work, whatever thread did
+ * which.
+ */
 final class Threads {
 
   private Threads() {}
@@ -26,7 +29,9 @@ final class Threads {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the search was interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
     }

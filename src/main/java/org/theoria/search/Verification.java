@@ -15,14 +15,21 @@ import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.ProofChecker;
 import org.theoria.symbolic.StepStatus;
 
-/** Everything that is asked of one entry: proof steps, both searches, ablation, mutants, oracles, screen. */
+/**
+ * Everything that is asked of one entry: proof steps, both searches, ablation, mutants, oracles,
+ * screen.
+ */
 public final class Verification {
 
   /** The version written into counterexamples. */
   public static final String VERSION =
-      Optional.ofNullable(Verification.class.getPackage().getImplementationVersion()).orElse("0.1.0");
+      Optional.ofNullable(Verification.class.getPackage().getImplementationVersion())
+          .orElse("0.1.0");
 
-  /** An ablation or a mutant search tries this part of the tries of the entry's own search, but at least 1,000. */
+  /**
+   * An ablation or a mutant search tries this part of the tries of the entry's own search, but at
+   * least 1,000.
+   */
   private static final long ABLATION_PART = 10;
 
   private final ProofChecker proofs;
@@ -85,13 +92,21 @@ public final class Verification {
               surprises.add("the search of the corrected statement never met its hypotheses");
             }
           });
-      screen.filter(s -> s.tally().refuted() > 0).ifPresent(s -> surprises.add("the screen met a certified refutation"));
+      screen
+          .filter(s -> s.tally().refuted() > 0)
+          .ifPresent(s -> surprises.add("the screen met a certified refutation"));
       mutants.stream()
           .filter(m -> !m.killed() && m.found().sweep().complete())
           .forEach(m -> surprises.add("mutant " + m.mutant().id() + " survives"));
       oracles.stream()
           .filter(o -> o.disagreements() > 0)
-          .forEach(o -> surprises.add("oracle " + o.oracle().id() + " disagrees at index " + o.firstDisagreement()));
+          .forEach(
+              o ->
+                  surprises.add(
+                      "oracle "
+                          + o.oracle().id()
+                          + " disagrees at index "
+                          + o.firstDisagreement()));
       for (CheckedStep step : steps) {
         if (step.status() instanceof StepStatus.Failed
             || step.status() instanceof StepStatus.Disagreement
@@ -111,18 +126,38 @@ public final class Verification {
     Optional<Search.Found<I>> corrected =
         p.corrected().isEmpty()
             ? Optional.empty()
-            : Optional.of(Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END));
-    List<OracleRun<I>> oracles = p.oracles().stream().map(o -> OracleRun.of(o, statedProblem, options)).toList();
+            : Optional.of(
+                Search.run(Problem.of(p, new Variant.Corrected()), options, Sweep.Until.THE_END));
+    List<OracleRun<I>> oracles =
+        p.oracles().stream().map(o -> OracleRun.of(o, statedProblem, options)).toList();
     Optional<ScreenRun<I>> screen =
-        p.screen().map(s -> ScreenRun.of(s, statedProblem, Math.min(s.defaultTries(), 10 * tries(p, options)), options));
+        p.screen()
+            .map(
+                s ->
+                    ScreenRun.of(
+                        s,
+                        statedProblem,
+                        Math.min(s.defaultTries(), 10 * tries(p, options)),
+                        options));
     List<Ablation<I>> ablations = ablate(p, steps, options);
     List<MutantRun<I>> mutants = mutants(p, options);
     return new Result<>(
-        p, options, steps, stated, corrected, ablations, mutants, oracles, screen, options.cancelled().getAsBoolean());
+        p,
+        options,
+        steps,
+        stated,
+        corrected,
+        ablations,
+        mutants,
+        oracles,
+        screen,
+        options.cancelled().getAsBoolean());
   }
 
   private static <I extends Record> long tries(Proposition<I> p, SearchOptions options) {
-    return options.tries().orElse(Search.sampler(Problem.of(p, new Variant.Corrected())).defaultTries());
+    return options
+        .tries()
+        .orElse(Search.sampler(Problem.of(p, new Variant.Corrected())).defaultTries());
   }
 
   /** Checks the proof. */
@@ -131,9 +166,12 @@ public final class Verification {
   }
 
   /** The ablation of every hypothesis. */
-  public <I extends Record> List<Ablation<I>> ablate(Proposition<I> p, List<CheckedStep> steps, SearchOptions options) {
+  public <I extends Record> List<Ablation<I>> ablate(
+      Proposition<I> p, List<CheckedStep> steps, SearchOptions options) {
     List<Ablation<I>> result = new ArrayList<>();
-    SearchOptions fewer = options.withTries(Math.max(Math.min(1_000, tries(p, options)), tries(p, options) / ABLATION_PART));
+    SearchOptions fewer =
+        options.withTries(
+            Math.max(Math.min(1_000, tries(p, options)), tries(p, options) / ABLATION_PART));
     for (Hypothesis<I> h : p.hypotheses()) {
       result.add(new Ablation<>(h, ablate(p, h, steps, fewer)));
     }
@@ -143,10 +181,12 @@ public final class Verification {
   private static <I extends Record> Ablation.Verdict<I> ablate(
       Proposition<I> p, Hypothesis<I> h, List<CheckedStep> steps, SearchOptions options) {
     if (h.origin() == Hypothesis.Origin.NARROWING) {
-      return new Ablation.Verdict.NotTried<>("it says where the samplers stop; nothing beyond it is drawn");
+      return new Ablation.Verdict.NotTried<>(
+          "it says where the samplers stop; nothing beyond it is drawn");
     }
     Search.Found<I> found =
-        Search.run(Problem.of(p, new Variant.Without(h.id())), options, Sweep.Until.FIRST_REFUTATION);
+        Search.run(
+            Problem.of(p, new Variant.Without(h.id())), options, Sweep.Until.FIRST_REFUTATION);
     if (found.outcome() instanceof Outcome.Refuted) {
       return new Ablation.Verdict.Necessary<>(found);
     }
@@ -156,11 +196,17 @@ public final class Verification {
         : new Ablation.Verdict.NotSeenNeeded<>(found);
   }
 
-  /** Whether a step is checked, or follows from steps that stand (the proof checker has traced its references). */
+  /**
+   * Whether a step is checked, or follows from steps that stand (the proof checker has traced its
+   * references).
+   */
   private static boolean stands(String id, List<CheckedStep> steps) {
     return steps.stream()
         .filter(s -> s.step().id().equals(id))
-        .anyMatch(s -> s.status() instanceof StepStatus.Checked || s.status() instanceof StepStatus.FollowsFrom);
+        .anyMatch(
+            s ->
+                s.status() instanceof StepStatus.Checked
+                    || s.status() instanceof StepStatus.FollowsFrom);
   }
 
   /** The search of every mutant, each witness replayed from its written form. */
@@ -174,7 +220,8 @@ public final class Verification {
     return List.copyOf(result);
   }
 
-  private static <I extends Record> Replay.Result replayed(Problem<I> problem, Optional<Counterexample<I>> witness) {
+  private static <I extends Record> Replay.Result replayed(
+      Problem<I> problem, Optional<Counterexample<I>> witness) {
     if (witness.isEmpty()) {
       return new Replay.Result.NotConfirmed("there is no witness");
     }
@@ -182,6 +229,7 @@ public final class Verification {
     return Replay.replay(
         problem,
         CounterexampleCodec.read(
-            problem.proposition(), CounterexampleCodec.parse("the witness of " + problem.variant(), text)));
+            problem.proposition(),
+            CounterexampleCodec.parse("the witness of " + problem.variant(), text)));
   }
 }

@@ -1,6 +1,9 @@
 package org.theoria.symbolic;
 
-/** The questions that are put to a computer algebra system. An implementation never hangs and never throws on an expression. */
+/**
+ * The questions that are put to a computer algebra system. An implementation never hangs and never
+ * throws on an expression.
+ */
 public interface Cas {
 
   /** Whether the expression is 0 for all values of its symbols under the assumptions. */

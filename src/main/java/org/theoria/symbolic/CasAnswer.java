@@ -2,7 +2,10 @@ package org.theoria.symbolic;
 
 import java.time.Duration;
 
-/** What a computer algebra system answered. It is an opinion: nothing is believed before it is confirmed independently. */
+/**
+ * What a computer algebra system answered. It is an opinion: nothing is believed before it is
+ * confirmed independently.
+ */
 public sealed interface CasAnswer {
 
   /** A literal 0, or a literal True. */
@@ -11,7 +14,10 @@ public sealed interface CasAnswer {
   /** A literal non-zero number, or a literal False. */
   record No(String normalForm) implements CasAnswer {}
 
-  /** Anything else: it came back unevaluated, or the system refused, or the input is beyond the gateway's limits. */
+  /**
+   * Anything else: it came back unevaluated, or the system refused, or the input is beyond the
+   * gateway's limits.
+   */
   record Unknown(String text) implements CasAnswer {}
 
   /** Stopped at the time limit. */

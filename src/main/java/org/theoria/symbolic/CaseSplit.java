@@ -9,8 +9,9 @@ import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Monomial.Atom;
 
 /**
- * Removes Max and Abs from an expression by cases. Each case is closed (g ≥ 0, or g ≤ 0), the cases cover everything, and on the
- * common boundary both replacements are right, so that nothing is lost: a statement proved in each case holds.
+ * Removes Max and Abs from an expression by cases. Each case is closed (g ≥ 0, or g ≤ 0), the cases
+ * cover everything, and on the common boundary both replacements are right, so that nothing is
+ * lost: a statement proved in each case holds.
  */
 final class CaseSplit {
 
@@ -31,7 +32,8 @@ final class CaseSplit {
   }
 
   /** The cases; at least one. More than {@code limit} cases are refused. */
-  static List<Case> of(List<Expression> expressions, Assumptions assumptions, Facts facts, int limit) {
+  static List<Case> of(
+      List<Expression> expressions, Assumptions assumptions, Facts facts, int limit) {
     CaseSplit split = new CaseSplit(limit);
     split.descend(new Case(expressions, assumptions, facts));
     return split.cases;
@@ -114,7 +116,10 @@ final class CaseSplit {
     return new Max(arguments);
   }
 
-  /** A factor of the form whose sign is open: an atom, or the sum that remains when common factors are taken out. */
+  /**
+   * A factor of the form whose sign is open: an atom, or the sum that remains when common factors
+   * are taken out.
+   */
   private static NormalForm undecidedFactor(NormalForm form, Facts facts) {
     Primitive split = Primitive.of(form);
     for (Atom atom : split.monomial().powers().keySet()) {

@@ -1,7 +1,8 @@
 package org.theoria.symbolic;
 
 /**
- * The limits of our own checks, and the seed of their random points. The time limit of the CAS belongs to its gateway.
+ * The limits of our own checks, and the seed of their random points. The time limit of the CAS
+ * belongs to its gateway.
  *
  * @param cases how many cases of Max and Abs are looked at
  * @param points how many exact points are tried against a relation

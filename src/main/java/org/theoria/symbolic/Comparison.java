@@ -32,7 +32,10 @@ public record Comparison(Expression left, Operator operator, Expression right) {
       return text;
     }
 
-    /** Whether the relation holds between two numbers of which the first minus the second has this sign. */
+    /**
+     * Whether the relation holds between two numbers of which the first minus the second has this
+     * sign.
+     */
     public boolean holdsForSign(int signOfDifference) {
       return switch (this) {
         case EQUAL -> signOfDifference == 0;

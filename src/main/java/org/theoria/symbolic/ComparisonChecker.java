@@ -14,8 +14,9 @@ import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Decides a relation for all values of its symbols under assumptions: looks for an exact counterexample, asks the CAS, and confirms its
- * yes independently. {@code Checked} needs all three: no counterexample, the CAS's yes, and our own proof.
+ * Decides a relation for all values of its symbols under assumptions: looks for an exact
+ * counterexample, asks the CAS, and confirms its yes independently. {@code Checked} needs all
+ * three: no counterexample, the CAS's yes, and our own proof.
  */
 public final class ComparisonChecker {
   private final Cas cas;
@@ -35,7 +36,10 @@ public final class ComparisonChecker {
     }
   }
 
-  /** A relation with assumptions; equalities "symbol == expression" among them are used by substitution. */
+  /**
+   * A relation with assumptions; equalities "symbol == expression" among them are used by
+   * substitution.
+   */
   private record Problem(Comparison relation, Assumptions assumptions) {
     Problem solvedEqualities() {
       for (Comparison given : assumptions.relations()) {
@@ -90,7 +94,10 @@ public final class ComparisonChecker {
     }
     if (points.tried() == 0) {
       return new StepStatus.GaveUp(
-          "no exact point was found at which " + assumptions + " holds and both sides of " + own
+          "no exact point was found at which "
+              + assumptions
+              + " holds and both sides of "
+              + own
               + " have a value: it may say nothing");
     }
     SortedSet<String> domain = new TreeSet<>(Domain.conditions(own.left(), facts));
@@ -122,25 +129,22 @@ public final class ComparisonChecker {
   private StepStatus refuted(Comparison relation, Assumptions assumptions, Counterexample point) {
     CasAnswer answer = cas.holds(relation, assumptions);
     return answer instanceof CasAnswer.Yes
-        ? new StepStatus.Disagreement(
-            answer.words() + " to " + relation, "it fails " + point)
+        ? new StepStatus.Disagreement(answer.words() + " to " + relation, "it fails " + point)
         : new StepStatus.Failed(relation + " is wrong", Optional.of(point));
   }
 
   private StepStatus equality(
       Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
-    // The CAS carries out derivatives itself (a second opinion); where there are cases, there are no derivatives left.
-    boolean kinks =
-        own.difference().contains(Max.class) || own.difference().contains(Abs.class);
-    List<Case> cases =
-        CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
+    // The CAS carries out derivatives itself (a second opinion); where there are cases, there are
+    // no derivatives left.
+    boolean kinks = own.difference().contains(Max.class) || own.difference().contains(Abs.class);
+    List<Case> cases = CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
     List<StepStatus> statuses = new ArrayList<>();
     for (Case one : cases) {
       Expression difference = one.expressions().getFirst();
       Expression asked = kinks ? difference : relation.difference();
       StepStatus status =
-          combined(
-              cas.isZero(asked, one.assumptions()), zeroConfirmation(difference, one.facts()));
+          combined(cas.isZero(asked, one.assumptions()), zeroConfirmation(difference, one.facts()));
       statuses.add(status);
       if (!(status instanceof StepStatus.Checked)) {
         return cases.size() > 1 && status instanceof StepStatus.GaveUp g
@@ -178,11 +182,11 @@ public final class ComparisonChecker {
   }
 
   private StepStatus inequality(Comparison own, Assumptions assumptions, Facts facts) {
-    List<Case> cases =
-        CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
+    List<Case> cases = CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
     Confirmation confirmation =
         new Confirmation.Proof(
-            cases.size() == 1 ? "our own calculus of signs"
+            cases.size() == 1
+                ? "our own calculus of signs"
                 : "our own calculus of signs, in each of " + cases.size() + " cases",
             new ErrorBound.Exact());
     SignSet wanted = SignSet.of(own.operator());
@@ -190,8 +194,8 @@ public final class ComparisonChecker {
       SignSet sign = one.facts().sign(one.expressions().getFirst());
       if (!sign.isWithin(wanted)) {
         confirmation =
-            new Confirmation.Open("our own calculus of signs does not prove it, "
-                + "and random points are no proof");
+            new Confirmation.Open(
+                "our own calculus of signs does not prove it, " + "and random points are no proof");
       }
     }
     if (cases.size() == 1) {

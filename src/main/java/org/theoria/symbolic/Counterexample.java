@@ -11,7 +11,8 @@ import org.theoria.symbolic.Comparison.Operator;
  * An exact point, inside the assumptions, at which a relation fails.
  *
  * @param symbols the value of each symbol
- * @param functions the values of the uninterpreted functions at the arguments that occur, by "s(3/2)"
+ * @param functions the values of the uninterpreted functions at the arguments that occur, by
+ *     "s(3/2)"
  * @param left the value of the left side
  * @param operator the relation that fails
  * @param right the value of the right side
@@ -35,6 +36,12 @@ public record Counterexample(
     symbols.forEach((name, value) -> at.add(name + " = " + value));
     functions.forEach((name, value) -> at.add(name + " = " + value));
     return (at.length() == 0 ? "" : "at " + at + ": ")
-        + "left " + left + ", right " + right + ", but left " + operator.text() + " right was claimed";
+        + "left "
+        + left
+        + ", right "
+        + right
+        + ", but left "
+        + operator.text()
+        + " right was claimed";
   }
 }

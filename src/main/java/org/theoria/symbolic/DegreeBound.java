@@ -13,14 +13,16 @@ import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Bounds for the error of {@link ModularCheck}, from the way an expression is written: it is a quotient N/D of polynomials over ℤ in the
- * symbols and the fresh values, and this bounds their total degrees and the binary logarithms of the sums of the absolute values of
- * their coefficients.
+ * Bounds for the error of {@link ModularCheck}, from the way an expression is written: it is a
+ * quotient N/D of polynomials over ℤ in the symbols and the fresh values, and this bounds their
+ * total degrees and the binary logarithms of the sums of the absolute values of their coefficients.
  *
- * <p>A trial is wrong only if N ≠ 0 but its value is 0. That asks that the prime divides all coefficients of N (at most bits/60 of the
- * more than 2⁵³ primes in [2⁶⁰, 2⁶¹) do), or that the point is a zero of N modulo p (probability at most degree/2⁶⁰), or that the
- * arguments of two applications differ but agree at the point, which is bounded in the same way for each pair. Points where D is 0 are
- * drawn again; that at most doubles the probability, since D is 0 with probability at most 1/2.
+ * <p>A trial is wrong only if N ≠ 0 but its value is 0. That asks that the prime divides all
+ * coefficients of N (at most bits/60 of the more than 2⁵³ primes in [2⁶⁰, 2⁶¹) do), or that the
+ * point is a zero of N modulo p (probability at most degree/2⁶⁰), or that the arguments of two
+ * applications differ but agree at the point, which is bounded in the same way for each pair.
+ * Points where D is 0 are drawn again; that at most doubles the probability, since D is 0 with
+ * probability at most 1/2.
  */
 final class DegreeBound {
   private record Fraction(double degree, double lowerDegree, double bits, double lowerBits) {
@@ -57,7 +59,10 @@ final class DegreeBound {
   private final Facts facts;
   private final List<Fraction> keys = new ArrayList<>();
 
-  /** The expression itself; its divisors are among the keys, so that pairs of equal divisors are not forgotten. */
+  /**
+   * The expression itself; its divisors are among the keys, so that pairs of equal divisors are not
+   * forgotten.
+   */
   private final Fraction whole;
 
   private DegreeBound(Expression expression, Facts facts) {
@@ -69,7 +74,10 @@ final class DegreeBound {
     return new DegreeBound(expression, facts);
   }
 
-  /** −log₂ of a bound of the error probability of one trial; may be negative, where the bound says nothing. */
+  /**
+   * −log₂ of a bound of the error probability of one trial; may be negative, where the bound says
+   * nothing.
+   */
   double trialErrorBits() {
     double pairs = keys.size() * (keys.size() - 1) / 2.0;
     double keyDegree = 0;
@@ -103,14 +111,12 @@ final class DegreeBound {
         keys.add(new Fraction(degree, 0, bits, 0));
         yield Fraction.VARIABLE;
       }
-      default ->
-          throw new UndecidedException(expression + ": not for the test modulo primes");
+      default -> throw new UndecidedException(expression + ": not for the test modulo primes");
     };
   }
 
   private static Fraction constant(Rational value) {
-    return new Fraction(
-        0, 0, value.numerator().abs().bitLength(), value.denominator().bitLength());
+    return new Fraction(0, 0, value.numerator().abs().bitLength(), value.denominator().bitLength());
   }
 
   private Fraction power(Expression base, NormalForm exponent) {
@@ -131,7 +137,11 @@ final class DegreeBound {
     Fraction result = new Fraction(0, 0, 0, 0);
     for (Map.Entry<Monomial, Rational> term : exponent.terms().entrySet()) {
       double n = Math.abs(term.getValue().numerator().doubleValue());
-      result = result.times(new Fraction(n * factors, n * factors, 0, 0)).times(of.power(n)).times(of.power(-n));
+      result =
+          result
+              .times(new Fraction(n * factors, n * factors, 0, 0))
+              .times(of.power(n))
+              .times(of.power(-n));
     }
     for (int i = 0; i < factors * exponent.terms().size(); i++) {
       keys.add(of);

@@ -12,7 +12,10 @@ import org.theoria.symbolic.Expression.Product;
 import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
-/** Our own differentiation: the rules of sum, product, power with an exponent free of the variable, and the chain rule. */
+/**
+ * Our own differentiation: the rules of sum, product, power with an exponent free of the variable,
+ * and the chain rule.
+ */
 final class Differentiation {
   private Differentiation() {}
 
@@ -25,7 +28,9 @@ final class Differentiation {
     return inner instanceof Derivative d ? derivative(d.body(), d.variable()) : inner;
   }
 
-  /** The partial derivative with respect to the variable; Max and Abs that depend on it are refused. */
+  /**
+   * The partial derivative with respect to the variable; Max and Abs that depend on it are refused.
+   */
   static Expression derivative(Expression expression, Symbol variable) {
     return switch (expression) {
       case Constant c -> Expression.Constant.ZERO;

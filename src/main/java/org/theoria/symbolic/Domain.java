@@ -6,7 +6,10 @@ import java.util.TreeSet;
 import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Expression.Power;
 
-/** Where an expression is defined: what must hold so that no divisor is 0 and no root is taken of a negative number. */
+/**
+ * Where an expression is defined: what must hold so that no divisor is 0 and no root is taken of a
+ * negative number.
+ */
 final class Domain {
   private Domain() {}
 
@@ -36,8 +39,7 @@ final class Domain {
             ? (positiveExponent ? SignSet.UNKNOWN : SignSet.NON_ZERO)
             : (positiveExponent ? SignSet.NON_NEGATIVE : SignSet.POSITIVE);
     if (!sign.isWithin(wanted)) {
-      conditions.add(
-          power.base() + (integer ? " != 0" : positiveExponent ? " >= 0" : " > 0"));
+      conditions.add(power.base() + (integer ? " != 0" : positiveExponent ? " >= 0" : " > 0"));
     }
   }
 }

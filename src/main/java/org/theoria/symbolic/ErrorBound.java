@@ -15,7 +15,8 @@ public sealed interface ErrorBound {
   record Probability(int exponent) implements ErrorBound {
     public Probability {
       if (exponent < 1) {
-        throw new IllegalArgumentException("error bound: exponent must be at least 1, got " + exponent);
+        throw new IllegalArgumentException(
+            "error bound: exponent must be at least 1, got " + exponent);
       }
     }
 

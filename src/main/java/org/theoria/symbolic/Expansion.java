@@ -21,13 +21,15 @@ import org.theoria.symbolic.Expression.Symbol;
 import org.theoria.symbolic.Monomial.Atom;
 
 /**
- * Our own exact expansion of expressions to {@link NormalForm}, without any computer algebra system.
+ * Our own exact expansion of expressions to {@link NormalForm}, without any computer algebra
+ * system.
  *
- * <p>A form that is 0 after {@link #cleared} proves that the expression is 0 wherever it is defined (see {@link Domain}). The converse
- * holds for rational functions; in general a non-zero form proves nothing.
+ * <p>A form that is 0 after {@link #cleared} proves that the expression is 0 wherever it is defined
+ * (see {@link Domain}). The converse holds for rational functions; in general a non-zero form
+ * proves nothing.
  *
- * <p>Powers are only taken apart by the laws that hold over ℝ: (ab)^e = a^e b^e and (a^d)^e = a^(de) for e with integer values, or for
- * factors known not to be negative.
+ * <p>Powers are only taken apart by the laws that hold over ℝ: (ab)^e = a^e b^e and (a^d)^e =
+ * a^(de) for e with integer values, or for factors known not to be negative.
  */
 final class Expansion {
   /** Sums are raised to at most this power. */
@@ -88,7 +90,9 @@ final class Expansion {
       return positivePower(split.content().abs(), exponent)
           .times(signPower(split.content().signum(), exponent))
           .times(split.monomial().power(exponent))
-          .times(Monomial.of(Atom.of(split.rest().toExpression()), exponentUnlessOne(split.rest(), exponent)));
+          .times(
+              Monomial.of(
+                  Atom.of(split.rest().toExpression()), exponentUnlessOne(split.rest(), exponent)));
     }
     // real exponents: only factors known not to be negative may be split off
     boolean splits =
@@ -97,12 +101,13 @@ final class Expansion {
             && split.monomial().powers().keySet().stream()
                 .allMatch(atom -> facts.sign(NormalForm.atom(atom)).isWithin(SignSet.NON_NEGATIVE));
     if (!splits) {
-      return NormalForm.term(
-          Rational.ONE, Monomial.of(Atom.of(base.toExpression()), exponent));
+      return NormalForm.term(Rational.ONE, Monomial.of(Atom.of(base.toExpression()), exponent));
     }
     return positivePower(split.content(), exponent)
         .times(split.monomial().power(exponent))
-        .times(Monomial.of(Atom.of(split.rest().toExpression()), exponentUnlessOne(split.rest(), exponent)));
+        .times(
+            Monomial.of(
+                Atom.of(split.rest().toExpression()), exponentUnlessOne(split.rest(), exponent)));
   }
 
   private static NormalForm exponentUnlessOne(NormalForm rest, NormalForm exponent) {
@@ -122,7 +127,8 @@ final class Expansion {
     Optional<Rational> number = base.asConstant();
     if (number.isPresent()) {
       OptionalInt n = SmallInteger.of(exponent, CONSTANT_POWER_LIMIT);
-      if (n.isEmpty() || (long) number.get().bitSize() * Math.abs(n.getAsInt()) > NUMBER_POWER_LIMIT) {
+      if (n.isEmpty()
+          || (long) number.get().bitSize() * Math.abs(n.getAsInt()) > NUMBER_POWER_LIMIT) {
         throw new UndecidedException(
             "the number " + number.get() + "^" + exponent + " is too large to be written out");
       }
@@ -131,7 +137,8 @@ final class Expansion {
     Primitive split = Primitive.of(base);
     NormalForm e = NormalForm.constant(exponent);
     NormalForm outside =
-        integerPower(NormalForm.constant(split.content()), exponent).times(split.monomial().power(e));
+        integerPower(NormalForm.constant(split.content()), exponent)
+            .times(split.monomial().power(e));
     if (split.rest().equals(NormalForm.ONE)) {
       return outside;
     }
@@ -206,9 +213,10 @@ final class Expansion {
   }
 
   /**
-   * The form multiplied out so that no sum is left as a base where that can be avoided: for each base and each class of exponents that
-   * differ by integers, the smallest exponent is kept and the rest expanded. The result times a product of powers of the bases
-   * is the form; where the form is one fraction the result is its numerator over kept denominators, so that 0 is seen as 0.
+   * The form multiplied out so that no sum is left as a base where that can be avoided: for each
+   * base and each class of exponents that differ by integers, the smallest exponent is kept and the
+   * rest expanded. The result times a product of powers of the bases is the form; where the form is
+   * one fraction the result is its numerator over kept denominators, so that 0 is seen as 0.
    */
   NormalForm cleared(NormalForm form) {
     NormalForm current = form;
@@ -250,8 +258,7 @@ final class Expansion {
           sum.add(NormalForm.term(term.getValue(), term.getKey()));
         } else {
           changed = true;
-          Monomial kept =
-              term.getKey().with(atom, fractional(e).plus(NormalForm.constant(keep)));
+          Monomial kept = term.getKey().with(atom, fractional(e).plus(NormalForm.constant(keep)));
           sum.add(
               integerPower(expand(atom.expression()), extra)
                   .times(NormalForm.term(term.getValue(), kept)));
@@ -273,7 +280,8 @@ final class Expansion {
   }
 
   private static boolean isComposite(Atom atom) {
-    return atom.expression() instanceof Sum || atom.expression() instanceof Product
+    return atom.expression() instanceof Sum
+        || atom.expression() instanceof Product
         || atom.expression() instanceof Power;
   }
 }

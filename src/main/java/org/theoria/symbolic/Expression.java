@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 import org.theoria.arithmetic.Rational;
 
 /**
- * A real expression: the trees of Theoria's own grammar ({@link ExpressionParser}). Nothing is simplified except arithmetic of
- * constants, so that an expression keeps its domain: 0·(1/x) stays what was written.
+ * A real expression: the trees of Theoria's own grammar ({@link ExpressionParser}). Nothing is
+ * simplified except arithmetic of constants, so that an expression keeps its domain: 0·(1/x) stays
+ * what was written.
  */
 public sealed interface Expression {
 
@@ -70,7 +71,8 @@ public sealed interface Expression {
    * A partial derivative of an uninterpreted smooth function, applied to arguments.
    *
    * @param function the name of the function
-   * @param orders how often it is differentiated with respect to each argument; all 0 is the function itself
+   * @param orders how often it is differentiated with respect to each argument; all 0 is the
+   *     function itself
    * @param arguments the arguments, as many as orders
    */
   record Apply(String function, List<Integer> orders, List<Expression> arguments)
@@ -80,8 +82,13 @@ public sealed interface Expression {
       arguments = List.copyOf(arguments);
       if (orders.size() != arguments.size() || arguments.isEmpty()) {
         throw new IllegalArgumentException(
-            "application of " + function + ": " + arguments.size() + " arguments and "
-                + orders.size() + " derivative orders");
+            "application of "
+                + function
+                + ": "
+                + arguments.size()
+                + " arguments and "
+                + orders.size()
+                + " derivative orders");
       }
     }
 
@@ -133,8 +140,7 @@ public sealed interface Expression {
 
   /** The uninterpreted function applied, not differentiated. */
   static Expression apply(String function, List<Expression> arguments) {
-    return new Apply(
-        function, java.util.Collections.nCopies(arguments.size(), 0), arguments);
+    return new Apply(function, java.util.Collections.nCopies(arguments.size(), 0), arguments);
   }
 
   static Expression sum(Expression... terms) {
@@ -164,7 +170,10 @@ public sealed interface Expression {
     return product(List.of(factors));
   }
 
-  /** The product, nested products taken apart and constants multiplied; a factor 0 keeps its company (it may be undefined). */
+  /**
+   * The product, nested products taken apart and constants multiplied; a factor 0 keeps its company
+   * (it may be undefined).
+   */
   static Expression product(List<Expression> factors) {
     List<Expression> flat = new ArrayList<>();
     Rational constant = Rational.ONE;
@@ -237,8 +246,7 @@ public sealed interface Expression {
       case Sum s -> sum(s.terms().stream().map(map).toList());
       case Product p -> product(p.factors().stream().map(map).toList());
       case Power p -> power(map.apply(p.base()), map.apply(p.exponent()));
-      case Apply a ->
-          new Apply(a.function(), a.orders(), a.arguments().stream().map(map).toList());
+      case Apply a -> new Apply(a.function(), a.orders(), a.arguments().stream().map(map).toList());
       case Max m -> new Max(m.arguments().stream().map(map).toList());
       case Abs a -> new Abs(map.apply(a.argument()));
       case Derivative d -> new Derivative(map.apply(d.body()), d.variable());

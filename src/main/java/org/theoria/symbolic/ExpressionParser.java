@@ -29,9 +29,9 @@ import org.theoria.symbolic.Expression.Symbol;
  *   primes     := ("'" digits?)+                            f'(x) derivative; L'2(a,b) by the second argument
  * </pre>
  *
- * {@code Max, Min, Abs, Sqrt, ReLU} and {@code D(expression, symbol)} have their meaning; names of common functions that have none
- * here (exp, sin, …) are refused rather than taken for unknown ones; every other name before a parenthesis is an uninterpreted smooth
- * function.
+ * {@code Max, Min, Abs, Sqrt, ReLU} and {@code D(expression, symbol)} have their meaning; names of
+ * common functions that have none here (exp, sin, …) are refused rather than taken for unknown
+ * ones; every other name before a parenthesis is an uninterpreted smooth function.
  */
 public final class ExpressionParser {
   /** Texts of this length and longer are refused. */
@@ -45,10 +45,46 @@ public final class ExpressionParser {
   private static final Set<String> KNOWN = Set.of("Max", "Min", "Abs", "Sqrt", "ReLU", "D");
   private static final Set<String> WITHOUT_MEANING =
       Set.of(
-          "exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan",
-          "arcsin", "arccos", "arctan", "sigmoid", "softplus", "softmax", "sign", "sgn", "step",
-          "heaviside", "floor", "ceil", "ceiling", "round", "mod", "sum", "product", "limit",
-          "integrate", "max", "min", "abs", "sqrt", "relu", "if", "while", "factorial", "gamma");
+          "exp",
+          "log",
+          "ln",
+          "sin",
+          "cos",
+          "tan",
+          "sinh",
+          "cosh",
+          "tanh",
+          "asin",
+          "acos",
+          "atan",
+          "arcsin",
+          "arccos",
+          "arctan",
+          "sigmoid",
+          "softplus",
+          "softmax",
+          "sign",
+          "sgn",
+          "step",
+          "heaviside",
+          "floor",
+          "ceil",
+          "ceiling",
+          "round",
+          "mod",
+          "sum",
+          "product",
+          "limit",
+          "integrate",
+          "max",
+          "min",
+          "abs",
+          "sqrt",
+          "relu",
+          "if",
+          "while",
+          "factorial",
+          "gamma");
 
   private final String text;
   private final Vocabulary vocabulary;
@@ -60,7 +96,10 @@ public final class ExpressionParser {
       throw new ExpressionSyntaxException(
           LENGTH_LIMIT,
           String.format(
-              Locale.ROOT, "expected fewer than %d characters, got %d", LENGTH_LIMIT, text.length()));
+              Locale.ROOT,
+              "expected fewer than %d characters, got %d",
+              LENGTH_LIMIT,
+              text.length()));
     }
     this.text = text;
     this.vocabulary = vocabulary;
@@ -74,7 +113,8 @@ public final class ExpressionParser {
   /**
    * Reads an expression.
    *
-   * @throws ExpressionSyntaxException when the text is not in the grammar or uses a name that is not in the vocabulary
+   * @throws ExpressionSyntaxException when the text is not in the grammar or uses a name that is
+   *     not in the vocabulary
    */
   public static Expression expression(String text, Vocabulary vocabulary) {
     ExpressionParser parser = new ExpressionParser(text, vocabulary);
@@ -91,7 +131,8 @@ public final class ExpressionParser {
   /**
    * Reads a relation, for example {@code (a+b)^2 == a^2+2*a*b+b^2}.
    *
-   * @throws ExpressionSyntaxException when the text is not in the grammar or uses a name that is not in the vocabulary
+   * @throws ExpressionSyntaxException when the text is not in the grammar or uses a name that is
+   *     not in the vocabulary
    */
   public static Comparison comparison(String text, Vocabulary vocabulary) {
     ExpressionParser parser = new ExpressionParser(text, vocabulary);
@@ -106,7 +147,11 @@ public final class ExpressionParser {
     char c = peek();
     for (Operator operator :
         List.of(
-            Operator.EQUAL, Operator.NOT_EQUAL, Operator.AT_MOST, Operator.AT_LEAST, Operator.LESS,
+            Operator.EQUAL,
+            Operator.NOT_EQUAL,
+            Operator.AT_MOST,
+            Operator.AT_LEAST,
+            Operator.LESS,
             Operator.GREATER)) {
       if (text.startsWith(operator.text(), at)) {
         at += operator.text().length();
@@ -223,7 +268,10 @@ public final class ExpressionParser {
       }
     }
     if (isLetter(here())) {
-      throw error("expected an operator after the number, got " + found() + " (write 2*x; 1e-3 is not a number here)");
+      throw error(
+          "expected an operator after the number, got "
+              + found()
+              + " (write 2*x; 1e-3 is not a number here)");
     }
     if (at - start > DIGITS_LIMIT) {
       at = start;
@@ -292,7 +340,8 @@ public final class ExpressionParser {
       throw at(
           start,
           "expected Max, Min, Abs, Sqrt, ReLU, D or a name for an uninterpreted function, got \""
-              + name + "\", which has no meaning here");
+              + name
+              + "\", which has no meaning here");
     }
     requireDeclared(name, start, vocabulary.functions(), "function");
     int[] orders = new int[arguments.size()];
@@ -300,7 +349,10 @@ public final class ExpressionParser {
       if ((prime == 0 && arguments.size() > 1) || prime > arguments.size()) {
         throw at(
             start,
-            "expected the number of an argument (1 to " + arguments.size() + ") after each prime of " + name);
+            "expected the number of an argument (1 to "
+                + arguments.size()
+                + ") after each prime of "
+                + name);
       }
       orders[Math.max(0, prime - 1)]++;
     }
@@ -343,7 +395,11 @@ public final class ExpressionParser {
     if (declared.isPresent() && !declared.get().contains(name)) {
       throw at(
           start,
-          "unknown " + kind + " \"" + name + "\"; known: "
+          "unknown "
+              + kind
+              + " \""
+              + name
+              + "\"; known: "
               + (declared.get().isEmpty() ? "none" : String.join(", ", declared.get())));
     }
   }

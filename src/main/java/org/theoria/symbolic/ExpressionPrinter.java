@@ -58,7 +58,8 @@ final class ExpressionPrinter {
     return switch (expression) {
       case Constant c -> c.value().signum() < 0 ? SUM : c.value().isInteger() ? PRIMARY : PRODUCT;
       case Sum s -> SUM;
-      case Product p -> p.factors().getFirst() instanceof Constant c && c.value().signum() < 0 ? SUM : PRODUCT;
+      case Product p ->
+          p.factors().getFirst() instanceof Constant c && c.value().signum() < 0 ? SUM : PRODUCT;
       case Power p -> POWER;
       case Symbol s -> PRIMARY;
       case Apply a -> PRIMARY;
@@ -89,7 +90,8 @@ final class ExpressionPrinter {
       if (!first) {
         out.append('*');
       }
-      // a leading negative number needs no parentheses; a fraction after * does not change the value either
+      // a leading negative number needs no parentheses; a fraction after * does not change the
+      // value either
       print(factor, first && factor instanceof Constant ? 0 : PRODUCT + 1, out);
       first = false;
     }
@@ -97,7 +99,10 @@ final class ExpressionPrinter {
 
   private static void printCall(String head, List<Expression> arguments, StringBuilder out) {
     out.append(head)
-        .append(arguments.stream().map(ExpressionPrinter::print).collect(Collectors.joining(", ", "(", ")")));
+        .append(
+            arguments.stream()
+                .map(ExpressionPrinter::print)
+                .collect(Collectors.joining(", ", "(", ")")));
   }
 
   /** The primes of a derivative: f' of a function of one argument, f'1'2 for ∂₁∂₂ of several. */

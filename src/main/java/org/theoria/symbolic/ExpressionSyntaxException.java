@@ -2,7 +2,10 @@ package org.theoria.symbolic;
 
 import java.util.Locale;
 
-/** Text that is not in the grammar of {@link ExpressionParser}: says the column (from 1), what was expected and what was found. */
+/**
+ * Text that is not in the grammar of {@link ExpressionParser}: says the column (from 1), what was
+ * expected and what was found.
+ */
 public final class ExpressionSyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

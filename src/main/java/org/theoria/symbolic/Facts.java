@@ -13,9 +13,10 @@ import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Monomial.Atom;
 
 /**
- * Our own calculus of signs: what follows about the sign of a form from known signs, by sums and products of numbers of known sign and
- * by subtracting positive multiples of known non-negative forms. Sound, not complete: the answer is a set of signs that contains the
- * true one wherever the facts hold. Nothing here uses a computer algebra system.
+ * Our own calculus of signs: what follows about the sign of a form from known signs, by sums and
+ * products of numbers of known sign and by subtracting positive multiples of known non-negative
+ * forms. Sound, not complete: the answer is a set of signs that contains the true one wherever the
+ * facts hold. Nothing here uses a computer algebra system.
  */
 final class Facts {
   /** How many known inequalities may be subtracted from a form. */
@@ -96,7 +97,10 @@ final class Facts {
     return "sum " + primitive;
   }
 
-  /** Whether the form takes integer values: integer coefficients, integer symbols, natural exponents. */
+  /**
+   * Whether the form takes integer values: integer coefficients, integer symbols, natural
+   * exponents.
+   */
   boolean isInteger(NormalForm form) {
     return form.terms().entrySet().stream()
         .allMatch(
@@ -106,7 +110,9 @@ final class Facts {
                         .allMatch(
                             power ->
                                 integers.contains(power.getKey().key())
-                                    && power.getValue().asConstant()
+                                    && power
+                                        .getValue()
+                                        .asConstant()
                                         .filter(e -> e.isInteger() && e.signum() > 0)
                                         .isPresent()));
   }
@@ -114,8 +120,10 @@ final class Facts {
   /** The possible signs of the form. */
   SignSet sign(NormalForm form) {
     SignSet simple = simpleSign(form);
-    if (simple.equals(SignSet.NON_NEGATIVE) || simple.equals(SignSet.UNKNOWN)
-        || simple.equals(SignSet.NON_POSITIVE) || simple.equals(SignSet.NON_ZERO)) {
+    if (simple.equals(SignSet.NON_NEGATIVE)
+        || simple.equals(SignSet.UNKNOWN)
+        || simple.equals(SignSet.NON_POSITIVE)
+        || simple.equals(SignSet.NON_ZERO)) {
       NormalForm opposite = form.scale(Rational.ONE.negate());
       SignSet above = lower(form, DEPTH);
       SignSet below = lower(opposite, DEPTH).negate();
@@ -169,8 +177,7 @@ final class Facts {
     }
     Primitive split = Primitive.of(form);
     SignSet known = signs.getOrDefault(sumKey(split.rest()), SignSet.UNKNOWN);
-    return sum.and(
-        SignSet.of(split.content().signum()).times(sign(split.monomial())).times(known));
+    return sum.and(SignSet.of(split.content().signum()).times(sign(split.monomial())).times(known));
   }
 
   private SignSet sign(Monomial monomial) {
@@ -228,7 +235,10 @@ final class Facts {
     };
   }
 
-  /** The sign read from the way the expression is written (squares stay squares) and from its expanded form. */
+  /**
+   * The sign read from the way the expression is written (squares stay squares) and from its
+   * expanded form.
+   */
   SignSet sign(Expression expression) {
     return written(expression).and(sign(new Expansion(this).expand(expression)));
   }

@@ -14,11 +14,13 @@ import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Checks an induction on a formal integer. The hypothesis and the goal are not taken from the author: both are made here from the
- * statement, at h and at h+1, so that they cannot differ from it.
+ * Checks an induction on a formal integer. The hypothesis and the goal are not taken from the
+ * author: both are made here from the statement, at h and at h+1, so that they cannot differ from
+ * it.
  *
- * <p>The definitions must define their functions by recursion (one value at the first index, one recurrence from h to h+1), so that
- * they cannot contradict each other; every other function is arbitrary.
+ * <p>The definitions must define their functions by recursion (one value at the first index, one
+ * recurrence from h to h+1), so that they cannot contradict each other; every other function is
+ * arbitrary.
  */
 final class InductionChecker {
   private static final int REWRITE_LIMIT = 32;
@@ -78,9 +80,13 @@ final class InductionChecker {
     for (String text : induction.statements()) {
       Comparison statement = ExpressionParser.comparison(text);
       statements.add(statement);
-      if (statement.operator() != Operator.EQUAL || !isDefinedAt(statement.left(), h, recurrence, h)) {
+      if (statement.operator() != Operator.EQUAL
+          || !isDefinedAt(statement.left(), h, recurrence, h)) {
         throw new Malformed(
-            "a statement must be \"g(" + h + ") == …\" for a function g of the definitions, got " + text);
+            "a statement must be \"g("
+                + h
+                + ") == …\" for a function g of the definitions, got "
+                + text);
       }
       if (hypothesis.put(statement.left(), statement.right()) != null) {
         throw new Malformed("two statements about " + statement.left());
@@ -95,8 +101,7 @@ final class InductionChecker {
       statuses.add(named("the base " + h + " = " + first, comparisons.check(atFirst, inBase)));
       Comparison goal = statement.map(e -> rewritten(Substitution.of(e, h, next), recurrence));
       Comparison reduced = goal.map(e -> rewritten(e, hypothesis));
-      statuses.add(
-          named("the step from " + h + " to " + next, comparisons.check(reduced, inStep)));
+      statuses.add(named("the step from " + h + " to " + next, comparisons.check(reduced, inStep)));
     }
     return StepStatus.all(statuses);
   }
@@ -158,14 +163,19 @@ final class InductionChecker {
     }
   }
 
-  /** A right side may use the defined functions only at the index allowed, so that the recursion is well-founded. */
+  /**
+   * A right side may use the defined functions only at the index allowed, so that the recursion is
+   * well-founded.
+   */
   private static void requireOnly(
       Expression right, Set<String> defined, Optional<Symbol> allowed, Symbol h) throws Malformed {
     if (right instanceof Apply a
         && defined.contains(a.function())
         && !(allowed.isPresent() && a.equals(at(a.function(), h)))) {
       throw new Malformed(
-          "the right side of a definition uses " + a + (allowed.isPresent() ? "; only the index " + h + " is allowed" : ""));
+          "the right side of a definition uses "
+              + a
+              + (allowed.isPresent() ? "; only the index " + h + " is allowed" : ""));
     }
     for (Expression part : right.parts()) {
       requireOnly(part, defined, allowed, h);
@@ -207,8 +217,6 @@ final class InductionChecker {
   private static Expression rewrittenOnce(
       Expression expression, Map<Expression, Expression> rules) {
     Expression inner = expression.mapParts(part -> rewrittenOnce(part, rules));
-    return inner instanceof Apply a
-        ? rules.getOrDefault(canonicalIndex(a), inner)
-        : inner;
+    return inner instanceof Apply a ? rules.getOrDefault(canonicalIndex(a), inner) : inner;
   }
 }

@@ -13,9 +13,10 @@ import org.theoria.symbolic.Monomial.Atom;
 /**
  * Decides a claimed limit: our own rule of the leading exponent, and the CAS, must agree.
  *
- * <p>Our rule: the expression is expanded to Σ c·x^e with c free of x; towards +∞ the terms with e &lt; 0 vanish, those with e = 0 stay, and
- * one with e &gt; 0 that exceeds all others gives ±∞ by the sign of c. Towards 0 from above, x is replaced by 1/x first. Towards another
- * number the rule is continuity. Anything else is not decided.
+ * <p>Our rule: the expression is expanded to Σ c·x^e with c free of x; towards +∞ the terms with e
+ * &lt; 0 vanish, those with e = 0 stay, and one with e &gt; 0 that exceeds all others gives ±∞ by
+ * the sign of c. Towards 0 from above, x is replaced by 1/x first. Towards another number the rule
+ * is continuity. Anything else is not decided.
  */
 final class LimitChecker {
   private static final int GROUP_LIMIT = 64;
@@ -87,8 +88,7 @@ final class LimitChecker {
   }
 
   /** The limit for x → +∞ with each exponent of x multiplied by {@code direction}. */
-  private static Expression atInfinity(
-      Expression body, Symbol x, Rational direction, Facts facts) {
+  private static Expression atInfinity(Expression body, Symbol x, Rational direction, Facts facts) {
     Expansion expansion = new Expansion(facts);
     NormalForm form = expansion.cleared(expansion.expand(body));
     Map<NormalForm, NormalForm> byExponent = new LinkedHashMap<>();
@@ -110,7 +110,8 @@ final class LimitChecker {
         boolean largest =
             facts.sign(e).isWithin(SignSet.POSITIVE)
                 && byExponent.keySet().stream()
-                    .allMatch(o -> o.equals(e) || facts.sign(e.minus(o)).isWithin(SignSet.POSITIVE));
+                    .allMatch(
+                        o -> o.equals(e) || facts.sign(e.minus(o)).isWithin(SignSet.POSITIVE));
         leading = largest ? Optional.of(e) : leading;
         if (!largest && leading.isEmpty() && !dominated(e, byExponent, facts)) {
           throw new UndecidedException("the sign of the exponent " + e + " is not decided");
@@ -154,8 +155,9 @@ final class LimitChecker {
   }
 
   /**
-   * Symja's Limit takes no assumptions; each integer symbol n with a known lower bound B is replaced by n + B − 1, so that an exponent
-   * such as H − 1 with H ≥ 2 becomes a positive symbol, whose sign it can use.
+   * Symja's Limit takes no assumptions; each integer symbol n with a known lower bound B is
+   * replaced by n + B − 1, so that an exponent such as H − 1 with H ≥ 2 becomes a positive symbol,
+   * whose sign it can use.
    */
   private CasAnswer askShifted(LimitClaim claim, Assumptions assumptions, Facts facts) {
     Expression body = claim.expression();
@@ -183,7 +185,8 @@ final class LimitChecker {
   private static Optional<Rational> leastValue(Symbol n, Facts facts) {
     NormalForm form = NormalForm.atom(Atom.of(n));
     for (int bound = 16; bound >= -16; bound--) {
-      if (facts.sign(form.minus(NormalForm.constant(Rational.of(bound))))
+      if (facts
+          .sign(form.minus(NormalForm.constant(Rational.of(bound))))
           .isWithin(SignSet.NON_NEGATIVE)) {
         return Optional.of(Rational.of(bound));
       }
@@ -193,8 +196,7 @@ final class LimitChecker {
 
   private StepStatus compare(
       LimitClaim claim, Expression own, CasAnswer answer, Assumptions assumptions, Facts facts) {
-    List<Expression> infinities =
-        List.of(LimitClaim.INFINITY, LimitClaim.INFINITY.negate());
+    List<Expression> infinities = List.of(LimitClaim.INFINITY, LimitClaim.INFINITY.negate());
     boolean infinite = infinities.contains(own) || infinities.contains(claim.value());
     boolean agrees =
         infinite

@@ -17,23 +17,31 @@ import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Tests whether an expression is identically 0 by exact evaluation at random points of random primes of [2⁶⁰, 2⁶¹) (Schwartz 1980,
- * doi:10.1145/322217.322225).
+ * Tests whether an expression is identically 0 by exact evaluation at random points of random
+ * primes of [2⁶⁰, 2⁶¹) (Schwartz 1980, doi:10.1145/322217.322225).
  *
- * <p>Each application of an uninterpreted function is a fresh random value that is a function of the values of its arguments, and so is
- * base^m for a monomial m of the integer symbols of an exponent; an expression that is 0 for all such values is 0. The converse need not
- * hold where bases depend on each other, so a non-zero value proves nothing here.
+ * <p>Each application of an uninterpreted function is a fresh random value that is a function of
+ * the values of its arguments, and so is base^m for a monomial m of the integer symbols of an
+ * exponent; an expression that is 0 for all such values is 0. The converse need not hold where
+ * bases depend on each other, so a non-zero value proves nothing here.
  *
- * <p>The error probability of a trial is bounded by {@link DegreeBound}; trials are repeated until the product is at most 2⁻¹⁰⁰.
+ * <p>The error probability of a trial is bounded by {@link DegreeBound}; trials are repeated until
+ * the product is at most 2⁻¹⁰⁰.
  */
 final class ModularCheck {
   /** The total error probability is at most 2 to the minus this. */
   static final int ERROR_EXPONENT = 100;
 
-  /** A single trial must have an error probability below 2 to the minus this, or the test is not applied. */
+  /**
+   * A single trial must have an error probability below 2 to the minus this, or the test is not
+   * applied.
+   */
   private static final int WEAKEST_TRIAL = 10;
 
-  /** Points drawn in vain (a divisor is 0) before the test gives up; a defined point fails with probability below 2⁻¹⁰. */
+  /**
+   * Points drawn in vain (a divisor is 0) before the test gives up; a defined point fails with
+   * probability below 2⁻¹⁰.
+   */
   private static final int UNDEFINED_LIMIT = 40;
 
   /** What the test found. */
@@ -55,10 +63,7 @@ final class ModularCheck {
   private final Map<String, Long> fresh = new HashMap<>();
 
   private ModularCheck(
-      Facts facts,
-      PrimeField field,
-      Stream stream,
-      IdentityHashMap<Power, NormalForm> exponents) {
+      Facts facts, PrimeField field, Stream stream, IdentityHashMap<Power, NormalForm> exponents) {
     this.facts = facts;
     this.field = field;
     this.stream = stream;
@@ -87,7 +92,8 @@ final class ModularCheck {
         done++;
       } catch (UndefinedPointException e) {
         if (++undefined > UNDEFINED_LIMIT) {
-          return new Answer.NotApplicable("no point was found where it is defined: " + e.getMessage());
+          return new Answer.NotApplicable(
+              "no point was found where it is defined: " + e.getMessage());
         }
       }
     }
@@ -125,8 +131,7 @@ final class ModularCheck {
         }
         yield fresh(key.toString());
       }
-      default ->
-          throw new UndecidedException(expression + ": not for the test modulo primes");
+      default -> throw new UndecidedException(expression + ": not for the test modulo primes");
     };
   }
 
@@ -174,8 +179,7 @@ final class ModularCheck {
       Rational c = term.getValue();
       BigInteger denominator = c.denominator();
       boolean plain = term.getKey().isOne() && c.isInteger();
-      long unit =
-          plain ? of : fresh("power " + of + "^" + term.getKey().key() + "/" + denominator);
+      long unit = plain ? of : fresh("power " + of + "^" + term.getKey().key() + "/" + denominator);
       product = field.times(product, power(unit, c.numerator()));
     }
     return product;

@@ -5,13 +5,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A product of powers of atoms with pairwise different keys; no exponent is 0. Exponents are normal forms: numbers, or polynomials in
- * integer symbols.
+ * A product of powers of atoms with pairwise different keys; no exponent is 0. Exponents are normal
+ * forms: numbers, or polynomials in integer symbols.
  */
 final class Monomial implements Comparable<Monomial> {
   static final Monomial ONE = new Monomial(new TreeMap<>());
 
-  /** A base that is not taken apart further, known by the printed form of its normalised expression. */
+  /**
+   * A base that is not taken apart further, known by the printed form of its normalised expression.
+   */
   record Atom(String key, Expression expression) implements Comparable<Atom> {
     static Atom of(Expression expression) {
       return new Atom(expression.toString(), expression);

@@ -12,9 +12,9 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Monomial.Atom;
 
 /**
- * A sum Σ coefficient · Π atom^exponent with non-zero rational coefficients and pairwise different monomials. Two expressions over
- * symbols alone, expanded to this form, are equal as polynomials iff their forms are. See {@link Expansion} for how expressions get here
- * and for denominators.
+ * A sum Σ coefficient · Π atom^exponent with non-zero rational coefficients and pairwise different
+ * monomials. Two expressions over symbols alone, expanded to this form, are equal as polynomials
+ * iff their forms are. See {@link Expansion} for how expressions get here and for denominators.
  */
 final class NormalForm {
   static final NormalForm ZERO = new NormalForm(new TreeMap<>());
@@ -132,8 +132,7 @@ final class NormalForm {
     Map<Monomial, Rational> product = new HashMap<>();
     terms.forEach(
         (m, c) ->
-            other.terms.forEach(
-                (n, d) -> product.merge(m.times(n), c.times(d), Rational::plus)));
+            other.terms.forEach((n, d) -> product.merge(m.times(n), c.times(d), Rational::plus)));
     return collected(product);
   }
 

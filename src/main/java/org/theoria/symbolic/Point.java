@@ -20,9 +20,10 @@ import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * A point at which expressions are evaluated exactly over ℚ: a value for each symbol, and for each uninterpreted function (and each of
- * its derivatives) a value at each argument that is met, drawn when it is first needed. Finitely many values of a smooth function and of
- * its derivatives can be prescribed freely, so such a point is a point of an actual choice of functions.
+ * A point at which expressions are evaluated exactly over ℚ: a value for each symbol, and for each
+ * uninterpreted function (and each of its derivatives) a value at each argument that is met, drawn
+ * when it is first needed. Finitely many values of a smooth function and of its derivatives can be
+ * prescribed freely, so such a point is a point of an actual choice of functions.
  */
 final class Point {
   /** Numbers of more bits are not computed. */

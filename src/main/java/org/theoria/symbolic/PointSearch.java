@@ -10,7 +10,10 @@ import org.theoria.sampling.Stream;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Monomial.Atom;
 
-/** Draws exact points inside the assumptions and looks for one at which a relation fails. Finding none proves nothing. */
+/**
+ * Draws exact points inside the assumptions and looks for one at which a relation fails. Finding
+ * none proves nothing.
+ */
 final class PointSearch {
 
   /**
@@ -43,7 +46,8 @@ final class PointSearch {
     SortedSet<String> names = relation.symbols();
     assumptions.relations().forEach(r -> names.addAll(r.symbols()));
     PointSearch search =
-        new PointSearch(assumptions, facts, names, hasRoot(relation.left()) || hasRoot(relation.right()));
+        new PointSearch(
+            assumptions, facts, names, hasRoot(relation.left()) || hasRoot(relation.right()));
     int tried = 0;
     int undefined = 0;
     for (int draw = 0; tried < wanted && draw < wanted * DRAWS_PER_POINT; draw++) {

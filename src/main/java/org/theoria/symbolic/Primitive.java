@@ -7,8 +7,8 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Monomial.Atom;
 
 /**
- * A form written as content · monomial · rest, where the rest is 1 or a sum whose first coefficient is 1 and whose terms have no common
- * power of an atom.
+ * A form written as content · monomial · rest, where the rest is 1 or a sum whose first coefficient
+ * is 1 and whose terms have no common power of an atom.
  *
  * @param content a rational number, not 0
  * @param monomial the common powers

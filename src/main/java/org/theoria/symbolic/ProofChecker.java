@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
 
-/** Checks whole proofs: each step by itself, and that every reference is to a hypothesis or to an earlier step that stands. */
+/**
+ * Checks whole proofs: each step by itself, and that every reference is to a hypothesis or to an
+ * earlier step that stands.
+ */
 public final class ProofChecker {
   private final StepChecker steps;
 
@@ -54,7 +57,9 @@ public final class ProofChecker {
         TreeSet<String> known = new TreeSet<>(earlier.keySet());
         known.addAll(hypothesisIds);
         return new StepStatus.Failed(
-            "\"" + id + "\" is neither a hypothesis nor an earlier step; known: "
+            "\""
+                + id
+                + "\" is neither a hypothesis nor an earlier step; known: "
                 + String.join(", ", known),
             Optional.empty());
       }

@@ -1,7 +1,8 @@
 package org.theoria.symbolic;
 
 /**
- * What is known about the sign of a real number: a set of possible signs. The empty set means that the assumptions contradict each other.
+ * What is known about the sign of a real number: a set of possible signs. The empty set means that
+ * the assumptions contradict each other.
  *
  * @param mask bit 0: may be negative, bit 1: may be zero, bit 2: may be positive
  */
@@ -71,7 +72,10 @@ record SignSet(int mask) {
     return new SignSet(sum);
   }
 
-  /** The sign of a power with an even integer exponent; {@code negative}: the exponent is negative, so that the base is not zero. */
+  /**
+   * The sign of a power with an even integer exponent; {@code negative}: the exponent is negative,
+   * so that the base is not zero.
+   */
   SignSet evenPower(boolean negative) {
     SignSet square = times(this).and(NON_NEGATIVE);
     return new SignSet((mask & 2) != 0 && !negative ? square.mask | 2 : square.mask & 4);

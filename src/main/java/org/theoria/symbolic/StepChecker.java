@@ -9,7 +9,10 @@ import org.theoria.proposition.Step;
 import org.theoria.proposition.Text;
 import org.theoria.symbolic.Expression.Symbol;
 
-/** Checks single steps of proofs. References to other steps need the whole proof: see {@link ProofChecker}. */
+/**
+ * Checks single steps of proofs. References to other steps need the whole proof: see {@link
+ * ProofChecker}.
+ */
 public final class StepChecker {
   private final ComparisonChecker comparisons;
   private final LimitChecker limitClaims;

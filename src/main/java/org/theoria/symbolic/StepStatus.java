@@ -17,7 +17,9 @@ public sealed interface StepStatus {
   /** A theorem of the literature; nothing was computed. */
   record Cited(String source) implements StepStatus {}
 
-  /** A reader's own reasoning from earlier steps and hypotheses; only the references were checked. */
+  /**
+   * A reader's own reasoning from earlier steps and hypotheses; only the references were checked.
+   */
   record FollowsFrom(List<String> ids) implements StepStatus {
     public FollowsFrom {
       ids = List.copyOf(ids);
@@ -35,7 +37,10 @@ public sealed interface StepStatus {
    */
   record Failed(String what, Optional<Counterexample> counterexample) implements StepStatus {}
 
-  /** The CAS and our own computation contradict each other: one of them has a defect. The run must stop and print both. */
+  /**
+   * The CAS and our own computation contradict each other: one of them has a defect. The run must
+   * stop and print both.
+   */
   record Disagreement(String cas, String own) implements StepStatus {}
 
   /** The word used in reports and in JSON. */

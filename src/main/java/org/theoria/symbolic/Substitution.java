@@ -7,7 +7,9 @@ import org.theoria.symbolic.Expression.Symbol;
 final class Substitution {
   private Substitution() {}
 
-  /** The expression with the symbol replaced; a derivative that involves it is carried out first. */
+  /**
+   * The expression with the symbol replaced; a derivative that involves it is carried out first.
+   */
   static Expression of(Expression in, Symbol symbol, Expression by) {
     if (in.equals(symbol)) {
       return by;

@@ -23,11 +23,13 @@ import org.theoria.symbolic.Comparison.Operator;
 /**
  * The gateway to Symja 3.0.0, the only class that evaluates with it.
  *
- * <p>Each call runs on a daemon thread of its own with a fresh evaluation engine, so that calls do not influence each other and none can
- * keep the JVM alive. The limit counts processor time of that thread, so that a busy machine does not change answers; after
- * {@value #WALL_FACTOR} times as much time on the clock the call ends too. The engine is then told to stop and the call ends as
- * {@link CasAnswer.TimedOut}; Symja may go on for a while, so that no more than {@value #RUNAWAY_LIMIT} such threads are tolerated before
- * further calls are refused. Loading Symja (once, about a second) does not count.
+ * <p>Each call runs on a daemon thread of its own with a fresh evaluation engine, so that calls do
+ * not influence each other and none can keep the JVM alive. The limit counts processor time of that
+ * thread, so that a busy machine does not change answers; after {@value #WALL_FACTOR} times as much
+ * time on the clock the call ends too. The engine is then told to stop and the call ends as {@link
+ * CasAnswer.TimedOut}; Symja may go on for a while, so that no more than {@value #RUNAWAY_LIMIT}
+ * such threads are tolerated before further calls are refused. Loading Symja (once, about a second)
+ * does not count.
  *
  * <p>Only a literal 0, True or infinity counts as yes.
  */
@@ -88,11 +90,13 @@ public final class SymjaGateway implements Cas {
           IExpr form = names.translate(relation);
           IExpr moved =
               names.translate(
-                  new Comparison(relation.difference(), relation.operator(), Expression.Constant.ZERO));
+                  new Comparison(
+                      relation.difference(), relation.operator(), Expression.Constant.ZERO));
           IExpr given = names.translate(assumptions);
           IExpr last = form;
           for (IExpr attempt :
-              List.of(form, F.Refine(form, given), F.Refine(moved, given), F.Simplify(moved, given))) {
+              List.of(
+                  form, F.Refine(form, given), F.Refine(moved, given), F.Simplify(moved, given))) {
             last = engine.evaluate(attempt);
             if (last.isTrue()) {
               return new CasAnswer.Yes();
@@ -124,7 +128,8 @@ public final class SymjaGateway implements Cas {
                     ? new CasAnswer.No(names.text(refined))
                     : new CasAnswer.Unknown(names.text(refined));
           }
-          if (!refined.isFree(S.Limit) || !refined.isFree(S.Indeterminate)
+          if (!refined.isFree(S.Limit)
+              || !refined.isFree(S.Indeterminate)
               || !refined.isFree(S.DirectedInfinity)) {
             return new CasAnswer.Unknown(names.text(refined));
           }
@@ -139,8 +144,7 @@ public final class SymjaGateway implements Cas {
     return value.equals(LimitClaim.INFINITY.negate()) ? F.CNInfinity : names.translate(value);
   }
 
-  private static CasAnswer zero(
-      EvalEngine engine, SymjaTranslator names, IExpr form, IExpr given) {
+  private static CasAnswer zero(EvalEngine engine, SymjaTranslator names, IExpr form, IExpr given) {
     IExpr current = engine.evaluate(form);
     for (int attempt = 0; attempt < 4; attempt++) {
       if (current.isZero()) {
@@ -168,7 +172,9 @@ public final class SymjaGateway implements Cas {
   private synchronized CasAnswer ask(BiFunction<EvalEngine, SymjaTranslator, CasAnswer> question) {
     if (!loaded) {
       CasAnswer first =
-          run((engine, names) -> zero(engine, names, F.Subtract(F.C1, F.C1), S.True), LOADING_LIMIT);
+          run(
+              (engine, names) -> zero(engine, names, F.Subtract(F.C1, F.C1), S.True),
+              LOADING_LIMIT);
       if (!(first instanceof CasAnswer.Yes)) {
         return new CasAnswer.Unknown("Symja did not start: " + first.words());
       }
@@ -209,7 +215,8 @@ public final class SymjaGateway implements Cas {
       Thread.currentThread().interrupt();
       return new CasAnswer.Unknown("the caller was interrupted");
     } catch (ExecutionException e) {
-      // Symja throws exceptions (and stack overflows) of many kinds on input it cannot handle: each is an answer "did not decide"
+      // Symja throws exceptions (and stack overflows) of many kinds on input it cannot handle: each
+      // is an answer "did not decide"
       return new CasAnswer.Unknown(
           e.getCause() instanceof UndecidedException refused
               ? String.valueOf(refused.getMessage())
@@ -217,7 +224,10 @@ public final class SymjaGateway implements Cas {
     }
   }
 
-  /** The answer, or nothing when the thread has used up its processor time or far too much time on the clock. */
+  /**
+   * The answer, or nothing when the thread has used up its processor time or far too much time on
+   * the clock.
+   */
   private static Optional<CasAnswer> await(
       FutureTask<CasAnswer> task, Thread thread, Duration within)
       throws InterruptedException, ExecutionException {

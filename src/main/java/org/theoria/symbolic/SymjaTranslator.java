@@ -22,13 +22,16 @@ import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Builds Symja trees from expressions, for one call. No text reaches Symja's parser, and no name of ours reaches its symbol table:
- * symbols become tsym0, tsym1, … and functions tfun0, …, so that E, I, D, N, C, K, O and x_1 are variables like any other.
+ * Builds Symja trees from expressions, for one call. No text reaches Symja's parser, and no name of
+ * ours reaches its symbol table: symbols become tsym0, tsym1, … and functions tfun0, …, so that E,
+ * I, D, N, C, K, O and x_1 are variables like any other.
  *
  * <p>Must be used on the thread of the evaluation engine.
  */
 final class SymjaTranslator {
-  /** Integer exponents of numbers and sums beyond this are refused: Symja would write the power out. */
+  /**
+   * Integer exponents of numbers and sums beyond this are refused: Symja would write the power out.
+   */
   private static final int EXPONENT_LIMIT = 256;
 
   private static final int NODE_LIMIT = 200_000;
@@ -79,7 +82,10 @@ final class SymjaTranslator {
     return F.ast(array(apply.arguments()), head);
   }
 
-  /** Symja 3.0.0 does not normalise the sign of 1/(−n): a negative factor of a base is taken out here where the exponent is an integer. */
+  /**
+   * Symja 3.0.0 does not normalise the sign of 1/(−n): a negative factor of a base is taken out
+   * here where the exponent is an integer.
+   */
   private IExpr power(Power power) {
     if (power.exponent() instanceof Constant e && e.value().isInteger()) {
       OptionalInt n = SmallInteger.of(e.value(), EXPONENT_LIMIT);
@@ -98,7 +104,8 @@ final class SymjaTranslator {
             rational(c.value().pow(n.getAsInt())),
             F.Power(translate(Expression.product(rest)), rational(e.value())));
       }
-    } else if (power.base() instanceof Constant && power.exponent() instanceof Constant e
+    } else if (power.base() instanceof Constant
+        && power.exponent() instanceof Constant e
         && e.value().bitSize() > 16) {
       throw new UndecidedException("the exponent " + e + " is beyond " + EXPONENT_LIMIT);
     } else if (power.exponent() instanceof Power tower && tower.symbols().isEmpty()) {
@@ -120,7 +127,10 @@ final class SymjaTranslator {
     };
   }
 
-  /** The assumptions as one conjunction; call it after everything else was translated, so that every symbol is declared real. */
+  /**
+   * The assumptions as one conjunction; call it after everything else was translated, so that every
+   * symbol is declared real.
+   */
   IExpr translate(Assumptions assumptions) {
     List<IExpr> parts = new ArrayList<>();
     assumptions.relations().forEach(relation -> parts.add(translate(relation)));

@@ -1,6 +1,8 @@
 package org.theoria.symbolic;
 
-/** The expression has no (rational, representable) value at the point drawn: another point is drawn. */
+/**
+ * The expression has no (rational, representable) value at the point drawn: another point is drawn.
+ */
 final class UndefinedPointException extends Exception {
   private static final long serialVersionUID = 1L;
 

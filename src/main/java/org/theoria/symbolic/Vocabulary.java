@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param symbols the declared symbols; empty: every name may be a symbol
  * @param functions the declared uninterpreted functions; empty: every name may be a function
  */
-public record Vocabulary(Optional<SortedSet<String>> symbols, Optional<SortedSet<String>> functions) {
+public record Vocabulary(
+    Optional<SortedSet<String>> symbols, Optional<SortedSet<String>> functions) {
 
   /** Every name is allowed: the text declares its own symbols by using them. */
   public static Vocabulary open() {
@@ -20,6 +21,7 @@ public record Vocabulary(Optional<SortedSet<String>> symbols, Optional<SortedSet
 
   /** Only these names. */
   public static Vocabulary of(Set<String> symbols, Set<String> functions) {
-    return new Vocabulary(Optional.of(new TreeSet<>(symbols)), Optional.of(new TreeSet<>(functions)));
+    return new Vocabulary(
+        Optional.of(new TreeSet<>(symbols)), Optional.of(new TreeSet<>(functions)));
   }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Every operation on points gives the narrowest interval around the exact rational result: proven and tight at once. */
+/**
+ * Every operation on points gives the narrowest interval around the exact rational result: proven
+ * and tight at once.
+ */
 class DirectedRoundingTest {
   private static final int PAIRS = 25_000;
 
@@ -69,7 +72,10 @@ class DirectedRoundingTest {
     return d * d;
   }
 
-  /** On proper intervals, against the exact products, quotients and sums of all four pairs of endpoints. */
+  /**
+   * On proper intervals, against the exact products, quotients and sums of all four pairs of
+   * endpoints.
+   */
   @Test
   void operationsOnIntervalsAreTheNarrowestEnclosures() {
     Doubles doubles = new Doubles(44);

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoubleMatrixTest {
   private final DoubleArithmetic k = new DoubleArithmetic();
 
-  /** f(x) is within the radius of y for the ends of the ball and a point inside: 24,000 balls, radii from 0 to huge. */
+  /**
+   * f(x) is within the radius of y for the ends of the ball and a point inside: 24,000 balls, radii
+   * from 0 to huge.
+   */
   @ParameterizedTest
   @CsvSource({"EXP", "LOG", "TANH", "SIGMOID", "SOFTPLUS", "SQRT"})
   void elementaryFunctionsOnBalls(ElementaryFunction f) {
@@ -22,20 +25,26 @@ class DoubleMatrixTest {
       double v = positive ? Math.abs(random.argument()) : random.argument();
       double r = radius(random, v);
       if (positive && !(v > r)) {
-        assertThrows(NotRepresentableException.class, () -> BallFunctions.value(f, v, Math.max(r, Math.nextUp(v))));
+        assertThrows(
+            NotRepresentableException.class,
+            () -> BallFunctions.value(f, v, Math.max(r, Math.nextUp(v))));
         continue;
       }
       double y = BallFunctions.value(f, v, r);
       double e = BallFunctions.radius(f, v, r, y);
       if (!Double.isFinite(y) || !(e <= Double.MAX_VALUE)) {
-        assertTrue(f == ElementaryFunction.EXP ? v + r > 709 : v + r > 1e300, f + " " + v + " ± " + r);
+        assertTrue(
+            f == ElementaryFunction.EXP ? v + r > 709 : v + r > 1e300, f + " " + v + " ± " + r);
         continue;
       }
       // the exact ends y ± e, each replaced by a double beyond it: less than 2 ulps of slack
       double low = DirectedRounding.minusDown(y, e);
       double high = DirectedRounding.plusUp(y, e);
       double[] points = {
-        v, DirectedRounding.minusUp(v, r), DirectedRounding.plusDown(v, r), v + r * (random.nextUnit() - 0.5)
+        v,
+        DirectedRounding.minusUp(v, r),
+        DirectedRounding.plusDown(v, r),
+        v + r * (random.nextUnit() - 0.5)
       };
       for (double x : points) {
         if (Double.isFinite(x) && (!positive || x > 0)) {
@@ -57,7 +66,10 @@ class DoubleMatrixTest {
     };
   }
 
-  /** At a point, the error of an elementary function is a few ulps; in a ball, near the derivative times the radius. */
+  /**
+   * At a point, the error of an elementary function is a few ulps; in a ball, near the derivative
+   * times the radius.
+   */
   @Test
   void radiiAreTight() {
     Doubles random = new Doubles(600);
@@ -65,16 +77,22 @@ class DoubleMatrixTest {
       double v = random.within(30);
       for (ElementaryFunction f :
           new ElementaryFunction[] {
-            ElementaryFunction.EXP, ElementaryFunction.TANH, ElementaryFunction.SIGMOID, ElementaryFunction.SOFTPLUS
+            ElementaryFunction.EXP,
+            ElementaryFunction.TANH,
+            ElementaryFunction.SIGMOID,
+            ElementaryFunction.SOFTPLUS
           }) {
         double y = BallFunctions.value(f, v, 0);
         assertTrue(BallFunctions.radius(f, v, 0, y) <= 7 * Math.ulp(y), f + " " + v);
       }
       double y = Math.abs(BallFunctions.value(ElementaryFunction.EXP, v, 0x1p-30));
-      assertTrue(BallFunctions.radius(ElementaryFunction.EXP, v, 0x1p-30, y) <= 1.001 * 0x1p-30 * y);
+      assertTrue(
+          BallFunctions.radius(ElementaryFunction.EXP, v, 0x1p-30, y) <= 1.001 * 0x1p-30 * y);
     }
     double t = BallFunctions.value(ElementaryFunction.TANH, 15, 0x1p-20);
-    assertTrue(BallFunctions.radius(ElementaryFunction.TANH, 15, 0x1p-20, t) < 1e-15, "tanh is flat at 15");
+    assertTrue(
+        BallFunctions.radius(ElementaryFunction.TANH, 15, 0x1p-20, t) < 1e-15,
+        "tanh is flat at 15");
   }
 
   /** Larger products, by EJML, with exact and with uncertain factors. */
@@ -88,8 +106,14 @@ class DoubleMatrixTest {
       Rational[] a = new Rational[n * n];
       Rational[] b = new Rational[n * n];
       for (int l = 0; l < n * n; l++) {
-        a[l] = uncertain ? Rational.of(random.nextInt(199) - 99, 49) : Rational.ofDouble(random.within(8));
-        b[l] = uncertain ? Rational.of(random.nextInt(199) - 99, 81) : Rational.ofDouble(random.within(8));
+        a[l] =
+            uncertain
+                ? Rational.of(random.nextInt(199) - 99, 49)
+                : Rational.ofDouble(random.within(8));
+        b[l] =
+            uncertain
+                ? Rational.of(random.nextInt(199) - 99, 81)
+                : Rational.ofDouble(random.within(8));
       }
       RationalMatrix ea = RationalMatrix.of(n, n, a);
       RationalMatrix eb = RationalMatrix.of(n, n, b);
@@ -101,7 +125,9 @@ class DoubleMatrixTest {
         }
       }
       double bound = 64 * (n + 2) * Radius.UNIT_ROUNDOFF * n;
-      assertTrue(product.largestRadius() > 0 && product.largestRadius() < 4 * bound, "radius " + product.largestRadius());
+      assertTrue(
+          product.largestRadius() > 0 && product.largestRadius() < 4 * bound,
+          "radius " + product.largestRadius());
     }
   }
 
@@ -112,7 +138,10 @@ class DoubleMatrixTest {
     DoubleMatrix b = k.scalar(Rational.ofDouble(0.2));
     DoubleMatrix sum = a.plus(b);
     BigDecimal error =
-        new BigDecimal(0.1).add(new BigDecimal(0.2)).subtract(new BigDecimal(sum.value(0, 0))).abs();
+        new BigDecimal(0.1)
+            .add(new BigDecimal(0.2))
+            .subtract(new BigDecimal(sum.value(0, 0)))
+            .abs();
     assertEquals(error.doubleValue(), sum.radius(0, 0));
     assertTrue(sum.radius(0, 0) > 0);
   }
@@ -135,7 +164,8 @@ class DoubleMatrixTest {
       if (f == ElementaryFunction.LOG || f == ElementaryFunction.SQRT) {
         assertThrows(NotRepresentableException.class, () -> unknown.apply(f));
       } else {
-        DoubleMatrix y = unknown.apply(f).minus(unknown).plus(unknown.maxNorm().plus(unknown.smallestEntry()));
+        DoubleMatrix y =
+            unknown.apply(f).minus(unknown).plus(unknown.maxNorm().plus(unknown.smallestEntry()));
         assertEquals(Double.POSITIVE_INFINITY, y.radius(0, 0), f.toString());
         assertTrue(unknown.apply(f).radius(0, 0) > 0, f.toString());
       }

@@ -2,14 +2,72 @@ package org.theoria.arithmetic;
 
 import java.util.Random;
 
-/** Seeded random doubles for the tests: of every exponent, and near the places where an algorithm changes its mind. */
+/**
+ * Seeded random doubles for the tests: of every exponent, and near the places where an algorithm
+ * changes its mind.
+ */
 final class Doubles {
   private static final double[] LANDMARKS = {
-    0, 1, 2, 0.5, 0.34657359027997264, 0.6931471805599453, 1.0397207708399179, 0x1p-20, 0x1p-27, 0x1p-28,
-    0x1p-29, 0x1p-53, 0x1p-54, 0x1p-55, 0.41422, 0.2929, 10, 18.7, 19, 19.06, 20, 21.9, 22, 22.1, 36, 36.04, 36.7,
-    37, 37.4, 38, 40, 45, 100, 300, 690, 707, 708, 708.3964185322641, 709, 709.0895657128241,
-    709.782712893384, 710, 740, 744.4400719213812, 745, 745.1332191019411, 746, 800, 1e4, 1e16,
-    1e100, 1e300, 1e308, Double.MAX_VALUE, Double.MIN_NORMAL, Double.MIN_VALUE, 1e-300, 1e-308, 1e-310, 1e-320
+    0,
+    1,
+    2,
+    0.5,
+    0.34657359027997264,
+    0.6931471805599453,
+    1.0397207708399179,
+    0x1p-20,
+    0x1p-27,
+    0x1p-28,
+    0x1p-29,
+    0x1p-53,
+    0x1p-54,
+    0x1p-55,
+    0.41422,
+    0.2929,
+    10,
+    18.7,
+    19,
+    19.06,
+    20,
+    21.9,
+    22,
+    22.1,
+    36,
+    36.04,
+    36.7,
+    37,
+    37.4,
+    38,
+    40,
+    45,
+    100,
+    300,
+    690,
+    707,
+    708,
+    708.3964185322641,
+    709,
+    709.0895657128241,
+    709.782712893384,
+    710,
+    740,
+    744.4400719213812,
+    745,
+    745.1332191019411,
+    746,
+    800,
+    1e4,
+    1e16,
+    1e100,
+    1e300,
+    1e308,
+    Double.MAX_VALUE,
+    Double.MIN_NORMAL,
+    Double.MIN_VALUE,
+    1e-300,
+    1e-308,
+    1e-310,
+    1e-320
   };
 
   private final Random random;
@@ -44,7 +102,9 @@ final class Doubles {
     return random.nextBoolean() ? finite : -finite;
   }
 
-  /** An argument for an elementary function: half of them where it is neither saturated nor trivial. */
+  /**
+   * An argument for an elementary function: half of them where it is neither saturated nor trivial.
+   */
   double argument() {
     return switch (random.nextInt(10)) {
       case 0 -> any();
@@ -57,7 +117,9 @@ final class Doubles {
     };
   }
 
-  /** An operand for +, −, ×, ÷: extreme, subnormal, or an ordinary number with few or many digits. */
+  /**
+   * An operand for +, −, ×, ÷: extreme, subnormal, or an ordinary number with few or many digits.
+   */
   double operand() {
     return switch (random.nextInt(8)) {
       case 0 -> any();

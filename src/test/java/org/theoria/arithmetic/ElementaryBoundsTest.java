@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ElementaryBoundsTest {
   private static final int ARGUMENTS = 25_000;
 
-  /** Every enclosure at a point holds the true value, and is at most so many ulps wide: 150,000 arguments in all. */
+  /**
+   * Every enclosure at a point holds the true value, and is at most so many ulps wide: 150,000
+   * arguments in all.
+   */
   @ParameterizedTest
   @CsvSource({"EXP,4", "LOG,4", "TANH,9", "SIGMOID,7", "SOFTPLUS,6", "SQRT,1"})
   void enclosesTheTrueValueTightly(ElementaryFunction f, int widestUlps) {
@@ -82,7 +85,8 @@ class ElementaryBoundsTest {
     assertEquals(new Interval(-1, 1), everything.tanh());
     assertEquals(new Interval(0, 1), everything.sigmoid());
     assertEquals(new Interval(0, Double.POSITIVE_INFINITY), everything.softplus());
-    assertEquals(new Interval(Double.MAX_VALUE, Double.POSITIVE_INFINITY), Interval.point(1e308).exp());
+    assertEquals(
+        new Interval(Double.MAX_VALUE, Double.POSITIVE_INFINITY), Interval.point(1e308).exp());
     assertEquals(0, Interval.point(-1e308).exp().lower());
     assertTrue(Interval.point(-1e308).exp().upper() > 0, "e^t is never 0");
     assertEquals(1, Interval.point(1e308).tanh().upper());

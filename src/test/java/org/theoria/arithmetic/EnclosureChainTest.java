@@ -10,8 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random chains of every matrix operation, run at once in exact rationals, intervals and doubles with radii: after every step the exact
- * entries lie inside both enclosures. About 200,000 entries are compared.
+ * Random chains of every matrix operation, run at once in exact rationals, intervals and doubles
+ * with radii: after every step the exact entries lie inside both enclosures. About 200,000 entries
+ * are compared.
  */
 class EnclosureChainTest {
   private static final List<ElementaryFunction> RATIONAL =
@@ -78,7 +79,10 @@ class EnclosureChainTest {
         quotient(doubles, a.approximate, divisor, a));
   }
 
-  /** The quotient, or the dividend's exact quotient anew where the divisor underflowed and the arithmetic refuses. */
+  /**
+   * The quotient, or the dividend's exact quotient anew where the divisor underflowed and the
+   * arithmetic refuses.
+   */
   private static <M extends Matrix<M>> M quotient(
       OrderedArithmetic<M> k, M dividend, RationalMatrix divisor, Triple a) {
     M d = k.of(divisor);
@@ -233,8 +237,11 @@ class EnclosureChainTest {
     return new Step() {
       @Override
       public <M extends Matrix<M>> M on(M a, M b) {
-        return a.beside(b).block(rows - 1, 0, 1, 2 * columns).flatten().beside(
-            a.beside(b).block(0, 0, 1, 2 * columns).transpose()).block(columns - 1, 0, 2, 2);
+        return a.beside(b)
+            .block(rows - 1, 0, 1, 2 * columns)
+            .flatten()
+            .beside(a.beside(b).block(0, 0, 1, 2 * columns).transpose())
+            .block(columns - 1, 0, 2, 2);
       }
     };
   }

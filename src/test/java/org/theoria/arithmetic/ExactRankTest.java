@@ -25,11 +25,16 @@ class ExactRankTest {
     return RationalMatrix.of(n, n, entries);
   }
 
-  /** m × n of rank exactly r: invertible · diag(1ᵣ, 0) · invertible, by unit triangular factors and a shuffle. */
+  /**
+   * m × n of rank exactly r: invertible · diag(1ᵣ, 0) · invertible, by unit triangular factors and
+   * a shuffle.
+   */
   private static RationalMatrix ofRank(Operands operands, int m, int n, int r) {
     RationalMatrix core = RationalMatrix.zero(m, n);
     for (int i = 0; i < r; i++) {
-      core = core.with(i, n - 1 - i, operands.random().nextBoolean() ? Rational.ONE : Rational.of(-3, 2));
+      core =
+          core.with(
+              i, n - 1 - i, operands.random().nextBoolean() ? Rational.ONE : Rational.of(-3, 2));
     }
     return triangular(operands, m).times(core).times(triangular(operands, n));
   }
@@ -60,12 +65,15 @@ class ExactRankTest {
       assertEquals(r, Elimination.rank(RationalField.INSTANCE, a.toRows()));
       assertEquals(OptionalInt.of(r), ExactRank.lowerBound(a, field));
       List<List<Long>> residues =
-          a.toRows().stream().map(row -> row.stream().map(e -> field.of(e).orElseThrow()).toList()).toList();
+          a.toRows().stream()
+              .map(row -> row.stream().map(e -> field.of(e).orElseThrow()).toList())
+              .toList();
       assertEquals(r, Elimination.rank(field, residues));
       RankCertificate certificate = ExactRank.certify(a);
       assertEquals(r, certificate.rank());
       assertTrue(certificate.holdsFor(a));
-      assertTrue(new RankCertificate(Bareiss.minor(a), certificate.dependencies()).minorHoldsFor(a));
+      assertTrue(
+          new RankCertificate(Bareiss.minor(a), certificate.dependencies()).minorHoldsFor(a));
     }
   }
 
@@ -83,7 +91,10 @@ class ExactRankTest {
     assertEquals(6, ExactRank.rank(copy.with(5, 5, copy.get(5, 5).plus(Rational.of(2).pow(-200)))));
   }
 
-  /** Without the exact divisions the numbers would double in length at every step: 2³⁰ times as long at the end. */
+  /**
+   * Without the exact divisions the numbers would double in length at every step: 2³⁰ times as long
+   * at the end.
+   */
   @Test
   @Timeout(10)
   void theIntegersStayShort() {
@@ -94,7 +105,9 @@ class ExactRankTest {
   @Test
   void aRankModuloAPrimeIsOnlyALowerBound() {
     // The quick prime of the implementation divides the determinant: the integers must decide.
-    RationalMatrix a = RationalMatrix.of(2, 2, Rational.ONE, Rational.ONE, Rational.ONE, MERSENNE_61.plus(Rational.ONE));
+    RationalMatrix a =
+        RationalMatrix.of(
+            2, 2, Rational.ONE, Rational.ONE, Rational.ONE, MERSENNE_61.plus(Rational.ONE));
     assertEquals(OptionalInt.of(1), ExactRank.lowerBound(a, new PrimeField((1L << 61) - 1)));
     assertEquals(2, ExactRank.rank(a));
     RankCertificate certificate = ExactRank.certify(a);
@@ -110,7 +123,11 @@ class ExactRankTest {
   @Test
   void emptyAndZeroMatrices() {
     for (RationalMatrix m :
-        List.of(RationalMatrix.zero(0, 0), RationalMatrix.zero(0, 3), RationalMatrix.zero(3, 0), RationalMatrix.zero(2, 3))) {
+        List.of(
+            RationalMatrix.zero(0, 0),
+            RationalMatrix.zero(0, 3),
+            RationalMatrix.zero(3, 0),
+            RationalMatrix.zero(2, 3))) {
       assertEquals(0, ExactRank.rank(m));
       assertTrue(ExactRank.certify(m).holdsFor(m));
     }
@@ -123,7 +140,9 @@ class ExactRankTest {
     RankCertificate good = ExactRank.certify(a);
     assertTrue(good.holdsFor(a));
     RationalMatrix d = good.dependencies();
-    assertFalse(new RankCertificate(good.minor(), d.with(0, 1, d.get(0, 1).plus(Rational.of(1, 9)))).holdsFor(a));
+    assertFalse(
+        new RankCertificate(good.minor(), d.with(0, 1, d.get(0, 1).plus(Rational.of(1, 9))))
+            .holdsFor(a));
     assertFalse(good.holdsFor(a.with(4, 3, a.get(4, 3).plus(Rational.ONE))));
     assertFalse(good.holdsFor(RationalMatrix.zero(5, 4)), "a zero minor");
     assertFalse(good.holdsFor(a.withoutRow(4)), "a matrix of another shape");
@@ -133,7 +152,8 @@ class ExactRankTest {
     assertFalse(new RankCertificate(smaller, RationalMatrix.zero(3, 2)).holdsFor(a));
     assertThrows(ShapeException.class, () -> new Minor(List.of(1, 1), List.of(0, 1)));
     assertThrows(ShapeException.class, () -> new Minor(List.of(1), List.of(0, 1)));
-    assertThrows(ShapeException.class, () -> new RankCertificate(good.minor(), RationalMatrix.zero(2, 2)));
+    assertThrows(
+        ShapeException.class, () -> new RankCertificate(good.minor(), RationalMatrix.zero(2, 2)));
   }
 
   @Test
@@ -142,12 +162,17 @@ class ExactRankTest {
     for (int t = 0; t < 50; t++) {
       RationalMatrix a = ofRank(operands, 4, 4, 4);
       RationalMatrix x = operands.matrix(4, 2);
-      assertEquals(Optional.of(x.toRows()), Elimination.solve(RationalField.INSTANCE, a.toRows(), a.times(x).toRows()));
+      assertEquals(
+          Optional.of(x.toRows()),
+          Elimination.solve(RationalField.INSTANCE, a.toRows(), a.times(x).toRows()));
     }
     RationalMatrix singular = ofRank(operands, 3, 3, 2);
-    assertTrue(Elimination.solve(RationalField.INSTANCE, singular.toRows(), singular.toRows()).isEmpty());
+    assertTrue(
+        Elimination.solve(RationalField.INSTANCE, singular.toRows(), singular.toRows()).isEmpty());
     assertThrows(
         ShapeException.class,
-        () -> Elimination.solve(RationalField.INSTANCE, singular.withoutRow(0).toRows(), singular.toRows()));
+        () ->
+            Elimination.solve(
+                RationalField.INSTANCE, singular.withoutRow(0).toRows(), singular.toRows()));
   }
 }

@@ -3,13 +3,16 @@ package org.theoria.arithmetic;
 import java.math.BigInteger;
 
 /**
- * A reference for the elementary functions: comparisons of a double with f(t), by fixed-point arithmetic of {@value #BITS} bits.
+ * A reference for the elementary functions: comparisons of a double with f(t), by fixed-point
+ * arithmetic of {@value #BITS} bits.
  *
- * <p>Its error: exp is computed as 2ᵏ·e^r, r = t − k·log 2, |r| ≤ 0.35, with log 2 good to 2⁻¹⁸⁸ and |k| &lt; 2¹¹ (error of r below
- * 2⁻¹⁷⁶), a Taylor series of r/256 with fewer than 32 truncated terms, and eight squarings, each doubling the relative error: below
- * 2⁻¹⁶⁵ in all. The other functions come from it by a few rounded operations that lose at most 20 bits (tanh of 2⁻²⁰). A comparison
- * closer than {@link #TOLERANCE} relative is answered 0, "not resolved": doubles are 2⁻⁵³ apart, so this is exactness for all
- * practical purposes. {@code HighPrecisionTest} holds it against Hipparchus' Dfp.
+ * <p>Its error: exp is computed as 2ᵏ·e^r, r = t − k·log 2, |r| ≤ 0.35, with log 2 good to 2⁻¹⁸⁸
+ * and |k| &lt; 2¹¹ (error of r below 2⁻¹⁷⁶), a Taylor series of r/256 with fewer than 32 truncated
+ * terms, and eight squarings, each doubling the relative error: below 2⁻¹⁶⁵ in all. The other
+ * functions come from it by a few rounded operations that lose at most 20 bits (tanh of 2⁻²⁰). A
+ * comparison closer than {@link #TOLERANCE} relative is answered 0, "not resolved": doubles are
+ * 2⁻⁵³ apart, so this is exactness for all practical purposes. {@code HighPrecisionTest} holds it
+ * against Hipparchus' Dfp.
  */
 final class HighPrecision {
   static final int BITS = 192;
@@ -30,7 +33,8 @@ final class HighPrecision {
       int biased = (int) (bits >>> 52) & 0x7ff;
       long fraction = bits & 0xfffffffffffffL;
       long magnitude = biased == 0 ? fraction : fraction | 0x10000000000000L;
-      return new Scaled(BigInteger.valueOf(bits < 0 ? -magnitude : magnitude), Math.max(biased, 1) - 1075);
+      return new Scaled(
+          BigInteger.valueOf(bits < 0 ? -magnitude : magnitude), Math.max(biased, 1) - 1075);
     }
 
     /** −1, 0 (equal or not resolved), 1. */
@@ -54,7 +58,10 @@ final class HighPrecision {
     }
   }
 
-  /** The sign of d − f(t): −1 or 1 when proven, 0 when equal or not resolved; d may be ±∞, t is finite and in the domain. */
+  /**
+   * The sign of d − f(t): −1 or 1 when proven, 0 when equal or not resolved; d may be ±∞, t is
+   * finite and in the domain.
+   */
   static int compare(double d, ElementaryFunction f, double t) {
     if (Double.isInfinite(d)) {
       return d > 0 ? 1 : -1;

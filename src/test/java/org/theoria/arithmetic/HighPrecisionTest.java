@@ -9,7 +9,10 @@ import org.hipparchus.dfp.Dfp;
 import org.hipparchus.dfp.DfpField;
 import org.junit.jupiter.api.Test;
 
-/** The reference of the other tests, held against an independent implementation: Hipparchus' decimal floating point. */
+/**
+ * The reference of the other tests, held against an independent implementation: Hipparchus' decimal
+ * floating point.
+ */
 class HighPrecisionTest {
   /** 130 digits: 1 + e⁻¹⁰⁰ takes 44 of them. */
   private final DfpField field = new DfpField(130);
@@ -34,7 +37,10 @@ class HighPrecisionTest {
   void everyFunctionIsResolvedBetweenNeighbours() {
     Doubles doubles = new Doubles(32);
     for (int n = 0; n < 100; n++) {
-      double t = n % 3 == 0 ? doubles.within(100) : n % 3 == 1 ? doubles.within(2) : doubles.ofExponent(-30, 5);
+      double t =
+          n % 3 == 0
+              ? doubles.within(100)
+              : n % 3 == 1 ? doubles.within(2) : doubles.ofExponent(-30, 5);
       Dfp x = field.newDfp(t);
       Dfp e = x.exp();
       Dfp one = field.getOne();
@@ -42,8 +48,10 @@ class HighPrecisionTest {
       requireBetweenNeighbours(ElementaryFunction.SIGMOID, t, e.divide(e.add(one)));
       requireBetweenNeighbours(ElementaryFunction.SOFTPLUS, t, e.add(one).log());
       Dfp square = e.multiply(e);
-      requireBetweenNeighbours(ElementaryFunction.TANH, t, square.subtract(one).divide(square.add(one)));
-      requireBetweenNeighbours(ElementaryFunction.LOG, Math.abs(t), field.newDfp(Math.abs(t)).log());
+      requireBetweenNeighbours(
+          ElementaryFunction.TANH, t, square.subtract(one).divide(square.add(one)));
+      requireBetweenNeighbours(
+          ElementaryFunction.LOG, Math.abs(t), field.newDfp(Math.abs(t)).log());
     }
   }
 

@@ -17,12 +17,16 @@ class InertiaTest {
     return RationalMatrix.of(n, n, entries);
   }
 
-  /** Pᵀ·diag(signs)·P for a random P, drawn until it is invertible: its inertia is that of the signs. */
+  /**
+   * Pᵀ·diag(signs)·P for a random P, drawn until it is invertible: its inertia is that of the
+   * signs.
+   */
   private static RationalMatrix congruent(Operands operands, int positive, int negative, int zero) {
     int n = positive + negative + zero;
     RationalMatrix d = RationalMatrix.zero(n, n);
     for (int i = 0; i < positive + negative; i++) {
-      Rational size = Rational.of(1 + operands.random().nextInt(9), 1 + operands.random().nextInt(9));
+      Rational size =
+          Rational.of(1 + operands.random().nextInt(9), 1 + operands.random().nextInt(9));
       d = d.with(i, i, i < positive ? size : size.negate());
     }
     RationalMatrix p = operands.matrix(n, n);
@@ -61,8 +65,12 @@ class InertiaTest {
     assertEquals(new Inertia(1, 1, 0), Inertia.of(integers(2, 0, -5, -5, 0)));
     assertEquals(new Inertia(1, 1, 1), Inertia.of(integers(3, 0, 0, 2, 0, 0, 0, 2, 0, 0)));
     // The adjacency matrix of the complete graph K₄ has the eigenvalues 3, −1, −1, −1.
-    assertEquals(new Inertia(1, 3, 0), Inertia.of(integers(4, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0)));
-    assertEquals(new Inertia(2, 2, 0), Inertia.of(integers(4, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, 0)));
+    assertEquals(
+        new Inertia(1, 3, 0),
+        Inertia.of(integers(4, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0)));
+    assertEquals(
+        new Inertia(2, 2, 0),
+        Inertia.of(integers(4, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, 0)));
     RationalMatrix a = integers(3, 0, 0, 2, 0, 0, 7, 2, 7, 0);
     assertEquals(new Inertia(1, 1, 1), Inertia.of(a));
     assertTrue(Inertia.certify(a).holdsFor(a));
@@ -80,7 +88,8 @@ class InertiaTest {
     }
     RationalMatrix h = RationalMatrix.of(6, 6, hilbert);
     assertTrue(Inertia.isPositiveDefinite(h));
-    // Schur: below the value det(H₆)/det(H₅) of the last pivot the matrix stops being definite, at it semidefinite.
+    // Schur: below the value det(H₆)/det(H₅) of the last pivot the matrix stops being definite, at
+    // it semidefinite.
     Rational pivot = Rational.of(1, 698_544);
     RationalMatrix edge = h.with(5, 5, h.get(5, 5).minus(pivot));
     assertEquals(new Inertia(5, 0, 1), Inertia.of(edge));
@@ -95,9 +104,13 @@ class InertiaTest {
     InertiaCertificate good = Inertia.certify(a);
     assertTrue(good.holdsFor(a));
     assertFalse(new InertiaCertificate(new Inertia(2, 0, 0), good.basis()).holdsFor(a));
-    assertFalse(new InertiaCertificate(good.inertia(), RationalMatrix.identity(2)).holdsFor(a), "not diagonal");
+    assertFalse(
+        new InertiaCertificate(good.inertia(), RationalMatrix.identity(2)).holdsFor(a),
+        "not diagonal");
     RationalMatrix singular = RationalMatrix.zero(2, 2);
-    assertFalse(new InertiaCertificate(new Inertia(0, 0, 2), singular).holdsFor(a), "a singular congruence");
+    assertFalse(
+        new InertiaCertificate(new Inertia(0, 0, 2), singular).holdsFor(a),
+        "a singular congruence");
     assertFalse(good.holdsFor(integers(2, 2, 1, 0, -3)), "not symmetric");
     assertFalse(good.holdsFor(RationalMatrix.identity(3)), "another shape");
   }
@@ -108,10 +121,14 @@ class InertiaTest {
         "inertia: a symmetric matrix is needed, got entry (0, 1) = 2 but (1, 0) = 5/2",
         assertThrows(
                 ShapeException.class,
-                () -> Inertia.of(RationalMatrix.of(2, 2, Rational.ONE, Rational.of(2), Rational.of(5, 2), Rational.ONE)))
+                () ->
+                    Inertia.of(
+                        RationalMatrix.of(
+                            2, 2, Rational.ONE, Rational.of(2), Rational.of(5, 2), Rational.ONE)))
             .getMessage());
     assertEquals(
         "inertia: a square matrix is needed, got 2×3",
-        assertThrows(ShapeException.class, () -> Inertia.of(RationalMatrix.zero(2, 3))).getMessage());
+        assertThrows(ShapeException.class, () -> Inertia.of(RationalMatrix.zero(2, 3)))
+            .getMessage());
   }
 }

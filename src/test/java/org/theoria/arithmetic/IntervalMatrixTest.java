@@ -9,15 +9,26 @@ import org.junit.jupiter.api.Test;
 class IntervalMatrixTest {
   private final IntervalArithmetic k = new IntervalArithmetic();
 
-  /** Where a bound is infinite, the kernels agree with the same sums and products of {@link Interval}, in the same order, endpoint for endpoint. */
+  /**
+   * Where a bound is infinite, the kernels agree with the same sums and products of {@link
+   * Interval}, in the same order, endpoint for endpoint.
+   */
   @Test
   void kernelsAgreeWithIntervals() {
     Doubles random = new Doubles(800);
     for (int n = 0; n < 1_500; n++) {
       IntervalMatrix a = draw(random, 3, 4);
       IntervalMatrix b =
-          draw(random, 3, 5).stack(IntervalMatrix.of(1, 5, Interval.REALS, Interval.ZERO,
-              Interval.REALS, Interval.ONE, new Interval(0x1p-1000, 1))); // so: one by one
+          draw(random, 3, 5)
+              .stack(
+                  IntervalMatrix.of(
+                      1,
+                      5,
+                      Interval.REALS,
+                      Interval.ZERO,
+                      Interval.REALS,
+                      Interval.ONE,
+                      new Interval(0x1p-1000, 1))); // so: one by one
       IntervalMatrix c = draw(random, 3, 4);
       IntervalMatrix column = draw(random, 3, 1);
       IntervalMatrix product = a.times(b);
@@ -43,7 +54,10 @@ class IntervalMatrixTest {
     }
   }
 
-  /** The accumulating product: against exact sums of the extreme products, which it may miss by two neighbours. */
+  /**
+   * The accumulating product: against exact sums of the extreme products, which it may miss by two
+   * neighbours.
+   */
   @Test
   void productsAreTightWhateverTheLength() {
     Doubles random = new Doubles(801);
@@ -65,7 +79,8 @@ class IntervalMatrixTest {
         low = low.plus(products[0].min(products[1]).min(products[2].min(products[3])));
         high = high.plus(products[0].max(products[1]).max(products[2].max(products[3])));
       }
-      Interval found = IntervalMatrix.of(1, length, a).times(IntervalMatrix.of(length, 1, b)).get(0, 0);
+      Interval found =
+          IntervalMatrix.of(1, length, a).times(IntervalMatrix.of(length, 1, b)).get(0, 0);
       Interval exact = new Interval(low.lowerDouble(), high.upperDouble());
       assertTrue(found.contains(low) && found.contains(high), exact + " is not in " + found);
       assertTrue(
@@ -88,7 +103,9 @@ class IntervalMatrixTest {
       double b = random.nextInt(20) == 0 ? Double.POSITIVE_INFINITY : random.operand();
       double finite = Double.isFinite(a) ? a : 0;
       entries[l] =
-          random.nextInt(3) == 0 ? Interval.point(finite) : new Interval(Math.min(a, b), Math.max(a, b));
+          random.nextInt(3) == 0
+              ? Interval.point(finite)
+              : new Interval(Math.min(a, b), Math.max(a, b));
     }
     return IntervalMatrix.of(rows, columns, entries);
   }

@@ -36,7 +36,9 @@ final class Operands {
     BigInteger n =
         random.nextBoolean()
             ? new BigInteger(1 + random.nextInt(bits), random)
-            : BigInteger.ONE.shiftLeft(random.nextInt(bits)).add(BigInteger.valueOf(random.nextInt(3) - 1));
+            : BigInteger.ONE
+                .shiftLeft(random.nextInt(bits))
+                .add(BigInteger.valueOf(random.nextInt(3) - 1));
     return random.nextBoolean() ? n : n.negate();
   }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.BigFloat.Side;
 
-/** The matrix operations of {@link PreciseArithmetic} against exact rationals and intervals of doubles. */
+/**
+ * The matrix operations of {@link PreciseArithmetic} against exact rationals and intervals of
+ * doubles.
+ */
 class PreciseMatrixTest {
   private static final List<ElementaryFunction> RATIONAL =
       List.of(ElementaryFunction.values()).stream().filter(ElementaryFunction::isRational).toList();
@@ -50,13 +53,19 @@ class PreciseMatrixTest {
           new Step() {
             @Override
             public <M extends Matrix<M>> M on(M a, M b, M divisor) {
-              return a.stack(b).beside(b.stack(divisor)).block(1, 1, a.rows(), a.columns()).flatten();
+              return a.stack(b)
+                  .beside(b.stack(divisor))
+                  .block(1, 1, a.rows(), a.columns())
+                  .flatten();
             }
           },
           new Step() {
             @Override
             public <M extends Matrix<M>> M on(M a, M b, M divisor) {
-              return a.sum().beside(b.maxNorm()).beside(divisor.smallestEntry()).beside(a.sumOfSquares());
+              return a.sum()
+                  .beside(b.maxNorm())
+                  .beside(divisor.smallestEntry())
+                  .beside(a.sumOfSquares());
             }
           });
 
@@ -108,8 +117,12 @@ class PreciseMatrixTest {
         assertTrue(e.contains(x), x + " is not in " + e);
         double low = k.lower(precise, i, j);
         double high = k.upper(precise, i, j);
-        assertTrue(low == Double.NEGATIVE_INFINITY || Rational.ofDouble(low).compareTo(x) <= 0, low + " > " + x);
-        assertTrue(high == Double.POSITIVE_INFINITY || Rational.ofDouble(high).compareTo(x) >= 0, high + " < " + x);
+        assertTrue(
+            low == Double.NEGATIVE_INFINITY || Rational.ofDouble(low).compareTo(x) <= 0,
+            low + " > " + x);
+        assertTrue(
+            high == Double.POSITIVE_INFINITY || Rational.ofDouble(high).compareTo(x) >= 0,
+            high + " < " + x);
         assertEquals(e.lower().signum(), k.signOfLower(precise, i, j));
         assertEquals(e.upper().signum(), k.signOfUpper(precise, i, j));
         assertTrue(low != 0 || e.lower().isZero());
@@ -118,7 +131,10 @@ class PreciseMatrixTest {
     return exact.rows() * exact.columns();
   }
 
-  /** Dyadic numbers of few bits stay exact through products and sums; and the rounding of others is 2 ulps. */
+  /**
+   * Dyadic numbers of few bits stay exact through products and sums; and the rounding of others is
+   * 2 ulps.
+   */
   @Test
   void roundsLittle() {
     Doubles random = new Doubles(702);
@@ -160,13 +176,20 @@ class PreciseMatrixTest {
 
   private static <M extends Matrix<M>> M chain(M m, OrderedArithmetic<M> k) {
     M t = m.apply(ElementaryFunction.TANH).times(m.apply(ElementaryFunction.SOFTPLUS));
-    M root = t.apply(ElementaryFunction.ABSOLUTE).plus(k.constant(3, 3, Rational.ONE)).apply(ElementaryFunction.SQRT);
-    return m.apply(ElementaryFunction.SIGMOID).dividedBy(root.apply(ElementaryFunction.EXP)).rowSums();
+    M root =
+        t.apply(ElementaryFunction.ABSOLUTE)
+            .plus(k.constant(3, 3, Rational.ONE))
+            .apply(ElementaryFunction.SQRT);
+    return m.apply(ElementaryFunction.SIGMOID)
+        .dividedBy(root.apply(ElementaryFunction.EXP))
+        .rowSums();
   }
 
   @Test
   void kinksAndDomains() {
-    PreciseMatrix around = k.of(RationalMatrix.of(1, 1, Rational.of(1, 3))).minus(k.of(RationalMatrix.of(1, 1, Rational.of(1, 3))));
+    PreciseMatrix around =
+        k.of(RationalMatrix.of(1, 1, Rational.of(1, 3)))
+            .minus(k.of(RationalMatrix.of(1, 1, Rational.of(1, 3))));
     assertTrue(k.lower(around, 0, 0) < 0 && k.upper(around, 0, 0) > 0);
     for (ElementaryFunction f :
         List.of(
@@ -176,7 +199,8 @@ class PreciseMatrixTest {
       assertEquals(new Enclosure(Rational.ZERO, Rational.ONE), k.entry(around.apply(f), 0, 0));
     }
     assertEquals(
-        new Enclosure(Rational.ONE.negate(), Rational.ONE), k.entry(around.apply(ElementaryFunction.SIGN), 0, 0));
+        new Enclosure(Rational.ONE.negate(), Rational.ONE),
+        k.entry(around.apply(ElementaryFunction.SIGN), 0, 0));
     assertEquals(0.0, k.lower(around.apply(ElementaryFunction.SQUARE), 0, 0));
     assertEquals(0.0, k.lower(around.apply(ElementaryFunction.POSITIVE_PART), 0, 0));
     assertThrows(NotRepresentableException.class, () -> around.apply(ElementaryFunction.LOG));
@@ -219,7 +243,8 @@ class PreciseMatrixTest {
     assertEquals(-Double.MIN_VALUE, small.negate().toDouble(Side.DOWN));
     assertEquals(Double.MIN_VALUE, small.negate().toDouble(Side.UP));
     assertEquals(Rational.of(BigInteger.TWO.pow(5_000), BigInteger.ONE), large.toRational(Side.UP));
-    assertThrows(NotRepresentableException.class, () -> BigFloat.powerOfTwo(40_000).toRational(Side.UP));
+    assertThrows(
+        NotRepresentableException.class, () -> BigFloat.powerOfTwo(40_000).toRational(Side.UP));
     Rational bound = BigFloat.powerOfTwo(-1L << 50).toRational(Side.UP);
     assertTrue(bound.signum() > 0 && bound.toString().length() < RationalText.MAXIMUM_LENGTH);
     assertEquals(Rational.ZERO, BigFloat.powerOfTwo(-1L << 50).toRational(Side.DOWN));
@@ -256,7 +281,8 @@ class PreciseMatrixTest {
     for (int n = 0; n < 1_000; n++) {
       double a = random.any();
       double b = random.any();
-      assertEquals(Double.compare(Math.abs(a), Math.abs(b)), Magnitude.of(a).compareTo(Magnitude.of(b)));
+      assertEquals(
+          Double.compare(Math.abs(a), Math.abs(b)), Magnitude.of(a).compareTo(Magnitude.of(b)));
     }
   }
 }

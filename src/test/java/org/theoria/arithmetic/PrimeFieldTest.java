@@ -18,9 +18,22 @@ import org.theoria.sampling.Stream;
 class PrimeFieldTest {
   private static final long MERSENNE_61 = (1L << 61) - 1;
 
-  /** Primes at both ends of the range, so that the reduction's error bound is met where it is tightest. */
+  /**
+   * Primes at both ends of the range, so that the reduction's error bound is met where it is
+   * tightest.
+   */
   private static final List<Long> PRIMES =
-      List.of(3L, 5L, 7L, 11L, 101L, 65_537L, (1L << 31) - 1, 1_000_000_007L, 1_152_921_504_606_847_009L, MERSENNE_61);
+      List.of(
+          3L,
+          5L,
+          7L,
+          11L,
+          101L,
+          65_537L,
+          (1L << 31) - 1,
+          1_000_000_007L,
+          1_152_921_504_606_847_009L,
+          MERSENNE_61);
 
   @Test
   void arithmeticAgreesWithBigIntegers() {
@@ -33,7 +46,10 @@ class PrimeFieldTest {
         long b = i < 3 ? p - 1 : Math.floorMod(random.nextLong(), p);
         BigInteger x = BigInteger.valueOf(a);
         BigInteger y = BigInteger.valueOf(b);
-        assertEquals(x.multiply(y).mod(prime).longValueExact(), field.times(a, b), () -> a + "·" + b + " mod " + p);
+        assertEquals(
+            x.multiply(y).mod(prime).longValueExact(),
+            field.times(a, b),
+            () -> a + "·" + b + " mod " + p);
         assertEquals(x.add(y).mod(prime).longValueExact(), field.plus(a, b));
         assertEquals(x.subtract(y).mod(prime).longValueExact(), field.minus(a, b));
         if (a != 0) {
@@ -43,13 +59,21 @@ class PrimeFieldTest {
     }
   }
 
-  /** Just above 2⁶⁰ the estimate of the quotient may be too small by 2, about once in some thousand products. */
+  /**
+   * Just above 2⁶⁰ the estimate of the quotient may be too small by 2, about once in some thousand
+   * products.
+   */
   @Test
   void bothCorrectionsOfTheReductionAreNeeded() {
     Random random = new Random(33);
     int twice = 0;
     for (int k = 0; k < 6; k++) {
-      long p = BigInteger.ONE.shiftLeft(60).add(BigInteger.valueOf(random.nextLong() >>> 24)).nextProbablePrime().longValueExact();
+      long p =
+          BigInteger.ONE
+              .shiftLeft(60)
+              .add(BigInteger.valueOf(random.nextLong() >>> 24))
+              .nextProbablePrime()
+              .longValueExact();
       BigInteger prime = BigInteger.valueOf(p);
       BigInteger reciprocal = BigInteger.ONE.shiftLeft(124).divide(prime);
       PrimeField field = new PrimeField(p);
@@ -59,7 +83,8 @@ class PrimeFieldTest {
         BigInteger x = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
         BigInteger estimate = x.shiftRight(60).multiply(reciprocal).shiftRight(64);
         twice += x.divide(prime).subtract(estimate).intValueExact() == 2 ? 1 : 0;
-        assertEquals(x.mod(prime).longValueExact(), field.times(a, b), () -> a + "·" + b + " mod " + p);
+        assertEquals(
+            x.mod(prime).longValueExact(), field.times(a, b), () -> a + "·" + b + " mod " + p);
       }
     }
     assertTrue(twice > 0, "no product needed the second subtraction");
@@ -82,10 +107,17 @@ class PrimeFieldTest {
 
   @Test
   void strongPseudoprimesAreSeenThrough() {
-    // The least strong pseudoprimes to the first k prime bases, k = 1..7 (OEIS A014233): each needs a further base.
+    // The least strong pseudoprimes to the first k prime bases, k = 1..7 (OEIS A014233): each needs
+    // a further base.
     for (long n :
         new long[] {
-          2_047L, 1_373_653L, 25_326_001L, 3_215_031_751L, 2_152_302_898_747L, 3_474_749_660_383L, 341_550_071_728_321L
+          2_047L,
+          1_373_653L,
+          25_326_001L,
+          3_215_031_751L,
+          2_152_302_898_747L,
+          3_474_749_660_383L,
+          341_550_071_728_321L
         }) {
       assertFalse(Primality.isPrime(n), "primality of " + n);
     }
@@ -96,7 +128,10 @@ class PrimeFieldTest {
 
   @Test
   void onlyOddPrimesBelowTheLimitMakeAField() {
-    for (long wrong : new long[] {-3, 0, 1, 2, 4, 9, 3_215_031_751L, 2_305_843_009_213_693_967L, Long.MAX_VALUE}) {
+    for (long wrong :
+        new long[] {
+          -3, 0, 1, 2, 4, 9, 3_215_031_751L, 2_305_843_009_213_693_967L, Long.MAX_VALUE
+        }) {
       assertEquals(
           "prime field: an odd prime below 2^61 is needed, got " + wrong,
           assertThrows(IllegalArgumentException.class, () -> new PrimeField(wrong)).getMessage());
@@ -108,12 +143,14 @@ class PrimeFieldTest {
     Set<Long> seen = new HashSet<>();
     for (int i = 0; i < 200; i++) {
       long p = PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)::nextLong).prime();
-      assertEquals(p, PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)::nextLong).prime());
+      assertEquals(
+          p, PrimeField.randomPrime61(new Key("prime-field", 1).stream(i)::nextLong).prime());
       assertTrue(p >= 1L << 60 && p < 1L << 61, "range of " + p);
       assertTrue(BigInteger.valueOf(p).isProbablePrime(60), "primality of " + p);
       assertTrue(seen.add(p), "a repeated prime " + p);
     }
-    assertTrue(seen.stream().anyMatch(p -> p < 3L << 59) && seen.stream().anyMatch(p -> p > 3L << 59));
+    assertTrue(
+        seen.stream().anyMatch(p -> p < 3L << 59) && seen.stream().anyMatch(p -> p > 3L << 59));
   }
 
   @Test
@@ -124,11 +161,15 @@ class PrimeFieldTest {
     assertEquals(Optional.empty(), seven.of(Rational.of(3, 14)));
     Rational big = Rational.of(10).pow(40).plus(Rational.of(1, 3));
     BigInteger expected =
-        big.numerator().multiply(big.denominator().modInverse(BigInteger.valueOf(7))).mod(BigInteger.valueOf(7));
+        big.numerator()
+            .multiply(big.denominator().modInverse(BigInteger.valueOf(7)))
+            .mod(BigInteger.valueOf(7));
     assertEquals(Optional.of(expected.longValueExact()), seven.of(big));
     assertEquals(Optional.empty(), seven.of(big.dividedBy(Rational.of(7).pow(30))));
     assertTrue(seven.of(RationalMatrix.of(1, 2, Rational.ONE, Rational.of(1, 7))).isEmpty());
-    assertEquals(4L, seven.of(RationalMatrix.of(1, 2, Rational.ONE, Rational.of(1, 2))).orElseThrow().get(0, 1));
+    assertEquals(
+        4L,
+        seven.of(RationalMatrix.of(1, 2, Rational.ONE, Rational.of(1, 2))).orElseThrow().get(0, 1));
     assertThrows(ArithmeticException.class, () -> seven.inverse(0));
   }
 

@@ -17,14 +17,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RationalMatrixTest {
   private static final RationalMatrix A =
       RationalMatrix.of(2, 3, r(1), r(0), Rational.of(1, 2), r(-3), r(2), r(5));
-  private static final RationalMatrix B = RationalMatrix.of(2, 3, r(2), r(1), r(4), r(1), r(-1), r(3));
+  private static final RationalMatrix B =
+      RationalMatrix.of(2, 3, r(2), r(1), r(4), r(1), r(-1), r(3));
 
   private static Rational r(long value) {
     return Rational.of(value);
   }
 
   /** The matrix whose entry (i, j) is f(i, j). */
-  private static RationalMatrix matrix(int rows, int columns, IntFunction<IntFunction<Rational>> f) {
+  private static RationalMatrix matrix(
+      int rows, int columns, IntFunction<IntFunction<Rational>> f) {
     List<Rational> entries = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
@@ -44,13 +46,17 @@ class RationalMatrixTest {
       RationalMatrix a = operands.matrix(m, k);
       RationalMatrix b = operands.matrix(k, n);
       RationalMatrix expected =
-          matrix(m, n, i -> j -> {
-            Rational sum = Rational.ZERO;
-            for (int l = 0; l < k; l++) {
-              sum = sum.plus(a.get(i, l).times(b.get(l, j)));
-            }
-            return sum;
-          });
+          matrix(
+              m,
+              n,
+              i ->
+                  j -> {
+                    Rational sum = Rational.ZERO;
+                    for (int l = 0; l < k; l++) {
+                      sum = sum.plus(a.get(i, l).times(b.get(l, j)));
+                    }
+                    return sum;
+                  });
       assertEquals(expected, a.times(b));
       assertEquals(b.transpose().times(a.transpose()), a.times(b).transpose());
       assertEquals(matrix(k, m, i -> j -> a.get(j, i)), a.transpose());
@@ -65,7 +71,8 @@ class RationalMatrixTest {
     assertEquals(matrix(2, 3, i -> j -> A.get(i, j).minus(B.get(i, j))), A.minus(B));
     assertEquals(matrix(2, 3, i -> j -> A.get(i, j).times(B.get(i, j))), A.hadamard(B));
     assertEquals(matrix(2, 3, i -> j -> A.get(i, j).dividedBy(B.get(i, j))), A.dividedBy(B));
-    assertEquals(matrix(2, 3, i -> j -> A.get(i, j).times(Rational.of(2, 3))), A.scale(Rational.of(2, 3)));
+    assertEquals(
+        matrix(2, 3, i -> j -> A.get(i, j).times(Rational.of(2, 3))), A.scale(Rational.of(2, 3)));
     assertEquals(matrix(2, 3, i -> j -> A.get(i, j).negate()), A.negate());
     RationalMatrix c = RationalMatrix.column(r(10), r(-2));
     assertEquals(matrix(2, 3, i -> j -> A.get(i, j).plus(c.get(i, 0))), A.plusColumn(c));
@@ -90,11 +97,14 @@ class RationalMatrixTest {
     assertEquals(RationalMatrix.of(2, 1, r(0), r(2)), A.block(0, 1, 2, 1));
     assertEquals(A, A.block(0, 0, 1, 3).stack(A.block(1, 0, 1, 3)));
     assertEquals(A, A.block(0, 0, 2, 1).beside(A.block(0, 1, 2, 2)));
-    assertEquals(RationalMatrix.column(r(1), r(0), Rational.of(1, 2), r(-3), r(2), r(5)), A.flatten());
+    assertEquals(
+        RationalMatrix.column(r(1), r(0), Rational.of(1, 2), r(-3), r(2), r(5)), A.flatten());
     assertEquals(RationalMatrix.of(1, 3, r(-3), r(2), r(5)), A.withoutRow(0));
     assertEquals(RationalMatrix.of(1, 3, r(1), r(0), Rational.of(1, 2)), A.withoutRow(1));
     assertEquals(RationalMatrix.of(2, 2, r(1), Rational.of(1, 2), r(-3), r(5)), A.withoutColumn(1));
-    assertEquals(RationalMatrix.of(2, 2, r(5), r(-3), Rational.of(1, 2), r(1)), A.select(List.of(1, 0), List.of(2, 0)));
+    assertEquals(
+        RationalMatrix.of(2, 2, r(5), r(-3), Rational.of(1, 2), r(1)),
+        A.select(List.of(1, 0), List.of(2, 0)));
     assertEquals(r(9), A.with(1, 2, r(9)).get(1, 2));
     assertEquals(r(5), A.get(1, 2), "with() must not change its receiver");
     assertEquals(A, RationalMatrix.ofRows(A.toRows()));
@@ -115,7 +125,8 @@ class RationalMatrixTest {
   void wrongShapesAreNamed() {
     assertShape("times: 2×3 and 2×3 do not fit", () -> A.times(B));
     assertShape("plus: 2×3 and 3×2 do not fit", () -> A.plus(B.transpose()));
-    assertShape("plusColumn: 2×3 and 3×1 do not fit", () -> A.plusColumn(RationalMatrix.zero(3, 1)));
+    assertShape(
+        "plusColumn: 2×3 and 3×1 do not fit", () -> A.plusColumn(RationalMatrix.zero(3, 1)));
     assertShape("scaleRows: 2×3 and 2×2 do not fit", () -> A.scaleRows(RationalMatrix.zero(2, 2)));
     assertShape("stack: 2×3 and 1×2 do not fit", () -> A.stack(RationalMatrix.zero(1, 2)));
     assertShape("beside: 2×3 and 1×3 do not fit", () -> A.beside(RationalMatrix.zero(1, 3)));
@@ -126,11 +137,15 @@ class RationalMatrixTest {
     assertShape("withoutColumn: 2×3 has no column -1", () -> A.withoutColumn(-1));
     assertShape("matrix: 2×2 needs 4 entries, got 1", () -> RationalMatrix.of(2, 2, r(1)));
     assertShape("matrix: a shape of -1×2 is not possible", () -> RationalMatrix.zero(-1, 2));
-    assertShape("matrix: a shape of 100000×100000 is not possible", () -> RationalMatrix.zero(100_000, 100_000));
+    assertShape(
+        "matrix: a shape of 100000×100000 is not possible",
+        () -> RationalMatrix.zero(100_000, 100_000));
     assertShape(
         "matrix: row 0 has 1 entries, row 1 has 2",
         () -> RationalMatrix.ofRows(List.of(List.of(r(1)), List.of(r(1), r(2)))));
-    assertShape("smallestEntry: a 0×2 matrix has no entry", () -> RationalMatrix.zero(0, 2).smallestEntry());
+    assertShape(
+        "smallestEntry: a 0×2 matrix has no entry",
+        () -> RationalMatrix.zero(0, 2).smallestEntry());
   }
 
   private static void assertShape(String message, Runnable operation) {
@@ -143,9 +158,11 @@ class RationalMatrixTest {
     RationalMatrix x = RationalMatrix.of(1, 4, Rational.of(-2, 3), r(0), Rational.of(1, 4), r(5));
     assertEquals(function.isRational(), RationalArithmetic.INSTANCE.supports(function));
     if (!function.isRational()) {
-      String message = assertThrows(NotRepresentableException.class, () -> x.apply(function)).getMessage();
+      String message =
+          assertThrows(NotRepresentableException.class, () -> x.apply(function)).getMessage();
       assertTrue(message.startsWith(function.name()), message);
-      assertThrows(NotRepresentableException.class, () -> RationalMatrix.zero(1, 1).apply(function));
+      assertThrows(
+          NotRepresentableException.class, () -> RationalMatrix.zero(1, 1).apply(function));
       return;
     }
     String expected =
@@ -168,7 +185,8 @@ class RationalMatrixTest {
     assertEquals(
         "dividedBy: entry (0, 1) of the divisor is 0",
         assertThrows(NotRepresentableException.class, () -> B.dividedBy(A)).getMessage());
-    assertShape("dividedBy: 2×3 and 1×1 do not fit", () -> A.dividedBy(RationalMatrix.of(1, 1, r(2))));
+    assertShape(
+        "dividedBy: 2×3 and 1×1 do not fit", () -> A.dividedBy(RationalMatrix.of(1, 1, r(2))));
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The conversions to and from double, against the definition of rounding in exact {@link BigDecimal}s. */
+/**
+ * The conversions to and from double, against the definition of rounding in exact {@link
+ * BigDecimal}s.
+ */
 class RationalRoundingTest {
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal TWO_1024 = new BigDecimal(BigInteger.ONE.shiftLeft(1024));
@@ -36,10 +39,17 @@ class RationalRoundingTest {
     }
     double low = r.lowerDouble();
     double high = r.upperDouble();
-    assertTrue(low == Double.NEGATIVE_INFINITY || compare(r, exact(low)) >= 0, () -> r + " lower " + low);
-    assertTrue(compare(r, exact(Math.nextUp(low))) < 0 || low == Double.MAX_VALUE, () -> r + " lower " + low);
-    assertTrue(high == Double.POSITIVE_INFINITY || compare(r, exact(high)) <= 0, () -> r + " upper " + high);
-    assertTrue(compare(r, exact(Math.nextDown(high))) > 0 || high == -Double.MAX_VALUE, () -> r + " upper " + high);
+    assertTrue(
+        low == Double.NEGATIVE_INFINITY || compare(r, exact(low)) >= 0, () -> r + " lower " + low);
+    assertTrue(
+        compare(r, exact(Math.nextUp(low))) < 0 || low == Double.MAX_VALUE,
+        () -> r + " lower " + low);
+    assertTrue(
+        high == Double.POSITIVE_INFINITY || compare(r, exact(high)) <= 0,
+        () -> r + " upper " + high);
+    assertTrue(
+        compare(r, exact(Math.nextDown(high))) > 0 || high == -Double.MAX_VALUE,
+        () -> r + " upper " + high);
     assertTrue(Double.doubleToRawLongBits(low) != Long.MIN_VALUE, "no -0.0");
     assertTrue(Double.doubleToRawLongBits(high) != Long.MIN_VALUE, "no -0.0");
   }
@@ -71,7 +81,10 @@ class RationalRoundingTest {
       BigInteger n = exponent > 0 ? fine.shiftLeft(exponent) : fine;
       BigInteger d = exponent < 0 ? BigInteger.ONE.shiftLeft(-exponent) : BigInteger.ONE;
       check(Rational.of(random.nextBoolean() ? n : n.negate(), d));
-      check(Rational.of(n.multiply(BigInteger.valueOf(3)), d.multiply(BigInteger.valueOf(1 + random.nextInt(9)))));
+      check(
+          Rational.of(
+              n.multiply(BigInteger.valueOf(3)),
+              d.multiply(BigInteger.valueOf(1 + random.nextInt(9)))));
     }
   }
 
@@ -93,14 +106,17 @@ class RationalRoundingTest {
     assertEquals(Double.MIN_VALUE, Rational.of(10).pow(-5000).upperDouble());
     assertEquals(-0.0, Rational.of(-10).pow(-5001).doubleValue());
     assertEquals(0.0, Rational.of(2).pow(-1075).doubleValue(), "the tie goes to the even 0");
-    assertEquals(Double.MIN_VALUE, Rational.of(2).pow(-1075).plus(Rational.of(2).pow(-1200)).doubleValue());
+    assertEquals(
+        Double.MIN_VALUE, Rational.of(2).pow(-1075).plus(Rational.of(2).pow(-1200)).doubleValue());
   }
 
   @Test
   void aDoubleIsTakenExactly() {
     Random random = new Random(13);
     for (int i = 0; i < 100_000; i++) {
-      double d = Double.longBitsToDouble(random.nextLong() & (random.nextInt(4) == 0 ? 0x800fffffffffffffL : -1L));
+      double d =
+          Double.longBitsToDouble(
+              random.nextLong() & (random.nextInt(4) == 0 ? 0x800fffffffffffffL : -1L));
       double value = random.nextInt(3) == 0 ? (random.nextInt(2000) - 1000) / 64.0 : d;
       if (Double.isFinite(value)) {
         Rational r = Rational.ofDouble(value);
@@ -111,14 +127,28 @@ class RationalRoundingTest {
         assertEquals(value + 0.0, r.upperDouble());
       }
     }
-    for (double d : new double[] {0x1p62, -0x1p62, 0x1p63, -0x1p63, 0x1.8p62, 0x1p-62, 0x1p-63, Double.MIN_VALUE, 0x1.fffffffffffffp62}) {
+    for (double d :
+        new double[] {
+          0x1p62,
+          -0x1p62,
+          0x1p63,
+          -0x1p63,
+          0x1.8p62,
+          0x1p-62,
+          0x1p-63,
+          Double.MIN_VALUE,
+          0x1.fffffffffffffp62
+        }) {
       assertEquals(0, compare(Rational.ofDouble(d), exact(d)));
-      assertEquals(Rational.of(Rational.ofDouble(d).numerator(), Rational.ofDouble(d).denominator()), Rational.ofDouble(d));
+      assertEquals(
+          Rational.of(Rational.ofDouble(d).numerator(), Rational.ofDouble(d).denominator()),
+          Rational.ofDouble(d));
     }
     assertEquals(Rational.ZERO, Rational.ofDouble(-0.0));
     assertEquals(
         "rational: a finite double is needed, got NaN",
-        assertThrows(IllegalArgumentException.class, () -> Rational.ofDouble(Double.NaN)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Rational.ofDouble(Double.NaN))
+            .getMessage());
     assertThrows(IllegalArgumentException.class, () -> Rational.ofDouble(Double.NEGATIVE_INFINITY));
   }
 }

@@ -22,9 +22,11 @@ class RationalTest {
     BigInteger numerator = n.divide(g).multiply(sign);
     BigInteger denominator = d.divide(g).multiply(sign);
     if (!numerator.equals(value.numerator()) || !denominator.equals(value.denominator())) {
-      throw new AssertionError(what.get() + ": expected " + numerator + "/" + denominator + ", got " + value);
+      throw new AssertionError(
+          what.get() + ": expected " + numerator + "/" + denominator + ", got " + value);
     }
-    boolean fits = numerator.abs().compareTo(LARGEST_WORD) <= 0 && denominator.compareTo(LARGEST_WORD) <= 0;
+    boolean fits =
+        numerator.abs().compareTo(LARGEST_WORD) <= 0 && denominator.compareTo(LARGEST_WORD) <= 0;
     if (fits != value.isWord()) {
       throw new AssertionError(what.get() + " = " + value + ": word form expected " + fits);
     }
@@ -47,7 +49,11 @@ class RationalTest {
       Rational sum = x.plus(y);
       Rational product = x.times(y);
       assertIs(a.multiply(d).add(b.multiply(c)), c.multiply(d), sum, () -> "sum of " + what.get());
-      assertIs(a.multiply(d).subtract(b.multiply(c)), c.multiply(d), x.minus(y), () -> "difference of " + what.get());
+      assertIs(
+          a.multiply(d).subtract(b.multiply(c)),
+          c.multiply(d),
+          x.minus(y),
+          () -> "difference of " + what.get());
       assertIs(a.multiply(b), c.multiply(d), product, () -> "product of " + what.get());
       if (b.signum() != 0) {
         assertIs(a.multiply(d), c.multiply(b), x.dividedBy(y), () -> "quotient of " + what.get());
@@ -57,8 +63,10 @@ class RationalTest {
       }
       assertIs(a.negate(), c, x.negate(), () -> "opposite of " + x);
       assertEquals(x, sum.minus(y));
-      int order = a.multiply(BigInteger.valueOf(c.signum())).multiply(d.abs())
-          .compareTo(b.multiply(BigInteger.valueOf(d.signum())).multiply(c.abs()));
+      int order =
+          a.multiply(BigInteger.valueOf(c.signum()))
+              .multiply(d.abs())
+              .compareTo(b.multiply(BigInteger.valueOf(d.signum())).multiply(c.abs()));
       assertEquals(order, Integer.signum(x.compareTo(y)), what);
       assertEquals(order == 0, x.equals(y), what);
       assertEquals(order <= 0 ? x : y, x.min(y));
@@ -122,12 +130,15 @@ class RationalTest {
         product = product.times(n > 0 ? x : x.reciprocal());
       }
       assertEquals(product, x.pow(n), x + " to the " + n);
-      assertEquals(product.numerator().bitLength() <= 63 && product.denominator().bitLength() <= 63, x.pow(n).isWord());
+      assertEquals(
+          product.numerator().bitLength() <= 63 && product.denominator().bitLength() <= 63,
+          x.pow(n).isWord());
     }
     assertEquals(Rational.ONE, Rational.ZERO.pow(0));
     assertEquals(Rational.ONE, Rational.ONE.negate().pow(Integer.MIN_VALUE));
     assertEquals(Rational.ONE.negate(), Rational.ONE.negate().pow(Integer.MAX_VALUE));
-    ArithmeticException e = assertThrows(ArithmeticException.class, () -> Rational.of(3).pow(Integer.MAX_VALUE));
+    ArithmeticException e =
+        assertThrows(ArithmeticException.class, () -> Rational.of(3).pow(Integer.MAX_VALUE));
     assertEquals("rational: power 2147483647 of a number of 3 bits is too large", e.getMessage());
   }
 
@@ -135,9 +146,11 @@ class RationalTest {
   void divisionByZeroIsSaidPlainly() {
     assertEquals(
         "rational: division of 3/4 by 0",
-        assertThrows(ArithmeticException.class, () -> Rational.of(3, 4).dividedBy(Rational.ZERO)).getMessage());
+        assertThrows(ArithmeticException.class, () -> Rational.of(3, 4).dividedBy(Rational.ZERO))
+            .getMessage());
     assertEquals(
-        "rational: 0 has no reciprocal", assertThrows(ArithmeticException.class, Rational.ZERO::reciprocal).getMessage());
+        "rational: 0 has no reciprocal",
+        assertThrows(ArithmeticException.class, Rational.ZERO::reciprocal).getMessage());
     assertEquals(
         "rational: the denominator of 5/0 must not be 0",
         assertThrows(ArithmeticException.class, () -> Rational.of(5, 0)).getMessage());
@@ -150,12 +163,15 @@ class RationalTest {
     assertEquals(Rational.ZERO, Rational.parse("-0"));
     assertEquals(Rational.of(7), Rational.parse("007"));
     assertTrue(Rational.parse("9".repeat(RationalText.MAXIMUM_LENGTH)).isInteger());
-    String form = "rational: \"p\" or \"p/q\" in decimal digits with an optional leading '-' is needed, got ";
+    String form =
+        "rational: \"p\" or \"p/q\" in decimal digits with an optional leading '-' is needed, got ";
     for (String wrong :
         new String[] {
-          "", "-", "+1", "1.5", "NaN", " 1", "1 ", "1/", "/2", "1/-2", "--1", "1//2", "1/2/3", "0x10", "1e3", "−1", "١", "1_0"
+          "", "-", "+1", "1.5", "NaN", " 1", "1 ", "1/", "/2", "1/-2", "--1", "1//2", "1/2/3",
+          "0x10", "1e3", "−1", "١", "1_0"
         }) {
-      NumberFormatException e = assertThrows(NumberFormatException.class, () -> Rational.parse(wrong), wrong);
+      NumberFormatException e =
+          assertThrows(NumberFormatException.class, () -> Rational.parse(wrong), wrong);
       assertEquals(form + '"' + wrong + '"', e.getMessage());
     }
     assertEquals(
@@ -166,7 +182,8 @@ class RationalTest {
         "rational: at most 10000 characters are read, got 10001: \"" + "9".repeat(40) + "…\"",
         assertThrows(NumberFormatException.class, () -> Rational.parse(tooLong)).getMessage());
     assertEquals(
-        form + "\"1?2\"", assertThrows(NumberFormatException.class, () -> Rational.parse("1\n2")).getMessage());
+        form + "\"1?2\"",
+        assertThrows(NumberFormatException.class, () -> Rational.parse("1\n2")).getMessage());
   }
 
   @Test

@@ -20,13 +20,16 @@ import org.theoria.network.Parameters;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
-/** Gradients against forty-decimal differentiation, the forward-mode check and its sensitivity, and determinism. */
+/**
+ * Gradients against forty-decimal differentiation, the forward-mode check and its sensitivity, and
+ * determinism.
+ */
 class BatchedGradientTest {
   private static final int LANES = 24;
 
   /**
-   * Not a derived bound (GradientCheck has one): agreement to eleven decimals of numbers of size 1, about 10⁴ roundings, which a
-   * wrong index, sign or factor misses by far.
+   * Not a derived bound (GradientCheck has one): agreement to eleven decimals of numbers of size 1,
+   * about 10⁴ roundings, which a wrong index, sign or factor misses by far.
    */
   private static final double AGREEMENT = 1e-11;
 
@@ -41,7 +44,9 @@ class BatchedGradientTest {
           Architecture.of(4, 16, 16, 3),
           Architecture.of(5, 7, 6, 9, 2));
 
-  /** Lane 0 all zeros; lanes 1 to 4 scaled by 2⁻³⁰⁰, 2⁻²⁰, 2²⁰, 2¹⁰⁰; the rest dyadic in [−2, 2]. */
+  /**
+   * Lane 0 all zeros; lanes 1 to 4 scaled by 2⁻³⁰⁰, 2⁻²⁰, 2²⁰, 2¹⁰⁰; the rest dyadic in [−2, 2].
+   */
   private static NetworkBlock draw(Architecture a, int lanes, long seed) {
     NetworkBlock block = new NetworkBlock(a, lanes);
     double[] scales = {0, 0x1p-300, 0x1p-20, 0x1p20, 0x1p100};
@@ -142,13 +147,16 @@ class BatchedGradientTest {
     for (double[] r : huge.parameters()) {
       r[10] *= 0x1p1000;
     }
-    assertTrue(notCleared(huge, gradient(huge, Activation.IDENTITY), Activation.IDENTITY, 13).contains(10));
+    assertTrue(
+        notCleared(huge, gradient(huge, Activation.IDENTITY), Activation.IDENTITY, 13)
+            .contains(10));
   }
 
   /** Every partial derivative against an independent forward differentiation in 50 decimals. */
   @Test
   void gradientAgreesWithFiftyDecimals() {
-    for (Architecture a : List.of(Architecture.of(1, 1), Architecture.of(2, 3, 2), Architecture.of(3, 4, 2, 2, 1))) {
+    for (Architecture a :
+        List.of(Architecture.of(1, 1), Architecture.of(2, 3, 2), Architecture.of(3, 4, 2, 2, 1))) {
       Parameters layout = new Parameters(a);
       NetworkBlock block = draw(a, 8, 14);
       GradientBlock g = gradient(block, Activation.TANH);
@@ -215,12 +223,14 @@ class BatchedGradientTest {
             IllegalArgumentException.class,
             () -> engine.gradient(new NetworkBlock(a, 4), result.gradient(), result.loss()));
     assertEquals(
-        "batched gradient: a block of 8 lanes of [2, 2] is needed, got 4 lanes of [2, 2]", e.getMessage());
+        "batched gradient: a block of 8 lanes of [2, 2] is needed, got 4 lanes of [2, 2]",
+        e.getMessage());
     IllegalArgumentException f =
         assertThrows(
             IllegalArgumentException.class, () -> new BatchedGradient(a, Activation.SOFTPLUS, 8));
     assertEquals(
-        "batched gradient: activation must be tanh, sigmoid, identity or relu, got softplus", f.getMessage());
+        "batched gradient: activation must be tanh, sigmoid, identity or relu, got softplus",
+        f.getMessage());
   }
 
   private static NetworkBlock part(NetworkBlock whole, int first, int lanes) {
@@ -247,7 +257,9 @@ class BatchedGradientTest {
     return dual(b, layout, lane, p)[1];
   }
 
-  /** The loss and its derivative in parameter p of a tanh network, by dual numbers of 50 decimals. */
+  /**
+   * The loss and its derivative in parameter p of a tanh network, by dual numbers of 50 decimals.
+   */
   private static BigDecimal[] dual(NetworkBlock b, Parameters layout, int lane, int p) {
     Architecture a = b.architecture();
     List<BigDecimal[]> f = new ArrayList<>();
@@ -265,7 +277,8 @@ class BatchedGradientTest {
           z[0] = z[0].add(w[0].multiply(v[0], MC), MC);
         }
         BigDecimal t = tanh(z[0]);
-        next.add(new BigDecimal[] {t, BigDecimal.ONE.subtract(t.multiply(t, MC)).multiply(z[1], MC)});
+        next.add(
+            new BigDecimal[] {t, BigDecimal.ONE.subtract(t.multiply(t, MC)).multiply(z[1], MC)});
       }
       f = next;
     }

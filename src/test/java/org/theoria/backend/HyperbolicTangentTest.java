@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The two error bounds that screens rely on, against StrictMath (within 2.5 ulp) and against forty decimals. */
+/**
+ * The two error bounds that screens rely on, against StrictMath (within 2.5 ulp) and against forty
+ * decimals.
+ */
 class HyperbolicTangentTest {
   private static final double U = 0x1p-53;
   private static final int LANES = 1000;
@@ -18,9 +21,38 @@ class HyperbolicTangentTest {
   private static final double STRICT_MATH_ERROR = 5 * U;
 
   private static final double[] EXTREME = {
-    0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, 3e-320, 1e-300, 1e-160, 1e-20, 0x1p-27, 1e-8, 0.1, 0.25,
-    0.5, 1, 2, 4, 8, 16, 18.7, 19.06, 19.07, 20, Math.nextUp(20.0), Math.nextDown(20.0), 21, 700, 1e10, 1e300,
-    Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
+    0.0,
+    -0.0,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MIN_NORMAL,
+    3e-320,
+    1e-300,
+    1e-160,
+    1e-20,
+    0x1p-27,
+    1e-8,
+    0.1,
+    0.25,
+    0.5,
+    1,
+    2,
+    4,
+    8,
+    16,
+    18.7,
+    19.06,
+    19.07,
+    20,
+    Math.nextUp(20.0),
+    Math.nextDown(20.0),
+    21,
+    700,
+    1e10,
+    1e300,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY
   };
 
   private static double[] value(double... z) {
@@ -94,11 +126,17 @@ class HyperbolicTangentTest {
     double[] s = slope(EXTREME);
     for (int l = 0; l < EXTREME.length; l++) {
       double exact = StrictMath.tanh(EXTREME[l]);
-      double allowed = (HyperbolicTangent.RELATIVE_ERROR + STRICT_MATH_ERROR) * Math.abs(exact) + Double.MIN_VALUE;
+      double allowed =
+          (HyperbolicTangent.RELATIVE_ERROR + STRICT_MATH_ERROR) * Math.abs(exact)
+              + Double.MIN_VALUE;
       assertEquals(exact, t[l], allowed, "tanh(" + EXTREME[l] + ")");
       assertTrue(Math.abs(t[l]) <= 1, "|tanh| ≤ 1 at " + EXTREME[l]);
       double cosh = StrictMath.cosh(EXTREME[l]);
-      assertEquals(1 / (cosh * cosh), s[l], HyperbolicTangent.SLOPE_ERROR + 20 * U, "slope at " + EXTREME[l]);
+      assertEquals(
+          1 / (cosh * cosh),
+          s[l],
+          HyperbolicTangent.SLOPE_ERROR + 20 * U,
+          "slope at " + EXTREME[l]);
     }
     assertEquals(Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(value(-0.0)[0]));
     assertTrue(Double.isNaN(value(Double.NaN)[0]));
@@ -154,9 +192,11 @@ class HyperbolicTangentTest {
       worstSlope = Math.max(worstSlope, (w + 2 * e2 + 2) / Math.pow(Math.cosh(x), 2));
       assertTrue(t < 1);
     }
-    // 0.011u of truncation for the value; for the slope the truncation is below 0.1u where it matters
+    // 0.011u of truncation for the value; for the slope the truncation is below 0.1u where it
+    // matters
     assertTrue((worst + 0.011) * U <= HyperbolicTangent.RELATIVE_ERROR, "value " + worst + " u");
-    assertTrue((worstSlope + 0.1) * U <= HyperbolicTangent.SLOPE_ERROR, "slope " + worstSlope + " u");
+    assertTrue(
+        (worstSlope + 0.1) * U <= HyperbolicTangent.SLOPE_ERROR, "slope " + worstSlope + " u");
   }
 
   /** The value, and its running relative error in u, s itself carrying 1u. */

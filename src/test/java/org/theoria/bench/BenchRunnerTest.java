@@ -50,8 +50,10 @@ class BenchRunnerTest {
     return Files.writeString(folder.resolve("peers.sh"), text);
   }
 
-  private static List<BenchRecord> run(Optional<Path> python, Path script, StringBuilder out) throws IOException {
-    return new BenchRunner(List.of(new Fixed()), 0.01).run(List.of("fixed"), python, script, 1, out);
+  private static List<BenchRecord> run(Optional<Path> python, Path script, StringBuilder out)
+      throws IOException {
+    return new BenchRunner(List.of(new Fixed()), 0.01)
+        .run(List.of("fixed"), python, script, 1, out);
   }
 
   @Test
@@ -107,13 +109,15 @@ class BenchRunnerTest {
     assertEquals(new Figure("fixed", "numpy", "per_s", 10, "1/s"), records.get(0));
     assertEquals(new Unavailable("fixed", "torch", "No module named torch"), records.get(1));
     assertEquals(new Unavailable("fixed", "peers", "not a line of JSON: garbage"), records.get(2));
-    assertEquals(new Unavailable("fixed", "peers", "exit code 3: ImportError: nothing"), records.get(3));
+    assertEquals(
+        new Unavailable("fixed", "peers", "exit code 3: ImportError: nothing"), records.get(3));
   }
 
   @Test
   void aPeerWithoutEndIsEnded() throws IOException {
     List<BenchRecord> records = new Peers(SHELL, script("sleep 600"), 1).run("fixed");
-    assertEquals(List.of(new Unavailable("fixed", "peers", "ended after 1 s without a result")), records);
+    assertEquals(
+        List.of(new Unavailable("fixed", "peers", "ended after 1 s without a result")), records);
   }
 
   @Test
@@ -130,7 +134,12 @@ class BenchRunnerTest {
             IllegalArgumentException.class,
             () ->
                 BenchRunner.standard(new Fixed())
-                    .run(List.of("sweep"), Optional.empty(), Path.of("none"), 1, new StringBuilder()));
+                    .run(
+                        List.of("sweep"),
+                        Optional.empty(),
+                        Path.of("none"),
+                        1,
+                        new StringBuilder()));
     assertEquals(
         "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, fixed", e.getMessage());
   }
@@ -138,7 +147,9 @@ class BenchRunnerTest {
   @Test
   void theSweepReportsSharesOfWhatTheMachineReaches() {
     List<Figure> figures = new BackpropSweep().run(new BenchTask.Settings(1, 0.05));
-    assertTrue(figures.stream().allMatch(f -> f.value() > 0 && Double.isFinite(f.value())), figures.toString());
+    assertTrue(
+        figures.stream().allMatch(f -> f.value() > 0 && Double.isFinite(f.value())),
+        figures.toString());
     assertEquals("gradients_per_s", figures.getFirst().metric());
     Figure products = figures.get(1);
     assertEquals(3 * 64 + 5 * 256 + 5 * 48, products.value());

@@ -27,7 +27,8 @@ class InputTest {
           + "'sample':{'x':[['1']],'y':[['0'],['1']]},'loss':'square','lambda':'2/3'}";
 
   private static Everything read(String text) {
-    return InstanceCodec.read(Everything.class, CounterexampleCodec.parse("file", text.replace('\'', '"')));
+    return InstanceCodec.read(
+        Everything.class, CounterexampleCodec.parse("file", text.replace('\'', '"')));
   }
 
   @Test
@@ -57,8 +58,10 @@ class InputTest {
         (field, change) -> {
           String broken = GOOD.replace(change[0], change[1]);
           assertTrue(!broken.equals(GOOD), field);
-          String message = assertThrows(FormatException.class, () -> read(broken), field).getMessage();
-          assertTrue(message.startsWith(field + ":"), () -> "expected " + field + ", got: " + message);
+          String message =
+              assertThrows(FormatException.class, () -> read(broken), field).getMessage();
+          assertTrue(
+              message.startsWith(field + ":"), () -> "expected " + field + ", got: " + message);
           assertEquals(1, message.lines().count(), message);
         });
   }
@@ -66,13 +69,22 @@ class InputTest {
   @Test
   void unknownMutantsAndHypothesesNameTheKnownOnes() {
     for (Proposition<?> p : Catalogue.load(java.util.List.of()).entries()) {
-      String message = assertThrows(IllegalArgumentException.class, () -> Problem.of(p, new Variant.MutantOf("nope"))).getMessage();
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> Problem.of(p, new Variant.MutantOf("nope")))
+              .getMessage();
       for (Mutant<?> m : p.mutants()) {
         assertTrue(message.contains(m.id()), message);
       }
-      message = assertThrows(IllegalArgumentException.class, () -> Problem.of(p, new Variant.Without("nope"))).getMessage();
+      message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> Problem.of(p, new Variant.Without("nope")))
+              .getMessage();
       assertTrue(message.contains(p.hypotheses().getFirst().id()), message);
     }
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> Variant.parse("mutant")).getMessage().contains("mutant:ID"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> Variant.parse("mutant"))
+            .getMessage()
+            .contains("mutant:ID"));
   }
 }

@@ -44,7 +44,8 @@ class JudgeTest {
     assertInstanceOf(Judgement.Violated.class, Judge.judge(Claim.atMost("c", row(TINY), zero), Q));
     assertInstanceOf(Judgement.Violated.class, Judge.judge(Claim.equal("c", row(TINY), zero), Q));
     assertInstanceOf(Judgement.Held.class, Judge.judge(Claim.less("c", zero, row(TINY)), Q));
-    assertInstanceOf(Judgement.Held.class, Judge.judge(Claim.less("c", row(TINY.negate()), zero), Q));
+    assertInstanceOf(
+        Judgement.Held.class, Judge.judge(Claim.less("c", row(TINY.negate()), zero), Q));
   }
 
   @Test
@@ -52,16 +53,21 @@ class JudgeTest {
     RationalMatrix right = row(Rational.of(3), Rational.of(5), Rational.of(2));
     Judgement.Violated v =
         assertInstanceOf(
-            Judgement.Violated.class, Judge.judge(Claim.atMost("c", row(Rational.ONE, Rational.of(7), Rational.of(9)), right), Q));
+            Judgement.Violated.class,
+            Judge.judge(
+                Claim.atMost("c", row(Rational.ONE, Rational.of(7), Rational.of(9)), right), Q));
     assertEquals(1, v.column());
     assertEquals(2, v.size());
-    assertEquals(new Judgement.Held(1), Judge.judge(Claim.atMost("c", row(Rational.ONE, Rational.ONE, Rational.ONE), right), Q));
+    assertEquals(
+        new Judgement.Held(1),
+        Judge.judge(Claim.atMost("c", row(Rational.ONE, Rational.ONE, Rational.ONE), right), Q));
   }
 
   @Test
   void emptySidesSayNothing() {
     assertInstanceOf(
-        Judgement.Vacuous.class, Judge.judge(Claim.equal("c", RationalMatrix.zero(1, 0), RationalMatrix.zero(1, 0)), Q));
+        Judgement.Vacuous.class,
+        Judge.judge(Claim.equal("c", RationalMatrix.zero(1, 0), RationalMatrix.zero(1, 0)), Q));
   }
 
   /** Overlapping enclosures never hold an equality, and never violate one. */
@@ -72,6 +78,8 @@ class JudgeTest {
     assertInstanceOf(Judgement.Consistent.class, Judge.judge(Claim.equal("c", e, e), k));
     assertInstanceOf(Judgement.Undecided.class, Judge.judge(Claim.atMost("c", e, e), k));
     assertInstanceOf(Judgement.Undecided.class, Judge.judge(Claim.less("c", e, e), k));
-    assertInstanceOf(Judgement.Violated.class, Judge.judge(Claim.equal("c", e, e.plus(k.scalar(Rational.ONE))), k));
+    assertInstanceOf(
+        Judgement.Violated.class,
+        Judge.judge(Claim.equal("c", e, e.plus(k.scalar(Rational.ONE))), k));
   }
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is wrong with the input: one line on standard error, the right exit code, nothing written. */
+/**
+ * Whatever is wrong with the input: one line on standard error, the right exit code, nothing
+ * written.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputTest {
   @TempDir Path directory;
@@ -29,7 +32,16 @@ final class BadInputTest {
   /** A witness of a mutant, a network with its sample, certified by exact rationals. */
   @BeforeAll
   void witness(@TempDir Path directory) throws IOException {
-    Run run = Run.of(directory, "mutants", "backprop-gradient-relu", "--tries", "300", "--threads", "1", "--json");
+    Run run =
+        Run.of(
+            directory,
+            "mutants",
+            "backprop-gradient-relu",
+            "--tries",
+            "300",
+            "--threads",
+            "1",
+            "--json");
     assertEquals(0, run.code(), run.err());
     ObjectMapper mapper = new ObjectMapper();
     var mutants = mapper.readTree(run.out()).path("propositions").path(0).path("mutants");
@@ -59,7 +71,8 @@ final class BadInputTest {
         "show relu-non-convx | relu-non-convx | did you mean relu-non-convex?",
         "sample x --count 1 | \"x\" | did you mean",
         "sample relu-non-convex --variant without:s-positiv | s-positiv | did you mean s-positive?",
-        "sample relu-non-convex --variant other | \"other\" | expected stated, corrected, mutant:ID",
+        "sample relu-non-convex --variant other | \"other\" | expected stated, corrected,"
+            + " mutant:ID",
         "verify --tries 0 | --tries | got \"0\"",
         "verify --tries -1 | --tries | got \"-1\"",
         "verify --tries abc | --tries | got \"abc\"",
@@ -129,7 +142,8 @@ final class BadInputTest {
 
   @Test
   void notUtf8() throws IOException {
-    Files.write(directory.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'});
+    Files.write(
+        directory.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'});
     refused(Run.of(directory, "replay", "latin.json"), "UTF-8");
   }
 
@@ -144,7 +158,9 @@ final class BadInputTest {
       refused(replayEdited(node -> firstRow(node).set(0, number)), "instance.weights[0][0][0]");
     }
     refused(replayEdited(node -> firstRow(node).set(0, 0.5)), "instance.weights[0][0][0]");
-    refused(replayText(witness.replaceFirst("\"weights\":\\[\\[\\[\"[^\"]*\"", "\"weights\":[[[NaN")), "JSON");
+    refused(
+        replayText(witness.replaceFirst("\"weights\":\\[\\[\\[\"[^\"]*\"", "\"weights\":[[[NaN")),
+        "JSON");
   }
 
   @Test
@@ -152,8 +168,11 @@ final class BadInputTest {
     refused(replayEdited(node -> firstRow(node).add("1").add("1").add("1")), "instance");
     refused(replayEdited(node -> ((ArrayNode) instance(node).get("biases")).remove(0)), "biases");
     refused(
-        replayEdited(node -> ((ArrayNode) instance(node).path("sample").path("x").path(0)).add("1")), "sample");
-    refused(replayEdited(node -> ((ArrayNode) instance(node).get("weights")).removeAll()), "weights");
+        replayEdited(
+            node -> ((ArrayNode) instance(node).path("sample").path("x").path(0)).add("1")),
+        "sample");
+    refused(
+        replayEdited(node -> ((ArrayNode) instance(node).get("weights")).removeAll()), "weights");
   }
 
   @Test
@@ -166,17 +185,27 @@ final class BadInputTest {
                 widths.add(1);
               }
             }),
-        "architecture", "1000 layers");
+        "architecture",
+        "1000 layers");
   }
 
   @Test
   void missingAndUnknown() throws IOException {
     refused(replayEdited(node -> node.remove("certificate")), "certificate", "missing");
-    refused(replayEdited(node -> node.put("proposition", "relu-non-convx")), "did you mean relu-non-convex?");
-    refused(replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "mutant:konstant")), "konstant");
-    refused(replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "other")), "variant");
-    refused(replayEdited(node -> ((ObjectNode) node.get("certificate")).put("type", "proof")), "certificate.type");
-    refused(replayEdited(node -> ((ArrayNode) instance(node).get("activations")).set(0, "rellu")), "activations[0]");
+    refused(
+        replayEdited(node -> node.put("proposition", "relu-non-convx")),
+        "did you mean relu-non-convex?");
+    refused(
+        replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "mutant:konstant")),
+        "konstant");
+    refused(
+        replayEdited(node -> ((ObjectNode) node.get("target")).put("variant", "other")), "variant");
+    refused(
+        replayEdited(node -> ((ObjectNode) node.get("certificate")).put("type", "proof")),
+        "certificate.type");
+    refused(
+        replayEdited(node -> ((ArrayNode) instance(node).get("activations")).set(0, "rellu")),
+        "activations[0]");
   }
 
   /** Readable, and refutes nothing: exit code 1, with the reason. */
@@ -187,7 +216,8 @@ final class BadInputTest {
     assertEquals("", run.err());
     assertTrue(run.out().startsWith("✗") && run.out().contains("not confirmed"), run.out());
 
-    Run recorded = replayEdited(node -> ((ObjectNode) node.get("certificate")).put("left", "12345"));
+    Run recorded =
+        replayEdited(node -> ((ObjectNode) node.get("certificate")).put("left", "12345"));
     assertEquals(1, recorded.code(), recorded.err());
 
     Run outside = replayEdited(node -> ((ObjectNode) node.get("certificate")).put("row", 99));

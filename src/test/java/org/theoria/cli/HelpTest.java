@@ -23,7 +23,8 @@ final class HelpTest {
     assertEquals(
         new TreeSet<>(
             java.util.List.of(
-                "list", "verify", "show", "sample", "replay", "ablate", "mutants", "errata", "bench")),
+                "list", "verify", "show", "sample", "replay", "ablate", "mutants", "errata",
+                "bench")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
 
@@ -43,15 +44,16 @@ final class HelpTest {
                     c,
                     () -> {
                       String help = help(c);
-                      assertTrue(help.contains("Examples:\n  theoria " + c) || help.contains(" theoria " + c));
+                      assertTrue(
+                          help.contains("Examples:\n  theoria " + c)
+                              || help.contains(" theoria " + c));
                       assertTrue(help.contains("--json") && help.contains("--lang"), help);
                       assertTrue(help.lines().allMatch(l -> l.length() <= 100), help);
                     }));
   }
 
   private static String help(String command) {
-    Run run =
-        command.equals("theoria") ? Run.of(HERE, "--help") : Run.of(HERE, command, "--help");
+    Run run = command.equals("theoria") ? Run.of(HERE, "--help") : Run.of(HERE, command, "--help");
     assertEquals(0, run.code());
     assertEquals("", run.err());
     return run.out();
@@ -59,7 +61,8 @@ final class HelpTest {
 
   private static String golden(String command) throws IOException {
     try (InputStream in = HelpTest.class.getResourceAsStream("help-" + command + ".txt")) {
-      return new String(Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

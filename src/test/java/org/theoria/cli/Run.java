@@ -15,7 +15,8 @@ record Run(int code, String out, String err) {
     return with(directory, "", () -> false, 100, args);
   }
 
-  static Run with(Path directory, String in, BooleanSupplier cancelled, int columns, String... args) {
+  static Run with(
+      Path directory, String in, BooleanSupplier cancelled, int columns, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Io io =
@@ -30,7 +31,8 @@ record Run(int code, String out, String err) {
             Path.of("").toAbsolutePath(),
             cancelled);
     int code = Main.run(io, args);
-    return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   List<String> errLines() {

@@ -48,18 +48,24 @@ final class SchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "relu-non-coercive", "relu-non-convex", "backprop-gradient", "backprop-gradient-relu", "gradient-rescaling"
+        "relu-non-coercive",
+        "relu-non-convex",
+        "backprop-gradient",
+        "backprop-gradient-relu",
+        "gradient-rescaling"
       })
   void sampleLines(String id) throws IOException {
     for (String variant : new String[] {"stated", "corrected"}) {
-      Run run = Run.of(directory, "sample", id, "--count", "25", "--seed", "3", "--variant", variant);
+      Run run =
+          Run.of(directory, "sample", id, "--count", "25", "--seed", "3", "--variant", variant);
       assertEquals(0, run.code(), run.err());
       assertEquals(25, run.out().lines().count());
       for (String line : run.out().lines().toList()) {
         valid("sample-line", MAPPER.readTree(line));
       }
     }
-    ObjectNode line = (ObjectNode) MAPPER.readTree(Run.of(directory, "sample", id, "--count", "1").out());
+    ObjectNode line =
+        (ObjectNode) MAPPER.readTree(Run.of(directory, "sample", id, "--count", "1").out());
     invalid("sample-line", line, n -> n.remove("claims"));
     invalid("sample-line", line, n -> n.put("format", 2));
     invalid("sample-line", line, n -> n.put("seed", "1"));
@@ -68,7 +74,9 @@ final class SchemaTest {
     invalid("sample-line", line, n -> ((ObjectNode) n.get("quantities")).put("extra", "NaN"));
     invalid("sample-line", line, n -> ((ObjectNode) n.get("quantities")).put("extra", 0.5));
     invalid(
-        "sample-line", line, n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
+        "sample-line",
+        line,
+        n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
   }
 
   /** Every certificate type that the entries give: each satisfies its own schema and no other. */
@@ -95,7 +103,10 @@ final class SchemaTest {
     for (String type : byType.keySet()) {
       JsonNode certificate = byType.get(type).path("certificate");
       for (String other : byType.keySet()) {
-        assertEquals(other.equals(type), schema("certificate-" + other).validate(certificate).isEmpty(), other);
+        assertEquals(
+            other.equals(type),
+            schema("certificate-" + other).validate(certificate).isEmpty(),
+            other);
       }
       String field = type.equals("coercivity") ? "c" : type.equals("inertia") ? "hessian" : "left";
       invalid("certificate-" + type, certificate, n -> n.remove(field));
@@ -108,12 +119,18 @@ final class SchemaTest {
     valid("counterexample", witness);
     byType.putIfAbsent(witness.path("certificate").path("type").asText(), witness);
     invalid("counterexample", witness, n -> n.remove("target"));
-    invalid("counterexample", witness, n -> ((ObjectNode) n.get("target")).put("variant", "mutant:"));
-    invalid("counterexample", witness, n -> ((ObjectNode) n.get("certificate")).put("type", "rank"));
+    invalid(
+        "counterexample", witness, n -> ((ObjectNode) n.get("target")).put("variant", "mutant:"));
+    invalid(
+        "counterexample", witness, n -> ((ObjectNode) n.get("certificate")).put("type", "rank"));
     if (witness.path("instance").has("weights")) {
       invalid("counterexample", witness, n -> ((ObjectNode) n.get("instance")).remove("weights"));
-      invalid("counterexample", witness, n -> ((ArrayNode) n.at("/instance/weights/0/0")).set(0, "1/0"));
-      invalid("counterexample", witness, n -> ((ArrayNode) n.at("/instance/architecture")).set(0, 0));
+      invalid(
+          "counterexample",
+          witness,
+          n -> ((ArrayNode) n.at("/instance/weights/0/0")).set(0, "1/0"));
+      invalid(
+          "counterexample", witness, n -> ((ArrayNode) n.at("/instance/architecture")).set(0, 0));
     } else {
       invalid("counterexample", witness, n -> ((ObjectNode) n.get("instance")).removeAll());
     }

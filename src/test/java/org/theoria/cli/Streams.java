@@ -11,8 +11,17 @@ final class Streams {
   private Streams() {}
 
   static Io none() {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Io(
-        nowhere, nowhere, InputStream.nullInputStream(), false, false, 100, Path.of(""), Path.of(""), () -> false);
+        nowhere,
+        nowhere,
+        InputStream.nullInputStream(),
+        false,
+        false,
+        100,
+        Path.of(""),
+        Path.of(""),
+        () -> false);
   }
 }

@@ -22,7 +22,9 @@ final class VerifyTest {
   @TempDir Path directory;
 
   private Run verify(String... more) {
-    return Run.of(directory, Stream.of(new String[] {"verify"}, FEW, more).flatMap(Stream::of).toArray(String[]::new));
+    return Run.of(
+        directory,
+        Stream.of(new String[] {"verify"}, FEW, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @Test
@@ -52,8 +54,12 @@ final class VerifyTest {
     verify("--seed", "1", "--out", "one");
     verify("--seed", "2", "--out", "two");
     assertFalse(
-        Files.readString(directory.resolve("one/counterexamples/relu-non-coercive--stated--worst.json"))
-            .equals(Files.readString(directory.resolve("two/counterexamples/relu-non-coercive--stated--worst.json"))));
+        Files.readString(
+                directory.resolve("one/counterexamples/relu-non-coercive--stated--worst.json"))
+            .equals(
+                Files.readString(
+                    directory.resolve(
+                        "two/counterexamples/relu-non-coercive--stated--worst.json"))));
   }
 
   @Test
@@ -88,9 +94,12 @@ final class VerifyTest {
   @Test
   void theTableFitsTheTerminal() {
     for (int columns : new int[] {100, 80, 60}) {
-      Run run = Run.with(directory, "", () -> false, columns, "verify", "relu-non-convex", "--tries", "200");
+      Run run =
+          Run.with(
+              directory, "", () -> false, columns, "verify", "relu-non-convex", "--tries", "200");
       assertTrue(run.out().contains("relu-non"), run.out()); // the id may be wrapped
-      assertTrue(run.out().lines().allMatch(l -> l.codePointCount(0, l.length()) <= columns), run.out());
+      assertTrue(
+          run.out().lines().allMatch(l -> l.codePointCount(0, l.length()) <= columns), run.out());
       assertFalse(run.out().contains("\u001b"), "no colour where nobody is watching");
       assertEquals("", run.err(), "no progress where nobody is watching");
     }
@@ -110,11 +119,20 @@ final class VerifyTest {
     AtomicInteger asked = new AtomicInteger();
     Run run =
         Run.with(
-            directory, "", () -> asked.incrementAndGet() > 40, 100,
-            "verify", "relu-non-coercive", "relu-non-convex", "--threads", "1");
+            directory,
+            "",
+            () -> asked.incrementAndGet() > 40,
+            100,
+            "verify",
+            "relu-non-coercive",
+            "relu-non-convex",
+            "--threads",
+            "1");
     assertEquals(ExitCode.INTERRUPTED, run.code(), run.out() + run.err());
     assertTrue(run.out().contains("this report is partial"), run.out());
-    JsonNode report = new ObjectMapper().readTree(Files.readString(directory.resolve("reports/latest/report.json")));
+    JsonNode report =
+        new ObjectMapper()
+            .readTree(Files.readString(directory.resolve("reports/latest/report.json")));
     assertTrue(report.path("interrupted").asBoolean());
     assertEquals("relu-non-convex", report.path("notReached").path(0).asText());
     assertTrue(Files.readString(directory.resolve("reports/latest/report.md")).contains("partial"));
@@ -124,6 +142,8 @@ final class VerifyTest {
   void french() throws IOException {
     Run run = verify("--lang", "fr");
     assertTrue(run.out().contains("énoncé"), run.out());
-    assertTrue(Files.readString(directory.resolve("reports/latest/report.md")).contains("Comment lire un verdict"));
+    assertTrue(
+        Files.readString(directory.resolve("reports/latest/report.md"))
+            .contains("Comment lire un verdict"));
   }
 }

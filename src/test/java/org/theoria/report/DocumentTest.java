@@ -33,16 +33,18 @@ class DocumentTest {
                     List.of(),
                     List.of(Doc.Column.left("a")),
                     List.of(Doc.Row.of(new Inline.Code("1"), new Inline.Code("2")))));
-    assertEquals(
-        "table: row 0 must have 1 cells, one per column, got 2", error.getMessage());
+    assertEquals("table: row 0 must have 1 cells, one per column, got 2", error.getMessage());
   }
 
   @Test
   void proseKeepsWhatIsNoFormula() {
     assertEquals(
         List.of(
-            new Inline.Plain("if "), new Inline.Formula("\\text{a \\$}"), new Inline.Plain(" costs $5"),
-            new Inline.Formula("x"), new Inline.Plain(", 3 $")),
+            new Inline.Plain("if "),
+            new Inline.Formula("\\text{a \\$}"),
+            new Inline.Plain(" costs $5"),
+            new Inline.Formula("x"),
+            new Inline.Plain(", 3 $")),
         Prose.inlines("if $\\text{a \\$}$ costs \\$5$$x$$, 3 $"));
     assertEquals(List.of(new Inline.Plain("$$ $")), Prose.inlines("$$ $"));
     assertEquals(List.of(), Prose.inlines(""));

@@ -24,7 +24,9 @@ final class Golden {
     }
     try (InputStream in = Golden.class.getResourceAsStream(resource)) {
       assertEquals(
-          in == null ? "(no such golden text)" : new String(in.readAllBytes(), StandardCharsets.UTF_8),
+          in == null
+              ? "(no such golden text)"
+              : new String(in.readAllBytes(), StandardCharsets.UTF_8),
           actual,
           name);
     }

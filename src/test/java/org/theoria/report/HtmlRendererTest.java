@@ -19,7 +19,8 @@ import org.theoria.proposition.Language;
 
 class HtmlRendererTest {
 
-  private static final String ATTACK = "\"><script>alert('x')</script><img src=x onerror=\"y\">&amp;";
+  private static final String ATTACK =
+      "\"><script>alert('x')</script><img src=x onerror=\"y\">&amp;";
 
   private final HtmlRenderer renderer = new HtmlRenderer();
 
@@ -46,17 +47,24 @@ class HtmlRendererTest {
         .map(MatchResult::group)
         .forEach(addresses::add);
     assertEquals(
-        Set.of("http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"), addresses,
+        Set.of("http://www.w3.org/1998/Math/MathML", "http://www.w3.org/2000/svg"),
+        addresses,
         "only the two names of namespaces, which no browser fetches");
     assertTrue(
-        Pattern.compile("(?i)\\b(?:src|href)=\"([^\"#][^\"]*)\"").matcher(withoutAssets(html))
-            .results().findAny().isEmpty());
+        Pattern.compile("(?i)\\b(?:src|href)=\"([^\"#][^\"]*)\"")
+            .matcher(withoutAssets(html))
+            .results()
+            .findAny()
+            .isEmpty());
     assertTrue(
         Pattern.compile("url\\(").matcher(html).results().count()
             == Pattern.compile("url\\(data:font/woff2;base64,").matcher(html).results().count());
     assertEquals(
-        20, Pattern.compile("url\\(data:font/woff2;base64,[A-Za-z0-9+/=]{4000,}\\)").matcher(html)
-            .results().count());
+        20,
+        Pattern.compile("url\\(data:font/woff2;base64,[A-Za-z0-9+/=]{4000,}\\)")
+            .matcher(html)
+            .results()
+            .count());
     assertFalse(html.contains("@import"));
     assertTrue(html.contains("default-src 'none'"));
   }
@@ -65,8 +73,11 @@ class HtmlRendererTest {
   void runsOnlyItsOwnTwoScripts() throws Exception {
     String html = renderer.render(Sample.document(Language.EN));
     List<String> scripts =
-        Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(html).results()
-            .map(m -> m.group(1)).toList();
+        Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL)
+            .matcher(html)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
     assertEquals(2, scripts.size());
     for (String script : scripts) {
       byte[] digest =
@@ -80,8 +91,11 @@ class HtmlRendererTest {
   void escapesEveryText() {
     List<Inline> evil =
         List.of(
-            new Inline.Plain(ATTACK), new Inline.Code(ATTACK), new Inline.Formula(ATTACK),
-            new Inline.Badge(Tone.BAD, ATTACK), new Inline.Emphasis(Prose.inlines(ATTACK)),
+            new Inline.Plain(ATTACK),
+            new Inline.Code(ATTACK),
+            new Inline.Formula(ATTACK),
+            new Inline.Badge(Tone.BAD, ATTACK),
+            new Inline.Emphasis(Prose.inlines(ATTACK)),
             new Inline.Strong(Prose.inlines(ATTACK)),
             new Inline.Link("a", Prose.inlines(ATTACK)));
     List<Doc> all =
@@ -97,8 +111,7 @@ class HtmlRendererTest {
             new Doc.Definitions(List.of(new Doc.Definition(evil, List.of()))),
             new Doc.Callout(Tone.WARN, evil, List.of()),
             new Doc.Details(evil, List.of()));
-    Document document =
-        new Document(Language.EN, evil, List.of(new Doc.Section(evil, "a", all)));
+    Document document = new Document(Language.EN, evil, List.of(new Doc.Section(evil, "a", all)));
     String html = withoutAssets(renderer.render(document));
     assertFalse(html.contains("alert('x')"), html);
     assertFalse(html.contains("<img"), html);

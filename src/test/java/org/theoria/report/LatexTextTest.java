@@ -45,8 +45,12 @@ class LatexTextTest {
           x^{(k)} x^{(i)} x^{(ab)}                          # x^(k) x⁽ⁱ⁾ x^((ab))
           """)
   void readsLikeTheFormula(String latex, String shown) {
-    assertEquals(shown.strip(), LatexText.inline(latex).replace("\u0338", "").replace("≠", "≠")
-        .replace("a = b", shown.contains("≠") ? "a ≠ b" : "a = b"));
+    assertEquals(
+        shown.strip(),
+        LatexText.inline(latex)
+            .replace("\u0338", "")
+            .replace("≠", "≠")
+            .replace("a = b", shown.contains("≠") ? "a ≠ b" : "a = b"));
   }
 
   @Test
@@ -96,9 +100,38 @@ class LatexTextTest {
   @Test
   void neverFailsAndNeverLosesALetter() {
     String[] parts = {
-      "\\frac", "{", "}", "a", "b", "^", "_", "\\left", "\\right", "(", ")", "&", "\\\\", "'", " ",
-      "\\begin{cases}", "\\end{cases}", "\\sqrt", "[", "]", "\\text{", "$", "\\hat", "|", "\\",
-      "\\unknown", "\\sum", "+", "=", "\\begin{aligned}", "\\end{aligned}", "\\mathbb"
+      "\\frac",
+      "{",
+      "}",
+      "a",
+      "b",
+      "^",
+      "_",
+      "\\left",
+      "\\right",
+      "(",
+      ")",
+      "&",
+      "\\\\",
+      "'",
+      " ",
+      "\\begin{cases}",
+      "\\end{cases}",
+      "\\sqrt",
+      "[",
+      "]",
+      "\\text{",
+      "$",
+      "\\hat",
+      "|",
+      "\\",
+      "\\unknown",
+      "\\sum",
+      "+",
+      "=",
+      "\\begin{aligned}",
+      "\\end{aligned}",
+      "\\mathbb"
     };
     Random random = new Random(20250703);
     for (int round = 0; round < 5_000; round++) {

@@ -26,7 +26,8 @@ class MarkdownRendererTest {
         """
         | a\\|b | c |
         | --- | ---: |
-        | $\\vert x\\vert \\le \\Vert y\\Vert$ | `p\\|q` |""",
+        | $\\vert x\\vert \\le \\Vert y\\Vert$ | `p\\|q` |\
+        """,
         body(table));
   }
 
@@ -41,7 +42,9 @@ class MarkdownRendererTest {
   void writesTextThatIsNoMarkup() {
     assertEquals("\\- no list", body(Doc.paragraph("- no list")));
     assertEquals("1\\. no list", body(Doc.paragraph("1. no list")));
-    assertEquals("\\# \\<b\\> \\*\\_\\`\\[x\\] \\\\ \\&amp; 3 \\$", body(Doc.paragraph("# <b> *_`[x] \\ &amp; 3 $")));
+    assertEquals(
+        "\\# \\<b\\> \\*\\_\\`\\[x\\] \\\\ \\&amp; 3 \\$",
+        body(Doc.paragraph("# <b> *_`[x] \\ &amp; 3 $")));
   }
 
   @Test

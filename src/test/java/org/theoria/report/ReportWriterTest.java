@@ -26,8 +26,13 @@ class ReportWriterTest {
   void makesTheDirectoryAndItsParents() throws IOException {
     ReportWriter.write(scratch.resolve("a/b"), files("report.html", "x", "witnesses/w.json", "y"));
     assertEquals(
-        Map.of("a/b/report.html", "x", "a/b/witnesses/w.json", "y",
-            "a/b/" + ReportWriter.MANIFEST, "report.html\nwitnesses/w.json\n"),
+        Map.of(
+            "a/b/report.html",
+            "x",
+            "a/b/witnesses/w.json",
+            "y",
+            "a/b/" + ReportWriter.MANIFEST,
+            "report.html\nwitnesses/w.json\n"),
         tree());
   }
 
@@ -37,8 +42,15 @@ class ReportWriterTest {
     ReportWriter.write(scratch, files("report.html", "old", "witnesses/w.json", "old"));
     ReportWriter.write(scratch, files("report.html", "new", "report.md", "new"));
     assertEquals(
-        Map.of("notes.txt", "mine", "report.html", "new", "report.md", "new",
-            ReportWriter.MANIFEST, "report.html\nreport.md\n"),
+        Map.of(
+            "notes.txt",
+            "mine",
+            "report.html",
+            "new",
+            "report.md",
+            "new",
+            ReportWriter.MANIFEST,
+            "report.html\nreport.md\n"),
         tree());
   }
 
@@ -53,8 +65,11 @@ class ReportWriterTest {
             ReportException.class,
             () -> ReportWriter.write(scratch, files("a", "new", "b", "new", "m", "new")));
     assertEquals(
-        "report: expected a directory that can be written, " + scratch + ", got "
-            + scratch.resolve("m") + ": a directory is in its place",
+        "report: expected a directory that can be written, "
+            + scratch
+            + ", got "
+            + scratch.resolve("m")
+            + ": a directory is in its place",
         error.getMessage());
     assertEquals(before, tree());
   }
@@ -81,8 +96,7 @@ class ReportWriterTest {
       assertFalse(Files.exists(scratch.resolve("c")));
     }
     var error =
-        assertThrows(
-            ReportException.class, () -> ReportWriter.write(scratch, files("b/c", "new")));
+        assertThrows(ReportException.class, () -> ReportWriter.write(scratch, files("b/c", "new")));
     assertTrue(error.getMessage().contains(scratch.resolve("b").toString()), error.getMessage());
     assertEquals(before, tree());
   }
@@ -108,10 +122,12 @@ class ReportWriterTest {
   void aDirectoryThatTheSystemRefusesLeavesNothing() throws IOException {
     Path impossible = scratch.resolve("new").resolve("n".repeat(300));
     var error =
-        assertThrows(
-            ReportException.class, () -> ReportWriter.write(impossible, files("a", "x")));
-    assertTrue(error.getMessage().startsWith("report: expected a directory that can be written, "
-        + impossible), error.getMessage());
+        assertThrows(ReportException.class, () -> ReportWriter.write(impossible, files("a", "x")));
+    assertTrue(
+        error
+            .getMessage()
+            .startsWith("report: expected a directory that can be written, " + impossible),
+        error.getMessage());
     assertFalse(error.getMessage().contains("\n"));
     try (var left = Files.list(scratch)) {
       assertEquals(0, left.count());
@@ -123,8 +139,7 @@ class ReportWriterTest {
     for (String name : new String[] {"../x", "/x", "a/../../x", "", "a//b", ".", "a\\b"}) {
       var error =
           assertThrows(
-              IllegalArgumentException.class,
-              () -> ReportWriter.write(scratch, files(name, "x")));
+              IllegalArgumentException.class, () -> ReportWriter.write(scratch, files(name, "x")));
       assertEquals(
           "report file: expected a relative path inside the report, got \"" + name + "\"",
           error.getMessage());

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.theoria.proposition.Language;
 
 /**
- * A document with every kind of block and inline, on the statements of slides 42 and 45-46, and with
- * every character that a format could take for its own. The numbers in it are made up.
+ * A document with every kind of block and inline, on the statements of slides 42 and 45-46, and
+ * with every character that a format could take for its own. The numbers in it are made up.
  */
 final class Sample {
 
@@ -80,8 +80,7 @@ final class Sample {
                                     List.of(
                                         new Inline.Badge(Tone.GOOD, "checked"),
                                         new Inline.Plain(" positive homogeneity"))),
-                                new Doc.DisplayMath(
-                                    "\\sigma(\\lambda t) = \\lambda \\sigma(t)")),
+                                new Doc.DisplayMath("\\sigma(\\lambda t) = \\lambda \\sigma(t)")),
                             List.of(
                                 Doc.paragraph(
                                     "$W_1^{\\lambda} = \\lambda^{H-1} W_1$ and"
@@ -90,8 +89,7 @@ final class Sample {
                         false,
                         List.of(
                             List.of(
-                                new Doc.Paragraph(
-                                    List.of(new Inline.Badge(Tone.WARN, "gave up")))),
+                                new Doc.Paragraph(List.of(new Inline.Badge(Tone.WARN, "gave up")))),
                             List.of(
                                 new Doc.Paragraph(
                                     List.of(new Inline.Badge(Tone.NEUTRAL, "cited")))))))),

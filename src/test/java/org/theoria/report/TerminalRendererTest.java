@@ -53,8 +53,7 @@ class TerminalRendererTest {
     Random random = new Random(20250702);
     for (int round = 0; round < 60; round++) {
       Doc.Table table = table(random);
-      String text =
-          new TerminalRenderer(20 + random.nextInt(81), false).render(List.of(table));
+      String text = new TerminalRenderer(20 + random.nextInt(81), false).render(List.of(table));
       for (Doc.Row row : table.rows()) {
         for (List<Inline> cell : row.cells()) {
           for (int c : Prose.plain(cell).codePoints().toArray()) {
@@ -88,8 +87,10 @@ class TerminalRendererTest {
   void escapeSequencesInATextDoNotReachTheTerminal() {
     String text =
         new TerminalRenderer(80, true)
-            .render(List.of(Doc.paragraph("a" + ESCAPE + "[2Jb\u202Ec\rd"),
-                new Doc.DisplayMath("x" + ESCAPE + "[2J")));
+            .render(
+                List.of(
+                    Doc.paragraph("a" + ESCAPE + "[2Jb\u202Ec\rd"),
+                    new Doc.DisplayMath("x" + ESCAPE + "[2J")));
     assertEquals("a\uFFFD[2Jb\uFFFDc d\n\n    x\uFFFD[2J\n", text);
   }
 
@@ -107,9 +108,7 @@ class TerminalRendererTest {
     for (int i = 0; i < columns; i++) {
       heads.add(
           new Doc.Column(
-              text(random, 12),
-              Doc.Align.values()[random.nextInt(3)],
-              random.nextBoolean()));
+              text(random, 12), Doc.Align.values()[random.nextInt(3)], random.nextBoolean()));
     }
     List<Doc.Row> rows = new ArrayList<>();
     for (int r = random.nextInt(5); r >= 0; r--) {

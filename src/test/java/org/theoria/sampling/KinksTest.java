@@ -14,8 +14,15 @@ class KinksTest {
 
   private static final NetworkSampler SAMPLER =
       new NetworkSampler(
-          2, 5, 3, 3, List.of(Activation.RELU, Activation.ABSOLUTE), true,
-          List.of(new NetworkSampler.Output(Activation.IDENTITY, Loss.SQUARE)), false, 8);
+          2,
+          5,
+          3,
+          3,
+          List.of(Activation.RELU, Activation.ABSOLUTE),
+          true,
+          List.of(new NetworkSampler.Output(Activation.IDENTITY, Loss.SQUARE)),
+          false,
+          8);
 
   @Test
   void avoidLeavesNoKinkAndMeetMakesOne() {

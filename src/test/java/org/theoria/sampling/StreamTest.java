@@ -11,7 +11,10 @@ import org.theoria.arithmetic.Rational;
 
 class StreamTest {
 
-  /** Two draws of SplitMix64 with state 0, from the reference implementation of its authors: the hash is that function. */
+  /**
+   * Two draws of SplitMix64 with state 0, from the reference implementation of its authors: the
+   * hash is that function.
+   */
   @Test
   void theHashIsSplitMix64() {
     assertEquals(0xe220a8397b1dcdafL, Stream.mix(0));
@@ -19,7 +22,10 @@ class StreamTest {
     assertEquals(0x06c45d188009454fL, Stream.mix(0x3c6ef372fe94f82aL));
   }
 
-  /** A saved origin (seed, index) must mean the same for ever. The values are from a second implementation, in Python, of FNV-1a and SplitMix64. */
+  /**
+   * A saved origin (seed, index) must mean the same for ever. The values are from a second
+   * implementation, in Python, of FNV-1a and SplitMix64.
+   */
   @Test
   void streamsArePinned() {
     Stream s = new Key("relu-non-coercive", 7).stream(12);
@@ -28,7 +34,9 @@ class StreamTest {
     assertEquals(PINNED[2], s.nextLong());
   }
 
-  private static final long[] PINNED = {0xbcd9c1b5250cda45L, 0xbb997a2f28ea631fL, 0x03411d3e8d3d7687L};
+  private static final long[] PINNED = {
+    0xbcd9c1b5250cda45L, 0xbb997a2f28ea631fL, 0x03411d3e8d3d7687L
+  };
 
   @Test
   void keysGiveDistinctStreams() {
@@ -48,7 +56,10 @@ class StreamTest {
     assertEquals(streams, words.size());
   }
 
-  /** χ² of the buckets across indices and within one stream; 63 degrees of freedom, so 120 is beyond the 99.99 % quantile. */
+  /**
+   * χ² of the buckets across indices and within one stream; 63 degrees of freedom, so 120 is beyond
+   * the 99.99 % quantile.
+   */
   @Test
   void drawsAreUniform() {
     int[] across = new int[64];

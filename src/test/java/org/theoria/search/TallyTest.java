@@ -23,11 +23,31 @@ class TallyTest {
           id,
           s.chance(1, 4)
               ? ClaimTally.EMPTY
-              : new ClaimTally(s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(4), s.nextInt(4), s.nextInt(5), s.nextInt(3)));
+              : new ClaimTally(
+                  s.nextInt(9),
+                  s.nextInt(9),
+                  s.nextInt(9),
+                  s.nextInt(9),
+                  s.nextInt(9),
+                  s.nextInt(4),
+                  s.nextInt(4),
+                  s.nextInt(5),
+                  s.nextInt(3)));
     }
-    TreeMap<String, Long> arithmetics = new TreeMap<>(Map.of("rational", (long) s.nextInt(9), "double", (long) s.nextInt(9)));
+    TreeMap<String, Long> arithmetics =
+        new TreeMap<>(Map.of("rational", (long) s.nextInt(9), "double", (long) s.nextInt(9)));
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("reason " + s.nextInt(3), 1L));
-    return new Tally(s.nextInt(99), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), s.nextInt(9), claims, arithmetics, reasons);
+    return new Tally(
+        s.nextInt(99),
+        s.nextInt(9),
+        s.nextInt(9),
+        s.nextInt(9),
+        s.nextInt(9),
+        s.nextInt(9),
+        s.nextInt(9),
+        claims,
+        arithmetics,
+        reasons);
   }
 
   @Test
@@ -41,12 +61,24 @@ class TallyTest {
       assertEquals(a.merge(b), b.merge(a));
       assertEquals(a, a.merge(Tally.EMPTY));
       assertEquals(a.held() + b.held(), a.merge(b).held());
-      assertEquals(a.claims().get("first").violated() + b.claims().get("first").violated(), a.merge(b).claims().get("first").violated());
+      assertEquals(
+          a.claims().get("first").violated() + b.claims().get("first").violated(),
+          a.merge(b).claims().get("first").violated());
     }
   }
 
   private static Tally counts(long tested, long refuted, long undecided) {
-    return new Tally(tested + 3, 3, tested - refuted - undecided, 0, undecided, refuted, 0, Map.of(), new TreeMap<>(), new TreeMap<>());
+    return new Tally(
+        tested + 3,
+        3,
+        tested - refuted - undecided,
+        0,
+        undecided,
+        refuted,
+        0,
+        Map.of(),
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   /** The bound p is where P(Binomial(n, p) ≤ k) = 0.05: the sum is taken in 40 digits. */
@@ -66,8 +98,11 @@ class TallyTest {
 
   @Test
   void undecidedInstancesCountAsViolations() {
-    assertEquals(counts(50, 3, 0).violationProbabilityBound(), counts(50, 1, 2).violationProbabilityBound());
-    assertTrue(counts(50, 0, 1).violationProbabilityBound() > counts(50, 0, 0).violationProbabilityBound());
+    assertEquals(
+        counts(50, 3, 0).violationProbabilityBound(), counts(50, 1, 2).violationProbabilityBound());
+    assertTrue(
+        counts(50, 0, 1).violationProbabilityBound()
+            > counts(50, 0, 0).violationProbabilityBound());
     assertTrue(Double.isNaN(counts(0, 0, 0).violationProbabilityBound()));
     assertTrue(counts(0, 0, 0).isVacuous());
   }

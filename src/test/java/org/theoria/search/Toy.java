@@ -26,7 +26,9 @@ import org.theoria.proposition.Text;
  * @param hypothesis the one hypothesis
  * @param value the number of instance i of the search, from the stream's next integer of 0..999
  */
-record Toy(Claims<Toy.Number> claimed, Predicate<Number> hypothesis, Function<Integer, Rational> value) implements ForAll<Toy.Number> {
+record Toy(
+    Claims<Toy.Number> claimed, Predicate<Number> hypothesis, Function<Integer, Rational> value)
+    implements ForAll<Toy.Number> {
 
   record Number(Rational a) {}
 

@@ -22,9 +22,25 @@ final class ExpressionParserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1+2*3, 7", "(1+2)*3, 9", "2^3^2, 512", "-2^2, -4", "(-2)^2, 4", "2^-1, 1/2", "-3/2, -3/2",
-    "8/4/2, 1", "1-2-3, -4", "0.125*8, 1", "--2, 2", "2*-3, -6", "6/-4, -3/2", "1/2^2, 1/4",
-    "'Max(1,2,-5)', 2", "'Min(1,2,-5)', -5", "Abs(-3), 3", "Sqrt(9/4), 3/2", "ReLU(-1), 0",
+    "1+2*3, 7",
+    "(1+2)*3, 9",
+    "2^3^2, 512",
+    "-2^2, -4",
+    "(-2)^2, 4",
+    "2^-1, 1/2",
+    "-3/2, -3/2",
+    "8/4/2, 1",
+    "1-2-3, -4",
+    "0.125*8, 1",
+    "--2, 2",
+    "2*-3, -6",
+    "6/-4, -3/2",
+    "1/2^2, 1/4",
+    "'Max(1,2,-5)', 2",
+    "'Min(1,2,-5)', -5",
+    "Abs(-3), 3",
+    "Sqrt(9/4), 3/2",
+    "ReLU(-1), 0",
     "4^(1/2), 2"
   })
   void readsArithmetic(String text, String expected) throws UndefinedPointException {
@@ -34,9 +50,29 @@ final class ExpressionParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "x", "-x", "a - b", "a*b^2", "(a + b)*c", "a^(b + 1)", "(a^b)^c", "a^(-1)", "-a*b", "-(a + b)",
-        "f(x, y + 1)", "s'(x)", "s''(x)", "L'1'2(a, b)", "Max(0, x)", "Abs(x - y)", "D(f(x), x)",
-        "1/2*x", "(1/2)^h", "(-1)^h", "a - 1/2*b", "x_1 + E + I + N + C + K + O + D", "a*(-b + c)"
+        "x",
+        "-x",
+        "a - b",
+        "a*b^2",
+        "(a + b)*c",
+        "a^(b + 1)",
+        "(a^b)^c",
+        "a^(-1)",
+        "-a*b",
+        "-(a + b)",
+        "f(x, y + 1)",
+        "s'(x)",
+        "s''(x)",
+        "L'1'2(a, b)",
+        "Max(0, x)",
+        "Abs(x - y)",
+        "D(f(x), x)",
+        "1/2*x",
+        "(1/2)^h",
+        "(-1)^h",
+        "a - 1/2*b",
+        "x_1 + E + I + N + C + K + O + D",
+        "a*(-b + c)"
       })
   void printsWhatItReads(String text) {
     Expression once = ExpressionParser.expression(text);
@@ -76,16 +112,21 @@ final class ExpressionParserTest {
             ExpressionSyntaxException.class, () -> ExpressionParser.comparison(text.strip()));
     assertEquals(column, e.column(), e.getMessage());
     assertTrue(String.valueOf(e.getMessage()).contains(problem), e.getMessage());
-    assertTrue(String.valueOf(e.getMessage()).startsWith("column " + column + ": "), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("column " + column + ": "), e.getMessage());
   }
 
   @Test
   void refusesLongDeepAndUnknown() {
     assertThrows(
-        ExpressionSyntaxException.class, () -> ExpressionParser.expression("1+".repeat(60_000) + "1"));
+        ExpressionSyntaxException.class,
+        () -> ExpressionParser.expression("1+".repeat(60_000) + "1"));
     for (String deep :
-        Set.of("(".repeat(9_000) + "x" + ")".repeat(9_000), "-".repeat(9_000) + "x",
-            "x^".repeat(9_000) + "x", "f(".repeat(9_000) + "x" + ")".repeat(9_000))) {
+        Set.of(
+            "(".repeat(9_000) + "x" + ")".repeat(9_000),
+            "-".repeat(9_000) + "x",
+            "x^".repeat(9_000) + "x",
+            "f(".repeat(9_000) + "x" + ")".repeat(9_000))) {
       ExpressionSyntaxException e =
           assertThrows(ExpressionSyntaxException.class, () -> ExpressionParser.expression(deep));
       assertTrue(String.valueOf(e.getMessage()).contains("levels of nesting"), e.getMessage());

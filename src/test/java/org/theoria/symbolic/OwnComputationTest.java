@@ -105,13 +105,11 @@ final class OwnComputationTest {
     Expression rational =
         ExpressionParser.comparison("1/(x+1) - 1/(x+2) == 1/((x+1)*(x+2))").difference();
     ModularCheck.Answer.Zero z =
-        assertInstanceOf(
-            ModularCheck.Answer.Zero.class, ModularCheck.test(rational, none, 3));
+        assertInstanceOf(ModularCheck.Answer.Zero.class, ModularCheck.test(rational, none, 3));
     assertTrue(z.errorExponent() >= 100 && z.trials() >= 2 && z.trials() <= 4, z.toString());
     // one trial for the difference of two numbers of 10^12 bits would prove nothing
     Expression huge = ExpressionParser.comparison("3^10^17 == 5^10^17").difference();
-    assertInstanceOf(
-        ModularCheck.Answer.NotApplicable.class, ModularCheck.test(huge, none, 3));
+    assertInstanceOf(ModularCheck.Answer.NotApplicable.class, ModularCheck.test(huge, none, 3));
     Expression product = ExpressionParser.comparison("f(x*y+1) == f(1+y*x)").difference();
     assertInstanceOf(ModularCheck.Answer.Zero.class, ModularCheck.test(product, none, 3));
     Expression nested = ExpressionParser.comparison("f(f(x)) == f(f(y))").difference();
@@ -122,10 +120,21 @@ final class OwnComputationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "(-1)^(2*n) - 1", "4^n - 2^(2*n)", "2*2^n - 2^(n+1)", "6^n - 2^n*3^n", "(p*x)^n - p^n*x^n",
-        "(p^n)^2 - p^(2*n)", "(1/2)^n*2^n - 1", "(-x)^(2*n) - x^(2*n)", "Sqrt(p)^3 - p*Sqrt(p)",
-        "Sqrt(p*n) - Sqrt(n)*Sqrt(p)", "(x+1)^n*(x+1)^(-n+1) - x - 1", "1/(1+1/x) - x/(x+1)",
-        "(2*x+2*y)^n - 2^n*(x+y)^n", "f(x+x*y)-f(x*(1+y))", "p^n*p^(n*n) - p^(n*(n+1))"
+        "(-1)^(2*n) - 1",
+        "4^n - 2^(2*n)",
+        "2*2^n - 2^(n+1)",
+        "6^n - 2^n*3^n",
+        "(p*x)^n - p^n*x^n",
+        "(p^n)^2 - p^(2*n)",
+        "(1/2)^n*2^n - 1",
+        "(-x)^(2*n) - x^(2*n)",
+        "Sqrt(p)^3 - p*Sqrt(p)",
+        "Sqrt(p*n) - Sqrt(n)*Sqrt(p)",
+        "(x+1)^n*(x+1)^(-n+1) - x - 1",
+        "1/(1+1/x) - x/(x+1)",
+        "(2*x+2*y)^n - 2^n*(x+y)^n",
+        "f(x+x*y)-f(x*(1+y))",
+        "p^n*p^(n*n) - p^(n*(n+1))"
       })
   void proves(String zero) {
     assertTrue(new Expansion(FACTS).provesZero(ExpressionParser.expression(zero)));
@@ -135,8 +144,10 @@ final class OwnComputationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "(-1)^n - 1", "Sqrt(x^2) - x", "(x^2)^(1/2)*(y^2)^(1/2) - x*y", "p^n - p^(n+1)", "f(x)-f(-x)",
-        "x^n - x", "f'(x) - f(x)", "Sqrt(x*y) - Sqrt(x)*Sqrt(y)", "Max(x,y) - x", "((x-1)^2)^(1/2) - x + 1"
+        "(-1)^n - 1", "Sqrt(x^2) - x", "(x^2)^(1/2)*(y^2)^(1/2) - x*y", "p^n - p^(n+1)",
+            "f(x)-f(-x)",
+        "x^n - x", "f'(x) - f(x)", "Sqrt(x*y) - Sqrt(x)*Sqrt(y)", "Max(x,y) - x",
+            "((x-1)^2)^(1/2) - x + 1"
       })
   void doesNotProve(String open) {
     Expression e = ExpressionParser.expression(open);
@@ -162,8 +173,7 @@ final class OwnComputationTest {
   @Test
   void differentiates() {
     Expression e = ExpressionParser.expression("D(x^3*f(x^2, y)/y, x)");
-    Expression expected =
-        ExpressionParser.expression("3*x^2*f(x^2,y)/y + 2*x^4*f'1(x^2,y)/y");
+    Expression expected = ExpressionParser.expression("3*x^2*f(x^2,y)/y + 2*x^4*f'1(x^2,y)/y");
     assertTrue(new Expansion(FACTS).provesZero(e.minus(expected)));
     Expression power = ExpressionParser.expression("D(x^n, x) - n*x^(n-1)");
     assertTrue(new Expansion(FACTS).provesZero(power));
@@ -180,7 +190,8 @@ final class OwnComputationTest {
     assertEquals(
         "[x != 0]", Domain.conditions(ExpressionParser.expression("x/x + 1/p"), FACTS).toString());
     assertEquals(
-        "[y >= 0]", Domain.conditions(ExpressionParser.expression("Sqrt(y)*Sqrt(p)"), FACTS).toString());
+        "[y >= 0]",
+        Domain.conditions(ExpressionParser.expression("Sqrt(y)*Sqrt(p)"), FACTS).toString());
     assertEquals(
         "[]", Domain.conditions(ExpressionParser.expression("1/(x^2+1)"), FACTS).toString());
   }

@@ -107,7 +107,13 @@ final class PlantedLiesTest {
                     RANGE,
                     "",
                     new Justification.Limit(
-                        "l^(1-H)", "l", "oo", "oo", List.of("l > 0", "H >= 2"), List.of("H"), RANGE)))
+                        "l^(1-H)",
+                        "l",
+                        "oo",
+                        "oo",
+                        List.of("l > 0", "H >= 2"),
+                        List.of("H"),
+                        RANGE)))
             .status();
     assertInstanceOf(StepStatus.Disagreement.class, status, status.detail());
   }

@@ -23,11 +23,14 @@ final class RandomExpression {
       case 0, 1 -> one.plus(draw(stream, depth - 1));
       case 2, 3 -> one.times(draw(stream, depth - 1));
       case 4 -> Expression.power(one, Expression.constant(stream.nextInt(-2, 3)));
-      case 5 -> Expression.power(
-          Expression.symbol(stream.oneOf("p", "x")),
-          Expression.symbol("n").plus(Expression.constant(stream.nextInt(-2, 2))));
+      case 5 ->
+          Expression.power(
+              Expression.symbol(stream.oneOf("p", "x")),
+              Expression.symbol("n").plus(Expression.constant(stream.nextInt(-2, 2))));
       case 6 -> Expression.apply("f", List.of(one));
-      case 7 -> Expression.power(Expression.symbol("p"), Expression.constant(Rational.of(stream.nextInt(-3, 3), 2)));
+      case 7 ->
+          Expression.power(
+              Expression.symbol("p"), Expression.constant(Rational.of(stream.nextInt(-3, 3), 2)));
       default -> Expression.power(one.minus(draw(stream, depth - 1)), Expression.constant(2));
     };
   }

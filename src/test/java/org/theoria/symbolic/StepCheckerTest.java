@@ -37,8 +37,7 @@ final class StepCheckerTest {
 
   private static StepStatus identity(String equation, String given, String integers) {
     return status(
-        new Justification.Identity(
-            List.of(equation), words(given), words(integers), RANGE));
+        new Justification.Identity(List.of(equation), words(given), words(integers), RANGE));
   }
 
   private static List<String> words(String list) {
@@ -56,8 +55,10 @@ final class StepCheckerTest {
         "w2*l^(-(H-1))*Max(0, l^(H-1)*(w1*x+b)) == w2*Max(0, w1*x+b) | l > 0 | H",
         "Max(0, a*b) == Abs(a)*Max(0, b) | a >= 0 | ''",
         "Max(0, x*y) + Max(0, -x*y) == Abs(x)*Abs(y) | '' | ''",
-        "D(L(s2(w2*s1(w1*x+b1)+b2)), w1) == x*s1'(w1*x+b1)*w2*s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
-        "D(L(s2(w2*s1(w1*x+b1)+b2)), b2) == s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
+        "D(L(s2(w2*s1(w1*x+b1)+b2)), w1) =="
+            + " x*s1'(w1*x+b1)*w2*s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
+        "D(L(s2(w2*s1(w1*x+b1)+b2)), b2) == s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' |"
+            + " ''",
         "x/(-4) < 0 | x > 0 | ''",
         "w^2 + v^2 >= 0 | '' | ''",
         "l*w^2 > 0 | l > 0; w > 0 | ''",
@@ -76,7 +77,8 @@ final class StepCheckerTest {
         "l^(H-1)*l^(-H) == 1 | l > 0 | H",
         "l^(-1)*l^(H-h) == l^(H-h) | l > 0 | H;h",
         "(w2*Max(0,w1))^2 == (w1*w2)^2 | '' | ''",
-        "D(L(s2(w2*s1(w1*x+b1)+b2)), w1) == x*s1'(w1*x+b1)*s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
+        "D(L(s2(w2*s1(w1*x+b1)+b2)), w1) =="
+            + " x*s1'(w1*x+b1)*s2'(w2*s1(w1*x+b1)+b2)*L'(s2(w2*s1(w1*x+b1)+b2)) | '' | ''",
         "W1 == w1 | '' | ''",
         "E == 27/10 | '' | ''",
         "x_1 == x_2 | '' | ''",
@@ -88,7 +90,8 @@ final class StepCheckerTest {
     StepStatus status = identity(relation, given, integers);
     StepStatus.Failed failed = assertInstanceOf(StepStatus.Failed.class, status, status.detail());
     Counterexample point = failed.counterexample().orElseThrow();
-    assertTrue(!point.operator().holdsForSign(Integer.signum(point.left().compareTo(point.right()))));
+    assertTrue(
+        !point.operator().holdsForSign(Integer.signum(point.left().compareTo(point.right()))));
   }
 
   @ParameterizedTest
@@ -109,7 +112,8 @@ final class StepCheckerTest {
 
   @Test
   void saysWhereItHolds() {
-    assertTrue(identity("x/x == 1", "", "").detail().contains("wherever both sides are defined: x != 0"));
+    assertTrue(
+        identity("x/x == 1", "", "").detail().contains("wherever both sides are defined: x != 0"));
     assertTrue(!identity("x/x == 1", "x > 0", "").detail().contains("wherever"));
   }
 
@@ -138,7 +142,8 @@ final class StepCheckerTest {
 
   private static StepStatus limit(String expression, String towards, String value, String given) {
     return status(
-        new Justification.Limit(expression, "l", towards, value, words(given), List.of("H"), RANGE));
+        new Justification.Limit(
+            expression, "l", towards, value, words(given), List.of("H"), RANGE));
   }
 
   @Test

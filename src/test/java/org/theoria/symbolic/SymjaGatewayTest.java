@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Symja was seen to get wrong, to leave unevaluated, and to run away on: normalised, not believed, or stopped. */
+/**
+ * What Symja was seen to get wrong, to leave unevaluated, and to run away on: normalised, not
+ * believed, or stopped.
+ */
 final class SymjaGatewayTest {
   private static final SymjaGateway CAS = new SymjaGateway(Duration.ofSeconds(4));
 
@@ -23,10 +26,17 @@ final class SymjaGatewayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1/(-4) < 0", "1/(-4*4) < 0", "x/(-4) == -x/4", "1/(-4*x) == -1/(4*x)",
-        "E + I + D + N + C + K + O == O + K + C + N + D + I + E", "x_1 + x_2 == x_2 + x_1",
-        "f(x*(y+1)) == f(x*y+x)", "(a+b)^2 == a^2+2*a*b+b^2", "D(f(x)^2, x) == 2*f(x)*f'(x)",
-        "D(L(f(x),y), x) == L'1(f(x),y)*f'(x)", "0.001*1000 == 1"
+        "1/(-4) < 0",
+        "1/(-4*4) < 0",
+        "x/(-4) == -x/4",
+        "1/(-4*x) == -1/(4*x)",
+        "E + I + D + N + C + K + O == O + K + C + N + D + I + E",
+        "x_1 + x_2 == x_2 + x_1",
+        "f(x*(y+1)) == f(x*y+x)",
+        "(a+b)^2 == a^2+2*a*b+b^2",
+        "D(f(x)^2, x) == 2*f(x)*f'(x)",
+        "D(L(f(x),y), x) == L'1(f(x),y)*f'(x)",
+        "0.001*1000 == 1"
       })
   void saysYes(String relation) {
     assertInstanceOf(CasAnswer.Yes.class, holds(relation, List.of(), List.of()));
@@ -36,9 +46,21 @@ final class SymjaGatewayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "W1 == w1", "E == 2", "I^2 == -1", "x_1 == x_2", "N(x) == x", "C == K", "O == 0",
-        "Simplify(x) == x", "Reduce(a,x) == a", "Lim(x) == x", "f(x) == f(y)",
-        "f'(x) == f(x)", "Plus(a,b) == a+b", "tsym0 == tsym1", "Quit(1) == 1"
+        "W1 == w1",
+        "E == 2",
+        "I^2 == -1",
+        "x_1 == x_2",
+        "N(x) == x",
+        "C == K",
+        "O == 0",
+        "Simplify(x) == x",
+        "Reduce(a,x) == a",
+        "Lim(x) == x",
+        "f(x) == f(y)",
+        "f'(x) == f(x)",
+        "Plus(a,b) == a+b",
+        "tsym0 == tsym1",
+        "Quit(1) == 1"
       })
   void doesNotSayYes(String relation) {
     assertFalse(holds(relation, List.of(), List.of()) instanceof CasAnswer.Yes, relation);
@@ -70,7 +92,8 @@ final class SymjaGatewayTest {
 
   @Test
   void refusesTowersOfNumbers() {
-    for (String text : List.of("10^10^10 == 1", "2^(10^9) == 1", "(x+1)^1000 == 1", "2^(2^(1/2)*10^9) == 3")) {
+    for (String text :
+        List.of("10^10^10 == 1", "2^(10^9) == 1", "(x+1)^1000 == 1", "2^(2^(1/2)*10^9) == 3")) {
       long start = System.nanoTime();
       assertFalse(holds(text, List.of(), List.of()) instanceof CasAnswer.Yes);
       assertTrue(System.nanoTime() - start < 40_000_000_000L, text);
@@ -100,7 +123,10 @@ final class SymjaGatewayTest {
     holds("x == x", List.of(), List.of());
     List<String> lingering =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(t -> !t.isDaemon() && (t.getName().startsWith("symja") || t.getName().startsWith("pool")))
+            .filter(
+                t ->
+                    !t.isDaemon()
+                        && (t.getName().startsWith("symja") || t.getName().startsWith("pool")))
             .map(Thread::getName)
             .toList();
     assertEquals(List.of(), lingering);
@@ -120,7 +146,10 @@ final class SymjaGatewayTest {
     assertFalse(
         CAS.hasLimit(
                 new LimitClaim(
-                    ExpressionParser.expression("Sqrt(l^2+1)-l"), l, LimitClaim.INFINITY, Expression.Constant.ONE),
+                    ExpressionParser.expression("Sqrt(l^2+1)-l"),
+                    l,
+                    LimitClaim.INFINITY,
+                    Expression.Constant.ONE),
                 given)
             instanceof CasAnswer.Yes);
   }
