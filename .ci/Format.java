@@ -25,6 +25,9 @@ final class Format {
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-jar");
     command.add(args[1]);
+    // reflowing breaks strings with LaTeX in them ("unclosed string literal", google-java-format
+    // 1.37)
+    command.add("--skip-reflowing-long-strings");
     command.addAll(check ? List.of("--dry-run", "--set-exit-if-changed") : List.of("--replace"));
     List<String> sources = new ArrayList<>();
     for (String root : List.of(args).subList(2, args.length)) {

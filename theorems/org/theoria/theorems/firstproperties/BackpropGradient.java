@@ -28,13 +28,15 @@ import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.NetworkSampler.Output;
 
 /**
- * <b>Backpropagation.</b> σ_h and L of class C¹, one example (x,y): for h = 1..H, i = 1..n_h, j = 1..n_{h−1},
- * ∂E/∂(W_h)_{ij} = [f_{h−1}]_j [d_h]_i [Δ_h]_i and ∂E/∂(b_h)_i = [d_h]_i [Δ_h]_i (slides 45-46).
+ * <b>Backpropagation.</b> σ_h and L of class C¹, one example (x,y): for h = 1..H, i = 1..n_h, j =
+ * 1..n_{h−1}, ∂E/∂(W_h)_{ij} = [f_{h−1}]_j [d_h]_i [Δ_h]_i and ∂E/∂(b_h)_i = [d_h]_i [Δ_h]_i
+ * (slides 45-46).
  *
- * <p>What is true. E is the composition of the layers, so the chain rule gives it wherever every σ_h is differentiable at the
- * pre-activation it meets; class C¹ makes that every θ. The vector d_h and diag(d_h) presuppose that σ_h acts coordinate by
- * coordinate: for σ_H = softmax the Jacobian is not diagonal and the formula, read with the diagonal ∂σ_i/∂z_i, is false as soon as
- * n_H ≥ 2; there softmax belongs into L.
+ * <p>What is true. E is the composition of the layers, so the chain rule gives it wherever every
+ * σ_h is differentiable at the pre-activation it meets; class C¹ makes that every θ. The vector d_h
+ * and diag(d_h) presuppose that σ_h acts coordinate by coordinate: for σ_H = softmax the Jacobian
+ * is not diagonal and the formula, read with the diagonal ∂σ_i/∂z_i, is false as soon as n_H ≥ 2;
+ * there softmax belongs into L.
  *
  * <p>Without class C¹ (ReLU): see {@link BackpropGradientRelu}.
  */
@@ -57,9 +59,13 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   static final Hypothesis<Instance> CONTINUOUSLY_DIFFERENTIABLE =
       new Hypothesis<>(
           "continuously-differentiable",
-          Text.of("Every $\\sigma_h$ is of class $C^1$ (and so is $L$).", "Chaque $\\sigma_h$ est de classe $C^1$ (ainsi que $L$)."),
+          Text.of(
+              "Every $\\sigma_h$ is of class $C^1$ (and so is $L$).",
+              "Chaque $\\sigma_h$ est de classe $C^1$ (ainsi que $L$)."),
           SLIDE,
-          i -> i.network().activations().stream().allMatch(Activation::isContinuouslyDifferentiable));
+          i ->
+              i.network().activations().stream()
+                  .allMatch(Activation::isContinuouslyDifferentiable));
 
   static final Hypothesis<Instance> COORDINATEWISE =
       new Hypothesis<>(
@@ -93,7 +99,8 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
           Activation.CUBE,
           Activation.SQUARED_RELU);
 
-  static final List<Activation> KINKED = List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE);
+  static final List<Activation> KINKED =
+      List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE);
 
   @Override
   public String id() {
@@ -102,7 +109,8 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
 
   @Override
   public Text title() {
-    return Text.of("The gradient of a fully connected network", "Gradient pour un réseau fully-connected");
+    return Text.of(
+        "The gradient of a fully connected network", "Gradient pour un réseau fully-connected");
   }
 
   @Override
@@ -160,7 +168,8 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   }
 
   @Override
-  public Sampler<Instance> sampler(Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
+  public Sampler<Instance> sampler(
+      Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
     boolean kinked = broken.contains(CONTINUOUSLY_DIFFERENTIABLE);
     boolean softmax = broken.contains(COORDINATEWISE);
     NetworkSampler networks =
@@ -172,7 +181,9 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
             kinked ? KINKED : SMOOTH,
             !kinked,
             softmax
-                ? List.of(new Output(Activation.SOFTMAX, Loss.CROSS_ENTROPY), new Output(Activation.SOFTMAX, Loss.SQUARE))
+                ? List.of(
+                    new Output(Activation.SOFTMAX, Loss.CROSS_ENTROPY),
+                    new Output(Activation.SOFTMAX, Loss.SQUARE))
                 : List.of(
                     new Output(Activation.IDENTITY, Loss.SQUARE),
                     new Output(Activation.IDENTITY, Loss.QUARTIC),

@@ -25,19 +25,23 @@ import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.NetworkSampler.Output;
 
 /**
- * <b>Backpropagation for ReLU networks.</b> The formula of slides 45-46 for activations with kinks (ReLU, leaky ReLU, |t|), which are
- * not of class C¹: the slide only says that a formal framework exists.
+ * <b>Backpropagation for ReLU networks.</b> The formula of slides 45-46 for activations with kinks
+ * (ReLU, leaky ReLU, |t|), which are not of class C¹: the slide only says that a formal framework
+ * exists.
  *
  * <p>What is true, exactly:
  *
  * <ul>
- *   <li>Off the kinks (no pre-activation of such a layer is 0 at x) every σ_h is differentiable where it is evaluated, so E is
- *       differentiable at θ and the formula holds; this is decided over ℚ.
- *   <li>On a kink E has one-sided derivatives in every direction, given by forward differentiation with max(0,·)'(0;u) = max(0,u)
- *       ({@link org.theoria.network.PartialDerivatives}). The partial derivative exists iff the two sides are opposite. The formula, with
- *       σ'(0) = 1 (slide 73: a = 1 for a pre-activation ≥ 0), gives the partial derivative only if both sides equal it.
- *   <li>It can fail where E is differentiable: max(0,t) − max(0,−t) = t has derivative 1 at 0; the formula gives 2 with σ'(0) = 1 and
- *       0 with σ'(0) = 0.
+ *   <li>Off the kinks (no pre-activation of such a layer is 0 at x) every σ_h is differentiable
+ *       where it is evaluated, so E is differentiable at θ and the formula holds; this is decided
+ *       over ℚ.
+ *   <li>On a kink E has one-sided derivatives in every direction, given by forward differentiation
+ *       with max(0,·)'(0;u) = max(0,u) ({@link org.theoria.network.PartialDerivatives}). The
+ *       partial derivative exists iff the two sides are opposite. The formula, with σ'(0) = 1
+ *       (slide 73: a = 1 for a pre-activation ≥ 0), gives the partial derivative only if both sides
+ *       equal it.
+ *   <li>It can fail where E is differentiable: max(0,t) − max(0,−t) = t has derivative 1 at 0; the
+ *       formula gives 2 with σ'(0) = 1 and 0 with σ'(0) = 0.
  * </ul>
  */
 public final class BackpropGradientRelu implements ForAll<BackpropGradient.Instance> {
@@ -50,7 +54,8 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
               "Les activations cachées sont ReLU, leaky ReLU ou $|t|$ ; $\\sigma_H$ est l'identité."),
           NARROWING,
           i ->
-              BackpropGradient.KINKED.containsAll(i.network().activations().subList(0, i.network().depth() - 1))
+              BackpropGradient.KINKED.containsAll(
+                      i.network().activations().subList(0, i.network().depth() - 1))
                   && i.network().activations().getLast() == Activation.IDENTITY);
 
   static final Hypothesis<BackpropGradient.Instance> OFF_KINKS =
@@ -69,7 +74,9 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
 
   @Override
   public Text title() {
-    return Text.of("The backpropagation formula for ReLU networks", "La formule de rétropropagation pour les réseaux ReLU");
+    return Text.of(
+        "The backpropagation formula for ReLU networks",
+        "La formule de rétropropagation pour les réseaux ReLU");
   }
 
   @Override
@@ -129,7 +136,8 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
 
   @Override
   public Sampler<BackpropGradient.Instance> sampler(
-      Set<Hypothesis<BackpropGradient.Instance>> kept, Set<Hypothesis<BackpropGradient.Instance>> broken) {
+      Set<Hypothesis<BackpropGradient.Instance>> kept,
+      Set<Hypothesis<BackpropGradient.Instance>> broken) {
     boolean meet = broken.contains(OFF_KINKS);
     boolean avoid = kept.contains(OFF_KINKS);
     NetworkSampler networks =
@@ -140,11 +148,19 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
             1,
             BackpropGradient.KINKED,
             true,
-            List.of(new Output(Activation.IDENTITY, Loss.SQUARE), new Output(Activation.IDENTITY, Loss.QUARTIC)),
+            List.of(
+                new Output(Activation.IDENTITY, Loss.SQUARE),
+                new Output(Activation.IDENTITY, Loss.QUARTIC)),
             false,
             8);
-    String en = meet ? "; one bias moved so that a pre-activation is 0" : avoid ? "; biases moved off the kinks" : "";
-    String fr = meet ? " ; un biais déplacé pour annuler une pré-activation" : avoid ? " ; biais déplacés hors des points anguleux" : "";
+    String en =
+        meet
+            ? "; one bias moved so that a pre-activation is 0"
+            : avoid ? "; biases moved off the kinks" : "";
+    String fr =
+        meet
+            ? " ; un biais déplacé pour annuler une pré-activation"
+            : avoid ? " ; biais déplacés hors des points anguleux" : "";
     return Sampler.of(
         Text.of(networks.describe().getFirst() + en, networks.describe().getLast() + fr),
         s -> {
@@ -165,7 +181,8 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
   }
 
   @Override
-  public <M extends Matrix<M>> Map<String, M> quantities(BackpropGradient.Instance i, OrderedArithmetic<M> k) {
+  public <M extends Matrix<M>> Map<String, M> quantities(
+      BackpropGradient.Instance i, OrderedArithmetic<M> k) {
     return BackpropClaims.quantities(i, k);
   }
 }

@@ -36,16 +36,19 @@ import org.theoria.sampling.NetworkSampler.Output;
 import org.theoria.sampling.Stream;
 
 /**
- * <b>Rescaling and the gradient.</b> For a positively homogeneous activation and λ &gt; 0 put W_1^λ = λ^{H−1}W_1, b_1^λ = λ^{H−1}b_1 and
- * W_h^λ = λ^{−1}W_h, b_h^λ = λ^{H−h}b_h for h ≥ 2. Then f is unchanged and, where E is differentiable, ∂E/∂W_h is multiplied by λ for
- * h ≥ 2 and by λ^{−(H−1)} for h = 1, ∂E/∂b_h by λ^{−(H−h)} (slide 48).
+ * <b>Rescaling and the gradient.</b> For a positively homogeneous activation and λ &gt; 0 put W_1^λ
+ * = λ^{H−1}W_1, b_1^λ = λ^{H−1}b_1 and W_h^λ = λ^{−1}W_h, b_h^λ = λ^{H−h}b_h for h ≥ 2. Then f is
+ * unchanged and, where E is differentiable, ∂E/∂W_h is multiplied by λ for h ≥ 2 and by λ^{−(H−1)}
+ * for h = 1, ∂E/∂b_h by λ^{−(H−h)} (slide 48).
  *
- * <p>What is true. Layer h &lt; H is multiplied by λ^{H−h} and the last pre-activation by 1, so f_{θ^λ} = f_θ for any σ_H and E∘T = E for
- * the linear map T: θ ↦ θ^λ, which is diagonal with positive entries. Differentiate E∘T = E along a coordinate: its one-sided derivative
- * at θ is the entry of T times that of E at θ^λ. No differentiability is used: the identities hold for the one-sided partial
- * derivatives on kinks too, so the slide's footnote asks for more than is needed.
+ * <p>What is true. Layer h &lt; H is multiplied by λ^{H−h} and the last pre-activation by 1, so
+ * f_{θ^λ} = f_θ for any σ_H and E∘T = E for the linear map T: θ ↦ θ^λ, which is diagonal with
+ * positive entries. Differentiate E∘T = E along a coordinate: its one-sided derivative at θ is the
+ * entry of T times that of E at θ^λ. No differentiability is used: the identities hold for the
+ * one-sided partial derivatives on kinks too, so the slide's footnote asks for more than is needed.
  *
- * <p>Boundary: λ = 0 makes λ^{−1} meaningless; λ &lt; 0 breaks homogeneity; H = 1 makes T the identity.
+ * <p>Boundary: λ = 0 makes λ^{−1} meaningless; λ &lt; 0 breaks homogeneity; H = 1 makes T the
+ * identity.
  */
 public final class GradientRescaling implements ForAll<GradientRescaling.Instance> {
 
@@ -64,7 +67,10 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
 
   static final Hypothesis<Instance> LAMBDA_POSITIVE =
       new Hypothesis<>(
-          "lambda-positive", Text.of("$\\lambda > 0$.", "$\\lambda > 0$."), SLIDE, i -> i.lambda().signum() > 0);
+          "lambda-positive",
+          Text.of("$\\lambda > 0$.", "$\\lambda > 0$."),
+          SLIDE,
+          i -> i.lambda().signum() > 0);
 
   static final Hypothesis<Instance> HOMOGENEOUS =
       new Hypothesis<>(
@@ -83,7 +89,9 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                   "$E$ est différentiable en $\\theta$ : aucune pré-activation d'une couche à point anguleux n'est nulle (note de la"
                       + " diapositive)."),
               SLIDE,
-              i -> !hidden(i.network()).stream().allMatch(Activation::isRational) || !Kinks.meets(i.network(), i.sample().x()))
+              i ->
+                  !hidden(i.network()).stream().allMatch(Activation::isRational)
+                      || !Kinks.meets(i.network(), i.sample().x()))
           .redundantBy("one-sided");
 
   static final Hypothesis<Instance> SAMPLED_RANGE =
@@ -130,13 +138,21 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
       int later = weightsAfter.columns() - first;
       return List.of(
           Claim.equal("function", n.forward(k, x).output(), moved.forward(k, x).output()),
-          Claim.equal("first-weights", weightsAfter.block(0, 0, 1, first), weightsExpected.block(0, 0, 1, first)),
-          Claim.equal("later-weights", weightsAfter.block(0, first, 1, later), weightsExpected.block(0, first, 1, later)),
-          Claim.equal("biases", BackpropClaims.biasesOf(n, after), BackpropClaims.biasesOf(n, expected)));
+          Claim.equal(
+              "first-weights",
+              weightsAfter.block(0, 0, 1, first),
+              weightsExpected.block(0, 0, 1, first)),
+          Claim.equal(
+              "later-weights",
+              weightsAfter.block(0, first, 1, later),
+              weightsExpected.block(0, first, 1, later)),
+          Claim.equal(
+              "biases", BackpropClaims.biasesOf(n, after), BackpropClaims.biasesOf(n, expected)));
     }
 
     /** The right-hand partial derivatives of E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), one row. */
-    static <M extends Matrix<M>> M derivatives(OrderedArithmetic<M> k, Network n, Loss loss, Sample s) {
+    static <M extends Matrix<M>> M derivatives(
+        OrderedArithmetic<M> k, Network n, Loss loss, Sample s) {
       M total = k.constant(1, new Parameters(n.architecture()).count(), Rational.ZERO);
       for (int e = 0; e < s.size(); e++) {
         RationalMatrix x = s.x().block(0, e, s.x().rows(), 1);
@@ -153,7 +169,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
       List<RationalMatrix> biases = new ArrayList<>();
       for (int h = 1; h <= depth; h++) {
         weights.add(n.weight(h).scale(lambda.pow(h == 1 ? top : -1)));
-        int exponent = change == Change.BIAS_MOVED_LIKE_WEIGHTS && h > 1 ? -1 : h == 1 ? top : depth - h;
+        int exponent =
+            change == Change.BIAS_MOVED_LIKE_WEIGHTS && h > 1 ? -1 : h == 1 ? top : depth - h;
         biases.add(n.bias(h).scale(lambda.pow(exponent)));
       }
       return n.withParameters(weights, biases);
@@ -198,7 +215,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
 
   @Override
   public Text title() {
-    return Text.of("How a rescaling acts on the gradient", "Effet d'un changement d'échelle sur le gradient");
+    return Text.of(
+        "How a rescaling acts on the gradient", "Effet d'un changement d'échelle sur le gradient");
   }
 
   @Override
@@ -246,28 +264,49 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
   @Override
   public Map<String, Text> claimTexts() {
     Map<String, Text> texts = new LinkedHashMap<>();
-    texts.put("function", Text.of("$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$", "$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$"));
-    texts.put("first-weights", Text.of("$\\partial E/\\partial W_1$ is multiplied by $\\lambda^{-(H-1)}$", "$\\partial E/\\partial W_1$ est multipliée par $\\lambda^{-(H-1)}$"));
-    texts.put("later-weights", Text.of("$\\partial E/\\partial W_h$ is multiplied by $\\lambda$, $h \\ge 2$", "$\\partial E/\\partial W_h$ est multipliée par $\\lambda$, $h \\ge 2$"));
-    texts.put("biases", Text.of("$\\partial E/\\partial b_h$ is multiplied by $\\lambda^{-(H-h)}$", "$\\partial E/\\partial b_h$ est multipliée par $\\lambda^{-(H-h)}$"));
+    texts.put(
+        "function",
+        Text.of(
+            "$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$",
+            "$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$"));
+    texts.put(
+        "first-weights",
+        Text.of(
+            "$\\partial E/\\partial W_1$ is multiplied by $\\lambda^{-(H-1)}$",
+            "$\\partial E/\\partial W_1$ est multipliée par $\\lambda^{-(H-1)}$"));
+    texts.put(
+        "later-weights",
+        Text.of(
+            "$\\partial E/\\partial W_h$ is multiplied by $\\lambda$, $h \\ge 2$",
+            "$\\partial E/\\partial W_h$ est multipliée par $\\lambda$, $h \\ge 2$"));
+    texts.put(
+        "biases",
+        Text.of(
+            "$\\partial E/\\partial b_h$ is multiplied by $\\lambda^{-(H-h)}$",
+            "$\\partial E/\\partial b_h$ est multipliée par $\\lambda^{-(H-h)}$"));
     return texts;
   }
 
   @Override
   public Proof proof() {
-    Text allPowers = Text.of("all integers H and h, all λ > 0", "tous les entiers H et h, tout λ > 0");
+    Text allPowers =
+        Text.of("all integers H and h, all λ > 0", "tous les entiers H et h, tout λ > 0");
     return Proof.of(
         Rescaling.homogeneity(),
         Rescaling.layers(true),
         new Step(
             "last-layer",
-            Text.of("At the last layer the power of $\\lambda$ is $1$, so $f$ is unchanged.", "À la dernière couche la puissance de $\\lambda$ est $1$, donc $f$ est inchangée."),
+            Text.of(
+                "At the last layer the power of $\\lambda$ is $1$, so $f$ is unchanged.",
+                "À la dernière couche la puissance de $\\lambda$ est $1$, donc $f$ est inchangée."),
             "\\lambda^{-1}W_H\\,\\lambda f_{H-1}+\\lambda^{H-H}b_H=W_Hf_{H-1}+b_H",
             new Justification.Identity(
                 List.of("l^(-1)*w*(l^(H-(H-1))*f) + l^(H-H)*b == w*f + b"),
                 List.of("l > 0"),
                 List.of("H"),
-                Text.of("all integers H, all λ > 0, all reals", "tout entier H, tout λ > 0, tous les réels"))),
+                Text.of(
+                    "all integers H, all λ > 0, all reals",
+                    "tout entier H, tout λ > 0, tous les réels"))),
         new Step(
             "one-sided",
             Text.of(
@@ -284,7 +323,9 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                 Text.of("all reals, τ > 0, s > 0", "tous les réels, τ > 0, s > 0"))),
         new Step(
             "factors",
-            Text.of("The factor of each derivative is $1/\\tau$.", "Le facteur de chaque dérivée est $1/\\tau$."),
+            Text.of(
+                "The factor of each derivative is $1/\\tau$.",
+                "Le facteur de chaque dérivée est $1/\\tau$."),
             "\\frac1{\\lambda^{-1}}=\\lambda,\\quad \\frac1{\\lambda^{H-1}}=\\lambda^{-(H-1)},\\quad \\frac1{\\lambda^{H-h}}=\\lambda^{-(H-h)}",
             new Justification.Identity(
                 List.of("1/l^(-1) == l", "1/l^(H-1) == l^(-(H-1))", "1/l^(H-h) == l^(-(H-h))"),
@@ -300,7 +341,10 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                     + " apporte $\\lambda^{-(H-h)}$."),
             "\\lambda^{H-(h-1)}\\lambda^{-(H-h)}=\\lambda",
             new Justification.Identity(
-                List.of("l^(H-(h-1))*l^(-(H-h)) == l"), List.of("l > 0"), List.of("H", "h"), allPowers)),
+                List.of("l^(H-(h-1))*l^(-(H-h)) == l"),
+                List.of("l > 0"),
+                List.of("H", "h"),
+                allPowers)),
         new Step(
             "backward",
             Text.of(
@@ -312,15 +356,30 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                 "0",
                 "oo",
                 List.of("g(k) == l^(-k)*e(k)"),
-                List.of("e(0) == y", "e(k+1) == w(k+1)*d(k+1)*e(k)", "g(0) == y", "g(k+1) == l^(-1)*w(k+1)*d(k+1)*g(k)"),
+                List.of(
+                    "e(0) == y",
+                    "e(k+1) == w(k+1)*d(k+1)*e(k)",
+                    "g(0) == y",
+                    "g(k+1) == l^(-1)*w(k+1)*d(k+1)*g(k)"),
                 List.of("l > 0"),
                 List.of(),
-                Text.of("all integers k ≥ 0, one neuron a layer, all reals, all λ > 0", "tout entier k ≥ 0, un neurone par couche, tous les réels, tout λ > 0"))),
+                Text.of(
+                    "all integers k ≥ 0, one neuron a layer, all reals, all λ > 0",
+                    "tout entier k ≥ 0, un neurone par couche, tous les réels, tout λ > 0"))),
         new Step(
             "conclusion",
-            Text.of("The rule for $f$ and for every partial derivative.", "La règle pour $f$ et pour chaque dérivée partielle."),
+            Text.of(
+                "The rule for $f$ and for every partial derivative.",
+                "La règle pour $f$ et pour chaque dérivée partielle."),
             "\\frac{\\partial E}{\\partial\\theta_e}(T\\theta)=\\tau^{-1}\\frac{\\partial E}{\\partial\\theta_e}(\\theta)",
-            new Justification.From(List.of("positively-homogeneous", "lambda-positive", "layers", "last-layer", "one-sided", "factors"))));
+            new Justification.From(
+                List.of(
+                    "positively-homogeneous",
+                    "lambda-positive",
+                    "layers",
+                    "last-layer",
+                    "one-sided",
+                    "factors"))));
   }
 
   @Override
@@ -329,16 +388,26 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
   }
 
   @Override
-  public Sampler<Instance> sampler(Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
+  public Sampler<Instance> sampler(
+      Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
     boolean homogeneous = !broken.contains(HOMOGENEOUS);
     boolean meet = broken.contains(OFF_KINKS);
     boolean avoid = kept.contains(OFF_KINKS);
     List<Activation> activations =
         !homogeneous
-            ? List.of(Activation.SQUARE, Activation.CUBE, Activation.SQUARED_RELU, Activation.TANH, Activation.SOFTPLUS)
+            ? List.of(
+                Activation.SQUARE,
+                Activation.CUBE,
+                Activation.SQUARED_RELU,
+                Activation.TANH,
+                Activation.SOFTPLUS)
             : meet
                 ? List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE)
-                : List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
+                : List.of(
+                    Activation.RELU,
+                    Activation.LEAKY_RELU,
+                    Activation.ABSOLUTE,
+                    Activation.IDENTITY);
     NetworkSampler networks =
         new NetworkSampler(
             meet || !homogeneous ? 2 : 1,
@@ -355,9 +424,14 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                 new Output(Activation.SOFTMAX, Loss.CROSS_ENTROPY)),
             false,
             8);
-    String lambda = broken.contains(LAMBDA_POSITIVE) ? "λ = -k/4, -2^±k" : kept.contains(LAMBDA_POSITIVE) ? "λ = k/4, 2^±k" : "λ = ±k/4, ±2^±k";
+    String lambda =
+        broken.contains(LAMBDA_POSITIVE)
+            ? "λ = -k/4, -2^±k"
+            : kept.contains(LAMBDA_POSITIVE) ? "λ = k/4, 2^±k" : "λ = ±k/4, ±2^±k";
     return Sampler.of(
-        Text.of(networks.describe().getFirst() + "; " + lambda, networks.describe().getLast() + " ; " + lambda),
+        Text.of(
+            networks.describe().getFirst() + "; " + lambda,
+            networks.describe().getLast() + " ; " + lambda),
         s -> {
           NetworkSampler.Drawn d = networks.draw(s);
           Network n = d.network();
@@ -367,25 +441,53 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
             n = Kinks.avoid(n, d.sample().x());
           }
           Rational size = positive(s);
-          boolean negative = broken.contains(LAMBDA_POSITIVE) || (!kept.contains(LAMBDA_POSITIVE) && s.chance(1, 2));
+          boolean negative =
+              broken.contains(LAMBDA_POSITIVE)
+                  || (!kept.contains(LAMBDA_POSITIVE) && s.chance(1, 2));
           return new Instance(n, d.sample(), d.loss(), negative ? size.negate() : size);
         });
   }
 
   /** λ near 1, and tiny or huge (the slide has λ ~ 0). */
   private static Rational positive(Stream s) {
-    return s.chance(1, 2) ? Rational.of(s.nextInt(1, 16), 4) : Rational.of(2).pow(s.nextInt(-10, 10));
+    return s.chance(1, 2)
+        ? Rational.of(s.nextInt(1, 16), 4)
+        : Rational.of(2).pow(s.nextInt(-10, 10));
   }
 
   @Override
   public List<Mutant<Instance>> mutants() {
     return List.of(
-        mutant("later-exponent", Change.LATER_FACTOR_INVERTED, "$\\partial E/\\partial W_h$ multiplied by $\\lambda^{-1}$, $h \\ge 2$", "$\\partial E/\\partial W_h$ multipliée par $\\lambda^{-1}$, $h \\ge 2$"),
-        mutant("first-exponent-sign", Change.FIRST_FACTOR_INVERTED, "$\\partial E/\\partial W_1$ multiplied by $\\lambda^{H-1}$", "$\\partial E/\\partial W_1$ multipliée par $\\lambda^{H-1}$"),
-        mutant("bias-index", Change.BIAS_FACTOR_SHIFTED, "$\\partial E/\\partial b_h$ multiplied by $\\lambda^{-(H-h+1)}$", "$\\partial E/\\partial b_h$ multipliée par $\\lambda^{-(H-h+1)}$"),
-        mutant("bias-as-weights", Change.BIAS_FACTOR_OF_WEIGHTS, "$\\partial E/\\partial b_h$ multiplied like $\\partial E/\\partial W_h$", "$\\partial E/\\partial b_h$ multipliée comme $\\partial E/\\partial W_h$"),
-        mutant("bias-moved", Change.BIAS_MOVED_LIKE_WEIGHTS, "$b_h^\\lambda=\\lambda^{-1}b_h$ for $h \\ge 2$", "$b_h^\\lambda=\\lambda^{-1}b_h$ pour $h \\ge 2$"),
-        mutant("first-moved", Change.FIRST_MOVED_BY_H, "$W_1^\\lambda=\\lambda^{H}W_1$, $b_1^\\lambda=\\lambda^{H}b_1$", "$W_1^\\lambda=\\lambda^{H}W_1$, $b_1^\\lambda=\\lambda^{H}b_1$"),
+        mutant(
+            "later-exponent",
+            Change.LATER_FACTOR_INVERTED,
+            "$\\partial E/\\partial W_h$ multiplied by $\\lambda^{-1}$, $h \\ge 2$",
+            "$\\partial E/\\partial W_h$ multipliée par $\\lambda^{-1}$, $h \\ge 2$"),
+        mutant(
+            "first-exponent-sign",
+            Change.FIRST_FACTOR_INVERTED,
+            "$\\partial E/\\partial W_1$ multiplied by $\\lambda^{H-1}$",
+            "$\\partial E/\\partial W_1$ multipliée par $\\lambda^{H-1}$"),
+        mutant(
+            "bias-index",
+            Change.BIAS_FACTOR_SHIFTED,
+            "$\\partial E/\\partial b_h$ multiplied by $\\lambda^{-(H-h+1)}$",
+            "$\\partial E/\\partial b_h$ multipliée par $\\lambda^{-(H-h+1)}$"),
+        mutant(
+            "bias-as-weights",
+            Change.BIAS_FACTOR_OF_WEIGHTS,
+            "$\\partial E/\\partial b_h$ multiplied like $\\partial E/\\partial W_h$",
+            "$\\partial E/\\partial b_h$ multipliée comme $\\partial E/\\partial W_h$"),
+        mutant(
+            "bias-moved",
+            Change.BIAS_MOVED_LIKE_WEIGHTS,
+            "$b_h^\\lambda=\\lambda^{-1}b_h$ for $h \\ge 2$",
+            "$b_h^\\lambda=\\lambda^{-1}b_h$ pour $h \\ge 2$"),
+        mutant(
+            "first-moved",
+            Change.FIRST_MOVED_BY_H,
+            "$W_1^\\lambda=\\lambda^{H}W_1$, $b_1^\\lambda=\\lambda^{H}b_1$",
+            "$W_1^\\lambda=\\lambda^{H}W_1$, $b_1^\\lambda=\\lambda^{H}b_1$"),
         Mutant.dropping(
             "any-lambda",
             Text.of("for every $\\lambda \\ne 0$", "pour tout $\\lambda \\ne 0$"),

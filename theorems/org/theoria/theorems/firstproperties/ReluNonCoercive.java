@@ -39,15 +39,18 @@ import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.Stream;
 
 /**
- * <b>Non-coercivity.</b> For every ReLU network and every training sample, E is not coercive (slide 42).
+ * <b>Non-coercivity.</b> For every ReLU network and every training sample, E is not coercive (slide
+ * 42).
  *
- * <p>What is true. Let H ≥ 2. Take θ with zero biases and W_1 ≠ 0; for λ &gt; 1 put W_1^λ = λ^{H−1}W_1, W_h^λ = λ^{−1}W_h (h ≥ 2).
- * ReLU is positively homogeneous, so layer h &lt; H is multiplied by λ^{H−h} and the last pre-activation by λ⁰ = 1: E(θ^λ) = E(θ)
- * whatever σ_H and L, while ‖W_1^λ‖ = λ^{H−1}‖W_1‖ → ∞.
+ * <p>What is true. Let H ≥ 2. Take θ with zero biases and W_1 ≠ 0; for λ &gt; 1 put W_1^λ =
+ * λ^{H−1}W_1, W_h^λ = λ^{−1}W_h (h ≥ 2). ReLU is positively homogeneous, so layer h &lt; H is
+ * multiplied by λ^{H−h} and the last pre-activation by λ⁰ = 1: E(θ^λ) = E(θ) whatever σ_H and L,
+ * while ‖W_1^λ‖ = λ^{H−1}‖W_1‖ → ∞.
  *
- * <p>Boundary. With no hidden layer (H = 1, which the definition of slide 19 allows) the curve does not move, and the statement is
- * <em>false</em> for σ_1 = Id and the square loss as soon as A = (X; 𝟙ᵀ) has rank n₀+1: E(W,b) = ‖(W,b)A − Y‖² ≥ c‖(W,b)‖² − C. (With
- * softmax it stays true for H = 1: adding t𝟙 to b_1 changes nothing.) W_1 ≠ 0 is needed for the curve, not for the statement.
+ * <p>Boundary. With no hidden layer (H = 1, which the definition of slide 19 allows) the curve does
+ * not move, and the statement is <em>false</em> for σ_1 = Id and the square loss as soon as A = (X;
+ * 𝟙ᵀ) has rank n₀+1: E(W,b) = ‖(W,b)A − Y‖² ≥ c‖(W,b)‖² − C. (With softmax it stays true for H =
+ * 1: adding t𝟙 to b_1 changes nothing.) W_1 ≠ 0 is needed for the curve, not for the statement.
  */
 public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
@@ -85,14 +88,18 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   static final Hypothesis<Instance> ZERO_BIASES =
       new Hypothesis<>(
           "zero-biases",
-          Text.of("The curve starts at $\\theta$ with zero biases.", "La courbe part de $\\theta$ à biais nuls."),
+          Text.of(
+              "The curve starts at $\\theta$ with zero biases.",
+              "La courbe part de $\\theta$ à biais nuls."),
           CONSTRUCTION,
           i -> i.network().biases().stream().allMatch(ReluNonCoercive::isZero));
 
   static final Hypothesis<Instance> FIRST_WEIGHTS =
       new Hypothesis<>(
           "first-weights",
-          Text.of("The curve starts at $\\theta$ with $W_1 \\ne 0$.", "La courbe part de $\\theta$ avec $W_1 \\ne 0$."),
+          Text.of(
+              "The curve starts at $\\theta$ with $W_1 \\ne 0$.",
+              "La courbe part de $\\theta$ avec $W_1 \\ne 0$."),
           CONSTRUCTION,
           i -> !isZero(i.network().weight(1)));
 
@@ -152,7 +159,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
           Claim.less("norm-grows", norm.scale(growth), movedNorm));
     }
 
-    /** The network up to its last pre-activation, of which E is a function: σ_H and L do not matter. */
+    /**
+     * The network up to its last pre-activation, of which E is a function: σ_H and L do not matter.
+     */
     private static <M extends Matrix<M>> Forward<M> hidden(Network n, OrderedArithmetic<M> k, M x) {
       List<Activation> activations = new ArrayList<>(n.activations());
       activations.set(n.depth() - 1, Activation.IDENTITY);
@@ -161,7 +170,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
     private static Network withSquaredRelu(Network n) {
       List<Activation> activations =
-          n.activations().stream().map(a -> a == Activation.RELU ? Activation.SQUARED_RELU : a).toList();
+          n.activations().stream()
+              .map(a -> a == Activation.RELU ? Activation.SQUARED_RELU : a)
+              .toList();
       return new Network(n.architecture(), activations, n.weights(), n.biases());
     }
 
@@ -192,26 +203,33 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     /** Everything up to the last pre-activation is rational. */
     @Override
     public boolean isRational(Instance i) {
-      return i.network().activations().subList(0, i.network().depth() - 1).stream().allMatch(Activation::isRational);
+      return i.network().activations().subList(0, i.network().depth() - 1).stream()
+          .allMatch(Activation::isRational);
     }
   }
 
-  /** E(W,b) = ‖(W,b)A − Y‖² is coercive when A = (X; 𝟙ᵀ) has full row rank (H = 1, identity, square loss). */
+  /**
+   * E(W,b) = ‖(W,b)A − Y‖² is coercive when A = (X; 𝟙ᵀ) has full row rank (H = 1, identity, square
+   * loss).
+   */
   private static Optional<Positive> coercive(Instance i) {
     Network n = i.network();
     if (n.depth() != 1 || n.activation(1) != Activation.IDENTITY || i.loss() != Loss.SQUARE) {
       return Optional.empty();
     }
-    RationalMatrix a = i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
+    RationalMatrix a =
+        i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
     RationalMatrix gram = a.times(a.transpose());
     if (!Inertia.isPositiveDefinite(gram)) {
       return Optional.empty();
     }
     Rational c = Rational.ONE;
-    while (!Inertia.isPositiveSemidefinite(gram.minus(RationalMatrix.identity(gram.rows()).scale(c.times(Rational.of(2)))))) {
+    while (!Inertia.isPositiveSemidefinite(
+        gram.minus(RationalMatrix.identity(gram.rows()).scale(c.times(Rational.of(2)))))) {
       c = c.times(Rational.of(1, 2)); // ends: the Gram matrix is positive definite
     }
-    return Optional.of(new Positive.Coercive(a, i.sample().y(), c, i.sample().y().sumOfSquares().get(0, 0)));
+    return Optional.of(
+        new Positive.Coercive(a, i.sample().y(), c, i.sample().y().sumOfSquares().get(0, 0)));
   }
 
   @Override
@@ -272,7 +290,8 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
   @Override
   public List<Hypothesis<Instance>> hypotheses() {
-    return List.of(RELU_NETWORK, HIDDEN_LAYER, ZERO_BIASES, FIRST_WEIGHTS, LAMBDA_ABOVE_ONE, SAMPLED_RANGE);
+    return List.of(
+        RELU_NETWORK, HIDDEN_LAYER, ZERO_BIASES, FIRST_WEIGHTS, LAMBDA_ABOVE_ONE, SAMPLED_RANGE);
   }
 
   @Override
@@ -316,7 +335,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                 List.of("l^(-1)*w*(l^(H-(H-1))*f) == w*f"),
                 List.of("l > 0"),
                 List.of("H"),
-                Text.of("all integers H, all λ > 0, all reals", "tout entier H, tout λ > 0, tous les réels"))),
+                Text.of(
+                    "all integers H, all λ > 0, all reals",
+                    "tout entier H, tout λ > 0, tous les réels"))),
         new Step(
             "whole-network",
             Text.of("The whole identity at a shape.", "L'identité entière pour une architecture."),
@@ -327,7 +348,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                         + " == v1*Max(0, w11*x1 + w12*x2) + v2*Max(0, w21*x1 + w22*x2)"),
                 List.of("l > 0"),
                 List.of(),
-                Text.of("shape (2,2,1), all real weights and inputs, all λ > 0", "architecture (2,2,1), tous poids et entrées réels, tout λ > 0"))),
+                Text.of(
+                    "shape (2,2,1), all real weights and inputs, all λ > 0",
+                    "architecture (2,2,1), tous poids et entrées réels, tout λ > 0"))),
         new Step(
             "norm",
             Text.of(
@@ -341,7 +364,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                 "oo",
                 List.of("l > 0", "H >= 2", "w > 0"),
                 List.of("H"),
-                Text.of("all integers H ≥ 2, all w = ‖W₁‖ > 0", "tout entier H ≥ 2, tout w = ‖W₁‖ > 0"))),
+                Text.of(
+                    "all integers H ≥ 2, all w = ‖W₁‖ > 0",
+                    "tout entier H ≥ 2, tout w = ‖W₁‖ > 0"))),
         new Step(
             "conclusion",
             Text.of(
@@ -349,7 +374,14 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                 "$E(\\theta^\\lambda)=E(\\theta)$ alors que $\\|\\theta^\\lambda\\|\\to\\infty$ : $E$ n'est pas coercive."),
             "E(\\theta^\\lambda)=E(\\theta)\\not\\to+\\infty",
             new Justification.From(
-                List.of("relu-network", "hidden-layer", "zero-biases", "first-weights", "layers", "last-layer", "norm"))));
+                List.of(
+                    "relu-network",
+                    "hidden-layer",
+                    "zero-biases",
+                    "first-weights",
+                    "layers",
+                    "last-layer",
+                    "norm"))));
   }
 
   @Override
@@ -363,15 +395,20 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   }
 
   @Override
-  public Sampler<Instance> sampler(Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
+  public Sampler<Instance> sampler(
+      Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
     boolean relu = !broken.contains(RELU_NETWORK);
     NetworkSampler networks =
         new NetworkSampler(
             kept.contains(HIDDEN_LAYER) || !relu ? 2 : 1,
-            broken.contains(HIDDEN_LAYER) ? 1 : relu ? 6 : 3, // powers of powers: deeper, exact numbers take thousands of digits
+            broken.contains(HIDDEN_LAYER)
+                ? 1
+                : relu ? 6 : 3, // powers of powers: deeper, exact numbers take thousands of digits
             4,
             4,
-            relu ? List.of(Activation.RELU) : List.of(Activation.SQUARE, Activation.CUBE, Activation.SQUARED_RELU),
+            relu
+                ? List.of(Activation.RELU)
+                : List.of(Activation.SQUARE, Activation.CUBE, Activation.SQUARED_RELU),
             false,
             List.of(
                 new NetworkSampler.Output(Activation.IDENTITY, Loss.SQUARE),
@@ -380,20 +417,33 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                 new NetworkSampler.Output(Activation.SOFTMAX, Loss.CROSS_ENTROPY)),
             kept.contains(ZERO_BIASES),
             20);
-    String lambda = broken.contains(LAMBDA_ABOVE_ONE) ? "λ ≤ 1, λ ≠ 0" : "λ = 1 + k/4, 2^k or 1 + 2^-k";
+    String lambda =
+        broken.contains(LAMBDA_ABOVE_ONE) ? "λ ≤ 1, λ ≠ 0" : "λ = 1 + k/4, 2^k or 1 + 2^-k";
     return Sampler.of(
-        Text.of(networks.describe().getFirst() + "; " + lambda, networks.describe().getLast() + " ; " + lambda),
+        Text.of(
+            networks.describe().getFirst() + "; " + lambda,
+            networks.describe().getLast() + " ; " + lambda),
         s -> draw(s, networks, kept, broken));
   }
 
   private static Instance draw(
-      Stream s, NetworkSampler networks, Set<Hypothesis<Instance>> kept, Set<Hypothesis<Instance>> broken) {
+      Stream s,
+      NetworkSampler networks,
+      Set<Hypothesis<Instance>> kept,
+      Set<Hypothesis<Instance>> broken) {
     NetworkSampler.Drawn drawn = networks.draw(s);
     Network n = drawn.network();
     if (broken.contains(FIRST_WEIGHTS)) {
       n = withWeight(n, RationalMatrix.zero(n.weight(1).rows(), n.weight(1).columns()));
     } else if (kept.contains(FIRST_WEIGHTS) && isZero(n.weight(1))) {
-      n = withWeight(n, n.weight(1).with(s.nextInt(n.weight(1).rows()), s.nextInt(n.weight(1).columns()), Rational.ONE));
+      n =
+          withWeight(
+              n,
+              n.weight(1)
+                  .with(
+                      s.nextInt(n.weight(1).rows()),
+                      s.nextInt(n.weight(1).columns()),
+                      Rational.ONE));
     }
     if (broken.contains(ZERO_BIASES) && n.biases().stream().allMatch(ReluNonCoercive::isZero)) {
       List<RationalMatrix> biases = new ArrayList<>(n.biases());
@@ -425,14 +475,36 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   @Override
   public List<Mutant<Instance>> mutants() {
     return List.of(
-        mutant("first-exponent", Change.FIRST_EXPONENT_H, "$W_1^\\lambda=\\lambda^{H}W_1$ instead of $\\lambda^{H-1}W_1$", "$W_1^\\lambda=\\lambda^{H}W_1$ au lieu de $\\lambda^{H-1}W_1$"),
-        mutant("later-exponent", Change.LATER_EXPONENT_TWO, "$W_h^\\lambda=\\lambda^{-2}W_h$ for $h \\ge 2$", "$W_h^\\lambda=\\lambda^{-2}W_h$ pour $h \\ge 2$"),
-        mutant("direction", Change.FIRST_EXPONENT_NEGATED, "$W_1^\\lambda=\\lambda^{-(H-1)}W_1$: the curve runs the other way", "$W_1^\\lambda=\\lambda^{-(H-1)}W_1$ : la courbe va dans l'autre sens"),
-        mutant("index", Change.SECOND_LAYER_LEFT_OUT, "$W_h^\\lambda=\\lambda^{-1}W_h$ only for $h \\ge 3$", "$W_h^\\lambda=\\lambda^{-1}W_h$ seulement pour $h \\ge 3$"),
-        mutant("activation", Change.SQUARED_RELU, "the hidden activation is $\\max(0,t)^2$", "l'activation cachée est $\\max(0,t)^2$"),
+        mutant(
+            "first-exponent",
+            Change.FIRST_EXPONENT_H,
+            "$W_1^\\lambda=\\lambda^{H}W_1$ instead of $\\lambda^{H-1}W_1$",
+            "$W_1^\\lambda=\\lambda^{H}W_1$ au lieu de $\\lambda^{H-1}W_1$"),
+        mutant(
+            "later-exponent",
+            Change.LATER_EXPONENT_TWO,
+            "$W_h^\\lambda=\\lambda^{-2}W_h$ for $h \\ge 2$",
+            "$W_h^\\lambda=\\lambda^{-2}W_h$ pour $h \\ge 2$"),
+        mutant(
+            "direction",
+            Change.FIRST_EXPONENT_NEGATED,
+            "$W_1^\\lambda=\\lambda^{-(H-1)}W_1$: the curve runs the other way",
+            "$W_1^\\lambda=\\lambda^{-(H-1)}W_1$ : la courbe va dans l'autre sens"),
+        mutant(
+            "index",
+            Change.SECOND_LAYER_LEFT_OUT,
+            "$W_h^\\lambda=\\lambda^{-1}W_h$ only for $h \\ge 3$",
+            "$W_h^\\lambda=\\lambda^{-1}W_h$ seulement pour $h \\ge 3$"),
+        mutant(
+            "activation",
+            Change.SQUARED_RELU,
+            "the hidden activation is $\\max(0,t)^2$",
+            "l'activation cachée est $\\max(0,t)^2$"),
         Mutant.dropping(
             "any-biases",
-            Text.of("the same curve, from $\\theta$ with any biases", "la même courbe, à partir de $\\theta$ à biais quelconques"),
+            Text.of(
+                "the same curve, from $\\theta$ with any biases",
+                "la même courbe, à partir de $\\theta$ à biais quelconques"),
             claims(),
             Set.of(ZERO_BIASES)),
         Mutant.dropping(

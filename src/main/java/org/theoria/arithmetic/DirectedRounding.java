@@ -110,7 +110,7 @@ public final class DirectedRounding {
   private static double extremeDividedByDown(double a, double b, double q) {
     if (a == 0 || Double.isInfinite(b)) {
       return 0.0; // the limit of a/y for y → ±∞, which bounds every quotient of an interval that
-                  // ends there
+      // ends there
     }
     if (Double.isInfinite(q)) {
       return q > 0 && Double.isFinite(a) ? Double.MAX_VALUE : q;

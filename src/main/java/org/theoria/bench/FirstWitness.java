@@ -31,8 +31,8 @@ public final class FirstWitness implements BenchTask {
   @Override
   public String description() {
     return "Seconds until a false claim (each mutant of the catalogue) is refuted, its witness"
-               + " certified exactly and shrunk; one thread, warm; median over the mutants, and the"
-               + " slowest.";
+        + " certified exactly and shrunk; one thread, warm; median over the mutants, and the"
+        + " slowest.";
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class SearchScaling implements BenchTask {
   @Override
   public String description() {
     return "Instances a second of the search (draw, hypotheses, claims, decision) over all entries,"
-               + " with one thread and with all; alternating, warm, medians of three.";
+        + " with one thread and with all; alternating, warm, medians of three.";
   }
 
   @Override

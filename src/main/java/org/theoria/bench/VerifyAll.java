@@ -29,7 +29,7 @@ public final class VerifyAll implements BenchTask {
   @Override
   public String description() {
     return "Seconds to verify every entry with its default number of tries: proof, searches,"
-               + " ablation, mutants, certification.";
+        + " ablation, mutants, certification.";
   }
 
   @Override
