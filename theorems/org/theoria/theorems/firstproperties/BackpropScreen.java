@@ -59,7 +59,7 @@ record BackpropScreen(Architecture architecture) implements Screen<BackpropGradi
 
   @Override
   public long defaultTries() {
-    return 500_000;
+    return 200_000;
   }
 
   @Override

@@ -45,17 +45,20 @@ public final class Certifier {
 
     /** Whether no finer arithmetic is needed: a claim is refuted, or none leaves a doubt. */
     boolean isSettled() {
-      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated)
-          || !leavesDoubt();
+      return anyViolated() || !leavesDoubt();
+    }
+
+    boolean anyViolated() {
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated);
     }
 
     /**
-     * Whether a finer arithmetic may say more: a claim is undecided, or only negligibly consistent.
+     * Whether a finer arithmetic may say more: a claim is undecided, or consistent with a doubt.
      */
     public boolean leavesDoubt() {
       return anyUndecided()
           || judgements.values().stream()
-              .anyMatch(j -> j instanceof Judgement.Consistent c && c.isNegligible());
+              .anyMatch(j -> j instanceof Judgement.Consistent c && c.leavesDoubt());
     }
 
     boolean anyUndecided() {
@@ -75,17 +78,29 @@ public final class Certifier {
 
   /**
    * The evaluation that a certificate rests on: rationals where the claims are rational; else
-   * outward-rounded intervals of doubles, and, while they refute nothing and leave a doubt, of
-   * {@link #PRECISE} numbers. What is negligible in the first of these is taken as such.
+   * outward-rounded intervals of doubles, and, while they refute nothing and leave a doubt, of {@link
+   * #PRECISE} numbers. What is negligible in the first of these is taken as such.
    */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
+    return certify(claims, instance, false);
+  }
+
+  /**
+   * The same after a fast evaluation that saw a violation, if {@code suspected}: then only a
+   * violation, or the last of the {@link #PRECISE} numbers, ends the matter.
+   */
+  public static <I> Evaluation certify(Claims<I> claims, I instance, boolean suspected) {
     if (claims.isRational(instance)) {
       return in(RationalArithmetic.INSTANCE, claims, instance);
     }
     Evaluation best = in(INTERVAL, claims, instance);
     for (PreciseArithmetic k : PRECISE) {
       boolean precise = best.arithmetic().equals(PreciseArithmetic.NAME);
-      if (best.isSettled() || (precise && !best.anyUndecided())) {
+      boolean settled =
+          suspected
+              ? best.anyViolated()
+              : best.isSettled() || (precise && !best.anyUndecided());
+      if (settled) {
         return best;
       }
       Evaluation next = in(k, claims, instance);

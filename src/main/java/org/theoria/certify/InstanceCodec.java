@@ -172,7 +172,32 @@ public final class InstanceCodec {
         reader.at("weights").elements().stream().map(JsonReader::matrix).toList();
     List<RationalMatrix> biases =
         reader.at("biases").elements().stream().map(JsonReader::column).toList();
+    requireTractable(reader, activations);
     return fitting(reader.path(), () -> new Network(architecture, activations, weights, biases));
+  }
+
+  /**
+   * The largest polynomial degree of a network that is read: the digits of an exact evaluation grow
+   * with it, and beyond this it would not end.
+   */
+  private static final long MAXIMUM_DEGREE = 10_000;
+
+  private static void requireTractable(JsonReader reader, List<Activation> activations) {
+    long degree = 1;
+    for (Activation a : activations) {
+      degree *=
+          switch (a) {
+            case CUBE -> 3;
+            case SQUARE, SQUARED_RELU -> 2;
+            default -> 1;
+          };
+      if (degree > MAXIMUM_DEGREE) {
+        throw new FormatException(
+            reader.at("activations").path(),
+            "a network of degree at most " + MAXIMUM_DEGREE + " (t^2 and t^3 multiply it)",
+            "a larger degree");
+      }
+    }
   }
 
   private static <T> T named(JsonReader field, List<T> known, Function<T, String> id) {

@@ -1,7 +1,6 @@
 package org.theoria.certify;
 
 import org.theoria.arithmetic.Enclosure;
-import org.theoria.arithmetic.Magnitude;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.proposition.Claim;
@@ -15,7 +14,7 @@ import org.theoria.proposition.Relation;
 public final class Judge {
 
   /**
-   * The largest relative width at which an equality that enclosures cannot prove still counts as
+   * The largest width relative to the entry's own size at which an equality that enclosures cannot prove still counts as
    * consistent; above it the enclosures say too little and the instance is undecided. 2⁻²⁰ is six
    * decimal digits: every constant, sign, index or exponent that a mutant changes moves a side by
    * far more. It decides nothing about truth: consistent is not held.
@@ -32,6 +31,13 @@ public final class Judge {
    * Certifier#certify}).
    */
   public static final double NEGLIGIBLE_WIDTH = 0x1p-100;
+
+  /**
+   * An entry proven to be below 2⁻⁹⁰⁰ on both sides is where doubles end (a saturated activation):
+   * when other entries of the claim are compared at their own size, it is negligible without asking
+   * a finer arithmetic.
+   */
+  private static final double UNDERFLOW = 0x1p-900;
 
   /**
    * Scales from here on leave every width that matters ({@link #CONSISTENT_RELATIVE_WIDTH} of them)
@@ -55,57 +61,69 @@ public final class Judge {
         : inequality(claim, difference, k);
   }
 
+  /** Each entry by itself: a large entry does not hide a small one. */
   private static <M extends Matrix<M>> Judgement equality(
       Claim<M> claim, M difference, OrderedArithmetic<M> k) {
     double width = 0;
     double scale = 0;
+    double worst = 0;
+    boolean negligible = false;
+    boolean doubt = false;
+    boolean informative = false;
+    boolean decided = true;
     for (int i = 0; i < difference.rows(); i++) {
       for (int j = 0; j < difference.columns(); j++) {
-        double low = k.lower(difference, i, j);
-        double high = k.upper(difference, i, j);
         if (k.signOfLower(difference, i, j) > 0 || k.signOfUpper(difference, i, j) < 0) {
           return violated(claim, i, j, k);
         }
-        width = Math.max(width, Math.max(-low, high));
-        scale = Math.max(scale, magnitude(claim.left(), i, j, k));
-        scale = Math.max(scale, magnitude(claim.right(), i, j, k));
+        double entryWidth =
+            Math.max(-k.lower(difference, i, j), k.upper(difference, i, j));
+        double entryScale =
+            Math.max(magnitude(claim.left(), i, j, k), magnitude(claim.right(), i, j, k));
+        width = Math.max(width, entryWidth);
+        scale = Math.max(scale, entryScale);
+        double ratio = ratio(claim, difference, i, j, entryWidth, entryScale, k);
+        if (ratio <= CONSISTENT_RELATIVE_WIDTH) {
+          worst = Math.max(worst, ratio);
+          informative |= entryScale > 0;
+        } else if (entryWidth <= NEGLIGIBLE_WIDTH) {
+          negligible = true;
+          doubt |= entryScale > UNDERFLOW;
+        } else {
+          decided = false; // a later entry may still be violated
+        }
       }
     }
-    if (width == 0) {
-      return new Judgement.Held(0);
+    if (!decided) {
+      return new Judgement.Undecided(TOO_WIDE);
     }
-    if (Double.isInfinite(width) || Double.isInfinite(scale) || scale < LEAST_DOUBLE_SCALE) {
-      return beyondDoubles(claim, difference, k, width, scale);
-    }
-    return width <= CONSISTENT_RELATIVE_WIDTH * scale || width <= NEGLIGIBLE_WIDTH
-        ? new Judgement.Consistent(width, scale, width / scale)
-        : new Judgement.Undecided(TOO_WIDE);
+    return width == 0
+        ? new Judgement.Held(0)
+        : new Judgement.Consistent(width, scale, worst, negligible, doubt || !informative);
   }
 
-  private static <M extends Matrix<M>> double magnitude(M m, int i, int j, OrderedArithmetic<M> k) {
+  private static <M extends Matrix<M>> double magnitude(
+      M m, int i, int j, OrderedArithmetic<M> k) {
     return Math.max(Math.abs(k.lower(m, i, j)), Math.abs(k.upper(m, i, j)));
   }
 
-  /** The same comparison of width and scale, where they are beyond the doubles. */
-  private static <M extends Matrix<M>> Judgement beyondDoubles(
+  /** Width over scale of one entry; with the exponents apart where doubles cannot hold them. */
+  private static <M extends Matrix<M>> double ratio(
       Claim<M> claim,
       M difference,
-      OrderedArithmetic<M> k,
-      double roundedWidth,
-      double roundedScale) {
-    Magnitude width = Magnitude.ZERO;
-    Magnitude scale = Magnitude.ZERO;
-    for (int i = 0; i < difference.rows(); i++) {
-      for (int j = 0; j < difference.columns(); j++) {
-        width = width.max(k.magnitude(difference, i, j));
-        scale = scale.max(k.magnitude(claim.left(), i, j));
-        scale = scale.max(k.magnitude(claim.right(), i, j));
-      }
+      int i,
+      int j,
+      double width,
+      double scale,
+      OrderedArithmetic<M> k) {
+    if (width == 0) {
+      return 0;
     }
-    double ratio = width.relativeTo(scale);
-    return ratio <= CONSISTENT_RELATIVE_WIDTH || roundedWidth <= NEGLIGIBLE_WIDTH
-        ? new Judgement.Consistent(roundedWidth, roundedScale, ratio)
-        : new Judgement.Undecided(TOO_WIDE);
+    if (Double.isInfinite(width) || Double.isInfinite(scale) || scale < LEAST_DOUBLE_SCALE) {
+      return k.magnitude(difference, i, j)
+          .relativeTo(k.magnitude(claim.left(), i, j).max(k.magnitude(claim.right(), i, j)));
+    }
+    return width / scale;
   }
 
   private static <M extends Matrix<M>> Judgement inequality(

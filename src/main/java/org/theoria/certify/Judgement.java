@@ -37,19 +37,16 @@ public sealed interface Judgement {
    *
    * @param width an upper bound of the largest |left − right|; +∞ beyond the doubles
    * @param scale the largest magnitude of both sides; +∞ beyond the doubles
-   * @param relativeWidth the width relative to the scale of the two sides, also where they are
-   *     beyond the doubles
+   * @param relativeWidth the largest width of an entry relative to its own size, over the entries
+   *     that are not negligible; also where they are beyond the doubles
+   * @param isNegligible whether some entry is consistent only because its sides differ by at most
+   *     {@link Judge#NEGLIGIBLE_WIDTH}
+   * @param leavesDoubt whether a finer arithmetic should be asked: no entry of the claim was compared
+   *     at its own size, or a negligible one is not a mere underflow
    */
-  record Consistent(double width, double scale, double relativeWidth) implements Judgement {
-
-    /**
-     * Whether it is consistent only because both sides differ by at most {@link
-     * Judge#NEGLIGIBLE_WIDTH}.
-     */
-    public boolean isNegligible() {
-      return !(relativeWidth <= Judge.CONSISTENT_RELATIVE_WIDTH);
-    }
-  }
+  record Consistent(
+      double width, double scale, double relativeWidth, boolean isNegligible, boolean leavesDoubt)
+      implements Judgement {}
 
   /**
    * The arithmetic cannot tell.

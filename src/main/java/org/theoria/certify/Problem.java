@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
@@ -111,21 +112,40 @@ public record Problem<I extends Record>(
    * fails, decided exactly.
    */
   public boolean admits(I instance) {
-    return kept.stream().allMatch(h -> h.holds(instance))
-        && broken.stream().noneMatch(h -> h.holds(instance));
+    return whyNot(instance).isEmpty();
   }
 
   /** The first hypothesis that keeps the instance out of the domain, in words. */
   public Optional<String> whyNot(I instance) {
-    return kept.stream()
-        .filter(h -> !h.holds(instance))
-        .map(h -> "hypothesis " + h.id() + " does not hold on the instance")
-        .findFirst()
-        .or(
-            () ->
-                broken.stream()
-                    .filter(h -> h.holds(instance))
-                    .map(h -> "hypothesis " + h.id() + " must fail on the instance, and holds")
-                    .findFirst());
+    for (Hypothesis<I> h : kept) {
+      Optional<Boolean> holds = decided(h, instance);
+      if (holds.isEmpty() || !holds.get()) {
+        return Optional.of(
+            "hypothesis "
+                + h.id()
+                + (holds.isEmpty() ? " cannot be decided" : " does not hold")
+                + " on the instance");
+      }
+    }
+    for (Hypothesis<I> h : broken) {
+      Optional<Boolean> holds = decided(h, instance);
+      if (holds.isEmpty() || holds.get()) {
+        return Optional.of(
+            "hypothesis "
+                + h.id()
+                + " must fail on the instance, and "
+                + (holds.isEmpty() ? "cannot be decided" : "holds"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Empty where exact arithmetic cannot evaluate what the hypothesis is about. */
+  private static <I> Optional<Boolean> decided(Hypothesis<I> h, I instance) {
+    try {
+      return Optional.of(h.holds(instance));
+    } catch (NotRepresentableException undecidable) {
+      return Optional.empty();
+    }
   }
 }

@@ -73,6 +73,8 @@ final class HypothesisTable {
           new Inline.Badge(Tone.NEUTRAL, say.of("redundant", "redondante"));
       case Ablation.Verdict.NotSeenNeeded<I> n ->
           new Inline.Badge(Tone.WARN, say.of("not seen needed", "non constaté"));
+      case Ablation.Verdict.Undecided<I> u ->
+          new Inline.Badge(Tone.WARN, say.of("undecided", "indécis"));
       case Ablation.Verdict.NotTried<I> n ->
           new Inline.Badge(Tone.NEUTRAL, say.of("not tried", "non essayé"));
     };
@@ -85,6 +87,13 @@ final class HypothesisTable {
       case Ablation.Verdict.Redundant<I> r ->
           say.of("proof step ", "étape de preuve ") + r.step() + "; " + tested(r.found(), say);
       case Ablation.Verdict.NotSeenNeeded<I> n -> tested(n.found(), say);
+      case Ablation.Verdict.Undecided<I> u ->
+          Numbers.count(u.found().sweep().tally().undecided())
+              + say.of(" of ", " sur ")
+              + Numbers.count(u.found().sweep().tally().tested())
+              + say.of(
+                  " instances without it undecided, none refutes",
+                  " instances sans elle indécises, aucune ne réfute");
       case Ablation.Verdict.NotTried<I> n -> n.why();
     };
   }

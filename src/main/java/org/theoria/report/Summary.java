@@ -144,7 +144,7 @@ public final class Summary {
       switch (a.verdict().word()) {
         case "necessary" -> necessary++;
         case "redundant" -> redundant++;
-        case "not-seen-needed" -> unseen++;
+        case "not-seen-needed", "undecided" -> unseen++;
         default -> {} // not tried: a narrowing of the sampler, which the entry's section names
       }
     }

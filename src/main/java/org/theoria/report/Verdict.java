@@ -3,7 +3,6 @@ package org.theoria.report;
 import org.theoria.proposition.Language;
 import org.theoria.search.Outcome;
 import org.theoria.search.Search;
-import org.theoria.search.Tally;
 
 /** The verdict on one variant of a statement: the word of every report and of the JSON form. */
 enum Verdict {
@@ -26,14 +25,10 @@ enum Verdict {
     this.fr = fr;
   }
 
-  /**
-   * Held only where some instance was decided: equalities that enclosures cannot prove are no more
-   * than consistent.
-   */
   static Verdict of(Search.Found<?> found) {
-    Tally tally = found.sweep().tally();
     return switch (found.outcome()) {
-      case Outcome.Held h -> tally.held() == 0 ? CONSISTENT : HELD;
+      case Outcome.Held h -> HELD;
+      case Outcome.Consistent c -> CONSISTENT;
       case Outcome.Refuted r -> REFUTED;
       case Outcome.Undecided u -> UNDECIDED;
       case Outcome.Vacuous v -> VACUOUS;

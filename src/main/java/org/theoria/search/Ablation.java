@@ -21,7 +21,10 @@ public record Ablation<I extends Record>(Hypothesis<I> hypothesis, Verdict<I> ve
     /** A proof step, checked, shows that the statement holds without it; the search agrees. */
     record Redundant<I extends Record>(String step, Search.Found<I> found) implements Verdict<I> {}
 
-    /** The search found no such instance. */
+    /** Some instance without it could not be decided, and none refuted: nothing can be said. */
+    record Undecided<I extends Record>(Search.Found<I> found) implements Verdict<I> {}
+
+    /** Every instance without it was decided (or consistent), and none refuted. */
     record NotSeenNeeded<I extends Record>(Search.Found<I> found) implements Verdict<I> {}
 
     /** No instance that fails it can be drawn. */
@@ -33,6 +36,7 @@ public record Ablation<I extends Record>(Hypothesis<I> hypothesis, Verdict<I> ve
         case Necessary<I> n -> "necessary";
         case Redundant<I> r -> "redundant";
         case NotSeenNeeded<I> n -> "not-seen-needed";
+        case Undecided<I> u -> "undecided";
         case NotTried<I> n -> "not-tried";
       };
     }

@@ -43,10 +43,10 @@ record Examination(
     Certifier.Evaluation evaluation = Certifier.fast(problem.claims(), instance);
     boolean suspected = anyViolated(evaluation);
     if (evaluation.arithmetic().equals("double") && (suspected || evaluation.leavesDoubt())) {
-      evaluation = Certifier.certify(problem.claims(), instance);
+      evaluation = Certifier.certify(problem.claims(), instance, suspected);
     }
     boolean violated = anyViolated(evaluation);
-    boolean artefact = suspected && !violated;
+    boolean artefact = suspected && !violated && !anyUndecided(evaluation);
     if (problem.claimsRefute() && violated) {
       return new Examination(
           Verdict.REFUTED,

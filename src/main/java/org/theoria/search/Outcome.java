@@ -3,11 +3,22 @@ package org.theoria.search;
 /** What a search says of one variant of a proposition. */
 public sealed interface Outcome {
 
-  /** No instance refuted it. */
+  /** No instance refuted it, and every one was decided. */
   record Held() implements Outcome {
     @Override
     public String toString() {
       return "held";
+    }
+  }
+
+  /**
+   * No instance refuted it, and on some an equality could only be enclosed: it may hold, within the
+   * widths of the tally.
+   */
+  record Consistent() implements Outcome {
+    @Override
+    public String toString() {
+      return "consistent";
     }
   }
 

@@ -51,7 +51,10 @@ public final class Sweep {
       if (tally.isVacuous()) {
         return new Outcome.Vacuous();
       }
-      return tally.undecided() > 0 ? new Outcome.Undecided() : new Outcome.Held();
+      if (tally.undecided() > 0) {
+        return new Outcome.Undecided();
+      }
+      return tally.consistent() > 0 ? new Outcome.Consistent() : new Outcome.Held();
     }
   }
 

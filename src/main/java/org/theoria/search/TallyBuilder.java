@@ -53,7 +53,7 @@ final class TallyBuilder {
               0,
               none,
               -1,
-              c.isNegligible() ? 0 : c.relativeWidth(),
+              c.relativeWidth(),
               c.isNegligible() ? 1 : 0);
       case Judgement.Undecided u -> new ClaimTally(0, 0, 1, 0, 0, none, -1, 0, 0);
       case Judgement.Violated v -> new ClaimTally(0, 0, 0, 1, 0, none, -1, 0, 0);

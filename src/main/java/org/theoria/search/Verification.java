@@ -50,6 +50,8 @@ public final class Verification {
    * @param mutants one a mutant
    * @param oracles one an oracle
    * @param screen the screen's sweep, where the entry has one
+   * @param unconfirmed what replay said of the witnesses of the searches and ablations that it does
+   *     not confirm; empty when all is well
    * @param interrupted whether it was stopped before its end
    */
   public record Result<I extends Record>(
@@ -62,7 +64,14 @@ public final class Verification {
       List<MutantRun<I>> mutants,
       List<OracleRun<I>> oracles,
       Optional<ScreenRun<I>> screen,
+      List<String> unconfirmed,
       boolean interrupted) {
+
+    private List<Search.Found<I>> searches() {
+      List<Search.Found<I>> searches = new ArrayList<>(List.of(stated));
+      corrected.ifPresent(searches::add);
+      return searches;
+    }
 
     /** What is not as the catalogue expects; empty when all is. */
     public List<String> surprises() {
@@ -92,12 +101,37 @@ public final class Verification {
               surprises.add("the search of the corrected statement never met its hypotheses");
             }
           });
+      for (Search.Found<I> search : searches()) {
+        Tally tally = search.sweep().tally();
+        if (tally.tested() > 0 && tally.undecided() == tally.tested()) {
+          surprises.add("no instance of a search could be decided");
+        }
+        tally.claims().forEach(
+            (id, c) -> {
+              if (tally.tested() > 0 && c.vacuous() == tally.tested()) {
+                surprises.add("claim " + id + " said nothing on any instance");
+              }
+            });
+      }
+      unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
+      for (Ablation<I> a : ablations) {
+        boolean necessary = a.verdict() instanceof Ablation.Verdict.Necessary<I>;
+        if (necessary && a.hypothesis().redundantBy().isPresent()) {
+          surprises.add(
+              "hypothesis "
+                  + a.hypothesis().id()
+                  + " is necessary by a certificate and redundant by a proof step");
+        }
+      }
       screen
           .filter(s -> s.tally().refuted() > 0)
           .ifPresent(s -> surprises.add("the screen met a certified refutation"));
       mutants.stream()
           .filter(m -> !m.killed() && m.found().sweep().complete())
           .forEach(m -> surprises.add("mutant " + m.mutant().id() + " survives"));
+      oracles.stream()
+          .filter(o -> o.instances() > 0 && o.applicable() == 0)
+          .forEach(o -> surprises.add("oracle " + o.oracle().id() + " applied to no instance"));
       oracles.stream()
           .filter(o -> o.disagreements() > 0)
           .forEach(
@@ -151,7 +185,34 @@ public final class Verification {
         mutants,
         oracles,
         screen,
+        unconfirmed(p, stated, corrected, ablations),
         options.cancelled().getAsBoolean());
+  }
+
+  /** Replays the witnesses of the searches and ablations from their written form. */
+  private static <I extends Record> List<String> unconfirmed(
+      Proposition<I> p,
+      Search.Found<I> stated,
+      Optional<Search.Found<I>> corrected,
+      List<Ablation<I>> ablations) {
+    List<Search.Found<I>> found = new ArrayList<>(List.of(stated));
+    corrected.ifPresent(found::add);
+    for (Ablation<I> a : ablations) {
+      if (a.verdict() instanceof Ablation.Verdict.Necessary<I> necessary) {
+        found.add(necessary.found());
+      }
+    }
+    List<String> unconfirmed = new ArrayList<>();
+    for (Search.Found<I> f : found) {
+      for (Optional<Counterexample<I>> witness : List.of(f.smallest(), f.worst())) {
+        if (witness.isPresent()
+            && replayed(Problem.of(p, witness.get().variant()), witness)
+                instanceof Replay.Result.NotConfirmed no) {
+          unconfirmed.add(witness.get().variant() + ": " + no.why());
+        }
+      }
+    }
+    return List.copyOf(unconfirmed);
   }
 
   private static <I extends Record> long tries(Proposition<I> p, SearchOptions options) {
@@ -189,6 +250,13 @@ public final class Verification {
             Problem.of(p, new Variant.Without(h.id())), options, Sweep.Until.FIRST_REFUTATION);
     if (found.outcome() instanceof Outcome.Refuted) {
       return new Ablation.Verdict.Necessary<>(found);
+    }
+    if (found.outcome() instanceof Outcome.Vacuous) {
+      return new Ablation.Verdict.NotTried<>("no instance without it was drawn");
+    }
+    if (!(found.outcome() instanceof Outcome.Held
+        || found.outcome() instanceof Outcome.Consistent)) {
+      return new Ablation.Verdict.Undecided<>(found);
     }
     Optional<String> shownBy = h.redundantBy().filter(id -> stands(id, steps));
     return shownBy.isPresent()
