@@ -35,8 +35,8 @@ import org.theoria.sampling.NetworkSampler.Output;
  * <p>What is true. E is the composition of the layers, so the chain rule gives it wherever every
  * σ_h is differentiable at the pre-activation it meets; class C¹ makes that every θ. The vector d_h
  * and diag(d_h) presuppose that σ_h acts coordinate by coordinate: for σ_H = softmax the Jacobian
- * is not diagonal and the formula, read with the diagonal ∂σ_i/∂z_i, is false as soon as n_H ≥ 2;
- * there softmax belongs into L.
+ * is not diagonal and the formula, read with the diagonal ∂σ_i/∂z_i, is false in general for n_H ≥
+ * 2; there softmax belongs into L.
  *
  * <p>Without class C¹ (ReLU): see {@link BackpropGradientRelu}.
  */
@@ -71,10 +71,8 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
       new Hypothesis<>(
           "coordinatewise",
           Text.of(
-              "Every $\\sigma_h$ acts coordinate by coordinate (which $\\mathrm{diag}(d_h)$ presupposes): the identity on the last layer, not"
-                  + " softmax.",
-              "Chaque $\\sigma_h$ agit coordonnée par coordonnée (ce que $\\mathrm{diag}(d_h)$ suppose) : l'identité en dernière couche, pas"
-                  + " softmax."),
+              "Every $\\sigma_h$ acts coordinate by coordinate (which $\\mathrm{diag}(d_h)$ presupposes): not softmax.",
+              "Chaque $\\sigma_h$ agit coordonnée par coordonnée (ce que $\\mathrm{diag}(d_h)$ suppose) : pas softmax."),
           SLIDE,
           i -> i.network().activations().stream().allMatch(Activation::isCoordinatewise));
 
@@ -136,10 +134,10 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   public List<Text> remarks() {
     return List.of(
         Text.of(
-            "It holds for a last layer that acts coordinate by coordinate (the identity). With softmax on the last layer it is false for"
-                + " $n_H \\ge 2$; take $L \\circ \\mathrm{softmax}$ as the loss instead.",
-            "Elle vaut pour une dernière couche qui agit coordonnée par coordonnée (l'identité). Avec softmax en dernière couche elle est"
-                + " fausse dès que $n_H \\ge 2$ ; il faut prendre $L \\circ \\mathrm{softmax}$ pour coût."));
+            "It holds for a last layer that acts coordinate by coordinate. With softmax on the last layer it is false in general for"
+                + " $n_H \\ge 2$ (it is read with $d_H$ the diagonal of the Jacobian); take $L \\circ \\mathrm{softmax}$ as the loss instead.",
+            "Elle vaut pour une dernière couche qui agit coordonnée par coordonnée. Avec softmax en dernière couche elle est"
+                + " fausse en général pour $n_H \\ge 2$ (on la lit avec pour $d_H$ la diagonale de la jacobienne) ; il faut prendre $L \\circ \\mathrm{softmax}$ pour coût."));
   }
 
   @Override

@@ -40,8 +40,17 @@ import org.theoria.sampling.NetworkSampler.Output;
  *       partial derivative exists iff the two sides are opposite. The formula, with σ'(0) = 1
  *       (slide 73: a = 1 for a pre-activation ≥ 0), gives the partial derivative only if both sides
  *       equal it.
- *   <li>It can fail where E is differentiable: max(0,t) − max(0,−t) = t has derivative 1 at 0; the
- *       formula gives 2 with σ'(0) = 1 and 0 with σ'(0) = 0.
+ *   <li>If E is differentiable at θ, on a kink too — it is enough that it has all partial
+ *       derivatives in the biases — the formula holds, whatever value σ'(0) is given. By induction
+ *       from the top layer: let E as a function of f_h be differentiable with gradient Δ_h. Where
+ *       [z_h]_i is on a kink, with one-sided slopes a₊ ≠ a₋, the right and the left derivative
+ *       along [b_h]_i are a₊[Δ_h]_i and a₋[Δ_h]_i, so [Δ_h]_i = 0. Then E as a function of z_h is
+ *       differentiable with gradient d_h ⊙ Δ_h for every choice of [d_h]_i there, and E as a
+ *       function of f_{h−1} with gradient W_hᵀ(d_h ⊙ Δ_h) = Δ_{h−1}.
+ *   <li>A single partial derivative may exist while the formula misses it, where E is not
+ *       differentiable: with t = wx + b and max(0,t) − max(0,−t) = t at t = 0, ∂/∂w is x and the
+ *       formula gives 2x with σ'(0) = 1 and 0 with σ'(0) = 0; the partial derivatives in the biases
+ *       of the second layer do not exist there.
  * </ul>
  */
 public final class BackpropGradientRelu implements ForAll<BackpropGradient.Instance> {
@@ -52,7 +61,7 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
           Text.of(
               "The hidden activations are ReLU, leaky ReLU or $|t|$; $\\sigma_H$ is the identity.",
               "Les activations cachées sont ReLU, leaky ReLU ou $|t|$ ; $\\sigma_H$ est l'identité."),
-          NARROWING,
+          SLIDE,
           i ->
               BackpropGradient.KINKED.containsAll(
                       i.network().activations().subList(0, i.network().depth() - 1))
@@ -66,6 +75,17 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
               "Aucune pré-activation d'une couche à point anguleux n'est nulle en $x$."),
           SLIDE,
           i -> !Kinks.meets(i.network(), i.sample().x()));
+
+  static final Hypothesis<BackpropGradient.Instance> SAMPLED_RANGE =
+      new Hypothesis<>(
+          "sampled-range",
+          Text.of(
+              "Sampled: $H \\le 6$, widths $\\le 4$; square and quartic losses. The statement has no such limits.",
+              "Tirages : $H \\le 6$, largeurs $\\le 4$ ; coûts quadratique et quartique. L'énoncé n'a pas ces limites."),
+          NARROWING,
+          i ->
+              Shapes.within(i.network(), i.sample(), 6, 4, 1)
+                  && List.of(Loss.SQUARE, Loss.QUARTIC).contains(i.loss()));
 
   @Override
   public String id() {
@@ -101,17 +121,22 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
   public List<Text> remarks() {
     return List.of(
         Text.of(
-            "On a kink $E$ still has one-sided derivatives in every direction. The formula with $\\sigma'(0)=1$ is the partial derivative only"
-                + " where both sides agree with it; it can be wrong even where $E$ is differentiable: $\\max(0,t)-\\max(0,-t)=t$ has"
-                + " derivative 1 at 0, the formula gives 2 (and 0 with $\\sigma'(0)=0$).",
-            "Sur un point anguleux $E$ garde des dérivées à droite et à gauche dans toute direction. La formule avec $\\sigma'(0)=1$ n'est la"
-                + " dérivée partielle que si les deux côtés coïncident avec elle ; elle peut être fausse même où $E$ est différentiable :"
-                + " $\\max(0,t)-\\max(0,-t)=t$ a pour dérivée 1 en 0, la formule donne 2 (et 0 avec $\\sigma'(0)=0$)."));
+            "On a kink $E$ still has one-sided derivatives in every direction. The formula is the partial derivative only where both"
+                + " sides agree with it. If $E$ is differentiable at $\\theta$ (it is enough that all partial derivatives in the biases exist)"
+                + " they do, whatever value $\\sigma'(0)$ is given. Where $E$ is not differentiable, a single partial derivative may exist"
+                + " while the formula misses it: with $t=wx$, $\\max(0,t)-\\max(0,-t)=t$ has derivative $x$ in $w$ at $t=0$, the formula"
+                + " gives $2x$ with $\\sigma'(0)=1$ and 0 with $\\sigma'(0)=0$.",
+            "Sur un point anguleux $E$ garde des dérivées à droite et à gauche dans toute direction. La formule n'est la dérivée partielle"
+                + " que si les deux côtés coïncident avec elle. Si $E$ est différentiable en $\\theta$ (il suffit que toutes les dérivées"
+                + " partielles par rapport aux biais existent) c'est le cas, quelle que soit la valeur donnée à $\\sigma'(0)$. Là où $E$ n'est"
+                + " pas différentiable, une dérivée partielle isolée peut exister sans que la formule la donne : avec $t=wx$,"
+                + " $\\max(0,t)-\\max(0,-t)=t$ a pour dérivée $x$ en $w$ en $t=0$, la formule donne $2x$ avec $\\sigma'(0)=1$ et 0 avec"
+                + " $\\sigma'(0)=0$."));
   }
 
   @Override
   public List<Hypothesis<BackpropGradient.Instance>> hypotheses() {
-    return List.of(OFF_KINKS, PIECEWISE_LINEAR);
+    return List.of(PIECEWISE_LINEAR, OFF_KINKS, SAMPLED_RANGE);
   }
 
   @Override
@@ -148,9 +173,11 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
             1,
             BackpropGradient.KINKED,
             true,
-            List.of(
-                new Output(Activation.IDENTITY, Loss.SQUARE),
-                new Output(Activation.IDENTITY, Loss.QUARTIC)),
+            broken.contains(PIECEWISE_LINEAR)
+                ? List.of(new Output(Activation.SOFTMAX, Loss.CROSS_ENTROPY))
+                : List.of(
+                    new Output(Activation.IDENTITY, Loss.SQUARE),
+                    new Output(Activation.IDENTITY, Loss.QUARTIC)),
             false,
             8);
     String en =

@@ -116,26 +116,28 @@ final class BackpropProof {
         id, text, latex, new Justification.Identity(List.of(equations), List.of(), List.of(), ALL));
   }
 
-  /** The proof for activations with a kink at 0, off the kinks. */
+  /** The proof for activations with a kink at 0: off the kinks, and what is true on them. */
   static Proof reluSteps() {
     return Proof.of(
         new Step(
             "locally-affine",
             Text.of(
-                "Off 0, ReLU is affine, with slope 1 or 0.",
-                "Hors de 0, ReLU est affine, de pente 1 ou 0."),
-            "t>0:\\ \\max(0,t)=t,\\qquad t<0:\\ \\max(0,t)=0",
+                "Above 0, ReLU, leaky ReLU and $|t|$ are the identity.",
+                "Au-dessus de 0, ReLU, leaky ReLU et $|t|$ sont l'identité."),
+            "t>0:\\quad \\max(0,t)=t,\\quad \\max(\\tfrac t8,t)=t,\\quad |t|=t",
             new Justification.Identity(
-                List.of("Max(0, t) == t"),
+                List.of("Max(0, t) == t", "Max(t/8, t) == t", "Abs(t) == t"),
                 List.of("t > 0"),
                 List.of(),
                 Text.of("all real t > 0", "tout réel t > 0"))),
         new Step(
             "locally-zero",
-            Text.of("And zero on the other side.", "Et nulle de l'autre côté."),
-            "t<0:\\ \\max(0,t)=0",
+            Text.of(
+                "Below 0 they are linear, of slope $0$, $\\frac18$ and $-1$.",
+                "Au-dessous de 0 elles sont linéaires, de pente $0$, $\\frac18$ et $-1$."),
+            "t<0:\\quad \\max(0,t)=0,\\quad \\max(\\tfrac t8,t)=\\tfrac t8,\\quad |t|=-t",
             new Justification.Identity(
-                List.of("Max(0, t) == 0"),
+                List.of("Max(0, t) == 0", "Max(t/8, t) == t/8", "Abs(t) == -t"),
                 List.of("t < 0"),
                 List.of(),
                 Text.of("all real t < 0", "tout réel t < 0"))),
@@ -149,14 +151,54 @@ final class BackpropProof {
                     + " $\\sigma_h$ est évaluée là où elle est affine, et la preuve de"
                     + " backprop-gradient s'y applique."),
             "\\frac{\\partial E}{\\partial z_h}=d_h\\odot\\Delta_h",
-            new Justification.From(List.of("off-kinks", "locally-affine", "locally-zero"))),
+            new Justification.From(
+                List.of("piecewise-linear", "off-kinks", "locally-affine", "locally-zero"))),
+        new Step(
+            "along-a-bias",
+            Text.of(
+                "On a kink, $E$ being differentiable in $f_h$ with gradient $\\Delta_h$, its right and"
+                    + " left derivatives along $[b_h]_i$ are $a_+\\Delta$ and $a_-\\Delta$, with $a_\\pm$"
+                    + " the one-sided slopes of $\\sigma_h$ and $\\Delta=[\\Delta_h]_i$. Both agree if and"
+                    + " only if $\\Delta=0$, since $a_+\\ne a_-$.",
+                "Sur un point anguleux, $E$ étant différentiable en $f_h$ de gradient $\\Delta_h$, ses"
+                    + " dérivées à droite et à gauche le long de $[b_h]_i$ sont $a_+\\Delta$ et"
+                    + " $a_-\\Delta$, où $a_\\pm$ sont les pentes de $\\sigma_h$ de chaque côté et"
+                    + " $\\Delta=[\\Delta_h]_i$. Elles coïncident si et seulement si $\\Delta=0$, car"
+                    + " $a_+\\ne a_-$."),
+            "a_+\\Delta-a_-\\Delta=(a_+-a_-)\\Delta",
+            new Justification.Identity(
+                List.of("ap*D - am*D == (ap - am)*D"),
+                List.of(),
+                List.of(),
+                Text.of("all reals", "tous les réels"))),
+        new Step(
+            "where-differentiable",
+            Text.of(
+                "So where all partial derivatives in the biases exist (where $E$ is differentiable, on"
+                    + " a kink too) the formula holds whatever value $\\sigma'(0)$ is given. By induction"
+                    + " from the last layer: $[\\Delta_h]_i=0$ wherever $[z_h]_i$ is on a kink, so $E$ is"
+                    + " differentiable in $z_h$ with gradient $d_h\\odot\\Delta_h$ for any $[d_h]_i$ there,"
+                    + " and in $f_{h-1}$ with gradient $W_h^T(d_h\\odot\\Delta_h)=\\Delta_{h-1}$.",
+                "Donc là où toutes les dérivées partielles par rapport aux biais existent (là où $E$ est"
+                    + " différentiable, même sur un point anguleux) la formule vaut quelle que soit la"
+                    + " valeur donnée à $\\sigma'(0)$. Par récurrence depuis la dernière couche :"
+                    + " $[\\Delta_h]_i=0$ là où $[z_h]_i$ est sur un point anguleux, donc $E$ est"
+                    + " différentiable en $z_h$ de gradient $d_h\\odot\\Delta_h$ quel qu'y soit $[d_h]_i$,"
+                    + " et en $f_{h-1}$ de gradient $W_h^T(d_h\\odot\\Delta_h)=\\Delta_{h-1}$."),
+            "[z_h]_i=0\\ \\Longrightarrow\\ [\\Delta_h]_i=0",
+            new Justification.From(
+                List.of("piecewise-linear", "locally-affine", "locally-zero", "along-a-bias"))),
         new Step(
             "on-a-kink",
             Text.of(
-                "On a kink the formula can be wrong although $E$ is differentiable: this function"
-                    + " is $t$, of derivative 1 at 0.",
-                "Sur un point anguleux la formule peut être fausse bien que $E$ soit différentiable"
-                    + " : cette fonction est $t$, de dérivée 1 en 0."),
+                "Where $E$ is not differentiable, a single partial derivative may exist while the"
+                    + " formula misses it. With $t=wx$ in the first layer and $\\max(0,t)$,"
+                    + " $\\max(0,-t)$ in the second, this output is $t$, so its derivative in $t$ is 1"
+                    + " at $t=0$; those in the biases of the second layer do not exist there.",
+                "Là où $E$ n'est pas différentiable, une dérivée partielle isolée peut exister sans que"
+                    + " la formule la donne. Avec $t=wx$ dans la première couche et $\\max(0,t)$,"
+                    + " $\\max(0,-t)$ dans la deuxième, cette sortie est $t$, de dérivée 1 en $t$ pour"
+                    + " $t=0$ ; celles par rapport aux biais de la deuxième couche n'y existent pas."),
             "\\max(0,t)-\\max(0,-t)=t",
             new Justification.Identity(
                 List.of("Max(0, t) - Max(0, -t) == t"),
@@ -166,11 +208,11 @@ final class BackpropProof {
         new Step(
             "on-a-kink-formula",
             Text.of(
-                "There the formula with $\\sigma'(0)=1$ gives $1\\cdot 1+(-1)\\cdot(-1)=2$, with"
-                    + " $\\sigma'(0)=0$ it gives 0.",
-                "La formule y donne $1\\cdot 1+(-1)\\cdot(-1)=2$ avec $\\sigma'(0)=1$, et 0 avec"
-                    + " $\\sigma'(0)=0$."),
-            "\\sigma'(0)-(-1)\\sigma'(0)\\in\\{0,2\\}\\not\\ni 1",
+                "For that derivative the formula gives $1\\cdot 1-1\\cdot(-1)=2$ with $\\sigma'(0)=1$"
+                    + " and 0 with $\\sigma'(0)=0$, not 1.",
+                "Pour cette dérivée la formule donne $1\\cdot 1-1\\cdot(-1)=2$ avec $\\sigma'(0)=1$ et 0"
+                    + " avec $\\sigma'(0)=0$, pas 1."),
+            "1\\cdot 1-1\\cdot(-1)\\cdot 1=2>1,\\qquad 1\\cdot 0-1\\cdot(-1)\\cdot 0=0<1",
             new Justification.Exact(
                 List.of("1*1 - 1*(-1)*1 == 2", "1*0 - 1*(-1)*0 == 0", "1 < 2", "0 < 1"))));
   }

@@ -89,10 +89,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                   "$E$ est différentiable en $\\theta$ : aucune pré-activation d'une couche à point anguleux n'est nulle (note de la"
                       + " diapositive)."),
               SLIDE,
-              i ->
-                  !hidden(i.network()).stream().allMatch(Activation::isRational)
-                      || !Kinks.meets(i.network(), i.sample().x()))
-          .redundantBy("one-sided");
+              i -> !Kinks.meets(i.network(), i.sample().x()))
+          .redundantBy("conclusion");
 
   static final Hypothesis<Instance> SAMPLED_RANGE =
       new Hypothesis<>(
@@ -137,7 +135,7 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
       M weightsExpected = BackpropClaims.weightsOf(n, expected);
       int later = weightsAfter.columns() - first;
       return List.of(
-          Claim.equal("function", n.forward(k, x).output(), moved.forward(k, x).output()),
+          Claim.equal("function", lastPreActivation(k, n, x), lastPreActivation(k, moved, x)),
           Claim.equal(
               "first-weights",
               weightsAfter.block(0, 0, 1, first),
@@ -148,6 +146,12 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
               weightsExpected.block(0, first, 1, later)),
           Claim.equal(
               "biases", BackpropClaims.biasesOf(n, after), BackpropClaims.biasesOf(n, expected)));
+    }
+
+    /** W_H f_{H−1}(x) + b_H, of which f and E are functions: σ_H does not matter. */
+    private static <M extends Matrix<M>> M lastPreActivation(
+        OrderedArithmetic<M> k, Network n, M x) {
+      return n.forward(k, x).preActivation(n.depth());
     }
 
     /** The right-hand partial derivatives of E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), one row. */
@@ -246,9 +250,11 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
     return List.of(
         Text.of(
             "The slide's warning about 0 is not needed: $E\\circ T=E$ for a diagonal $T$ with positive entries, so the one-sided partial"
-                + " derivatives, which exist on kinks too, obey the same rule.",
+                + " derivatives, which exist on kinks too, obey the same rule. The proof shows it for both sides; the claims compare the"
+                + " right one.",
             "L'avertissement de la diapositive sur 0 n'est pas nécessaire : $E\\circ T=E$ pour $T$ diagonale à coefficients positifs, donc les"
-                + " dérivées partielles à droite et à gauche, qui existent aussi sur les points anguleux, suivent la même règle."));
+                + " dérivées partielles à droite et à gauche, qui existent aussi sur les points anguleux, suivent la même règle. La preuve"
+                + " le montre des deux côtés ; les affirmations comparent la dérivée à droite."));
   }
 
   @Override
@@ -267,8 +273,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
     texts.put(
         "function",
         Text.of(
-            "$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$",
-            "$f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$"));
+            "$W_Hf_{H-1}(x_i)+b_H$ is the same for $\\theta$ and $\\theta^\\lambda$, hence $f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$",
+            "$W_Hf_{H-1}(x_i)+b_H$ est le même pour $\\theta$ et $\\theta^\\lambda$, donc $f_{\\theta^\\lambda}(x_i)=f_\\theta(x_i)$"));
     texts.put(
         "first-weights",
         Text.of(
@@ -293,20 +299,32 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
         Text.of("all integers H and h, all λ > 0", "tous les entiers H et h, tout λ > 0");
     return Proof.of(
         Rescaling.homogeneity(),
+        Rescaling.rowSum(),
         Rescaling.layers(true),
         new Step(
             "last-layer",
             Text.of(
-                "At the last layer the power of $\\lambda$ is $1$, so $f$ is unchanged.",
-                "À la dernière couche la puissance de $\\lambda$ est $1$, donc $f$ est inchangée."),
+                "At the last layer, $H \\ge 2$, the power of $\\lambda$ is $1$: $W_Hf_{H-1}+b_H$ is unchanged, hence $f$.",
+                "À la dernière couche, $H \\ge 2$, la puissance de $\\lambda$ est $1$ : $W_Hf_{H-1}+b_H$ est inchangé, donc $f$ aussi."),
             "\\lambda^{-1}W_H\\,\\lambda f_{H-1}+\\lambda^{H-H}b_H=W_Hf_{H-1}+b_H",
             new Justification.Identity(
                 List.of("l^(-1)*w*(l^(H-(H-1))*f) + l^(H-H)*b == w*f + b"),
-                List.of("l > 0"),
+                List.of("l > 0", "H >= 2"),
                 List.of("H"),
                 Text.of(
-                    "all integers H, all λ > 0, all reals",
-                    "tout entier H, tout λ > 0, tous les réels"))),
+                    "all integers H ≥ 2, all λ > 0, all reals",
+                    "tout entier H ≥ 2, tout λ > 0, tous les réels"))),
+        new Step(
+            "only-layer",
+            Text.of(
+                "At $H=1$ the last layer is the first: its factor is $\\lambda^{H-1}=\\lambda^0$, and nothing moves.",
+                "Pour $H=1$ la dernière couche est la première : son facteur est $\\lambda^{H-1}=\\lambda^0$, et rien ne bouge."),
+            "\\lambda^{1-1}W_1x+\\lambda^{1-1}b_1=W_1x+b_1",
+            new Justification.Identity(
+                List.of("l^(1-1)*w*x + l^(1-1)*b == w*x + b"),
+                List.of("l > 0"),
+                List.of(),
+                Text.of("H = 1, all λ > 0, all reals", "H = 1, tout λ > 0, tous les réels"))),
         new Step(
             "one-sided",
             Text.of(
@@ -369,15 +387,19 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
         new Step(
             "conclusion",
             Text.of(
-                "The rule for $f$ and for every partial derivative.",
-                "La règle pour $f$ et pour chaque dérivée partielle."),
-            "\\frac{\\partial E}{\\partial\\theta_e}(T\\theta)=\\tau^{-1}\\frac{\\partial E}{\\partial\\theta_e}(\\theta)",
+                "The rule for $f$ and for every one-sided partial derivative, hence for the partial derivative where there is one.",
+                "La règle pour $f$ et pour chaque dérivée partielle à droite ou à gauche, donc pour la dérivée partielle là où elle"
+                    + " existe."),
+            "\\partial^{\\pm}_eE(T\\theta)=\\tau^{-1}\\,\\partial^{\\pm}_eE(\\theta)",
             new Justification.From(
                 List.of(
                     "positively-homogeneous",
                     "lambda-positive",
+                    "homogeneity",
+                    "row-sum",
                     "layers",
                     "last-layer",
+                    "only-layer",
                     "one-sided",
                     "factors"))));
   }
@@ -505,8 +527,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
     Network moved = r.moved(i.network(), i.lambda());
     M x = k.of(i.sample().x());
     Map<String, M> q = new LinkedHashMap<>();
-    q.put("output", i.network().forward(k, x).output());
-    q.put("output-moved", moved.forward(k, x).output());
+    q.put("last-pre-activation", Rescaled.lastPreActivation(k, i.network(), x));
+    q.put("last-pre-activation-moved", Rescaled.lastPreActivation(k, moved, x));
     q.put("gradient", Rescaled.derivatives(k, i.network(), i.loss(), i.sample()));
     q.put("gradient-moved", Rescaled.derivatives(k, moved, i.loss(), i.sample()));
     return q;

@@ -8,6 +8,7 @@ import static org.theoria.proposition.Hypothesis.Origin.SLIDE;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Forward;
@@ -210,7 +212,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
   /**
    * E(W,b) = ‖(W,b)A − Y‖² is coercive when A = (X; 𝟙ᵀ) has full row rank (H = 1, identity, square
-   * loss).
+   * loss). The formula is compared with the network's own risk at the instance's θ, exactly.
    */
   private static Optional<Positive> coercive(Instance i) {
     Network n = i.network();
@@ -219,6 +221,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     }
     RationalMatrix a =
         i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
+    if (!risk(i).equals(n.weight(1).beside(n.bias(1)).times(a).minus(i.sample().y()).sumOfSquares())) {
+      return Optional.empty(); // it would be about another function than this network's own risk
+    }
     RationalMatrix gram = a.times(a.transpose());
     if (!Inertia.isPositiveDefinite(gram)) {
       return Optional.empty();
@@ -230,6 +235,12 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     }
     return Optional.of(
         new Positive.Coercive(a, i.sample().y(), c, i.sample().y().sumOfSquares().get(0, 0)));
+  }
+
+  /** E(θ) of the instance, 1 × 1, by the network and the square loss themselves. */
+  private static RationalMatrix risk(Instance i) {
+    RationalArithmetic k = RationalArithmetic.INSTANCE;
+    return Loss.SQUARE.value(k, i.network().forward(k, i.sample().x()).output(), i.sample().y());
   }
 
   @Override
@@ -319,10 +330,25 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     return texts;
   }
 
+  /** The network (1,2,2,1) without biases, at θ^λ or at θ. */
+  private static String deeper(boolean moved) {
+    String first = moved ? "l^2*" : "";
+    String later = moved ? "/l" : "";
+    String u = "Max(0, " + first + "u1*x)";
+    String v = "Max(0, " + first + "u2*x)";
+    return String.format(
+        Locale.ROOT,
+        "v1%1$s*Max(0, w11%1$s*%2$s + w12%1$s*%3$s) + v2%1$s*Max(0, w21%1$s*%2$s + w22%1$s*%3$s)",
+        later,
+        u,
+        v);
+  }
+
   @Override
   public Proof proof() {
     return Proof.of(
         Rescaling.homogeneity(),
+        Rescaling.rowSum(),
         Rescaling.layers(false),
         Rescaling.layersOfWidthTwo(),
         new Step(
@@ -352,6 +378,18 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                     "shape (2,2,1), all real weights and inputs, all λ > 0",
                     "architecture (2,2,1), tous poids et entrées réels, tout λ > 0"))),
         new Step(
+            "whole-deeper-network",
+            Text.of(
+                "And at a shape with two hidden layers.", "Et pour une architecture à deux couches cachées."),
+            "f_{\\theta^\\lambda}(x)=f_\\theta(x)\\ \\text{for}\\ (1,2,2,1)",
+            new Justification.Identity(
+                List.of(deeper(true) + " == " + deeper(false)),
+                List.of("l > 0"),
+                List.of(),
+                Text.of(
+                    "shape (1,2,2,1), all real weights and inputs, all λ > 0",
+                    "architecture (1,2,2,1), tous poids et entrées réels, tout λ > 0"))),
+        new Step(
             "norm",
             Text.of(
                 "If $W_1 \\ne 0$ and $H \\ge 2$ the norm of $W_1^\\lambda$ tends to infinity.",
@@ -379,7 +417,10 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                     "hidden-layer",
                     "zero-biases",
                     "first-weights",
+                    "homogeneity",
+                    "row-sum",
                     "layers",
+                    "layers-width-2",
                     "last-layer",
                     "norm"))));
   }

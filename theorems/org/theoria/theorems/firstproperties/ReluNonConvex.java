@@ -10,6 +10,7 @@ import java.util.Set;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
@@ -326,10 +327,40 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
     return Mutant.of(id, Text.of(en, fr), new Midpoint(change));
   }
 
-  /** E(w,b) = ‖(w,b)A − y‖² with A = (x;1) = (1;1) is quadratic in (w,b), with Hessian 2AAᵀ. */
+  /**
+   * Without a hidden layer E is a quadratic function of θ = (w,b), since f is affine in θ and L is
+   * the square loss. Its Hessian is then exactly the second differences E(e_i+e_j) − E(e_i) −
+   * E(e_j) + E(0), here of the network's own risk.
+   */
   private static Optional<Positive> convexWithoutHiddenLayer(Segment unused) {
-    RationalMatrix a = RationalMatrix.column(Rational.ONE, Rational.ONE);
-    return Optional.of(new Positive.ConvexQuadratic(a.times(a.transpose()).scale(Rational.of(2))));
+    RationalMatrix hessian = RationalMatrix.zero(2, 2);
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        int w = (i == 0 ? 1 : 0) + (j == 0 ? 1 : 0);
+        hessian =
+            hessian.with(
+                i,
+                j,
+                riskWithoutHiddenLayer(w, 2 - w)
+                    .minus(riskWithoutHiddenLayer(1 - i, i))
+                    .minus(riskWithoutHiddenLayer(1 - j, j))
+                    .plus(riskWithoutHiddenLayer(0, 0)));
+      }
+    }
+    return Optional.of(new Positive.ConvexQuadratic(hessian));
+  }
+
+  /** E(w,b) of the network of architecture (1,1) with the example (1,0), by the network itself. */
+  private static Rational riskWithoutHiddenLayer(int w, int b) {
+    RationalArithmetic k = RationalArithmetic.INSTANCE;
+    Network network =
+        new Network(
+            Architecture.of(1, 1),
+            List.of(Activation.IDENTITY),
+            List.of(RationalMatrix.of(1, 1, Rational.of(w))),
+            List.of(RationalMatrix.of(1, 1, Rational.of(b))));
+    RationalMatrix output = network.forward(k, k.scalar(Rational.ONE)).output();
+    return Loss.SQUARE.value(k, output, k.scalar(Rational.ZERO)).get(0, 0);
   }
 
   @Override

@@ -10,14 +10,21 @@ final class Rescaling {
 
   private Rescaling() {}
 
-  /** σ(λt) = λσ(t) for ReLU. */
+  /** σ(λt) = λσ(t) for ReLU, leaky ReLU and |t|. */
   static Step homogeneity() {
     return new Step(
         "homogeneity",
-        Text.of("ReLU is positively homogeneous.", "ReLU est positivement homogène."),
-        "\\max(0,\\lambda t)=\\lambda\\max(0,t)",
+        Text.of(
+            "ReLU, leaky ReLU and $|t|$ are positively homogeneous.",
+            "ReLU, leaky ReLU et $|t|$ sont positivement homogènes."),
+        "\\max(0,\\lambda t)=\\lambda\\max(0,t),\\quad"
+            + " \\max(\\tfrac{\\lambda t}8,\\lambda t)=\\lambda\\max(\\tfrac t8,t),\\quad"
+            + " |\\lambda t|=\\lambda|t|",
         new Justification.Identity(
-            List.of("Max(0, l*t) == l*Max(0, t)"),
+            List.of(
+                "Max(0, l*t) == l*Max(0, t)",
+                "Max(l*t/8, l*t) == l*Max(t/8, t)",
+                "Abs(l*t) == l*Abs(t)"),
             List.of("l > 0"),
             List.of(),
             Text.of("all real t, all λ > 0", "tout réel t, tout λ > 0")));
@@ -28,8 +35,10 @@ final class Rescaling {
     return new Step(
         "layers",
         Text.of(
-            "By induction on $h$, layer $h$ is multiplied by $\\lambda^{H-h}$.",
-            "Par récurrence sur $h$, la couche $h$ est multipliée par $\\lambda^{H-h}$."),
+            "By induction on $h$, layer $h$ is multiplied by $\\lambda^{H-h}$. It is written for"
+                + " ReLU, and uses homogeneity only.",
+            "Par récurrence sur $h$, la couche $h$ est multipliée par $\\lambda^{H-h}$. C'est écrit"
+                + " pour ReLU, et n'utilise que l'homogénéité."),
         "f^\\lambda_h=\\lambda^{H-h}f_h,\\qquad 1\\le h<H",
         new Justification.Induction(
             "h",
@@ -56,6 +65,23 @@ final class Rescaling {
                 "tous les entiers H et 1 ≤ h ≤ H, un neurone par couche, tous poids"
                     + (biases ? " et biais" : "")
                     + " réels, tout λ > 0")));
+  }
+
+  /** λ(a + b + c) = λa + λb + λc: what carries a layer of any width to the next. */
+  static Step rowSum() {
+    return new Step(
+        "row-sum",
+        Text.of(
+            "At any width: a pre-activation is a sum, so a common factor goes through; here with"
+                + " three terms.",
+            "À toute largeur : une pré-activation est une somme, donc un facteur commun se met en"
+                + " évidence ; ici avec trois termes."),
+        "\\lambda(a+b+c)=\\lambda a+\\lambda b+\\lambda c",
+        new Justification.Identity(
+            List.of("l*(a + b + c) == l*a + l*b + l*c"),
+            List.of(),
+            List.of(),
+            Text.of("all reals, three terms", "tous les réels, trois termes")));
   }
 
   /** The same for two neurons a layer: the sum in a pre-activation is multiplied term by term. */

@@ -12,18 +12,30 @@ import org.theoria.network.Network;
 /**
  * Where a network with piecewise linear activations meets a kink: a pre-activation of an activation
  * that is not C¹ is exactly 0 on some example. Everything is decided in exact rationals, so the
- * hidden activations must be rational.
+ * activations below the last layer with a kink must be rational; those above it do not matter.
  */
 public final class Kinks {
 
   private Kinks() {}
 
-  /** Whether some pre-activation of a layer with a kink is 0 on a column of x (n₀ × n). */
+  /**
+   * Whether some pre-activation of a layer with a kink is 0 on a column of x (n₀ × n). A network
+   * without such a layer meets none, and nothing of it is evaluated.
+   *
+   * @throws org.theoria.arithmetic.NotRepresentableException if no kink is met below a layer that
+   *     is not rational and a layer with a kink follows it: its pre-activations are not rational
+   *     numbers, so it cannot be decided
+   */
   public static boolean meets(Network network, RationalMatrix x) {
-    Forward<RationalMatrix> f = forward(network, x);
-    for (int h = 1; h <= network.depth(); h++) {
-      if (hasKink(network, h) && firstZeroRow(f.preActivation(h)) >= 0) {
+    int last = lastKink(network);
+    RationalMatrix layer = x;
+    for (int h = 1; h <= last; h++) {
+      RationalMatrix z = network.weight(h).times(layer).plusColumn(network.bias(h));
+      if (hasKink(network, h) && firstZeroRow(z) >= 0) {
         return true;
+      }
+      if (h < last) {
+        layer = network.activation(h).value(RationalArithmetic.INSTANCE, z);
       }
     }
     return false;
@@ -71,14 +83,24 @@ public final class Kinks {
     return !network.activation(h).isContinuouslyDifferentiable();
   }
 
+  /** The last layer with a kink, or 0. */
+  private static int lastKink(Network network) {
+    for (int h = network.depth(); h >= 1; h--) {
+      if (hasKink(network, h)) {
+        return h;
+      }
+    }
+    return 0;
+  }
+
   /**
-   * The layers up to the last one with a kink; a last layer that is not rational (softmax) is not
-   * needed.
+   * The pre-activations up to the last layer with a kink; the activations from there on (a softmax,
+   * say) are not needed, so the identity stands in for them.
    */
   private static Forward<RationalMatrix> forward(Network n, RationalMatrix x) {
     List<Activation> activations = new ArrayList<>(n.activations());
-    if (!n.activation(n.depth()).isRational()) {
-      activations.set(n.depth() - 1, Activation.IDENTITY);
+    for (int h = Math.max(lastKink(n), 1); h <= n.depth(); h++) {
+      activations.set(h - 1, Activation.IDENTITY);
     }
     return new Network(n.architecture(), activations, n.weights(), n.biases())
         .forward(RationalArithmetic.INSTANCE, x);
