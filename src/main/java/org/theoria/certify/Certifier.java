@@ -78,8 +78,8 @@ public final class Certifier {
 
   /**
    * The evaluation that a certificate rests on: rationals where the claims are rational; else
-   * outward-rounded intervals of doubles, and, while they refute nothing and leave a doubt, of {@link
-   * #PRECISE} numbers. What is negligible in the first of these is taken as such.
+   * outward-rounded intervals of doubles, and, while they refute nothing and leave a doubt, of
+   * {@link #PRECISE} numbers. What is negligible in the first of these is taken as such.
    */
   public static <I> Evaluation certify(Claims<I> claims, I instance) {
     return certify(claims, instance, false);
@@ -97,9 +97,7 @@ public final class Certifier {
     for (PreciseArithmetic k : PRECISE) {
       boolean precise = best.arithmetic().equals(PreciseArithmetic.NAME);
       boolean settled =
-          suspected
-              ? best.anyViolated()
-              : best.isSettled() || (precise && !best.anyUndecided());
+          suspected ? best.anyViolated() : best.isSettled() || (precise && !best.anyUndecided());
       if (settled) {
         return best;
       }

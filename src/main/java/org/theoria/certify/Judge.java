@@ -14,10 +14,10 @@ import org.theoria.proposition.Relation;
 public final class Judge {
 
   /**
-   * The largest width relative to the entry's own size at which an equality that enclosures cannot prove still counts as
-   * consistent; above it the enclosures say too little and the instance is undecided. 2⁻²⁰ is six
-   * decimal digits: every constant, sign, index or exponent that a mutant changes moves a side by
-   * far more. It decides nothing about truth: consistent is not held.
+   * The largest width relative to the entry's own size at which an equality that enclosures cannot
+   * prove still counts as consistent; above it the enclosures say too little and the instance is
+   * undecided. 2⁻²⁰ is six decimal digits: every constant, sign, index or exponent that a mutant
+   * changes moves a side by far more. It decides nothing about truth: consistent is not held.
    */
   public static final double CONSISTENT_RELATIVE_WIDTH = 0x1p-20;
 
@@ -76,8 +76,7 @@ public final class Judge {
         if (k.signOfLower(difference, i, j) > 0 || k.signOfUpper(difference, i, j) < 0) {
           return violated(claim, i, j, k);
         }
-        double entryWidth =
-            Math.max(-k.lower(difference, i, j), k.upper(difference, i, j));
+        double entryWidth = Math.max(-k.lower(difference, i, j), k.upper(difference, i, j));
         double entryScale =
             Math.max(magnitude(claim.left(), i, j, k), magnitude(claim.right(), i, j, k));
         width = Math.max(width, entryWidth);
@@ -102,8 +101,7 @@ public final class Judge {
         : new Judgement.Consistent(width, scale, worst, negligible, doubt || !informative);
   }
 
-  private static <M extends Matrix<M>> double magnitude(
-      M m, int i, int j, OrderedArithmetic<M> k) {
+  private static <M extends Matrix<M>> double magnitude(M m, int i, int j, OrderedArithmetic<M> k) {
     return Math.max(Math.abs(k.lower(m, i, j)), Math.abs(k.upper(m, i, j)));
   }
 

@@ -226,8 +226,7 @@ public final class ReportJson {
         }
         case Ablation.Verdict.NotSeenNeeded<I> n ->
             node.set("tally", tally(n.found().sweep().tally()));
-        case Ablation.Verdict.Undecided<I> u ->
-            node.set("tally", tally(u.found().sweep().tally()));
+        case Ablation.Verdict.Undecided<I> u -> node.set("tally", tally(u.found().sweep().tally()));
         case Ablation.Verdict.NotTried<I> n -> node.put("why", n.why());
       }
     }

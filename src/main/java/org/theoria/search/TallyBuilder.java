@@ -45,16 +45,7 @@ final class TallyBuilder {
     return switch (judgement) {
       case Judgement.Held h -> new ClaimTally(1, 0, 0, 0, 0, h.margin(), index, 0, 0);
       case Judgement.Consistent c ->
-          new ClaimTally(
-              0,
-              1,
-              0,
-              0,
-              0,
-              none,
-              -1,
-              c.relativeWidth(),
-              c.isNegligible() ? 1 : 0);
+          new ClaimTally(0, 1, 0, 0, 0, none, -1, c.relativeWidth(), c.isNegligible() ? 1 : 0);
       case Judgement.Undecided u -> new ClaimTally(0, 0, 1, 0, 0, none, -1, 0, 0);
       case Judgement.Violated v -> new ClaimTally(0, 0, 0, 1, 0, none, -1, 0, 0);
       case Judgement.Vacuous v -> new ClaimTally(0, 0, 0, 0, 1, none, -1, 0, 0);

@@ -106,12 +106,14 @@ public final class Verification {
         if (tally.tested() > 0 && tally.undecided() == tally.tested()) {
           surprises.add("no instance of a search could be decided");
         }
-        tally.claims().forEach(
-            (id, c) -> {
-              if (tally.tested() > 0 && c.vacuous() == tally.tested()) {
-                surprises.add("claim " + id + " said nothing on any instance");
-              }
-            });
+        tally
+            .claims()
+            .forEach(
+                (id, c) -> {
+                  if (tally.tested() > 0 && c.vacuous() == tally.tested()) {
+                    surprises.add("claim " + id + " said nothing on any instance");
+                  }
+                });
       }
       unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
       for (Ablation<I> a : ablations) {

@@ -141,7 +141,9 @@ class BenchRunnerTest {
                         1,
                         new StringBuilder()));
     assertEquals(
-        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, fixed", e.getMessage());
+        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, search-threads,"
+            + " first-witness, verify, fixed",
+        e.getMessage());
   }
 
   @Test

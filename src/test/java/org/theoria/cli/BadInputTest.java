@@ -152,6 +152,56 @@ final class BadInputTest {
     refused(Run.of(directory, "replay", "."), "a readable file");
   }
 
+  private static final String OUTSIDE =
+      """
+      {"format":1,"proposition":"backprop-gradient-relu",
+       "target":{"variant":"stated","claim":"biases"},"origin":{"seed":1,"index":0,"shrunk":0},
+       "instance":{"architecture":[1,1,2],"activations":["%s","%s"],"weights":[[["1"]],[["0"],["0"]]],
+        "biases":[["0"],["0","0"]],"sample":{"x":[["1"]],"y":[["1"],["0"]]},"loss":"cross-entropy"},
+       "certificate":{"type":"enclosure","arithmetic":"interval","row":0,"column":1,
+        "left":{"lo":"2/5","hi":"3/5"},"right":{"lo":"-1/10","hi":"1/10"}}}
+      """;
+
+  /** Activations that the statement does not speak of: the certificate is about something else. */
+  @Test
+  void outsideTheHypotheses() throws IOException {
+    for (String[] a :
+        new String[][] {{"relu", "softmax"}, {"tanh", "identity"}, {"tanh", "relu"}}) {
+      Files.writeString(directory.resolve("outside.json"), OUTSIDE.formatted(a[0], a[1]));
+      Run run = Run.of(directory, "replay", "outside.json");
+      assertEquals(ExitCode.SURPRISE, run.code(), run.err() + run.out());
+      assertTrue(run.out().contains("piecewise-linear"), run.out());
+    }
+  }
+
+  @Test
+  void aFieldTwice() throws IOException {
+    Files.writeString(
+        directory.resolve("twice.json"), witness.replaceFirst("\\{", "{\"format\":1,"));
+    refused(Run.of(directory, "replay", "twice.json"), "Duplicate field 'format'");
+  }
+
+  @Test
+  void aDegreeThatCannotBeEvaluated() throws IOException {
+    String one = "[[\"1\"]]";
+    String text =
+        "{\"format\":1,\"proposition\":\"backprop-gradient\",\"target\":{\"variant\":\"stated\","
+            + "\"claim\":\"weights\"},\"origin\":{\"seed\":1,\"index\":0,\"shrunk\":0},"
+            + "\"instance\":{\"architecture\":"
+            + java.util.Collections.nCopies(41, 1)
+            + ",\"activations\":"
+            + java.util.Collections.nCopies(40, "\"cube\"")
+            + ",\"weights\":"
+            + java.util.Collections.nCopies(40, one)
+            + ",\"biases\":"
+            + java.util.Collections.nCopies(40, "[\"0\"]")
+            + ",\"sample\":{\"x\":[[\"2\"]],\"y\":[[\"0\"]]},\"loss\":\"square\"},"
+            + "\"certificate\":{\"type\":\"violation\",\"row\":0,\"column\":0,\"left\":\"1\","
+            + "\"right\":\"2\"}}";
+    Files.writeString(directory.resolve("deep.json"), text);
+    refused(Run.of(directory, "replay", "deep.json"), "instance.activations", "degree at most");
+  }
+
   @Test
   void numbersThatAreNone() throws IOException {
     for (String number : new String[] {"NaN", "1/0", "Infinity", "0x1p3", "", "1/-2", "1e400"}) {

@@ -27,10 +27,11 @@ final class VerifyTest {
         Stream.of(new String[] {"verify"}, FEW, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
+  /** All entries: rationals, doubles, precise intervals, oracles and the screen. */
   @Test
   void theThreadsChangeNothing() throws IOException {
-    Run one = verify("--threads", "1", "--out", "one");
-    Run three = verify("--threads", "3", "--out", "three");
+    Run one = Run.of(directory, "verify", "--tries", "300", "--threads", "1", "--out", "one");
+    Run three = Run.of(directory, "verify", "--tries", "300", "--threads", "3", "--out", "three");
     assertEquals(0, one.code(), one.err() + one.out());
     assertEquals(0, three.code());
     List<Path> files;
