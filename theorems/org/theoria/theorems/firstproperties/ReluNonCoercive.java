@@ -221,7 +221,8 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     }
     RationalMatrix a =
         i.sample().x().stack(RationalMatrix.constant(1, i.sample().size(), Rational.ONE));
-    if (!risk(i).equals(n.weight(1).beside(n.bias(1)).times(a).minus(i.sample().y()).sumOfSquares())) {
+    if (!risk(i)
+        .equals(n.weight(1).beside(n.bias(1)).times(a).minus(i.sample().y()).sumOfSquares())) {
       return Optional.empty(); // it would be about another function than this network's own risk
     }
     RationalMatrix gram = a.times(a.transpose());
@@ -380,7 +381,8 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
         new Step(
             "whole-deeper-network",
             Text.of(
-                "And at a shape with two hidden layers.", "Et pour une architecture à deux couches cachées."),
+                "And at a shape with two hidden layers.",
+                "Et pour une architecture à deux couches cachées."),
             "f_{\\theta^\\lambda}(x)=f_\\theta(x)\\ \\text{for}\\ (1,2,2,1)",
             new Justification.Identity(
                 List.of(deeper(true) + " == " + deeper(false)),
