@@ -59,7 +59,7 @@ record BackpropScreen(Architecture architecture) implements Screen<BackpropGradi
 
   @Override
   public long defaultTries() {
-    return 200_000;
+    return 100_000;
   }
 
   @Override

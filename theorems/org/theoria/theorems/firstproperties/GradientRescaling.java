@@ -447,7 +447,9 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
             false,
             8);
     String lambda =
-        broken.contains(LAMBDA_POSITIVE)
+        meet
+            ? "λ = k/4, 2^±k; only 2^±k where the loss is not rational, so that a kink stays one in enclosures"
+            : broken.contains(LAMBDA_POSITIVE)
             ? "λ = -k/4, -2^±k"
             : kept.contains(LAMBDA_POSITIVE) ? "λ = k/4, 2^±k" : "λ = ±k/4, ±2^±k";
     return Sampler.of(
@@ -462,7 +464,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
           } else if (avoid && homogeneous) {
             n = Kinks.avoid(n, d.sample().x());
           }
-          Rational size = positive(s);
+          Rational size =
+              meet && !d.loss().isRational() ? Rational.of(2).pow(s.nextInt(-10, 10)) : positive(s);
           boolean negative =
               broken.contains(LAMBDA_POSITIVE)
                   || (!kept.contains(LAMBDA_POSITIVE) && s.chance(1, 2));

@@ -33,9 +33,8 @@ public final class Judge {
   public static final double NEGLIGIBLE_WIDTH = 0x1p-100;
 
   /**
-   * An entry proven to be below 2⁻⁹⁰⁰ on both sides is where doubles end (a saturated activation):
-   * when other entries of the claim are compared at their own size, it is negligible without asking
-   * a finer arithmetic.
+   * An entry proven to be below 2⁻⁹⁰⁰ on both sides is where doubles end (a saturated activation): it
+   * is negligible, and counted as such, without asking a finer arithmetic.
    */
   private static final double UNDERFLOW = 0x1p-900;
 
@@ -69,7 +68,6 @@ public final class Judge {
     double worst = 0;
     boolean negligible = false;
     boolean doubt = false;
-    boolean informative = false;
     boolean decided = true;
     for (int i = 0; i < difference.rows(); i++) {
       for (int j = 0; j < difference.columns(); j++) {
@@ -84,7 +82,6 @@ public final class Judge {
         double ratio = ratio(claim, difference, i, j, entryWidth, entryScale, k);
         if (ratio <= CONSISTENT_RELATIVE_WIDTH) {
           worst = Math.max(worst, ratio);
-          informative |= entryScale > 0;
         } else if (entryWidth <= NEGLIGIBLE_WIDTH) {
           negligible = true;
           doubt |= entryScale > UNDERFLOW;
@@ -98,7 +95,7 @@ public final class Judge {
     }
     return width == 0
         ? new Judgement.Held(0)
-        : new Judgement.Consistent(width, scale, worst, negligible, doubt || !informative);
+        : new Judgement.Consistent(width, scale, worst, negligible, doubt);
   }
 
   private static <M extends Matrix<M>> double magnitude(M m, int i, int j, OrderedArithmetic<M> k) {

@@ -41,8 +41,8 @@ public sealed interface Judgement {
    *     that are not negligible; also where they are beyond the doubles
    * @param isNegligible whether some entry is consistent only because its sides differ by at most
    *     {@link Judge#NEGLIGIBLE_WIDTH}
-   * @param leavesDoubt whether a finer arithmetic should be asked: no entry of the claim was
-   *     compared at its own size, or a negligible one is not a mere underflow
+   * @param leavesDoubt whether a finer arithmetic should be asked: a negligible entry is not a mere
+   *     underflow
    */
   record Consistent(
       double width, double scale, double relativeWidth, boolean isNegligible, boolean leavesDoubt)

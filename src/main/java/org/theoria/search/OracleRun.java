@@ -33,7 +33,7 @@ public record OracleRun<I extends Record>(
    * How many instances a default run compares: oracles are slow, and independent of the number of
    * tries.
    */
-  public static final long DEFAULT_INSTANCES = 300;
+  public static final long DEFAULT_INSTANCES = 200;
 
   static <I extends Record> OracleRun<I> of(
       Oracle<I> oracle, Problem<I> problem, SearchOptions options) {

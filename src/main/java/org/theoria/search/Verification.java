@@ -3,6 +3,8 @@ package org.theoria.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.theoria.certify.Counterexample;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.Problem;
@@ -156,7 +158,10 @@ public final class Verification {
 
   /** Verifies one entry. */
   public <I extends Record> Result<I> verify(Proposition<I> p, SearchOptions options) {
-    List<CheckedStep> steps = check(p);
+    // the proof needs one thread and the search all of them: together they leave less of the
+    // machine idle
+    FutureTask<List<CheckedStep>> proof = new FutureTask<>(() -> check(p));
+    Thread.ofPlatform().daemon().name("proof-" + p.id()).start(proof);
     Problem<I> statedProblem = Problem.of(p, new Variant.Stated());
     Search.Found<I> stated = Search.run(statedProblem, options, Sweep.Until.THE_END);
     Optional<Search.Found<I>> corrected =
@@ -175,6 +180,7 @@ public final class Verification {
                         statedProblem,
                         Math.min(s.defaultTries(), 10 * tries(p, options)),
                         options));
+    List<CheckedStep> steps = joined(proof);
     List<Ablation<I>> ablations = ablate(p, steps, options);
     List<MutantRun<I>> mutants = mutants(p, options);
     return new Result<>(
@@ -215,6 +221,17 @@ public final class Verification {
       }
     }
     return List.copyOf(unconfirmed);
+  }
+
+  private static List<CheckedStep> joined(FutureTask<List<CheckedStep>> proof) {
+    try {
+      return proof.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the proof check was interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+    }
   }
 
   private static <I extends Record> long tries(Proposition<I> p, SearchOptions options) {
