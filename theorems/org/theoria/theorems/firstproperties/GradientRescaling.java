@@ -450,8 +450,8 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
         meet
             ? "λ = k/4, 2^±k; only 2^±k where the loss is not rational, so that a kink stays one in enclosures"
             : broken.contains(LAMBDA_POSITIVE)
-            ? "λ = -k/4, -2^±k"
-            : kept.contains(LAMBDA_POSITIVE) ? "λ = k/4, 2^±k" : "λ = ±k/4, ±2^±k";
+                ? "λ = -k/4, -2^±k"
+                : kept.contains(LAMBDA_POSITIVE) ? "λ = k/4, 2^±k" : "λ = ±k/4, ±2^±k";
     return Sampler.of(
         Text.of(
             networks.describe().getFirst() + "; " + lambda,

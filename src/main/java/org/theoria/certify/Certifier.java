@@ -43,22 +43,29 @@ public final class Certifier {
    */
   public record Evaluation(String arithmetic, Map<String, Judgement> judgements) {
 
-    /** Whether no finer arithmetic is needed: a claim is refuted, or none leaves a doubt. */
+    /**
+     * Whether no finer arithmetic can say more: a claim is refuted, or all are settled at their own
+     * size.
+     */
     boolean isSettled() {
-      return anyViolated() || !leavesDoubt();
-    }
-
-    boolean anyViolated() {
-      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated);
+      return anyViolated()
+          || !(anyUndecided()
+              || judgements.values().stream()
+                  .anyMatch(j -> j instanceof Judgement.Consistent c && c.isNegligible()));
     }
 
     /**
-     * Whether a finer arithmetic may say more: a claim is undecided, or consistent with a doubt.
+     * Whether a sweep should ask a finer arithmetic: a claim is undecided, or consistent with a
+     * doubt that is not a mere underflow.
      */
     public boolean leavesDoubt() {
       return anyUndecided()
           || judgements.values().stream()
               .anyMatch(j -> j instanceof Judgement.Consistent c && c.leavesDoubt());
+    }
+
+    boolean anyViolated() {
+      return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated);
     }
 
     boolean anyUndecided() {

@@ -33,8 +33,8 @@ public final class Judge {
   public static final double NEGLIGIBLE_WIDTH = 0x1p-100;
 
   /**
-   * An entry proven to be below 2⁻⁹⁰⁰ on both sides is where doubles end (a saturated activation): it
-   * is negligible, and counted as such, without asking a finer arithmetic.
+   * An entry proven to be below 2⁻⁹⁰⁰ on both sides is where doubles end (a saturated activation):
+   * it is negligible, and counted as such, without asking a finer arithmetic.
    */
   private static final double UNDERFLOW = 0x1p-900;
 

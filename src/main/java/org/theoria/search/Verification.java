@@ -230,7 +230,9 @@ public final class Verification {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the proof check was interrupted", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
     }
   }
 
