@@ -64,11 +64,13 @@ public final class Certifier {
               .anyMatch(j -> j instanceof Judgement.Consistent c && c.leavesDoubt());
     }
 
-    boolean anyViolated() {
+    /** Whether some claim is decided false. */
+    public boolean anyViolated() {
       return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Violated);
     }
 
-    boolean anyUndecided() {
+    /** Whether some claim is undecided. */
+    public boolean anyUndecided() {
       return judgements.values().stream().anyMatch(j -> j instanceof Judgement.Undecided);
     }
   }

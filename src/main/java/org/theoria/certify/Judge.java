@@ -151,14 +151,17 @@ public final class Judge {
       Claim<M> claim, int i, int j, OrderedArithmetic<M> k) {
     Enclosure left = k.entry(claim.left(), i, j);
     Enclosure right = k.entry(claim.right(), i, j);
-    boolean apart =
-        switch (claim.relation()) {
-          case EQUAL -> !left.overlaps(right);
-          case AT_MOST -> left.lower().compareTo(right.upper()) > 0;
-          case LESS -> left.lower().compareTo(right.upper()) >= 0;
-        };
-    return apart
+    return violates(claim.relation(), left, right)
         ? new Judgement.Violated(i, j, left, right)
         : new Judgement.Undecided("the violation is smaller than an enclosure can write");
+  }
+
+  /** Whether no pair of values of the two enclosures satisfies the relation. */
+  static boolean violates(Relation relation, Enclosure left, Enclosure right) {
+    return switch (relation) {
+      case EQUAL -> !left.overlaps(right);
+      case AT_MOST -> left.lower().compareTo(right.upper()) > 0;
+      case LESS -> left.lower().compareTo(right.upper()) >= 0;
+    };
   }
 }

@@ -10,7 +10,6 @@ import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Positive;
-import org.theoria.proposition.Relation;
 
 /**
  * Re-checks a saved counterexample from its instance alone: every hypothesis of its target, both
@@ -131,7 +130,7 @@ public final class Replay {
           "the sides cannot be enclosed in " + k.name() + " arithmetic: " + e.getMessage());
     }
     String sides = show(l) + " " + claim.relation().symbol() + " " + show(r);
-    if (!violates(claim.relation(), l, r)) {
+    if (!Judge.violates(claim.relation(), l, r)) {
       return new Result.NotConfirmed(
           "claim "
               + claim.id()
@@ -142,7 +141,7 @@ public final class Replay {
               + "): "
               + sides);
     }
-    if (!violates(claim.relation(), left, right)) {
+    if (!Judge.violates(claim.relation(), left, right)) {
       return new Result.NotConfirmed(
           "certificate: the recorded sides do not violate claim " + claim.id());
     }
@@ -169,15 +168,6 @@ public final class Replay {
             + " is false, in "
             + k.name()
             + " arithmetic");
-  }
-
-  /** Whether no pair of values of the two enclosures satisfies the relation. */
-  private static boolean violates(Relation relation, Enclosure l, Enclosure r) {
-    return switch (relation) {
-      case EQUAL -> !l.overlaps(r);
-      case AT_MOST -> l.lower().compareTo(r.upper()) > 0;
-      case LESS -> l.lower().compareTo(r.upper()) >= 0;
-    };
   }
 
   private static String show(Enclosure e) {

@@ -41,12 +41,12 @@ record Examination(
       return new Examination(Verdict.VACUOUS, "", Map.of(), false, 0, "");
     }
     Certifier.Evaluation evaluation = Certifier.fast(problem.claims(), instance);
-    boolean suspected = anyViolated(evaluation);
+    boolean suspected = evaluation.anyViolated();
     if (evaluation.arithmetic().equals("double") && (suspected || evaluation.leavesDoubt())) {
       evaluation = Certifier.certify(problem.claims(), instance, suspected);
     }
-    boolean violated = anyViolated(evaluation);
-    boolean artefact = suspected && !violated && !anyUndecided(evaluation);
+    boolean violated = evaluation.anyViolated();
+    boolean artefact = suspected && !violated && !evaluation.anyUndecided();
     if (problem.claimsRefute() && violated) {
       return new Examination(
           Verdict.REFUTED,
@@ -77,7 +77,7 @@ record Examination(
             "the demonstration fails and no certificate of the positive was found");
       }
     }
-    if (anyUndecided(evaluation)) {
+    if (evaluation.anyUndecided()) {
       return undecided(evaluation, artefact, firstReason(evaluation.judgements().values()));
     }
     Verdict verdict =
@@ -92,14 +92,6 @@ record Examination(
       Certifier.Evaluation evaluation, boolean artefact, String why) {
     return new Examination(
         Verdict.UNDECIDED, evaluation.arithmetic(), evaluation.judgements(), artefact, 0, why);
-  }
-
-  private static boolean anyViolated(Certifier.Evaluation e) {
-    return e.judgements().values().stream().anyMatch(j -> j instanceof Judgement.Violated);
-  }
-
-  private static boolean anyUndecided(Certifier.Evaluation e) {
-    return e.judgements().values().stream().anyMatch(j -> j instanceof Judgement.Undecided);
   }
 
   private static double largestViolation(Certifier.Evaluation e) {
