@@ -58,6 +58,19 @@ public sealed interface Proposition<I extends Record>
   /** The steps of the proof. */
   Proof proof();
 
+  /**
+   * False variants of steps of the proof, which the symbolic side alone must refute; at least three
+   * where the proof has steps that are computed.
+   */
+  default List<StepMutant> stepMutants() {
+    return List.of();
+  }
+
+  /** The symbols in which a reader may write a line of the proof. */
+  default Notation notation() {
+    return Notation.EMPTY;
+  }
+
   /** The class of the instances. */
   Class<I> instanceType();
 

@@ -66,6 +66,8 @@ final class ProofTable {
   private static Inline status(StepStatus status, Say say) {
     return switch (status) {
       case StepStatus.Checked c -> new Inline.Badge(Tone.GOOD, say.of("checked", "vérifiée"));
+      case StepStatus.DecidedBySolver d ->
+          new Inline.Badge(Tone.NEUTRAL, say.of("decided by Z3 alone", "décidée par Z3 seul"));
       case StepStatus.Cited c -> new Inline.Badge(Tone.NEUTRAL, say.of("cited", "citée"));
       case StepStatus.FollowsFrom f ->
           new Inline.Badge(Tone.NEUTRAL, say.of("follows", "s'ensuit"));

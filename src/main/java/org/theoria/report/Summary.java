@@ -108,6 +108,7 @@ public final class Summary {
       return "–";
     }
     int checked = 0;
+    int solved = 0;
     int cited = 0;
     int follows = 0;
     int open = 0;
@@ -115,6 +116,7 @@ public final class Summary {
     for (CheckedStep s : steps) {
       switch (s.status()) {
         case StepStatus.Checked c -> checked++;
+        case StepStatus.DecidedBySolver d -> solved++;
         case StepStatus.Cited c -> cited++;
         case StepStatus.FollowsFrom f -> follows++;
         case StepStatus.GaveUp g -> open++;
@@ -123,6 +125,7 @@ public final class Summary {
       }
     }
     StringBuilder text = new StringBuilder(checked + "✓");
+    append(text, solved, "z");
     append(text, follows, "→");
     append(text, cited, "c");
     append(text, open, "?");

@@ -295,6 +295,7 @@ public final class Verification {
         .anyMatch(
             s ->
                 s.status() instanceof StepStatus.Checked
+                    || s.status() instanceof StepStatus.DecidedBySolver
                     || s.status() instanceof StepStatus.FollowsFrom);
   }
 

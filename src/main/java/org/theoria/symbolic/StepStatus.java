@@ -14,6 +14,22 @@ public sealed interface StepStatus {
    */
   record Checked(String confirmation, ErrorBound error) implements StepStatus {}
 
+  /**
+   * The negated goal was refuted by the solver for nonlinear real arithmetic, and by nothing else:
+   * counted apart from what was confirmed independently.
+   *
+   * @param solver the solver and its version
+   * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again
+   * @param answers what the solver answered to each, with its resource count
+   */
+  record DecidedBySolver(String solver, List<String> goals, List<String> answers)
+      implements StepStatus {
+    public DecidedBySolver {
+      goals = List.copyOf(goals);
+      answers = List.copyOf(answers);
+    }
+  }
+
   /** A theorem of the literature; nothing was computed. */
   record Cited(String source) implements StepStatus {}
 
@@ -47,6 +63,7 @@ public sealed interface StepStatus {
   default String word() {
     return switch (this) {
       case Checked c -> "checked";
+      case DecidedBySolver d -> "decided by Z3 alone";
       case Cited c -> "cited";
       case FollowsFrom f -> "follows";
       case GaveUp g -> "gave up";
@@ -59,6 +76,7 @@ public sealed interface StepStatus {
   default String detail() {
     return switch (this) {
       case Checked c -> c.confirmation() + " (" + c.error() + ")";
+      case DecidedBySolver d -> d.solver() + ": " + String.join("; ", d.answers());
       case Cited c -> c.source();
       case FollowsFrom f -> "from " + String.join(", ", f.ids());
       case GaveUp g -> g.why();
@@ -67,8 +85,22 @@ public sealed interface StepStatus {
     };
   }
 
-  /** Both must be good: the first that is not checked, or the two confirmations together. */
+  /**
+   * All must be good: the worst of them where one is not; where some were decided by the solver
+   * alone, that, with the goals of all of those; else the confirmations together.
+   */
   static StepStatus all(List<StepStatus> statuses) {
+    List<DecidedBySolver> solved =
+        statuses.stream()
+            .filter(DecidedBySolver.class::isInstance)
+            .map(DecidedBySolver.class::cast)
+            .toList();
+    if (!solved.isEmpty() && statuses.stream().allMatch(s -> gravity(s) <= 1 && !isWord(s))) {
+      return new DecidedBySolver(
+          solved.getFirst().solver(),
+          solved.stream().flatMap(d -> d.goals().stream()).toList(),
+          solved.stream().flatMap(d -> d.answers().stream()).toList());
+    }
     Optional<StepStatus> worst =
         statuses.stream()
             .filter(s -> !(s instanceof Checked))
@@ -87,9 +119,15 @@ public sealed interface StepStatus {
     return new Checked(String.join("; ", texts), error);
   }
 
+  /** Cited or said to follow: nothing was computed. */
+  private static boolean isWord(StepStatus status) {
+    return status instanceof Cited || status instanceof FollowsFrom;
+  }
+
   private static int gravity(StepStatus status) {
     return switch (status) {
       case Checked c -> 0;
+      case DecidedBySolver d -> 1;
       case Cited c -> 1;
       case FollowsFrom f -> 1;
       case GaveUp g -> 2;
