@@ -220,6 +220,7 @@ final class LimitChecker {
         ? new StepStatus.Disagreement(answer.words() + " to " + claim, "the limit is " + own)
         : new StepStatus.Failed(
             "the limit of " + claim.expression() + " is " + own + ", not " + claim.value(),
-            Optional.empty());
+            Optional.empty(),
+            true);
   }
 }
