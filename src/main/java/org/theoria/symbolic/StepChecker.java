@@ -21,7 +21,7 @@ public final class StepChecker {
   public StepChecker(Cas cas, CheckLimits limits) {
     this.comparisons = new ComparisonChecker(cas, limits);
     this.limitClaims = new LimitChecker(cas, limits);
-    this.inductions = new InductionChecker(comparisons);
+    this.inductions = new InductionChecker(comparisons, limits);
   }
 
   /** Checks the step by itself; never throws on a wrong or malformed step. */
