@@ -78,10 +78,8 @@ final class LimitAtPoints {
       if (!Domain.conditions(here.expression(), facts).isEmpty()) {
         return Optional.empty(); // where the expression has no value the claim says nothing
       }
-      own = LimitChecker.ownLimit(here, facts);
-      if (!INFINITIES.contains(claimed)) {
-        claimed = new Expansion(facts).expand(claimed).toExpression();
-      }
+      own = reduced(LimitChecker.ownLimit(here, facts), facts);
+      claimed = reduced(claimed, facts);
     } catch (UndecidedException e) {
       return Optional.empty(); // our rule says nothing at these values: others are tried
     }
@@ -95,6 +93,10 @@ final class LimitAtPoints {
     return Optional.of(
         new StepStatus.Failed(
             what + ", not " + claim.value(), counterexample(point, own, claimed), true));
+  }
+
+  private static Expression reduced(Expression limit, Facts facts) {
+    return INFINITIES.contains(limit) ? limit : new Expansion(facts).expand(limit).toExpression();
   }
 
   private static boolean isValue(Expression limit) {
