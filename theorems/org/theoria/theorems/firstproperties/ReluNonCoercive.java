@@ -36,6 +36,7 @@ import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.Stream;
@@ -425,6 +426,11 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                     "layers-width-2",
                     "last-layer",
                     "norm"))));
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return RescalingStepMutants.nonCoercive(proof());
   }
 
   @Override

@@ -53,6 +53,9 @@ final class EntryDocument<I extends Record> {
     body.add(HypothesisTable.ofAblations(result.ablations(), say));
     body.add(ProofTable.of(result.steps(), say));
     body.add(MutantTable.of(result.mutants(), say));
+    if (!result.stepMutants().isEmpty()) {
+      body.add(StepMutantTable.of(result.stepMutants(), say));
+    }
     oracles();
     result.screen().ifPresent(this::screen);
     witnesses();

@@ -22,7 +22,7 @@ public final class StepChecker {
   public StepChecker(Cas cas, CheckLimits limits) {
     this.comparisons = new ComparisonChecker(cas, limits);
     this.limitClaims = new LimitChecker(cas, limits);
-    this.inductions = new InductionChecker(comparisons);
+    this.inductions = new InductionChecker(comparisons, limits);
     this.ownClaims =
         new OwnClaimsChecker(new IdentityChecker(cas, comparisons, limits), comparisons, limits);
   }

@@ -50,8 +50,18 @@ public sealed interface StepStatus {
    *
    * @param what what is wrong
    * @param counterexample an exact point at which it fails, where there is one
+   * @param refuted whether what it states is proved false (a counterexample, or a limit that we
+   *     know to be another); otherwise it is no proper step: not in the grammar, malformed, or
+   *     resting on what does not stand
    */
-  record Failed(String what, Optional<Counterexample> counterexample) implements StepStatus {}
+  record Failed(String what, Optional<Counterexample> counterexample, boolean refuted)
+      implements StepStatus {
+
+    /** Proved false exactly when there is a counterexample. */
+    public Failed(String what, Optional<Counterexample> counterexample) {
+      this(what, counterexample, counterexample.isPresent());
+    }
+  }
 
   /**
    * The CAS and our own computation contradict each other: one of them has a defect. The run must
