@@ -3,8 +3,6 @@ package org.theoria.symbolic;
 import java.lang.reflect.Field;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.matheclipse.core.basic.Config;
-import org.matheclipse.parser.client.ParserConfig;
 
 /**
  * What the child does before the first question, so that Symja can neither reach out nor change.
@@ -14,19 +12,9 @@ final class Containment {
 
   private Containment() {}
 
-  /** Applies Symja's settings, which are static, before its first use; then loads it. */
+  /** Loads Symja, and closes the doors behind it. */
   static void loadAndSeal() {
-    ParserConfig.PARSER_USE_LOWERCASE_SYMBOLS = false;
-    Config.JAS_NO_THREADS = true;
-    Config.UNPROTECT_ALLOWED = false;
-    Config.FILESYSTEM_ENABLED = false;
-    Config.FUZZY_PARSER = true; // leaves functions of files, Java and packages undefined
-    Config.MAX_BIT_LENGTH = 1 << 20;
-    Expression x = Expression.symbol("x");
-    CasAnswer first = SymjaEvaluation.answer(new CasQuestion.IsZero(x.minus(x), Assumptions.NONE));
-    if (!(first instanceof CasAnswer.Yes)) {
-      throw new IllegalStateException("Symja does not see that x - x is 0: " + first.words());
-    }
+    SymjaSetup.load();
   }
 
   /**
