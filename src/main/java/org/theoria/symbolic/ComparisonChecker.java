@@ -226,6 +226,8 @@ public final class ComparisonChecker {
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
             case CasAnswer.TimedOut t ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+            case CasAnswer.OutOfMemory o ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
           };
       case Confirmation.Open open ->
           answer instanceof CasAnswer.Yes
