@@ -31,8 +31,7 @@ public final class ComparisonChecker {
   }
 
   /**
-   * With a solver, which is asked about inequalities, and about relations under assumptions, that
-   * are undecided without it.
+   * With a solver, which is asked about what is undecided without it.
    */
   public ComparisonChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
     this.cas = cas;
@@ -51,9 +50,7 @@ public final class ComparisonChecker {
     } catch (UndecidedException e) {
       attempt = new Attempt(new StepStatus.GaveUp(String.valueOf(e.getMessage())), false);
     }
-    return attempt.status() instanceof StepStatus.GaveUp open
-            && solver.isPresent()
-            && (relation.operator() != Operator.EQUAL || !assumptions.relations().isEmpty())
+    return attempt.status() instanceof StepStatus.GaveUp open && solver.isPresent()
         ? bySolver(solver.get(), relation, assumptions, open, attempt.inhabited())
         : attempt.status();
   }

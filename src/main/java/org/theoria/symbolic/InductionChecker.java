@@ -109,7 +109,8 @@ final class InductionChecker {
   private static StepStatus named(String part, StepStatus status) {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
-      case StepStatus.Failed f -> new StepStatus.Failed(part + ": " + f.what(), f.counterexample());
+      case StepStatus.Failed f -> 
+          new StepStatus.Failed(part + ": " + f.what(), f.counterexample(), f.enclosed());
       case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
       default -> status;
     };

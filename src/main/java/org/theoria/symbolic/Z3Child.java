@@ -113,11 +113,12 @@ final class Z3Child {
       parameters.add(nlsat ? "seed" : "random_seed", SEED);
       solver.setParameters(parameters);
       solver.add(assertions);
+      String procedure = nlsat ? "nlsat" : "general solver";
       Status status = solver.check();
       long used = used(solver.getStatistics());
       return switch (status) {
-        case UNSATISFIABLE -> new SmtAnswer.Unsat(used);
-        case SATISFIABLE -> new SmtAnswer.Sat(used, model(solver.getModel()));
+        case UNSATISFIABLE -> new SmtAnswer.Unsat(procedure, used);
+        case SATISFIABLE -> new SmtAnswer.Sat(procedure, used, model(solver.getModel()));
         case UNKNOWN -> new SmtAnswer.Unknown(solver.getReasonUnknown(), used);
       };
     }

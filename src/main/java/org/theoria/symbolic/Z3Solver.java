@@ -23,22 +23,25 @@ import java.util.stream.Stream;
  * child process that is started when the first question comes and serves the next ones too.
  *
  * <p>What ends an answer is the limit of Z3's own count of steps, which is the same on every
- * machine. The clock is only a backstop, for calls that do not count: the process is then killed,
- * and the next question starts another.
+ * machine. But some of its steps are as long as they like (a resultant of large polynomials), so that
+ * there is a backstop: after that much processor time of the child, or {@value #WALL_FACTOR} times
+ * as much on the clock, it is killed, and the next question starts another.
  */
 public final class Z3Solver implements SmtSolver, AutoCloseable {
   /** The version, which the build asks for. */
   public static final String VERSION = "4.14.1";
 
-  /** Steps (rlimit) of each of the two attempts at a question; some seconds. */
-  public static final int STEP_LIMIT = 20_000_000;
+  /** Steps (rlimit) of each of the two attempts at a question: one to three seconds, mostly. */
+  public static final int STEP_LIMIT = 1_500_000;
 
   /** Memory of the solver; what needs more is given up. */
   public static final int MEMORY_LIMIT_MB = 1_024;
 
-  /** Far more than the steps take on a slow machine. */
-  public static final Duration BACKSTOP = Duration.ofSeconds(120);
+  /** Processor time of one question, after which the child is killed. */
+  public static final Duration BACKSTOP = Duration.ofSeconds(10);
 
+  private static final int WALL_FACTOR = 8;
+  private static final long POLL_MILLIS = 20;
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final int steps;
@@ -54,7 +57,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
    * With other limits.
    *
    * @param steps the limit of steps of each attempt
-   * @param backstop the time on the clock after which the process is killed
+   * @param backstop the processor time of one question, after which the process is killed
    */
   public Z3Solver(int steps, Duration backstop) {
     if (steps < 1 || backstop.isNegative() || backstop.isZero()) {
@@ -85,10 +88,13 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
     CompletableFuture<String> answer =
         CompletableFuture.supplyAsync(() -> running.ask(script), Thread::startVirtualThread);
     try {
-      return SmtCodec.read(answer.get(backstop.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
+      Optional<String> text = await(answer, running.process());
+      if (text.isPresent()) {
+        return SmtCodec.read(text.get());
+      }
       close();
-      return new SmtAnswer.Unknown("stopped after " + backstop.toMillis() + " ms on the clock", 0);
+      return new SmtAnswer.Unknown(
+          "stopped after " + backstop.toMillis() + " ms of processor time", 0);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -100,6 +106,27 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
               + MEMORY_LIMIT_MB
               + " MB)",
           0);
+    }
+  }
+
+  /** The answer, or nothing when the process has used up its time. */
+  private Optional<String> await(CompletableFuture<String> answer, Process process)
+      throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    Optional<Duration> before = process.info().totalCpuDuration();
+    while (true) {
+      try {
+        return Optional.of(answer.get(POLL_MILLIS, TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        long wall = System.nanoTime() - start;
+        Optional<Duration> now = process.info().totalCpuDuration();
+        // where the platform does not tell it, time on the clock counts
+        long used =
+            before.isPresent() && now.isPresent() ? now.get().minus(before.get()).toNanos() : wall;
+        if (used > backstop.toNanos() || wall > WALL_FACTOR * backstop.toNanos()) {
+          return Optional.empty();
+        }
+      }
     }
   }
 
@@ -129,6 +156,9 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "-Xshare:auto",
+              // standard output is for answers only
+              "-XX:+DisplayVMOutputToStderr",
+              "-Xlog:disable",
               "--enable-native-access=ALL-UNNAMED",
               "-Djava.io.tmpdir=" + folder,
               "-cp",
