@@ -29,6 +29,7 @@ import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Kinks;
 import org.theoria.sampling.NetworkSampler;
@@ -402,6 +403,11 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
                     "only-layer",
                     "one-sided",
                     "factors"))));
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return RescalingStepMutants.gradient(proof());
   }
 
   @Override

@@ -20,15 +20,15 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
-import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Positive;
 import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
-import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Stream;
 
@@ -42,6 +42,9 @@ import org.theoria.sampling.Stream;
  *
  * <p>Boundary: for s &lt; 0 the ReLU is 0 along the segment, for s = 0 or t = 0 the middle is 0
  * too: nothing is shown. In w_2 alone, or without the hidden layer, E is convex.
+ *
+ * <p>Nor is E convex near any point with w_1 &gt; 0 and w_2 ≠ 0: the Hessian of (w_1w_2)² has the
+ * determinant −12(w_1w_2)², and along (w_1, −w_2) a chord of any length lies below the middle.
  */
 public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
@@ -166,7 +169,12 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
                 + "e 0$ does; the slide's is $s=t=1$.",
             "Le problème est unique : une instance est un segment qui le montre. Tout segment de"
                 + " $(0,t)$ à $(s,0)$ avec $s>0$, $t \\n"
-                + "e 0$ convient ; celui de la diapositive est $s=t=1$."));
+                + "e 0$ convient ; celui de la diapositive est $s=t=1$."),
+        Text.of(
+            "More is proved: $E$ is not convex on any neighbourhood of any point with $w_1>0$, $w_2"
+                + " \\ne 0$, $b=0$ (steps indefinite and short-chords).",
+            "On prouve plus : $E$ n'est convexe sur aucun voisinage d'aucun point avec $w_1>0$,"
+                + " $w_2 \\ne 0$, $b=0$ (étapes indefinite et short-chords)."));
   }
 
   @Override
@@ -197,43 +205,17 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
   @Override
   public Proof proof() {
-    return Proof.of(
-        new Step(
-            "closed-form",
-            Text.of(
-                "On $w_1 \\ge 0$, $b=0$, with $(x,y)=(1,0)$, $E$ is $(w_1w_2)^2$.",
-                "Sur $w_1 \\ge 0$, $b=0$, avec $(x,y)=(1,0)$, $E$ vaut $(w_1w_2)^2$."),
-            "(w_2\\max(0,w_1\\cdot 1+0)+0-0)^2=(w_1w_2)^2",
-            new Justification.Identity(
-                List.of("(w2*Max(0, w1*1 + 0) + 0 - 0)^2 == (w1*w2)^2"),
-                List.of("w1 >= 0"),
-                List.of(),
-                Text.of("all real w1 ≥ 0 and w2", "tous les réels w1 ≥ 0 et w2"))),
-        new Step(
-            "values",
-            Text.of(
-                "At the ends and in the middle of the slide's segment.",
-                "Aux extrémités et au milieu du segment de la diapositive."),
-            "E(0,1)=0,\\quad E(1,0)=0,\\quad E(\\tfrac12,\\tfrac12)=\\tfrac1{16}",
-            new Justification.Exact(
-                List.of(
-                    "(1*Max(0, 0))^2 == 0",
-                    "(0*Max(0, 1))^2 == 0",
-                    "(1/2*Max(0, 1/2))^2 == 1/16"))),
-        new Step(
-            "strict",
-            Text.of(
-                "The value in the middle lies above the mean of the ends.",
-                "La valeur au milieu dépasse la moyenne des extrémités."),
-            "\\tfrac12\\cdot 0+\\tfrac12\\cdot 0 < \\tfrac1{16}",
-            new Justification.Exact(List.of("1/2*0 + 1/2*0 < 1/16"))),
-        new Step(
-            "conclusion",
-            Text.of(
-                "A convex function lies below its chords, so $E$ is not convex.",
-                "Une fonction convexe est sous ses cordes, donc $E$ n'est pas convexe."),
-            "E\\left(\\tfrac{p+q}{2}\\right) > \\tfrac12E(p)+\\tfrac12E(q)",
-            new Justification.From(List.of("closed-form", "values", "strict"))));
+    return ReluNonConvexProof.steps();
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return ReluNonConvexProof.mutants();
+  }
+
+  @Override
+  public Notation notation() {
+    return ReluNonConvexProof.NOTATION;
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
   public static final int MEMORY_LIMIT_MB = 1_024;
 
   /** Processor time of one question, after which the child is killed. */
-  public static final Duration BACKSTOP = Duration.ofSeconds(10);
+  public static final Duration BACKSTOP = Duration.ofSeconds(8);
 
   private static final int WALL_FACTOR = 8;
   private static final long POLL_MILLIS = 20;
@@ -46,6 +46,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
 
   private final int steps;
   private final Duration backstop;
+  private final List<String> options;
   private Optional<Child> child = Optional.empty();
 
   /** With the limits above. */
@@ -60,12 +61,18 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
    * @param backstop the processor time of one question, after which the process is killed
    */
   public Z3Solver(int steps, Duration backstop) {
+    this(steps, backstop, List.of());
+  }
+
+  /** With more options for the child's JVM; a later option overrides an earlier one. */
+  Z3Solver(int steps, Duration backstop, List<String> options) {
     if (steps < 1 || backstop.isNegative() || backstop.isZero()) {
       throw new IllegalArgumentException(
           "Z3: the limits must be positive, got " + steps + " steps and " + backstop);
     }
     this.steps = steps;
     this.backstop = backstop;
+    this.options = List.copyOf(options);
   }
 
   @Override
@@ -80,7 +87,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
       if (child.isPresent() && !child.get().process().isAlive()) {
         close();
       }
-      running = child.isPresent() ? child.get() : Child.start(steps);
+      running = child.isPresent() ? child.get() : Child.start(steps, options);
       child = Optional.of(running);
     } catch (IOException e) {
       return new SmtAnswer.Unavailable("its process does not start: " + e.getMessage());
@@ -146,7 +153,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
    * @param hook ends it when this JVM ends
    */
   private record Child(Process process, Path folder, Thread hook) {
-    static Child start(int steps) throws IOException {
+    static Child start(int steps, List<String> options) throws IOException {
       Path folder = Files.createTempDirectory("theoria-z3-");
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
@@ -162,12 +169,18 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
               "--enable-native-access=ALL-UNNAMED",
               "-Djava.io.tmpdir=" + folder,
               "-cp",
-              System.getProperty("java.class.path", ""),
+              System.getProperty("java.class.path", "")));
+      command.addAll(options);
+      command.addAll(
+          List.of(
               Z3Child.class.getName(),
               Integer.toString(steps),
               Integer.toString(MEMORY_LIMIT_MB)));
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().clear(); // no options for a JVM from outside
+      builder.environment().put("LC_ALL", "C.UTF-8");
+      Process process = builder.start();
       Thread hook = new Thread(() -> end(process, folder));
       Runtime.getRuntime().addShutdownHook(hook);
       return new Child(process, folder, hook);

@@ -79,6 +79,21 @@ final class SchemaTest {
         n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
   }
 
+  @Test
+  void stepMutants() throws IOException {
+    Run run = Run.of(directory, "mutants", "relu-non-convex", "--tries", "50", "--json");
+    assertEquals(0, run.code(), run.err() + run.out());
+    JsonNode all = MAPPER.readTree(run.out()).path("propositions").path(0).path("stepMutants");
+    assertTrue(all.size() >= 3, all::toString);
+    for (JsonNode m : all) {
+      valid("step-mutant", m);
+    }
+    invalid("step-mutant", all.get(0), n -> n.put("status", "gave up"));
+    invalid("step-mutant", all.get(0), n -> n.put("caught", "yes"));
+    invalid("step-mutant", all.get(0), n -> n.remove("step"));
+    invalid("step-mutant", all.get(0), n -> n.put("more", 1));
+  }
+
   /** Every certificate type that the entries give: each satisfies its own schema and no other. */
   @Test
   void counterexamples() throws IOException {
