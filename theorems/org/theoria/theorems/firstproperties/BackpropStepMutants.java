@@ -1,6 +1,7 @@
 package org.theoria.theorems.firstproperties;
 
 import java.util.List;
+import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.StepMutants;
@@ -10,6 +11,10 @@ import org.theoria.proposition.Text;
 final class BackpropStepMutants {
 
   private BackpropStepMutants() {}
+
+  private static Justification whole(BackpropFormula.Change change) {
+    return BackpropProof.shapes(change).justification();
+  }
 
   /** Of the one-layer identities of {@link BackpropGradient}. */
   static List<StepMutant> smooth(Proof proof) {
@@ -41,8 +46,7 @@ final class BackpropStepMutants {
         .edit(
             "layer-to-layer",
             "transpose-dropped",
-            Text.of(
-                "$W_{h+1}$ in place of $W_{h+1}^T$", "$W_{h+1}$ au lieu de $W_{h+1}^T$"),
+            Text.of("$W_{h+1}$ in place of $W_{h+1}^T$", "$W_{h+1}$ au lieu de $W_{h+1}^T$"),
             "== s'(z1)*(v11*G'1(v11*s(z1)+v12*s(z2)+c1, v21*s(z1)+v22*s(z2)+c2) + v21*",
             "== s'(z1)*(v11*G'1(v11*s(z1)+v12*s(z2)+c1, v21*s(z1)+v22*s(z2)+c2) + v12*")
         .edit(
@@ -85,6 +89,34 @@ final class BackpropStepMutants {
                 "la dérivée par rapport au biais porte $[f_{h-1}]_2$"),
             "== G'2",
             "== f2*G'2")
+        .with(
+            "whole-networks",
+            "whole-networks-transpose",
+            Text.of(
+                "$W_{h+1}$ in place of $W_{h+1}^T$, where it is square",
+                "$W_{h+1}$ au lieu de $W_{h+1}^T$, là où elle est carrée"),
+            whole(BackpropFormula.Change.NO_TRANSPOSE))
+        .with(
+            "whole-networks",
+            "whole-networks-index",
+            Text.of(
+                "$i$ and $j$ exchanged, where $W_h$ is square",
+                "$i$ et $j$ échangés, là où $W_h$ est carrée"),
+            whole(BackpropFormula.Change.TRANSPOSED_GRADIENT))
+        .with(
+            "whole-networks",
+            "whole-networks-recursion",
+            Text.of(
+                "$\\Delta_h$ without $\\mathrm{diag}(d_{h+1})$",
+                "$\\Delta_h$ sans $\\mathrm{diag}(d_{h+1})$"),
+            whole(BackpropFormula.Change.NO_SLOPE_IN_RECURSION))
+        .with(
+            "whole-networks",
+            "whole-networks-layer",
+            Text.of(
+                "the pre-activation of layer $h-1$ in place of $f_{h-1}$",
+                "la pré-activation de la couche $h-1$ au lieu de $f_{h-1}$"),
+            whole(BackpropFormula.Change.PRE_ACTIVATION))
         .list();
   }
 
@@ -94,14 +126,12 @@ final class BackpropStepMutants {
         .without(
             "locally-affine",
             "affine-everywhere",
-            Text.of(
-                "the identity for every real $t$", "l'identité pour tout réel $t$"),
+            Text.of("the identity for every real $t$", "l'identité pour tout réel $t$"),
             "t > 0")
         .edit(
             "locally-zero",
             "leaky-slope",
-            Text.of(
-                "leaky ReLU has the slope $\\frac14$", "leaky ReLU a la pente $\\frac14$"),
+            Text.of("leaky ReLU has the slope $\\frac14$", "leaky ReLU a la pente $\\frac14$"),
             "Max(t/8, t) == t/8",
             "Max(t/8, t) == t/4")
         .edit(
@@ -114,8 +144,7 @@ final class BackpropStepMutants {
             "along-a-bias",
             "slopes-added",
             Text.of(
-                "the slopes of the two sides are added",
-                "les pentes des deux côtés sont ajoutées"),
+                "the slopes of the two sides are added", "les pentes des deux côtés sont ajoutées"),
             "(ap - am)*D",
             "(ap + am)*D")
         .edit(

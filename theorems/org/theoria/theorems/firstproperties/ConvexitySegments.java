@@ -92,12 +92,16 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
         withoutBiases(i, k));
   }
 
-  /** Over both segments of this network, the mean of E at the ends lies below that in the middle. */
+  /**
+   * Over both segments of this network, the mean of E at the ends lies below that in the middle.
+   */
   private <M extends Matrix<M>> Claim<M> above(
       String id, Instance i, Network n, OrderedArithmetic<M> k) {
     M ends = ends(i, n, k);
     M middles = middles(i, n, k);
-    return change == Change.REVERSED ? Claim.less(id, middles, ends) : Claim.less(id, ends, middles);
+    return change == Change.REVERSED
+        ? Claim.less(id, middles, ends)
+        : Claim.less(id, ends, middles);
   }
 
   /** Without biases: the same where some input is not 0; where X = 0, E is constant. */
@@ -169,8 +173,7 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
   }
 
   /** W_H f_{H−1}(X) + b_H, n_H × n: what σ_H and L are applied to. */
-  private static <M extends Matrix<M>> M lastPreActivation(
-      OrderedArithmetic<M> k, Network n, M x) {
+  private static <M extends Matrix<M>> M lastPreActivation(OrderedArithmetic<M> k, Network n, M x) {
     return hidden(k, n, x).preActivation(n.depth());
   }
 

@@ -17,8 +17,7 @@ final class RescalingStepMutants {
         .edit(
             "layers",
             "layers-wrong-base",
-            Text.of(
-                "$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
+            Text.of("$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
             "l^(H-1)*w(1)",
             "l^H*w(1)")
         .edit(
@@ -45,14 +44,18 @@ final class RescalingStepMutants {
                 "$f_{H-1}$ est multiplié par $\\lambda^{H-(H-2)}$"),
             "l^(H-(H-1))",
             "l^(H-(H-2))")
-        .edit(
-            "whole-network",
-            "output-weight-unscaled",
-            Text.of(
-                "one output weight is not divided by $\\lambda$",
-                "un poids de sortie n'est pas divisé par $\\lambda$"),
-            "v2/l",
-            "v2")
+        .with(
+            "whole-networks",
+            "whole-networks-layer-left-out",
+            Text.of("$W_2$ is not divided by $\\lambda$", "$W_2$ n'est pas divisé par $\\lambda$"),
+            ReluNonCoerciveProof.wholeNetworks(ReluNonCoercive.Change.SECOND_LAYER_LEFT_OUT)
+                .justification())
+        .with(
+            "whole-networks",
+            "whole-networks-exponent",
+            Text.of("$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
+            ReluNonCoerciveProof.wholeNetworks(ReluNonCoercive.Change.FIRST_EXPONENT_H)
+                .justification())
         .edit(
             "norm",
             "norm-without-hidden-layer",
@@ -68,8 +71,7 @@ final class RescalingStepMutants {
         .value(
             "norm",
             "norm-bounded",
-            Text.of(
-                "the norm tends to $\\|W_1\\|$", "la norme tend vers $\\|W_1\\|$"),
+            Text.of("the norm tends to $\\|W_1\\|$", "la norme tend vers $\\|W_1\\|$"),
             "w")
         .list();
   }
@@ -94,8 +96,7 @@ final class RescalingStepMutants {
         .edit(
             "last-layer",
             "last-bias",
-            Text.of(
-                "$b_H$ is multiplied by $\\lambda$", "$b_H$ est multiplié par $\\lambda$"),
+            Text.of("$b_H$ is multiplied by $\\lambda$", "$b_H$ est multiplié par $\\lambda$"),
             "l^(H-H)*b",
             "l^(H-(H-1))*b")
         .edit(
@@ -117,8 +118,7 @@ final class RescalingStepMutants {
         .edit(
             "slide-products",
             "slide-product-index",
-            Text.of(
-                "$f_{h-1}$ brings $\\lambda^{H-h}$", "$f_{h-1}$ apporte $\\lambda^{H-h}$"),
+            Text.of("$f_{h-1}$ brings $\\lambda^{H-h}$", "$f_{h-1}$ apporte $\\lambda^{H-h}$"),
             "l^(H-(h-1))",
             "l^(H-h)")
         .edit(
@@ -137,6 +137,22 @@ final class RescalingStepMutants {
                 "$\\Delta_H$ est multiplié par $\\lambda$"),
             "g(0) == y",
             "g(0) == l*y")
+        .with(
+            "whole-networks",
+            "whole-networks-factor-inverted",
+            Text.of(
+                "$\\partial E/\\partial W_h$ is divided by $\\lambda$",
+                "$\\partial E/\\partial W_h$ est divisée par $\\lambda$"),
+            GradientRescalingProof.wholeNetworks(GradientRescaling.Change.LATER_FACTOR_INVERTED)
+                .justification())
+        .with(
+            "whole-networks",
+            "whole-networks-bias-index",
+            Text.of(
+                "$\\partial E/\\partial b_h$ is multiplied by $\\lambda^{-(H-h+1)}$",
+                "$\\partial E/\\partial b_h$ est multipliée par $\\lambda^{-(H-h+1)}$"),
+            GradientRescalingProof.wholeNetworks(GradientRescaling.Change.BIAS_FACTOR_SHIFTED)
+                .justification())
         .list();
   }
 

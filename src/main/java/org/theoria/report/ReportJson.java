@@ -26,8 +26,8 @@ import org.theoria.search.Search;
 import org.theoria.search.Tally;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
-import org.theoria.symbolic.StepStatus;
 import org.theoria.symbolic.StepMutantRun;
+import org.theoria.symbolic.StepStatus;
 
 /**
  * The machine-readable form of a report. Exact numbers are strings "p/q"; doubles are hexadecimal

@@ -30,9 +30,7 @@ public final class ComparisonChecker {
     this.solver = Optional.empty();
   }
 
-  /**
-   * With a solver, which is asked about what is undecided without it.
-   */
+  /** With a solver, which is asked about what is undecided without it. */
   public ComparisonChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
     this.cas = cas;
     this.limits = limits;
@@ -289,6 +287,8 @@ public final class ComparisonChecker {
             case CasAnswer.Unknown u ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
             case CasAnswer.TimedOut t ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+            case CasAnswer.OutOfMemory o ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
           };
       case Confirmation.Open open ->

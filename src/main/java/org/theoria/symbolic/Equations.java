@@ -18,8 +18,8 @@ import org.theoria.symbolic.Expression.Symbol;
  * Replaces equations "expression = 0" by fewer and simpler ones of which they are consequences near
  * a point (wherever they are defined), so that interval Newton, which needs independent equations
  * with simple zeros, can solve them: of a product the factor that vanishes there, of a power its
- * base, of an absolute value its argument, of several polynomials in one variable the square-free greatest common divisor, and none
- * for a linear combination of others.
+ * base, of an absolute value its argument, of several polynomials in one variable the square-free
+ * greatest common divisor, and none for a linear combination of others.
  */
 final class Equations {
   private final Function<Expression, RationalInterval> near;

@@ -115,8 +115,7 @@ final class InductionChecker {
         induction.last().equals(LimitClaim.INFINITY.name())
             ? Optional.empty()
             : Optional.of(ExpressionParser.expression(induction.last()));
-    return new Unrolling(
-            h, c.value(), last, base, recurrence, given, InductionChecker::rewritten)
+    return new Unrolling(h, c.value(), last, base, recurrence, given, InductionChecker::rewritten)
         .search(statements, limits)
         .map(InductionChecker::refuted)
         .orElseGet(() -> StepStatus.all(statuses.stream().map(InductionChecker::open).toList()));

@@ -107,8 +107,7 @@ final class LimitAtPoints {
       SortedMap<String, Rational> point, Expression own, Expression claimed) {
     return own instanceof Constant left && claimed instanceof Constant right
         ? Optional.of(
-            new Counterexample(
-                point, new TreeMap<>(), left.value(), Operator.EQUAL, right.value()))
+            new Counterexample(point, new TreeMap<>(), left.value(), Operator.EQUAL, right.value()))
         : Optional.empty();
   }
 
@@ -117,9 +116,7 @@ final class LimitAtPoints {
     for (var entry : point.entrySet()) {
       result =
           Substitution.of(
-              result,
-              Expression.symbol(entry.getKey()),
-              Expression.constant(entry.getValue()));
+              result, Expression.symbol(entry.getKey()), Expression.constant(entry.getValue()));
     }
     return result;
   }

@@ -23,7 +23,8 @@ public sealed interface SmtAnswer {
    * @param steps the solver's own count of its steps
    * @param model a value for each declared constant; one that is missing may be anything
    */
-  record Sat(String procedure, long steps, SortedMap<String, RationalInterval> model) implements SmtAnswer {
+  record Sat(String procedure, long steps, SortedMap<String, RationalInterval> model)
+      implements SmtAnswer {
     public Sat {
       model = Collections.unmodifiableSortedMap(new TreeMap<>(model));
     }

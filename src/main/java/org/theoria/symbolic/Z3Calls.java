@@ -71,7 +71,8 @@ final class Z3Calls {
       return switch (status) {
         case UNSATISFIABLE -> new SmtAnswer.Unsat(procedure, used);
         case SATISFIABLE -> new SmtAnswer.Sat(procedure, used, model(solver.getModel()));
-        case UNKNOWN -> new SmtAnswer.Unknown(
+        case UNKNOWN ->
+            new SmtAnswer.Unknown(
                 used >= steps ? "its limit of steps" : solver.getReasonUnknown(), used);
       };
     }

@@ -9,9 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The child process in which Z3 runs, so that it can be stopped whatever it does, and the only
- * process that loads its native library. Each script is read from
- * standard input and answered on standard output ({@link SmtCodec}), with a fresh context. The end
- * of the input ends the process.
+ * process that loads its native library. Each script is read from standard input and answered on
+ * standard output ({@link SmtCodec}), with a fresh context. The end of the input ends the process.
  */
 final class Z3Child {
   /** Z3 works recursively on nested terms. */

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * child process that is started when the first question comes and serves the next ones too.
  *
  * <p>What ends an answer is the limit of Z3's own count of steps, which is the same on every
- * machine. But some of its steps are as long as they like (a resultant of large polynomials), so that
- * there is a backstop: after that much processor time of the child, or {@value #WALL_FACTOR} times
- * as much on the clock, it is killed, and the next question starts another.
+ * machine. But some of its steps are as long as they like (a resultant of large polynomials), so
+ * that there is a backstop: after that much processor time of the child, or {@value #WALL_FACTOR}
+ * times as much on the clock, it is killed, and the next question starts another.
  */
 public final class Z3Solver implements SmtSolver, AutoCloseable {
   /** The version, which the build asks for. */
@@ -173,9 +173,7 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
       command.addAll(options);
       command.addAll(
           List.of(
-              Z3Child.class.getName(),
-              Integer.toString(steps),
-              Integer.toString(MEMORY_LIMIT_MB)));
+              Z3Child.class.getName(), Integer.toString(steps), Integer.toString(MEMORY_LIMIT_MB)));
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
       builder.environment().clear(); // no options for a JVM from outside

@@ -77,8 +77,7 @@ final class EnclosureTest {
   void derivativesAreThoseOfCalculus(
       @ForAll @IntRange(min = -20, max = 20) int a, @ForAll @IntRange(min = -20, max = 20) int b) {
     Map<Symbol, Jet> point =
-        Map.of(
-            X, Jet.variable(interval(a, a, 3), 0, 2), Y, Jet.variable(interval(b, b, 5), 1, 2));
+        Map.of(X, Jet.variable(interval(a, a, 3), 0, 2), Y, Jet.variable(interval(b, b, 5), 1, 2));
     for (String text : List.of("x^2*y - y^3", "x/(y^2 + 1)", "(x^2 + y^2 + 1)^(1/2)*x")) {
       Expression expression = ExpressionParser.expression(text);
       List<Symbol> symbols = List.of(X, Y);
@@ -126,8 +125,7 @@ final class EnclosureTest {
     return IntervalNewton.solve(
         equations.stream().map(ExpressionParser::expression).toList(),
         Map.of(),
-        new java.util.TreeMap<>(
-                Map.of("x", Rational.parse(x), "y", Rational.parse(y)))
+        new java.util.TreeMap<>(Map.of("x", Rational.parse(x), "y", Rational.parse(y)))
             .entrySet().stream()
                 .collect(
                     java.util.stream.Collectors.toMap(

@@ -148,8 +148,7 @@ final class ImplicationTest {
     String given = "k >= 0; k <= 2000000";
     String conclusion = "(2*k - 1999999)^2 > 0";
     assertInstanceOf(StepStatus.Failed.class, check(given, conclusion));
-    StepStatus status =
-        Implications.check(Implications.SILENT, Z3, given, conclusion, "k");
+    StepStatus status = Implications.check(Implications.SILENT, Z3, given, conclusion, "k");
     StepStatus.GaveUp open = assertInstanceOf(StepStatus.GaveUp.class, status, status.detail());
     assertTrue(open.why().contains("could not be certified"), open.why());
   }

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theoria.arithmetic.Rational;
 
-/** A solver that lies: its sat is never believed, its unsat only where our own points see nothing. */
+/**
+ * A solver that lies: its sat is never believed, its unsat only where our own points see nothing.
+ */
 final class LyingSolverTest {
 
   /** Gives the same answer to every script. */
@@ -38,7 +40,8 @@ final class LyingSolverTest {
       String[] bounds = parts[1].split("\\s*,\\s*", 2);
       values.put(
           parts[0],
-          new RationalInterval(Rational.parse(bounds[0]), Rational.parse(bounds[bounds.length - 1])));
+          new RationalInterval(
+              Rational.parse(bounds[0]), Rational.parse(bounds[bounds.length - 1])));
     }
     return new SmtAnswer.Sat("lie", 1, values);
   }

@@ -78,14 +78,9 @@ final class Z3SolverTest {
       delimiter = '|',
       value = {"-cp | target/classes", "-Djava.io.tmpdir=/dev/null | -Dx=y"})
   void whereItCannotRunTheStepSaysSo(String option, String value) {
-    List<String> options =
-        option.equals("-cp")
-            ? List.of(option, value)
-            : List.of(option, value);
-    try (Z3Solver solver =
-        new Z3Solver(Z3Solver.STEP_LIMIT, Z3Solver.BACKSTOP, options)) {
-      StepStatus status =
-          Implications.check(Implications.SILENT, solver, "", "(a+b)^2 >= 4*a*b");
+    List<String> options = option.equals("-cp") ? List.of(option, value) : List.of(option, value);
+    try (Z3Solver solver = new Z3Solver(Z3Solver.STEP_LIMIT, Z3Solver.BACKSTOP, options)) {
+      StepStatus status = Implications.check(Implications.SILENT, solver, "", "(a+b)^2 >= 4*a*b");
       StepStatus.GaveUp open = assertInstanceOf(StepStatus.GaveUp.class, status, status.detail());
       assertTrue(open.why().contains("not available: its library does not load"), open.why());
     }
