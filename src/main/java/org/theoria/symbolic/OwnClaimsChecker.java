@@ -51,7 +51,7 @@ final class OwnClaimsChecker {
       }
       statuses.add(status);
       if (status instanceof StepStatus.Failed f) {
-        return new StepStatus.Failed("at " + claims.shape() + ": " + f.what(), f.counterexample());
+        return f.in("at " + claims.shape());
       }
       if (status instanceof StepStatus.GaveUp g) {
         return new StepStatus.GaveUp("at " + claims.shape() + ": " + g.why());
