@@ -21,19 +21,70 @@ import org.theoria.symbolic.Expression.Symbol;
 public final class ComparisonChecker {
   private final Cas cas;
   private final CheckLimits limits;
+  private final Optional<SolverCheck> solver;
 
+  /** Without a solver. */
   public ComparisonChecker(Cas cas, CheckLimits limits) {
     this.cas = cas;
     this.limits = limits;
+    this.solver = Optional.empty();
   }
 
-  /** Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement. */
+  /**
+   * With a solver, which is asked about inequalities, and about relations under assumptions, that
+   * are undecided without it.
+   */
+  public ComparisonChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
+    this.cas = cas;
+    this.limits = limits;
+    this.solver = Optional.of(new SolverCheck(solver));
+  }
+
+  /**
+   * Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement, or DecidedBySolver
+   * where there is a solver.
+   */
   public StepStatus check(Comparison relation, Assumptions assumptions) {
+    Attempt attempt;
     try {
-      return decide(new Problem(relation, assumptions).solvedEqualities());
+      attempt = decide(new Problem(relation, assumptions).solvedEqualities());
     } catch (UndecidedException e) {
-      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+      attempt = new Attempt(new StepStatus.GaveUp(String.valueOf(e.getMessage())), false);
     }
+    return attempt.status() instanceof StepStatus.GaveUp open
+            && solver.isPresent()
+            && (relation.operator() != Operator.EQUAL || !assumptions.relations().isEmpty())
+        ? bySolver(solver.get(), relation, assumptions, open, attempt.inhabited())
+        : attempt.status();
+  }
+
+  /**
+   * What was decided without the solver.
+   *
+   * @param inhabited whether an exact point was found that satisfies the assumptions and gives both
+   *     sides a value
+   */
+  private record Attempt(StepStatus status, boolean inhabited) {}
+
+  private StepStatus bySolver(
+      SolverCheck check,
+      Comparison relation,
+      Assumptions assumptions,
+      StepStatus.GaveUp open,
+      boolean inhabited) {
+    return switch (check.decide(relation, assumptions, inhabited)) {
+      case SolverCheck.Verdict.Holds h -> h.status();
+      case SolverCheck.Verdict.Open o -> new StepStatus.GaveUp(open.why() + "; " + o.why());
+      case SolverCheck.Verdict.Wrong w -> {
+        boolean certified =
+            w.status().counterexample().isPresent() || w.status().enclosed().isPresent();
+        CasAnswer answer =
+            certified ? cas.holds(relation, assumptions) : new CasAnswer.Unknown("not asked");
+        yield answer instanceof CasAnswer.Yes
+            ? new StepStatus.Disagreement(answer.words() + " to " + relation, w.status().detail())
+            : w.status();
+      }
+    };
   }
 
   /**
@@ -79,7 +130,7 @@ public final class ComparisonChecker {
     }
   }
 
-  private StepStatus decide(Problem problem) {
+  private Attempt decide(Problem problem) {
     Comparison relation = problem.relation();
     Assumptions assumptions = problem.assumptions();
     if (relation.left().contains(Derivative.class) || relation.right().contains(Derivative.class)) {
@@ -90,16 +141,32 @@ public final class ComparisonChecker {
     PointSearch.Outcome points =
         PointSearch.search(own, assumptions, facts, limits.points(), limits.seed());
     if (points.counterexample().isPresent()) {
-      return refuted(relation, assumptions, points.counterexample().get());
+      return new Attempt(refuted(relation, assumptions, points.counterexample().get()), true);
     }
     if (points.tried() == 0) {
-      return new StepStatus.GaveUp(
-          "no exact point was found at which "
-              + assumptions
-              + " holds and both sides of "
-              + own
-              + " have a value: it may say nothing");
+      return new Attempt(
+          new StepStatus.GaveUp(
+              "no exact point was found at which "
+                  + assumptions
+                  + " holds and both sides of "
+                  + own
+                  + " have a value: it may say nothing"),
+          false);
     }
+    return new Attempt(byCas(relation, own, assumptions, facts), true);
+  }
+
+  private StepStatus byCas(
+      Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
+    try {
+      return whereDefined(relation, own, assumptions, facts);
+    } catch (UndecidedException e) {
+      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private StepStatus whereDefined(
+      Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
     SortedSet<String> domain = new TreeSet<>(Domain.conditions(own.left(), facts));
     domain.addAll(Domain.conditions(own.right(), facts));
     StepStatus status =

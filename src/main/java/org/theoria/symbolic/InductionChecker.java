@@ -140,14 +140,16 @@ final class InductionChecker {
                 + Unrolling.INDICES
                 + " indices: "
                 + failed.what()
-                + failed.counterexample().map(point -> ", " + point).orElse(""))
+                + failed.counterexample().map(point -> ", " + point).orElse("")
+                + failed.enclosed().map(point -> ", " + point).orElse(""))
         : status;
   }
 
   private static StepStatus named(String part, StepStatus status) {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
-      case StepStatus.Failed f -> new StepStatus.Failed(part + ": " + f.what(), f.counterexample(), f.refuted());
+      case StepStatus.Failed f -> new StepStatus.Failed(
+              part + ": " + f.what(), f.counterexample(), f.enclosed(), f.refuted());
       case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
       default -> status;
     };

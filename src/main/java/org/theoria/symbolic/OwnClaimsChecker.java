@@ -41,7 +41,11 @@ final class OwnClaimsChecker {
       StepStatus status = checked(claims);
       statuses.add(status);
       if (status instanceof StepStatus.Failed f) {
-        return new StepStatus.Failed("at " + claims.shape() + ": " + f.what(), f.counterexample());
+        return new StepStatus.Failed(
+            "at " + claims.shape() + ": " + f.what(),
+            f.counterexample(),
+            f.enclosed(),
+            f.refuted());
       }
       if (status instanceof StepStatus.GaveUp g) {
         return new StepStatus.GaveUp("at " + claims.shape() + ": " + g.why());

@@ -19,8 +19,18 @@ public final class StepChecker {
   private final InductionChecker inductions;
   private final OwnClaimsChecker ownClaims;
 
+  /** Without a solver for implications. */
   public StepChecker(Cas cas, CheckLimits limits) {
-    this.comparisons = new ComparisonChecker(cas, limits);
+    this(cas, limits, new ComparisonChecker(cas, limits));
+  }
+
+  /** With a solver, for implications and inequalities. */
+  public StepChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
+    this(cas, limits, new ComparisonChecker(cas, limits, solver));
+  }
+
+  private StepChecker(Cas cas, CheckLimits limits, ComparisonChecker comparisons) {
+    this.comparisons = comparisons;
     this.limitClaims = new LimitChecker(cas, limits);
     this.inductions = new InductionChecker(comparisons, limits);
     this.ownClaims =

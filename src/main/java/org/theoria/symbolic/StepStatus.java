@@ -2,6 +2,7 @@ package org.theoria.symbolic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of a step of a proof. */
 public sealed interface StepStatus {
@@ -21,12 +22,16 @@ public sealed interface StepStatus {
    * @param solver the solver and its version
    * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again
    * @param answers what the solver answered to each, with its resource count
+   * @param remarks where it holds when that is not everywhere, and how it is known that the
+   *     hypotheses do not contradict each other
    */
-  record DecidedBySolver(String solver, List<String> goals, List<String> answers)
+  record DecidedBySolver(
+      String solver, List<String> goals, List<String> answers, List<String> remarks)
       implements StepStatus {
     public DecidedBySolver {
       goals = List.copyOf(goals);
       answers = List.copyOf(answers);
+      remarks = List.copyOf(remarks);
     }
   }
 
@@ -50,16 +55,28 @@ public sealed interface StepStatus {
    *
    * @param what what is wrong
    * @param counterexample an exact point at which it fails, where there is one
-   * @param refuted whether what it states is proved false (a counterexample, or a limit that we
-   *     know to be another); otherwise it is no proper step: not in the grammar, malformed, or
+   * @param enclosed proved bounds of an irrational point at which it fails, where there is one
+   * @param refuted whether what it states is proved false (by such a point, or because the limit is
+   *     known to be another); otherwise it is no proper step: not in the grammar, malformed, or
    *     resting on what does not stand
    */
-  record Failed(String what, Optional<Counterexample> counterexample, boolean refuted)
+  record Failed(
+      String what,
+      Optional<Counterexample> counterexample,
+      Optional<EnclosedCounterexample> enclosed,
+      boolean refuted)
       implements StepStatus {
+    /** Proved false exactly when there is a point. */
+    public Failed(
+        String what,
+        Optional<Counterexample> counterexample,
+        Optional<EnclosedCounterexample> enclosed) {
+      this(what, counterexample, enclosed, counterexample.isPresent() || enclosed.isPresent());
+    }
 
-    /** Proved false exactly when there is a counterexample. */
+    /** Proved false exactly when there is a rational point. */
     public Failed(String what, Optional<Counterexample> counterexample) {
-      this(what, counterexample, counterexample.isPresent());
+      this(what, counterexample, Optional.empty());
     }
   }
 
@@ -86,11 +103,18 @@ public sealed interface StepStatus {
   default String detail() {
     return switch (this) {
       case Checked c -> c.confirmation() + " (" + c.error() + ")";
-      case DecidedBySolver d -> d.solver() + ": " + String.join("; ", d.answers());
+      case DecidedBySolver d ->
+          d.solver()
+              + ": "
+              + String.join("; ", d.answers())
+              + d.remarks().stream().map(r -> "; " + r).collect(Collectors.joining());
       case Cited c -> c.source();
       case FollowsFrom f -> "from " + String.join(", ", f.ids());
       case GaveUp g -> g.why();
-      case Failed f -> f.what() + f.counterexample().map(c -> ": " + c).orElse("");
+      case Failed f ->
+          f.what()
+              + f.counterexample().map(c -> ": " + c).orElse("")
+              + f.enclosed().map(e -> ": " + e).orElse("");
       case Disagreement d -> d.cas() + "; our own computation: " + d.own();
     };
   }
@@ -109,7 +133,8 @@ public sealed interface StepStatus {
       return new DecidedBySolver(
           solved.getFirst().solver(),
           solved.stream().flatMap(d -> d.goals().stream()).toList(),
-          solved.stream().flatMap(d -> d.answers().stream()).toList());
+          solved.stream().flatMap(d -> d.answers().stream()).toList(),
+          solved.stream().flatMap(d -> d.remarks().stream()).distinct().toList());
     }
     Optional<StepStatus> worst =
         statuses.stream()
