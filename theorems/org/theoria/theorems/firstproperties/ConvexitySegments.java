@@ -100,7 +100,7 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
     return change == Change.REVERSED ? Claim.less(id, middles, ends) : Claim.less(id, ends, middles);
   }
 
-  /** Without biases: the same where some input is not 0; where X = 0, E is constant. */
+  /** Without biases: the same where some input is not 0; where X = 0, the output is always 0. */
   private <M extends Matrix<M>> Claim<M> withoutBiases(Instance i, OrderedArithmetic<M> k) {
     Network n = i.network();
     RationalMatrix x = i.sample().x();
@@ -113,10 +113,11 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
         first = first.with(0, j, point.get(j, 0));
       }
     }
-    Network path = alongOnePath(n, zeroLike(n.bias(1)), first);
-    return zero
-        ? Claim.equal("without-biases", ends(i, path, k), middles(i, path, k))
-        : above("without-biases", i, path, k);
+    if (zero) {
+      M none = k.constant(n.architecture().outputs(), x.columns(), Rational.ZERO);
+      return Claim.equal("without-biases", lastPreActivation(k, unbiased(n), k.of(x)), none);
+    }
+    return above("without-biases", i, alongOnePath(n, zeroLike(n.bias(1)), first), k);
   }
 
   /** The mean of E over the ends of both segments, 1 × 1. */
@@ -193,6 +194,11 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
       biases.add(h == 1 && n.depth() > 1 ? bias : zeroLike(n.bias(h)));
     }
     return n.withParameters(weights, biases);
+  }
+
+  private static Network unbiased(Network n) {
+    return n.withParameters(
+        n.weights(), n.biases().stream().map(ConvexitySegments::zeroLike).toList());
   }
 
   /** e_1, of the shape of b_1. */
