@@ -156,10 +156,10 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
       Forward<M> after = hidden(moved, k, x);
       M norm = k.of(start.weight(1)).maxNorm();
       M movedNorm = k.of(moved.weight(1)).maxNorm();
-      Rational growth = i.lambda().plus(Rational.ONE).times(Rational.of(1, 2));
+      M growth = k.scalar(i.lambda()).plus(k.scalar(Rational.ONE)).scale(Rational.of(1, 2));
       return List.of(
           Claim.equal("risk-unchanged", before.preActivation(h), after.preActivation(h)),
-          Claim.less("norm-grows", norm.scale(growth), movedNorm));
+          Claim.less("norm-grows", norm.hadamard(growth), movedNorm));
     }
 
     /**

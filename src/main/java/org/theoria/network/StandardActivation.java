@@ -1,6 +1,7 @@
 package org.theoria.network;
 
 import org.theoria.arithmetic.ElementaryFunction;
+import org.theoria.arithmetic.FormalArithmetic;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
@@ -123,6 +124,10 @@ public enum StandardActivation implements Activation {
 
   @Override
   public <M extends Matrix<M>> M along(OrderedArithmetic<M> k, M z, M directions) {
+    if (k instanceof FormalArithmetic<M> && isCoordinatewise()) {
+      // a formal arithmetic has slopes off the kinks only, where they are derivatives
+      return directions.scaleRows(slope(k, z));
+    }
     return switch (this) {
       case RELU -> rampAlong(z, directions);
       case LEAKY_RELU ->

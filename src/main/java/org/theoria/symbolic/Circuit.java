@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
@@ -260,23 +262,26 @@ final class Circuit {
 
   /** The node as an expression, common parts shared. */
   Expression expression(int number) {
-    return new Writer(false).write(number);
+    return new Writer(Optional.empty()).write(number);
   }
 
   /**
    * The node as an expression in which each distinct application is a symbol of its own: an
    * identity between such expressions implies the identity between the expressions themselves.
+   *
+   * @param representatives for the number of an application, that of the application that stands
+   *     for all those equal to it
    */
-  Expression abstracted(int number) {
-    return new Writer(true).write(number);
+  Expression abstracted(int number, IntUnaryOperator representatives) {
+    return new Writer(Optional.of(representatives)).write(number);
   }
 
   private final class Writer {
-    private final boolean abstracts;
+    private final Optional<IntUnaryOperator> representatives;
     private final Map<Integer, Expression> written = new HashMap<>();
 
-    Writer(boolean abstracts) {
-      this.abstracts = abstracts;
+    Writer(Optional<IntUnaryOperator> representatives) {
+      this.representatives = representatives;
     }
 
     Expression write(int number) {
@@ -290,8 +295,10 @@ final class Circuit {
 
     private Expression written(int number) {
       Node node = nodes.get(number);
-      if (abstracts && node.operation() instanceof Application) {
-        return Expression.symbol("application_" + number); // "_" is in no symbol of ours before it
+      if (representatives.isPresent() && node.operation() instanceof Application) {
+        // were this the name of a symbol, the question would be another one: never a wrong "equal",
+        // since that is confirmed on the nodes
+        return Expression.symbol("application_" + representatives.get().applyAsInt(number));
       }
       List<Expression> parts = node.parts().stream().map(this::write).toList();
       return switch (node.operation()) {

@@ -75,7 +75,11 @@ final class IdentityChecker {
       return comparisons.check(relation, assumptions);
     }
     Counterexample point = points.counterexample().get();
-    CasAnswer answer = cas.isZero(circuit.abstracted(circuit.carriedOut(root)), assumptions);
+    CasAnswer answer =
+        cas.isZero(
+            circuit.abstracted(
+                circuit.carriedOut(root), new PolynomialExpansion(circuit)::representative),
+            assumptions);
     return answer instanceof CasAnswer.Yes
         ? new StepStatus.Disagreement(answer.words() + " to " + named.name(), "it fails " + point)
         : new StepStatus.Failed(named.name() + " is wrong", Optional.of(point));
@@ -87,7 +91,8 @@ final class IdentityChecker {
       CircuitModularCheck.Found found,
       Assumptions assumptions) {
     PolynomialExpansion expansion = new PolynomialExpansion(circuit);
-    List<Expression> questions = roots.stream().map(circuit::abstracted).toList();
+    List<Expression> questions =
+        roots.stream().map(root -> circuit.abstracted(root, expansion::representative)).toList();
     List<CasAnswer> answers = cas.areZero(questions, assumptions);
     List<StepStatus> statuses = new ArrayList<>();
     String modular =

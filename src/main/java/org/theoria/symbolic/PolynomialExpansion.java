@@ -1,7 +1,9 @@
 package org.theoria.symbolic;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ final class PolynomialExpansion {
 
   private final Circuit circuit;
   private final Map<Integer, Map<Product, Rational>> expanded = new HashMap<>();
+  private final Map<Integer, Integer> representatives = new HashMap<>();
+  private final Map<At, Integer> applications = new HashMap<>();
+
+  /** A function at expanded arguments. */
+  private record At(Circuit.Operation function, List<Map<Product, Rational>> arguments) {}
 
   PolynomialExpansion(Circuit circuit) {
     this.circuit = circuit;
@@ -86,6 +93,32 @@ final class PolynomialExpansion {
     }
   }
 
+  /**
+   * The application that stands for all those of the same function at equal arguments, equal by
+   * their expansions.
+   */
+  int representative(int application) {
+    Integer done = representatives.get(application);
+    if (done == null) {
+      done = first(application, circuit.node(application));
+      representatives.put(application, done);
+    }
+    return done;
+  }
+
+  private int first(int application, Node node) {
+    List<Map<Product, Rational>> arguments = new ArrayList<>();
+    try {
+      for (int part : node.parts()) {
+        arguments.add(expand(part));
+      }
+    } catch (UndecidedException e) {
+      return application; // too large to be compared: it stands for itself alone
+    }
+    return applications.computeIfAbsent(
+        new At(node.operation(), List.copyOf(arguments)), key -> application);
+  }
+
   private Map<Product, Rational> expand(int number) {
     Map<Product, Rational> done = expanded.get(number);
     if (done == null) {
@@ -99,7 +132,7 @@ final class PolynomialExpansion {
     return switch (node.operation()) {
       case Number n -> n.value().isZero() ? Map.of() : Map.of(Product.ONE, n.value());
       case Variable v -> variable(number, 1);
-      case Application a -> variable(number, 1);
+      case Application a -> variable(representative(number), 1);
       case Addition a -> {
         Map<Product, Rational> sum = new HashMap<>();
         for (int part : node.parts()) {
@@ -126,8 +159,11 @@ final class PolynomialExpansion {
   private Map<Product, Rational> power(int base, int exponent) {
     if (exponent < 0) {
       Circuit.Operation operation = circuit.node(base).operation();
-      if (operation instanceof Variable || operation instanceof Application) {
+      if (operation instanceof Variable) {
         return variable(base, exponent);
+      }
+      if (operation instanceof Application) {
+        return variable(representative(base), exponent);
       }
       throw new UndecidedException("a divisor that is a sum: not expanded");
     }
