@@ -14,6 +14,7 @@ import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.ProofChecker;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.SymjaGateway;
+import org.theoria.symbolic.Z3Solver;
 
 /**
  * Seconds to verify the catalogue with its defaults, in this process as it is (a first run includes
@@ -42,7 +43,10 @@ public final class VerifyAll implements BenchTask {
     Verification verification =
         new Verification(
             new ProofChecker(
-                new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT)));
+                new StepChecker(
+                    new SymjaGateway(Duration.ofSeconds(10)),
+                    CheckLimits.DEFAULT,
+                    new Z3Solver())));
     SearchOptions options =
         new SearchOptions(OptionalLong.empty(), 1, settings.threads(), () -> false, n -> {});
     List<Figure> figures = new ArrayList<>();
