@@ -52,10 +52,13 @@ import org.theoria.search.Search;
 import org.theoria.search.SearchOptions;
 import org.theoria.search.Sweep;
 import org.theoria.symbolic.CheckLimits;
+import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.ProofChecker;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.StepMutantRun;
+import org.theoria.symbolic.StepStatus;
 import org.theoria.symbolic.SymjaGateway;
+import org.theoria.symbolic.Z3Solver;
 
 /**
  * What is asked of every entry: its sampler draws where it says, its claims are the same in every
@@ -78,7 +81,7 @@ public abstract class PropositionContract<I extends Record> {
 
   private static final ProofChecker PROOFS =
       new ProofChecker(
-          new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT));
+          new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT, new Z3Solver()));
 
   /** The entry; a new one at each call. */
   protected abstract Proposition<I> proposition();
@@ -381,6 +384,28 @@ public abstract class PropositionContract<I extends Record> {
                 until);
         assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
       }
+    }
+  }
+
+  /** No step is wrong, open, or contradicted by a second computation. */
+  @Test
+  void everyStepOfTheProofStands() {
+    Proposition<I> p = proposition();
+    List<CheckedStep> steps =
+        PROOFS.check(p.proof(), p.hypotheses().stream().map(Hypothesis::id).toList());
+    assertFalse(steps.isEmpty());
+    for (CheckedStep s : steps) {
+      boolean stands =
+          switch (s.status()) {
+            case StepStatus.Checked c -> true;
+            case StepStatus.DecidedBySolver d -> true;
+            case StepStatus.FollowsFrom f -> true;
+            case StepStatus.Cited c -> true;
+            case StepStatus.GaveUp g -> false;
+            case StepStatus.Failed f -> false;
+            case StepStatus.Disagreement d -> false;
+          };
+      assertTrue(stands, () -> p.id() + ", step " + s.step().id() + ": " + s.status().detail());
     }
   }
 

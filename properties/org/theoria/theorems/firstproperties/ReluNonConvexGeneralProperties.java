@@ -176,8 +176,9 @@ final class ReluNonConvexGeneralProperties
       assertTrue(one.signum() > 0 || other.signum() > 0);
       assertTrue(excess(n, s, Loss.QUARTIC).plus(excess(negated(n), s, Loss.QUARTIC)).signum() > 0);
     }
-    Statistics.label("reaches the output").collect(!reached.isZero());
-    Statistics.coverage(c -> c.check(true).percentage(p -> p > 20));
+    Statistics.label("reaches the output")
+        .collect(!reached.isZero())
+        .coverage(c -> c.check(true).percentage(p -> p > 20));
   }
 
   /** One neuron a layer lets a value through: every architecture with H ≥ 2 and every sample. */
@@ -234,8 +235,9 @@ final class ReluNonConvexGeneralProperties
       }
       assertEquals(risk(n, zeros(n), s, Loss.SQUARE), risk(n, theta, s, Loss.SQUARE));
     }
-    Statistics.label("inputs").collect(zero ? "all zero" : "some not");
-    Statistics.coverage(c -> c.check("all zero").count(k -> k > 0));
+    Statistics.label("all inputs zero")
+        .collect(zero)
+        .coverage(c -> c.check(true).count(k -> k > 0));
   }
 
   /** H = 1: no midpoint inequality is violated, for either loss. */
@@ -282,8 +284,9 @@ final class ReluNonConvexGeneralProperties
         }
       }
     }
-    Statistics.label("depth").collect(n.depth());
-    Statistics.coverage(c -> c.check(1).percentage(q -> q > 5));
+    Statistics.label("depth")
+        .collect(n.depth())
+        .coverage(c -> c.check(1).percentage(q -> q > 5));
   }
 
   private static int place(Parameters p, int output, int input, int inputs) {

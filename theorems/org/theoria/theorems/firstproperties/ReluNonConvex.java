@@ -72,7 +72,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
           i -> i.t().signum() != 0);
 
   /** What a mutant changes. */
-  private enum Change {
+  enum Change {
     NONE,
     NO_SQUARE,
     EIGHTH,
@@ -82,7 +82,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   }
 
   /** E in closed form on the segment's box, and the midpoint inequality violated. */
-  private record Midpoint(Change change) implements Claims<Segment> {
+  record Midpoint(Change change) implements Claims<Segment> {
 
     @Override
     public <M extends Matrix<M>> List<Claim<M>> on(Segment i, OrderedArithmetic<M> k) {
@@ -105,7 +105,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
     }
 
     /** E(w_1,w_2,0,0) from the network itself, with the example (1,0). */
-    private <M extends Matrix<M>> M risk(Rational w1, Rational w2, OrderedArithmetic<M> k) {
+    <M extends Matrix<M>> M risk(Rational w1, Rational w2, OrderedArithmetic<M> k) {
       M output = network(w1, w2).forward(k, k.scalar(Rational.ONE)).output();
       return Loss.SQUARE.value(
           k, output, k.scalar(change == Change.TARGET_ONE ? Rational.ONE : Rational.ZERO));

@@ -253,9 +253,9 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
     texts.put(
         "without-biases",
         Text.of(
-            "the same without any bias, with the first row of $W_1$ an input that is not $0$; if $X=0$, all these values of $E$ are equal",
-            "de même sans aucun biais, la première ligne de $W_1$ étant une entrée non nulle ; si $X=0$, toutes ces valeurs de $E$ sont"
-                + " égales"));
+            "the same without any bias, with the first row of $W_1$ an input that is not $0$; if $X=0$, the instance without its biases has the output $0$, and $E$ is constant",
+            "de même sans aucun biais, la première ligne de $W_1$ étant une entrée non nulle ; si $X=0$, l'instance privée de ses biais a"
+                + " la sortie $0$, et $E$ est constante"));
     return texts;
   }
 

@@ -46,6 +46,7 @@ final class ReluNonConvexGeneralProof {
         layersOfWidthTwo(),
         lastLayer(),
         places(),
+        wholeNetwork(),
         identity(
             "square-loss",
             Text.of(
@@ -67,19 +68,18 @@ final class ReluNonConvexGeneralProof {
         implication(
             "square-strict",
             Text.of(
-                "Both are strict where $q>0$; $-q$ gives the same values.",
-                "Les deux sont stricts là où $q>0$ ; $-q$ donne les mêmes valeurs."),
-            "q>0\\ \\Longrightarrow\\ q^2>0",
-            List.of("q > 0"),
+                "It is positive where $q \\ne 0$.", "Il est positif là où $q \\ne 0$."),
+            "q\\ne 0\\ \\Longrightarrow\\ q^2>0",
+            List.of("q != 0"),
             "q^2 > 0",
-            Text.of("all real q > 0", "tout réel q > 0")),
+            Text.of("all real q ≠ 0", "tout réel q ≠ 0")),
         implication(
             "quartic-strict",
             Text.of("Likewise for the quartic loss.", "De même pour le coût quartique."),
-            "q>0\\ \\Longrightarrow\\ 6q^2(c-y)^2+q^4>0",
-            List.of("q > 0"),
+            "q\\ne 0\\ \\Longrightarrow\\ 6q^2(c-y)^2+q^4>0",
+            List.of("q != 0"),
             "6*q^2*(c - y)^2 + q^4 > 0",
-            Text.of("all real c, y, all q > 0", "tous les réels c, y, tout q > 0")),
+            Text.of("all real c, y, all q ≠ 0", "tous les réels c, y, tout q ≠ 0")),
         identity(
             "logistic-loss",
             Text.of(
@@ -103,24 +103,24 @@ final class ReluNonConvexGeneralProof {
         implication(
             "exponential-strict",
             Text.of(
-                "Each of these terms is positive where the two $p$ differ, here by $d>0$.",
-                "Chacun de ces termes est positif là où les deux $p$ diffèrent, ici de $d>0$."),
-            "a,b,p,d>0\\ \\Longrightarrow\\ \\frac{ab\\,d^2}{p(p+d)}>0",
-            List.of("a > 0", "b > 0", "p > 0", "d > 0"),
-            "a*b*d^2/(p*(p + d)) > 0",
-            Text.of("all positive reals", "tous les réels positifs")),
+                "Each of these terms is positive where the two $p$ differ.",
+                "Chacun de ces termes est positif là où les deux $p$ diffèrent."),
+            "a_1,a_2,p_1,p_2>0,\\ p_1\\ne p_2\\ \\Longrightarrow\\ \\frac{a_1a_2(p_1-p_2)^2}{p_1p_2}>0",
+            List.of("a1 > 0", "a2 > 0", "p1 > 0", "p2 > 0", "p1 - p2 != 0"),
+            "a1*a2*(p1 - p2)^2/(p1*p2) > 0",
+            Text.of("all positive reals, p₁ ≠ p₂", "tous les réels positifs, p₁ ≠ p₂")),
         openPath(),
         implication(
             "own-row",
             Text.of(
                 "Without biases the row $x_i^T$ of $W_1$ gives $\\langle x_i,x_i\\rangle>0$ on $x_i \\ne 0$, here with a first coordinate"
-                    + " $>0$ ($-x_i$ gives the same value).",
-                "Sans biais la ligne $x_i^T$ de $W_1$ donne $\\langle x_i,x_i\\rangle>0$ en $x_i \\ne 0$, ici de première coordonnée $>0$"
-                    + " ($-x_i$ donne la même valeur)."),
-            "\\langle x_i,x_i\\rangle>0",
-            List.of("x1 > 0"),
+                    + " $\\ne 0$.",
+                "Sans biais la ligne $x_i^T$ de $W_1$ donne $\\langle x_i,x_i\\rangle>0$ en $x_i \\ne 0$, ici de première coordonnée"
+                    + " $\\ne 0$."),
+            "x_i\\ne 0\\ \\Longrightarrow\\ \\langle x_i,x_i\\rangle>0",
+            List.of("x1 != 0"),
             "x1*x1 + x2*x2 > 0",
-            Text.of("two inputs, all reals, x₁ > 0", "deux entrées, tous les réels, x₁ > 0")),
+            Text.of("two inputs, all reals, x₁ ≠ 0", "deux entrées, tous les réels, x₁ ≠ 0")),
         new Step(
             "if",
             Text.of(
@@ -144,6 +144,7 @@ final class ReluNonConvexGeneralProof {
                     "layers-width-2",
                     "last-layer",
                     "places",
+                    "whole-network",
                     "square-loss",
                     "quartic-loss",
                     "square-strict",
@@ -312,6 +313,31 @@ final class ReluNonConvexGeneralProof {
             List.of("0*(1 - 0) == 0", "1/2*(1 - 1/2) == 1/4", "1*(1 - 1) == 0")));
   }
 
+  private static Step wholeNetwork() {
+    return new Step(
+        "whole-network",
+        Text.of(
+            "By the network and the square loss themselves: the pre-activations on the segment, and that over both segments the middles"
+                + " exceed the ends by $\\sum_i\\|\\frac14g_i\\|^2$.",
+            "Par le réseau et le coût quadratique eux-mêmes : les pré-activations sur le segment, et le fait que sur les deux segments"
+                + " les milieux dépassent les extrémités de $\\sum_i\\|\\frac14g_i\\|^2$."),
+        "\\tfrac12E(M_+)+\\tfrac12E(M_-)-\\tfrac14\\bigl(E(A_+)+E(B_+)+E(A_-)+E(B_-)\\bigr)"
+            + "=\\tfrac1{16}\\sum_i\\|g_i\\|^2",
+        wholeNetwork(ConvexitySegments.Change.NONE));
+  }
+
+  private static Justification wholeNetwork(ConvexitySegments.Change change) {
+    return new Justification.OwnClaims(
+        List.of(
+            ConvexityShape.of(change, 1, 1, 1, 1),
+            ConvexityShape.of(change, 2, 1, 2, 1),
+            ConvexityShape.of(change, 1, 2, 2, 2),
+            ConvexityShape.of(change, 1, 1, 2, 1, 1)),
+        Text.of(
+            "shapes (1,1,1), (1,2,1) with two examples, (2,2,2), (1,2,1,1); all real weights, b₁, b_H, inputs, targets",
+            "architectures (1,1,1), (1,2,1) avec deux exemples, (2,2,2), (1,2,1,1) ; tous poids, b₁, b_H, entrées, cibles réels"));
+  }
+
   private static Step identity(
       String id, Text text, String latex, String equation, List<String> given, Text range) {
     return new Step(
@@ -380,8 +406,22 @@ final class ReluNonConvexGeneralProof {
             "square-strict",
             "strict-at-zero",
             Text.of("strict for $q=0$ too", "strict aussi pour $q=0$"),
-            "q > 0",
+            "q != 0",
             "q >= 0")
+        .with(
+            "whole-network",
+            "whole-network-half",
+            Text.of(
+                "the middle of the whole network is $b_H+\\frac12g_i$",
+                "le milieu du réseau entier est $b_H+\\frac12g_i$"),
+            wholeNetwork(ConvexitySegments.Change.HALF))
+        .with(
+            "whole-network",
+            "whole-network-bias",
+            Text.of(
+                "$b_1$ is the same at both ends, by the network",
+                "$b_1$ est le même aux deux extrémités, par le réseau"),
+            wholeNetwork(ConvexitySegments.Change.FIRST_BIAS_KEPT))
         .edit(
             "logistic-loss",
             "logistic-gap",

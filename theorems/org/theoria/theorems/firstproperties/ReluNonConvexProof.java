@@ -1,13 +1,23 @@
 package org.theoria.theorems.firstproperties;
 
 import java.util.List;
+import java.util.Set;
+import org.theoria.arithmetic.ElementaryFunction;
+import org.theoria.arithmetic.FormalArithmetic;
+import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.Rational;
+import org.theoria.proposition.Claim;
+import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.StepMutants;
+import org.theoria.proposition.Symbols;
 import org.theoria.proposition.Text;
+import org.theoria.theorems.firstproperties.ReluNonConvex.Change;
+import org.theoria.theorems.firstproperties.ReluNonConvex.Midpoint;
 
 /** The proof of {@link ReluNonConvex}: the slide's chord, every such chord, and every short one. */
 final class ReluNonConvexProof {
@@ -43,6 +53,7 @@ final class ReluNonConvexProof {
 
   static Proof steps() {
     return Proof.of(
+        network(),
         closedForm(),
         values(),
         strict(),
@@ -64,6 +75,7 @@ final class ReluNonConvexProof {
             "E\\left(\\tfrac{p+q}{2}\\right) > \\tfrac12E(p)+\\tfrac12E(q)",
             new Justification.From(
                 List.of(
+                    "network",
                     "closed-form",
                     "values",
                     "strict",
@@ -75,15 +87,59 @@ final class ReluNonConvexProof {
                     "short-chords-strict"))));
   }
 
+  private static Step network() {
+    return new Step(
+        "network",
+        Text.of(
+            "By the network itself, with $b=0$ and $(x,y)=(1,0)$: $E$, its value in the middle of the segment from $(0,t)$ to $(s,0)$, and"
+                + " that it lies above the mean of the ends.",
+            "Par le réseau lui-même, avec $b=0$ et $(x,y)=(1,0)$ : $E$, sa valeur au milieu du segment de $(0,t)$ à $(s,0)$, et le fait"
+                + " qu'elle dépasse la moyenne des extrémités."),
+        "E(w_1,w_2,0,0)=(w_2\\max(0,w_1))^2",
+        network(Change.NONE));
+  }
+
+  private static Justification network(Change change) {
+    Midpoint claims = new Midpoint(change);
+    return new Justification.OwnClaims(
+        List.of(
+            new ClosedForm(claims),
+            FormalClaims.of(
+                "the segments",
+                claims,
+                Set.of("closed-form", "middle-value", "above-the-mean"),
+                symbols -> new ReluNonConvex.Segment(symbols.positive("s"), symbols.nonZero("t")))),
+        Text.of(
+            "all real w1 and w2; all real s > 0 and t ≠ 0",
+            "tous les réels w1 et w2 ; tous les réels s > 0 et t ≠ 0"));
+  }
+
+  /** E at any real weights, from the network. */
+  private record ClosedForm(Midpoint claims) implements FormalClaims {
+
+    @Override
+    public String shape() {
+      return "(1,1,1)";
+    }
+
+    @Override
+    public <M extends Matrix<M>> List<Claim<M>> on(Symbols symbols, FormalArithmetic<M> k) {
+      Rational w1 = symbols.real("w1");
+      Rational w2 = symbols.real("w2");
+      M output = k.scalar(w1).apply(ElementaryFunction.POSITIVE_PART).hadamard(k.scalar(w2));
+      return List.of(
+          Claim.equal("closed-form", claims.risk(w1, w2, k), output.hadamard(output)));
+    }
+  }
+
   private static Step closedForm() {
     return new Step(
         "closed-form",
         Text.of(
-            "On $w_1 \\ge 0$, $b=0$, with $(x,y)=(1,0)$, $E$ is $(w_1w_2)^2$.",
-            "Sur $w_1 \\ge 0$, $b=0$, avec $(x,y)=(1,0)$, $E$ vaut $(w_1w_2)^2$."),
-        "(w_2\\max(0,w_1\\cdot 1+0)+0-0)^2=(w_1w_2)^2",
+            "On $w_1 \\ge 0$ it is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$ c'est $(w_1w_2)^2$."),
+        "(w_2\\max(0,w_1))^2=(w_1w_2)^2",
         new Justification.Identity(
-            List.of("(w2*Max(0, w1*1 + 0) + 0 - 0)^2 == (w1*w2)^2"),
+            List.of("(w2*Max(0, w1))^2 == (w1*w2)^2"),
             List.of("w1 >= 0"),
             List.of(),
             Text.of("all real w1 ≥ 0 and w2", "tous les réels w1 ≥ 0 et w2")));
@@ -256,6 +312,24 @@ final class ReluNonConvexProof {
 
   static List<StepMutant> mutants() {
     return StepMutants.of(steps())
+        .with(
+            "network",
+            "network-target",
+            Text.of("the example is $(1,1)$", "l'exemple est $(1,1)$"),
+            network(Change.TARGET_ONE))
+        .with(
+            "network",
+            "network-middle",
+            Text.of(
+                "by the network the middle is $(st)^2/8$", "par le réseau le milieu est $(st)^2/8$"),
+            network(Change.EIGHTH))
+        .with(
+            "network",
+            "network-direction",
+            Text.of(
+                "by the network the middle lies below the mean",
+                "par le réseau le milieu est sous la moyenne"),
+            network(Change.REVERSED))
         .without(
             "closed-form",
             "closed-form-any-sign",

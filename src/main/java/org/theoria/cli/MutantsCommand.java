@@ -25,10 +25,8 @@ import picocli.CommandLine.Parameters;
 /** The false variants of entries, each of which must be refuted. */
 @Command(
     name = "mutants",
-    header = {
-      "Refute the deliberately false variants of an entry and of its proof steps;",
-      "exit code 1 if one survives."
-    },
+    header =
+        "Refute the false variants of an entry and of its proof steps; exit code 1 if one survives.",
     footer = {
       "",
       "Examples:",

@@ -68,7 +68,10 @@ public final class ComparisonChecker {
       StepStatus.GaveUp open,
       boolean inhabited) {
     return switch (check.decide(relation, assumptions, inhabited)) {
-      case SolverCheck.Verdict.Holds h -> h.status();
+      case SolverCheck.Verdict.Holds h ->
+          ownProof(relation, assumptions)
+              .<StepStatus>map(proof -> confirmed(h.status(), proof))
+              .orElse(h.status());
       case SolverCheck.Verdict.Open o -> new StepStatus.GaveUp(open.why() + "; " + o.why());
       case SolverCheck.Verdict.Wrong w -> {
         boolean certified =
@@ -80,6 +83,46 @@ public final class ComparisonChecker {
             : w.status();
       }
     };
+  }
+
+  /** The solver's word, confirmed by a proof of our own as the yes of the CAS would be. */
+  private static StepStatus confirmed(StepStatus.DecidedBySolver word, Confirmation.Proof proof) {
+    StringBuilder text =
+        new StringBuilder("decided by " + word.solver() + ", confirmed by " + proof.how());
+    word.remarks().forEach(remark -> text.append("; ").append(remark));
+    return new StepStatus.Checked(text.toString(), proof.error());
+  }
+
+  /** Our own proof of the relation, asking nobody; empty where there is none. */
+  private Optional<Confirmation.Proof> ownProof(Comparison relation, Assumptions assumptions) {
+    try {
+      Problem problem = new Problem(relation, assumptions).solvedEqualities();
+      Comparison own = problem.relation().map(Differentiation::carriedOut);
+      Facts facts = Facts.of(problem.assumptions());
+      List<Case> cases =
+          CaseSplit.of(List.of(own.difference()), problem.assumptions(), facts, limits.cases());
+      Confirmation confirmation =
+          own.operator() == Operator.EQUAL ? zeroInEach(cases) : signConfirmation(own, cases);
+      return confirmation instanceof Confirmation.Proof proof
+          ? Optional.of(proof)
+          : Optional.empty();
+    } catch (UndecidedException e) {
+      return Optional.empty(); // our own calculus does not apply: the solver's word alone
+    }
+  }
+
+  private Confirmation zeroInEach(List<Case> cases) {
+    ErrorBound error = new ErrorBound.Exact();
+    SortedSet<String> how = new TreeSet<>();
+    for (Case one : cases) {
+      Confirmation confirmation = zeroConfirmation(one.expressions().getFirst(), one.facts());
+      if (!(confirmation instanceof Confirmation.Proof proof)) {
+        return confirmation;
+      }
+      error = error.and(proof.error());
+      how.add(proof.how());
+    }
+    return new Confirmation.Proof(String.join("; ", how), error);
   }
 
   /**
@@ -245,21 +288,7 @@ public final class ComparisonChecker {
 
   private StepStatus inequality(Comparison own, Assumptions assumptions, Facts facts) {
     List<Case> cases = CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
-    Confirmation confirmation =
-        new Confirmation.Proof(
-            cases.size() == 1
-                ? "our own calculus of signs"
-                : "our own calculus of signs, in each of " + cases.size() + " cases",
-            new ErrorBound.Exact());
-    SignSet wanted = SignSet.of(own.operator());
-    for (Case one : cases) {
-      SignSet sign = one.facts().sign(one.expressions().getFirst());
-      if (!sign.isWithin(wanted)) {
-        confirmation =
-            new Confirmation.Open(
-                "our own calculus of signs does not prove it, " + "and random points are no proof");
-      }
-    }
+    Confirmation confirmation = signConfirmation(own, cases);
     if (cases.size() == 1) {
       return combined(cas.holds(own, assumptions), confirmation);
     }
@@ -272,6 +301,21 @@ public final class ComparisonChecker {
       }
     }
     return combined(new CasAnswer.Yes(), confirmation);
+  }
+
+  private static Confirmation signConfirmation(Comparison own, List<Case> cases) {
+    SignSet wanted = SignSet.of(own.operator());
+    for (Case one : cases) {
+      if (!one.facts().sign(one.expressions().getFirst()).isWithin(wanted)) {
+        return new Confirmation.Open(
+            "our own calculus of signs does not prove it, and random points are no proof");
+      }
+    }
+    return new Confirmation.Proof(
+        cases.size() == 1
+            ? "our own calculus of signs"
+            : "our own calculus of signs, in each of " + cases.size() + " cases",
+        new ErrorBound.Exact());
   }
 
   static StepStatus combined(CasAnswer answer, Confirmation confirmation) {

@@ -139,7 +139,8 @@ final class InductionChecker {
                 + Unrolling.INDICES
                 + " indices: "
                 + failed.what()
-                + failed.counterexample().map(point -> ", " + point).orElse(""))
+                + failed.counterexample().map(point -> ", " + point).orElse("")
+                + failed.enclosed().map(point -> ", " + point).orElse(""))
         : status;
   }
 

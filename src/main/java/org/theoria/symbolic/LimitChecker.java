@@ -231,6 +231,7 @@ final class LimitChecker {
         : new StepStatus.Failed(
             "the limit of " + claim.expression() + " is " + own + ", not " + claim.value(),
             point,
+            Optional.empty(),
             true);
   }
 }

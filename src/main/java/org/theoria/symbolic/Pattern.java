@@ -63,6 +63,9 @@ final class Pattern {
       return number.get().signum();
     }
     Split split = split(form);
+    if (split.core().equals(NormalForm.ONE)) {
+      return split.factorSign(); // a product of factors of known sign: there is nothing to choose
+    }
     Expression core = split.core().toExpression();
     Choice choice = met.get(core.toString());
     if (choice == null) {
@@ -76,7 +79,11 @@ final class Pattern {
   /** Whether the sign of the argument is strict: it is assumed not to be 0, or a known number. */
   boolean isStrict(Expression argument) {
     NormalForm form = new Expansion(facts).expand(argument);
-    return form.asConstant().isPresent() || strict.contains(split(form).core().toString());
+    if (form.asConstant().isPresent()) {
+      return true;
+    }
+    NormalForm core = split(form).core();
+    return core.equals(NormalForm.ONE) || strict.contains(core.toString());
   }
 
   /** From now on the argument is assumed not to be 0. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public sealed interface StepStatus {
 
   /**
-   * The CAS decided it and it was confirmed independently of the CAS.
+   * The CAS or the solver decided it and it was confirmed independently of both.
    *
    * @param confirmation how it was confirmed, and where it holds when that is not everywhere
    * @param error how sure the confirmation is

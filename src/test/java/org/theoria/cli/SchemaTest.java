@@ -65,6 +65,7 @@ final class SchemaTest {
       strings = {
         "relu-non-coercive",
         "relu-non-convex",
+        "relu-non-convex-general",
         "backprop-gradient",
         "backprop-gradient-relu",
         "gradient-rescaling"
