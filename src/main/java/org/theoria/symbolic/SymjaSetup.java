@@ -12,7 +12,10 @@ import org.matheclipse.parser.client.ParserConfig;
 final class SymjaSetup {
   private SymjaSetup() {}
 
-  /** To be called once, before Symja's first use; loads it. */
+  /**
+   * To be called once, before Symja's first use; loads it. The first evaluation comes before the
+   * first mention of a symbol here: Symja's classes must be initialised in its own order.
+   */
   static void load() {
     ParserConfig.PARSER_USE_LOWERCASE_SYMBOLS = false;
     Config.JAS_NO_THREADS = true;
@@ -20,12 +23,13 @@ final class SymjaSetup {
     Config.FILESYSTEM_ENABLED = false;
     Config.FUZZY_PARSER = true; // leaves functions of files, Java and packages undefined
     Config.MAX_BIT_LENGTH = 1 << 20;
-    derivativesOfUnknownFunctions();
     Expression x = Expression.symbol("x");
     CasAnswer first = SymjaEvaluation.answer(new CasQuestion.IsZero(x.minus(x), Assumptions.NONE));
     if (!(first instanceof CasAnswer.Yes)) {
       throw new IllegalStateException("Symja does not see that x - x is 0: " + first.words());
     }
+    SymjaReach.takeAway();
+    derivativesOfUnknownFunctions();
   }
 
   /**

@@ -12,6 +12,11 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The child of {@link SymjaGateway}: reads questions from its standard input, evaluates them with
@@ -25,10 +30,11 @@ public final class SymjaWorker {
   static final int FRAME_LIMIT = 1 << 26;
 
   private static final long STACK_BYTES = 256L << 20;
-  private static final long PARENT_CHECK_MILLIS = 250;
+  private static final long PARENT_CHECK_MILLIS = 500;
 
   private final DataInputStream in;
   private final OutputStream out;
+  private final SynchronousQueue<byte[]> frames = new SynchronousQueue<>();
 
   private SymjaWorker(InputStream in, OutputStream out) {
     this.in = new DataInputStream(in);
@@ -36,40 +42,72 @@ public final class SymjaWorker {
   }
 
   /** The only argument is the process id of the parent. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) {
     SymjaWorker worker =
         new SymjaWorker(
             new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
-    // What Symja prints must not come between the answers.
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    System.setIn(InputStream.nullInputStream());
-    System.setOut(nowhere);
-    Thread evaluator = new Thread(null, worker::run, "symja", STACK_BYTES);
+    long parent = Long.parseLong(args[0]);
+    silence();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> end(e));
+    // The system's calls are looked up while Symja is loading.
+    FutureTask<Optional<SystemCalls>> calls = new FutureTask<>(SystemCalls::find);
+    Thread evaluator = new Thread(null, () -> worker.evaluate(calls), "symja", STACK_BYTES);
     evaluator.start();
-    Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(args[0]));
-    while (parent.isPresent() && parent.get().isAlive()) {
-      Thread.sleep(PARENT_CHECK_MILLIS);
+    calls.run();
+    Thread.ofPlatform().daemon().start(() -> watchParent(parent, calls.resultNow()));
+    worker.readFrames();
+  }
+
+  /** What Symja prints must not come between the answers. */
+  static void silence() {
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+
+  /** The end of our input is the end of our parent; this is for the case that it stays open. */
+  private static void watchParent(long parent, Optional<SystemCalls> calls) {
+    Optional<ProcessHandle> handle = ProcessHandle.of(parent);
+    while (calls.isPresent()
+        ? calls.get().parent() == parent
+        : handle.isPresent() && handle.get().isAlive()) {
+      LockSupport.parkNanos(PARENT_CHECK_MILLIS * 1_000_000);
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private void run() {
+  /** On a thread of its own, so that the end of the input is seen during an evaluation too. */
+  private void readFrames() {
     try {
-      Containment.loadAndSeal();
-      reply(FrameTag.READY, "");
       while (true) {
-        for (CasQuestion question : QuestionReader.questions(read())) {
-          answer(question);
-        }
+        frames.put(read());
       }
     } catch (EOFException end) {
       Runtime.getRuntime().halt(0);
-    } catch (IOException | RuntimeException broken) {
-      // The parent is gone, or we no longer understand each other: only a new process helps.
-      broken.printStackTrace(System.err);
-      Runtime.getRuntime().halt(1);
+    } catch (IOException | RuntimeException | InterruptedException broken) {
+      end(broken);
     }
+  }
+
+  private void evaluate(Future<Optional<SystemCalls>> calls) {
+    try {
+      SymjaSetup.load();
+      Containment.seal(calls.get());
+      reply(FrameTag.READY, "");
+      while (true) {
+        for (CasQuestion question : QuestionReader.questions(frames.take())) {
+          answer(question);
+        }
+      }
+    } catch (IOException | RuntimeException | InterruptedException | ExecutionException broken) {
+      end(broken);
+    }
+  }
+
+  /** The parent is gone, or we no longer understand each other: only a new process helps. */
+  private static void end(Throwable broken) {
+    broken.printStackTrace(System.err);
+    Runtime.getRuntime().halt(1);
   }
 
   private byte[] read() throws IOException {

@@ -57,12 +57,16 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
             "-XX:-UsePerfData",
             "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
+            // for SystemCalls
+            "--enable-native-access=ALL-UNNAMED",
             // for Containment.resetRandomness
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-Duser.home=",
             "-Duser.name=",
-            "-Djava.io.tmpdir="));
+            "-Djava.io.tmpdir=",
+            // no name of a host is looked up
+            "-Djdk.net.hosts.file=none"));
     cache.filter(Files::isReadable).ifPresent(file -> line.add("-XX:AOTCache=" + file));
     line.addAll(
         List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));

@@ -74,7 +74,8 @@ final class WorkerProcess {
     }
   }
 
-  private void removeDirectory() {
+  /** Takes the child's directory away; needed only where it is not awaited. */
+  void removeDirectory() {
     if (!directory.toFile().delete()) {
       directory.toFile().deleteOnExit(); // Windows keeps the directory of a running process
     }
