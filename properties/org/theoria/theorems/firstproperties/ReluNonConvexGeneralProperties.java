@@ -75,7 +75,9 @@ final class ReluNonConvexGeneralProperties
   Arbitrary<Tuple.Tuple2<Network, Sample>> anyProblems() {
     return Networks.withSamples(
         Networks.networks(
-            Networks.architectures(1, 4, 3), List.of(Activation.RELU), List.of(Activation.IDENTITY)),
+            Networks.architectures(1, 4, 3),
+            List.of(Activation.RELU),
+            List.of(Activation.IDENTITY)),
         3);
   }
 
@@ -87,7 +89,9 @@ final class ReluNonConvexGeneralProperties
         a ->
             Combinators.combine(
                     Networks.networks(
-                        Arbitraries.just(a), List.of(Activation.RELU), List.of(Activation.IDENTITY)),
+                        Arbitraries.just(a),
+                        List.of(Activation.RELU),
+                        List.of(Activation.IDENTITY)),
                     Networks.withSamples(
                         Networks.networks(
                             Arbitraries.just(a),
@@ -170,8 +174,7 @@ final class ReluNonConvexGeneralProperties
     assertEquals(reached.times(Rational.of(1, 8)), one.plus(other));
     if (!reached.isZero()) {
       assertTrue(one.signum() > 0 || other.signum() > 0);
-      assertTrue(
-          excess(n, s, Loss.QUARTIC).plus(excess(negated(n), s, Loss.QUARTIC)).signum() > 0);
+      assertTrue(excess(n, s, Loss.QUARTIC).plus(excess(negated(n), s, Loss.QUARTIC)).signum() > 0);
     }
     Statistics.label("reaches the output")
         .collect(!reached.isZero())
@@ -193,8 +196,7 @@ final class ReluNonConvexGeneralProperties
     }
     Network path = at(n, theta);
     Rational squared = Rational.of((long) size * size * s.size(), 8);
-    assertEquals(
-        squared, excess(path, s, Loss.SQUARE).plus(excess(negated(path), s, Loss.SQUARE)));
+    assertEquals(squared, excess(path, s, Loss.SQUARE).plus(excess(negated(path), s, Loss.SQUARE)));
   }
 
   private static List<Rational> zeros(Network n) {
@@ -246,14 +248,15 @@ final class ReluNonConvexGeneralProperties
     List<Rational> one = Networks.theta(n);
     List<Rational> other = Networks.theta(problem.get2());
     for (Loss loss : List.of(Loss.SQUARE, Loss.QUARTIC)) {
-      Rational ends =
-          risk(n, one, problem.get3(), loss).plus(risk(n, other, problem.get3(), loss));
-      assertTrue(
-          risk(n, mean(one, other), problem.get3(), loss).compareTo(ends.times(HALF)) <= 0);
+      Rational ends = risk(n, one, problem.get3(), loss).plus(risk(n, other, problem.get3(), loss));
+      assertTrue(risk(n, mean(one, other), problem.get3(), loss).compareTo(ends.times(HALF)) <= 0);
     }
   }
 
-  /** The certificate is there exactly for H = 1, and its matrix is 2·(X;𝟙ᵀ)(X;𝟙ᵀ)ᵀ, output by output. */
+  /**
+   * The certificate is there exactly for H = 1, and its matrix is 2·(X;𝟙ᵀ)(X;𝟙ᵀ)ᵀ, output by
+   * output.
+   */
   @Property(tries = 200, seed = "434")
   void theHessianOfTheCertificateIsTheGramMatrix(
       @ForAll("anyProblems") Tuple.Tuple2<Network, Sample> problem) {
@@ -281,9 +284,7 @@ final class ReluNonConvexGeneralProperties
         }
       }
     }
-    Statistics.label("depth")
-        .collect(n.depth())
-        .coverage(c -> c.check(1).percentage(q -> q > 5));
+    Statistics.label("depth").collect(n.depth()).coverage(c -> c.check(1).percentage(q -> q > 5));
   }
 
   private static int place(Parameters p, int output, int input, int inputs) {

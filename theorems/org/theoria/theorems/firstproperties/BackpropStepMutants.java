@@ -41,8 +41,7 @@ final class BackpropStepMutants {
         .edit(
             "layer-to-layer",
             "transpose-dropped",
-            Text.of(
-                "$W_{h+1}$ in place of $W_{h+1}^T$", "$W_{h+1}$ au lieu de $W_{h+1}^T$"),
+            Text.of("$W_{h+1}$ in place of $W_{h+1}^T$", "$W_{h+1}$ au lieu de $W_{h+1}^T$"),
             "== s'(z1)*(v11*G'1(v11*s(z1)+v12*s(z2)+c1, v21*s(z1)+v22*s(z2)+c2) + v21*",
             "== s'(z1)*(v11*G'1(v11*s(z1)+v12*s(z2)+c1, v21*s(z1)+v22*s(z2)+c2) + v12*")
         .edit(
@@ -94,14 +93,12 @@ final class BackpropStepMutants {
         .without(
             "locally-affine",
             "affine-everywhere",
-            Text.of(
-                "the identity for every real $t$", "l'identité pour tout réel $t$"),
+            Text.of("the identity for every real $t$", "l'identité pour tout réel $t$"),
             "t > 0")
         .edit(
             "locally-zero",
             "leaky-slope",
-            Text.of(
-                "leaky ReLU has the slope $\\frac14$", "leaky ReLU a la pente $\\frac14$"),
+            Text.of("leaky ReLU has the slope $\\frac14$", "leaky ReLU a la pente $\\frac14$"),
             "Max(t/8, t) == t/8",
             "Max(t/8, t) == t/4")
         .edit(
@@ -114,8 +111,7 @@ final class BackpropStepMutants {
             "along-a-bias",
             "slopes-added",
             Text.of(
-                "the slopes of the two sides are added",
-                "les pentes des deux côtés sont ajoutées"),
+                "the slopes of the two sides are added", "les pentes des deux côtés sont ajoutées"),
             "(ap - am)*D",
             "(ap + am)*D")
         .edit(

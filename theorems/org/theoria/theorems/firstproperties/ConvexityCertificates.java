@@ -108,8 +108,7 @@ final class ConvexityCertificates {
     allWeights.set(h - 1, w);
     allBiases.set(h - 1, b);
     RationalArithmetic k = RationalArithmetic.INSTANCE;
-    RationalMatrix output =
-        n.withParameters(allWeights, allBiases).forward(k, sample.x()).output();
+    RationalMatrix output = n.withParameters(allWeights, allBiases).forward(k, sample.x()).output();
     return Loss.SQUARE.value(k, output, sample.y()).get(0, 0);
   }
 }

@@ -161,9 +161,9 @@ final class ConvexitySampler implements Sampler<Instance> {
   }
 
   /**
-   * The first neurons of the layers, each fed by the one before alone and by no negative bias, carry
-   * a positive value from the first bias (for H = 1: from an input) to the first output, and its
-   * opposite to the second.
+   * The first neurons of the layers, each fed by the one before alone and by no negative bias,
+   * carry a positive value from the first bias (for H = 1: from an input) to the first output, and
+   * its opposite to the second.
    */
   private static Instance withOpenPath(Instance given) {
     Instance i = given;

@@ -94,7 +94,8 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
     return List.of(
         closedForm(i, k),
         above("two-segments", i, i.network(), k),
-        above("every-sample", i, alongOnePath(i.network(), true, zeroLike(i.network().weight(1))), k),
+        above(
+            "every-sample", i, alongOnePath(i.network(), true, zeroLike(i.network().weight(1))), k),
         withoutBiases(i, k));
   }
 
@@ -122,12 +123,16 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
         reached.scale(change == Change.HALF ? HALF : QUARTER).sumOfSquares());
   }
 
-  /** Over both segments of this network, the mean of E at the ends lies below that in the middle. */
+  /**
+   * Over both segments of this network, the mean of E at the ends lies below that in the middle.
+   */
   private <M extends Matrix<M>> Claim<M> above(
       String id, Instance i, Network n, OrderedArithmetic<M> k) {
     M ends = ends(i, n, k);
     M middles = middles(i, n, k);
-    return change == Change.REVERSED ? Claim.less(id, middles, ends) : Claim.less(id, ends, middles);
+    return change == Change.REVERSED
+        ? Claim.less(id, middles, ends)
+        : Claim.less(id, ends, middles);
   }
 
   /** Without biases: the same where some input is not 0; where X = 0, the output is always 0. */

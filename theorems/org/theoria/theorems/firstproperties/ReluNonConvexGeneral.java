@@ -140,9 +140,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
       return softmax
           && y.rows() >= 2
           && y.toRows().stream().flatMap(List::stream).allMatch(t -> t.signum() >= 0)
-          && sums.equals(
-              RationalMatrix.constant(
-                  y.columns(), 1, Rational.ONE));
+          && sums.equals(RationalMatrix.constant(y.columns(), 1, Rational.ONE));
     }
     return identity
         && (i.loss() == Loss.SQUARE
@@ -166,8 +164,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
         ConvexitySegments.reached(RationalArithmetic.INSTANCE, i.network(), i.sample().x());
     boolean softmax = i.network().activation(i.network().depth()) == Activation.SOFTMAX;
     if (softmax && g.rows() >= 2) {
-      RationalMatrix ones =
-          RationalMatrix.constant(g.rows(), 1, Rational.ONE);
+      RationalMatrix ones = RationalMatrix.constant(g.rows(), 1, Rational.ONE);
       g = g.minus(ones.times(g.block(0, 0, 1, g.columns())));
     }
     return !g.maxNorm().get(0, 0).isZero();

@@ -67,8 +67,7 @@ final class ReluNonConvexGeneralProof {
             ALL),
         implication(
             "square-strict",
-            Text.of(
-                "It is positive where $q \\ne 0$.", "Il est positif là où $q \\ne 0$."),
+            Text.of("It is positive where $q \\ne 0$.", "Il est positif là où $q \\ne 0$."),
             "q\\ne 0\\ \\Longrightarrow\\ q^2>0",
             List.of("q != 0"),
             "q^2 > 0",
@@ -341,10 +340,7 @@ final class ReluNonConvexGeneralProof {
   private static Step identity(
       String id, Text text, String latex, String equation, List<String> given, Text range) {
     return new Step(
-        id,
-        text,
-        latex,
-        new Justification.Identity(List.of(equation), given, List.of(), range));
+        id, text, latex, new Justification.Identity(List.of(equation), given, List.of(), range));
   }
 
   private static Step implication(
@@ -400,7 +396,9 @@ final class ReluNonConvexGeneralProof {
         .edit(
             "quartic-loss",
             "quartic-coefficient",
-            Text.of("$4q^2(c-y)^2$ in place of $6q^2(c-y)^2$", "$4q^2(c-y)^2$ au lieu de $6q^2(c-y)^2$"),
+            Text.of(
+                "$4q^2(c-y)^2$ in place of $6q^2(c-y)^2$",
+                "$4q^2(c-y)^2$ au lieu de $6q^2(c-y)^2$"),
             "6*q^2",
             "4*q^2")
         .edit(
@@ -438,7 +436,8 @@ final class ReluNonConvexGeneralProof {
         .edit(
             "open-path",
             "path-interrupted",
-            Text.of("the path passes through the other neuron", "le chemin passe par l'autre neurone"),
+            Text.of(
+                "the path passes through the other neuron", "le chemin passe par l'autre neurone"),
             "1*f(h) + 0*e(h)",
             "0*f(h) + 1*e(h)")
         .edit(

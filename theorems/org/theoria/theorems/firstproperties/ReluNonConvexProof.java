@@ -31,8 +31,7 @@ final class ReluNonConvexProof {
   private static final String H21 = "D(D((w1*w2)^2, w2), w1)";
   private static final String H22 = "D(D((w1*w2)^2, w2), w2)";
 
-  private static final Text ALL_WEIGHTS =
-      Text.of("all real w1 and w2", "tous les réels w1 et w2");
+  private static final Text ALL_WEIGHTS = Text.of("all real w1 and w2", "tous les réels w1 et w2");
 
   static final Notation NOTATION =
       new Notation(
@@ -128,16 +127,14 @@ final class ReluNonConvexProof {
       Rational w1 = symbols.real("w1");
       Rational w2 = symbols.real("w2");
       M output = k.scalar(w1).apply(ElementaryFunction.POSITIVE_PART).hadamard(k.scalar(w2));
-      return List.of(
-          Claim.equal("closed-form", claims.risk(w1, w2, k), output.hadamard(output)));
+      return List.of(Claim.equal("closed-form", claims.risk(w1, w2, k), output.hadamard(output)));
     }
   }
 
   private static Step closedForm() {
     return new Step(
         "closed-form",
-        Text.of(
-            "On $w_1 \\ge 0$ it is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$ c'est $(w_1w_2)^2$."),
+        Text.of("On $w_1 \\ge 0$ it is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$ c'est $(w_1w_2)^2$."),
         "(w_2\\max(0,w_1))^2=(w_1w_2)^2",
         new Justification.Identity(
             List.of("(w2*Max(0, w1))^2 == (w1*w2)^2"),
@@ -209,10 +206,7 @@ final class ReluNonConvexProof {
         "\\nabla^2 (w_1w_2)^2=\\begin{pmatrix}2w_2^2 & 4w_1w_2\\\\ 4w_1w_2 & 2w_1^2\\end{pmatrix}",
         new Justification.Identity(
             List.of(
-                H11 + " == 2*w2^2",
-                H12 + " == 4*w1*w2",
-                H21 + " == 4*w1*w2",
-                H22 + " == 2*w1^2"),
+                H11 + " == 2*w2^2", H12 + " == 4*w1*w2", H21 + " == 4*w1*w2", H22 + " == 2*w1^2"),
             List.of(),
             List.of(),
             ALL_WEIGHTS));
@@ -256,9 +250,23 @@ final class ReluNonConvexProof {
         "(w_1,\\mp w_2)\\,\\nabla^2 (w_1w_2)^2\\,(w_1,\\mp w_2)^T=-4\\,(w_1w_2)^2,\\ 12\\,(w_1w_2)^2",
         new Justification.Identity(
             List.of(
-                "w1^2*" + H11 + " - w1*w2*" + H12 + " - w1*w2*" + H21 + " + w2^2*" + H22
+                "w1^2*"
+                    + H11
+                    + " - w1*w2*"
+                    + H12
+                    + " - w1*w2*"
+                    + H21
+                    + " + w2^2*"
+                    + H22
                     + " == -4*(w1*w2)^2",
-                "w1^2*" + H11 + " + w1*w2*" + H12 + " + w1*w2*" + H21 + " + w2^2*" + H22
+                "w1^2*"
+                    + H11
+                    + " + w1*w2*"
+                    + H12
+                    + " + w1*w2*"
+                    + H21
+                    + " + w2^2*"
+                    + H22
                     + " == 12*(w1*w2)^2"),
             List.of(),
             List.of(),
@@ -311,7 +319,8 @@ final class ReluNonConvexProof {
             "network",
             "network-middle",
             Text.of(
-                "by the network the middle is $(st)^2/8$", "par le réseau le milieu est $(st)^2/8$"),
+                "by the network the middle is $(st)^2/8$",
+                "par le réseau le milieu est $(st)^2/8$"),
             network(Change.EIGHTH))
         .with(
             "network",
@@ -346,8 +355,7 @@ final class ReluNonConvexProof {
         .edit(
             "every-segment",
             "segment-middle",
-            Text.of(
-                "the middle is $(s,t)$ over 4", "le milieu est $(s,t)$ divisé par 4"),
+            Text.of("the middle is $(s,t)$ over 4", "le milieu est $(s,t)$ divisé par 4"),
             "(0 + s)/2",
             "(0 + s)/4")
         .without(

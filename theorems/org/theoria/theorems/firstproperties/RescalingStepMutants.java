@@ -17,8 +17,7 @@ final class RescalingStepMutants {
         .edit(
             "layers",
             "layers-wrong-base",
-            Text.of(
-                "$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
+            Text.of("$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
             "l^(H-1)*w(1)",
             "l^H*w(1)")
         .edit(
@@ -68,8 +67,7 @@ final class RescalingStepMutants {
         .value(
             "norm",
             "norm-bounded",
-            Text.of(
-                "the norm tends to $\\|W_1\\|$", "la norme tend vers $\\|W_1\\|$"),
+            Text.of("the norm tends to $\\|W_1\\|$", "la norme tend vers $\\|W_1\\|$"),
             "w")
         .list();
   }
@@ -94,8 +92,7 @@ final class RescalingStepMutants {
         .edit(
             "last-layer",
             "last-bias",
-            Text.of(
-                "$b_H$ is multiplied by $\\lambda$", "$b_H$ est multiplié par $\\lambda$"),
+            Text.of("$b_H$ is multiplied by $\\lambda$", "$b_H$ est multiplié par $\\lambda$"),
             "l^(H-H)*b",
             "l^(H-(H-1))*b")
         .edit(
@@ -117,8 +114,7 @@ final class RescalingStepMutants {
         .edit(
             "slide-products",
             "slide-product-index",
-            Text.of(
-                "$f_{h-1}$ brings $\\lambda^{H-h}$", "$f_{h-1}$ apporte $\\lambda^{H-h}$"),
+            Text.of("$f_{h-1}$ brings $\\lambda^{H-h}$", "$f_{h-1}$ apporte $\\lambda^{H-h}$"),
             "l^(H-(h-1))",
             "l^(H-h)")
         .edit(

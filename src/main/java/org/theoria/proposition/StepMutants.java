@@ -57,7 +57,8 @@ public final class StepMutants {
         text,
         switch (justification) {
           case Identity i ->
-              new Identity(i.equations(), less(id, i.assumptions(), assumption), i.integers(), i.range());
+              new Identity(
+                  i.equations(), less(id, i.assumptions(), assumption), i.integers(), i.range());
           case Implication i ->
               new Implication(less(id, i.hypotheses(), assumption), i.conclusion(), i.range());
           case Induction i ->
@@ -133,7 +134,13 @@ public final class StepMutants {
     List<String> less = new ArrayList<>(assumptions);
     if (!less.remove(assumption)) {
       throw new IllegalArgumentException(
-          "step mutant " + id + ": expected one of " + assumptions + ", got \"" + assumption + "\"");
+          "step mutant "
+              + id
+              + ": expected one of "
+              + assumptions
+              + ", got \""
+              + assumption
+              + "\"");
     }
     return less;
   }
@@ -153,8 +160,7 @@ public final class StepMutants {
       return switch (justification) {
         case Identity i ->
             new Identity(all(i.equations()), all(i.assumptions()), i.integers(), i.range());
-        case Implication i ->
-            new Implication(all(i.hypotheses()), one(i.conclusion()), i.range());
+        case Implication i -> new Implication(all(i.hypotheses()), one(i.conclusion()), i.range());
         case Induction i ->
             new Induction(
                 i.variable(),

@@ -115,8 +115,7 @@ final class InductionChecker {
         induction.last().equals(LimitClaim.INFINITY.name())
             ? Optional.empty()
             : Optional.of(ExpressionParser.expression(induction.last()));
-    return new Unrolling(
-            h, c.value(), last, base, recurrence, given, InductionChecker::rewritten)
+    return new Unrolling(h, c.value(), last, base, recurrence, given, InductionChecker::rewritten)
         .search(statements, limits)
         .map(InductionChecker::refuted)
         .orElseGet(() -> StepStatus.all(statuses.stream().map(InductionChecker::open).toList()));
@@ -148,7 +147,8 @@ final class InductionChecker {
   private static StepStatus named(String part, StepStatus status) {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
-      case StepStatus.Failed f -> new StepStatus.Failed(
+      case StepStatus.Failed f ->
+          new StepStatus.Failed(
               part + ": " + f.what(), f.counterexample(), f.enclosed(), f.refuted());
       case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
       default -> status;

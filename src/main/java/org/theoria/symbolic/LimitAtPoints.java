@@ -92,7 +92,10 @@ final class LimitAtPoints {
     }
     return Optional.of(
         new StepStatus.Failed(
-            what + ", not " + claim.value(), counterexample(point, own, claimed), Optional.empty(), true));
+            what + ", not " + claim.value(),
+            counterexample(point, own, claimed),
+            Optional.empty(),
+            true));
   }
 
   private static Expression reduced(Expression limit, Facts facts) {
@@ -107,8 +110,7 @@ final class LimitAtPoints {
       SortedMap<String, Rational> point, Expression own, Expression claimed) {
     return own instanceof Constant left && claimed instanceof Constant right
         ? Optional.of(
-            new Counterexample(
-                point, new TreeMap<>(), left.value(), Operator.EQUAL, right.value()))
+            new Counterexample(point, new TreeMap<>(), left.value(), Operator.EQUAL, right.value()))
         : Optional.empty();
   }
 
@@ -117,9 +119,7 @@ final class LimitAtPoints {
     for (var entry : point.entrySet()) {
       result =
           Substitution.of(
-              result,
-              Expression.symbol(entry.getKey()),
-              Expression.constant(entry.getValue()));
+              result, Expression.symbol(entry.getKey()), Expression.constant(entry.getValue()));
     }
     return result;
   }

@@ -18,7 +18,9 @@ final class StepMutantsTest {
 
   private static final Proof PROOF =
       Proof.of(
-          step("identity", new Identity(List.of("a == b", "c == b + a"), List.of("a > 0"), List.of(), TEXT)),
+          step(
+              "identity",
+              new Identity(List.of("a == b", "c == b + a"), List.of("a > 0"), List.of(), TEXT)),
           step("implication", new Implication(List.of("a > 0", "b > 0"), "a*b > 0", TEXT)),
           step("limit", new Limit("l*w", "l", "oo", "oo", List.of("w > 0"), List.of(), TEXT)),
           step("exact", new Exact(List.of("1 < 2"))),
@@ -50,8 +52,12 @@ final class StepMutantsTest {
   @Test
   void anEditOfNoPlaceOrOfSeveralIsRefused() {
     StepMutants mutants = StepMutants.of(PROOF);
-    refused("once in step identity, got it 0 times", () -> mutants.edit("identity", "m", TEXT, "d", "e"));
-    refused("once in step identity, got it 2 times", () -> mutants.edit("identity", "m", TEXT, "b", "e"));
+    refused(
+        "once in step identity, got it 0 times",
+        () -> mutants.edit("identity", "m", TEXT, "d", "e"));
+    refused(
+        "once in step identity, got it 2 times",
+        () -> mutants.edit("identity", "m", TEXT, "b", "e"));
     refused("no step \"other\"", () -> mutants.edit("other", "m", TEXT, "a", "b"));
     refused("cannot be edited", () -> mutants.edit("from", "m", TEXT, "exact", "b"));
     refused("got \"c > 0\"", () -> mutants.without("identity", "m", TEXT, "c > 0"));

@@ -45,8 +45,7 @@ final class StepMutantsTest {
     Verification.Result<Toy.Number> result = verified(step, mutant);
     List<String> ofSteps =
         result.surprises().stream().filter(s -> s.contains("proof step")).toList();
-    assertEquals(
-        List.of("mutant changed of proof step " + step + " survives: " + status), ofSteps);
+    assertEquals(List.of("mutant changed of proof step " + step + " survives: " + status), ofSteps);
   }
 
   @Test

@@ -181,7 +181,9 @@ final class StepCheckerTest {
     assertTrue(failed.detail().contains(what), failed.detail());
   }
 
-  /** Where there is no value, where the rule does not apply, or where nothing is wrong: no alarm. */
+  /**
+   * Where there is no value, where the rule does not apply, or where nothing is wrong: no alarm.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -217,7 +219,9 @@ final class StepCheckerTest {
         StepStatus.Failed.class, induction(List.of("g(h) == l^(H-h)*f(h)"), NETWORK, List.of()));
   }
 
-  /** The step fails for values that the recursion never takes: the statement is not called wrong. */
+  /**
+   * The step fails for values that the recursion never takes: the statement is not called wrong.
+   */
   @Test
   void aStatementThatOnlyDoesNotFollowIsNotRefuted() {
     List<String> ones =
@@ -225,7 +229,8 @@ final class StepCheckerTest {
     StepStatus open = induction(List.of("g(h) == f(h)"), ones, List.of());
     StepStatus.GaveUp gaveUp = assertInstanceOf(StepStatus.GaveUp.class, open, open.detail());
     assertTrue(gaveUp.why().contains("does not follow"), gaveUp.why());
-    StepStatus wrong = induction(List.of("g(h) == 2 - f(h) + w*(h-1)*(h-2)*(h-3)"), ones, List.of());
+    StepStatus wrong =
+        induction(List.of("g(h) == 2 - f(h) + w*(h-1)*(h-2)*(h-3)"), ones, List.of());
     StepStatus.Failed failed = assertInstanceOf(StepStatus.Failed.class, wrong, wrong.detail());
     assertTrue(failed.refuted());
     assertTrue(failed.what().contains("wrong at the index 4"), failed.what());
