@@ -1,17 +1,13 @@
 package org.theoria.theorems.firstproperties;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.theoria.arithmetic.FormalArithmetic;
 import org.theoria.arithmetic.Matrix;
-import org.theoria.arithmetic.RationalMatrix;
-import org.theoria.network.Activation;
-import org.theoria.network.Architecture;
-import org.theoria.network.FormalActivation;
 import org.theoria.network.FormalLoss;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
+import org.theoria.network.Sample;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Symbols;
@@ -22,41 +18,30 @@ import org.theoria.proposition.Symbols;
  * the formula that the claims of the entry use.
  *
  * @param formula the formula, or a false variant
- * @param architecture (n₀, …, n_H)
+ * @param layers (n₀, …, n_H)
  */
-record BackpropShape(BackpropFormula formula, Architecture architecture) implements FormalClaims {
+record BackpropShape(BackpropFormula formula, FormalShape layers) implements FormalClaims {
 
   static BackpropShape of(BackpropFormula.Change change, int... widths) {
-    return new BackpropShape(
-        new BackpropFormula(change), new Architecture(Arrays.stream(widths).boxed().toList()));
+    return new BackpropShape(new BackpropFormula(change), FormalShape.of(widths));
   }
 
   @Override
   public String shape() {
-    return architecture.widths().stream()
-        .map(String::valueOf)
-        .collect(java.util.stream.Collectors.joining(",", "(", ")"));
+    return layers.toString();
   }
 
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(Symbols symbols, FormalArithmetic<M> k) {
-    List<RationalMatrix> weights = new ArrayList<>();
-    List<RationalMatrix> biases = new ArrayList<>();
-    List<Activation> activations = new ArrayList<>();
-    for (int h = 1; h <= architecture.depth(); h++) {
-      int rows = architecture.width(h);
-      weights.add(symbols.matrix("w" + h, rows, architecture.width(h - 1)));
-      biases.add(symbols.matrix("b" + h, rows, 1));
-      activations.add(new FormalActivation("s" + h));
-    }
-    Network network = new Network(architecture, activations, weights, biases);
+    Network network = layers.network(symbols, layers.uninterpreted(), true);
+    Sample sample = layers.sample(symbols, 1);
     Loss loss = new FormalLoss("L");
-    M x = k.of(symbols.matrix("x", architecture.width(0), 1));
-    M y = k.of(symbols.matrix("y", architecture.width(architecture.depth()), 1));
+    M x = k.of(sample.x());
+    M y = k.of(sample.y());
     M risk = loss.value(k, network.forward(k, x).output(), y);
     BackpropFormula.Gradient<M> gradient = formula.gradient(k, network, loss, x, y);
     List<Claim<M>> claims = new ArrayList<>();
-    for (int h = 1; h <= architecture.depth(); h++) {
+    for (int h = 1; h <= network.depth(); h++) {
       claims.add(
           Claim.equal(
               "weights-" + h,

@@ -1,6 +1,7 @@
 package org.theoria.theorems.firstproperties;
 
 import java.util.List;
+import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.StepMutants;
@@ -10,6 +11,10 @@ import org.theoria.proposition.Text;
 final class BackpropStepMutants {
 
   private BackpropStepMutants() {}
+
+  private static Justification whole(BackpropFormula.Change change) {
+    return BackpropProof.shapes(change).justification();
+  }
 
   /** Of the one-layer identities of {@link BackpropGradient}. */
   static List<StepMutant> smooth(Proof proof) {
@@ -84,6 +89,34 @@ final class BackpropStepMutants {
                 "la dérivée par rapport au biais porte $[f_{h-1}]_2$"),
             "== G'2",
             "== f2*G'2")
+        .with(
+            "whole-networks",
+            "whole-networks-transpose",
+            Text.of(
+                "$W_{h+1}$ in place of $W_{h+1}^T$, where it is square",
+                "$W_{h+1}$ au lieu de $W_{h+1}^T$, là où elle est carrée"),
+            whole(BackpropFormula.Change.NO_TRANSPOSE))
+        .with(
+            "whole-networks",
+            "whole-networks-index",
+            Text.of(
+                "$i$ and $j$ exchanged, where $W_h$ is square",
+                "$i$ et $j$ échangés, là où $W_h$ est carrée"),
+            whole(BackpropFormula.Change.TRANSPOSED_GRADIENT))
+        .with(
+            "whole-networks",
+            "whole-networks-recursion",
+            Text.of(
+                "$\\Delta_h$ without $\\mathrm{diag}(d_{h+1})$",
+                "$\\Delta_h$ sans $\\mathrm{diag}(d_{h+1})$"),
+            whole(BackpropFormula.Change.NO_SLOPE_IN_RECURSION))
+        .with(
+            "whole-networks",
+            "whole-networks-layer",
+            Text.of(
+                "the pre-activation of layer $h-1$ in place of $f_{h-1}$",
+                "la pré-activation de la couche $h-1$ au lieu de $f_{h-1}$"),
+            whole(BackpropFormula.Change.PRE_ACTIVATION))
         .list();
   }
 

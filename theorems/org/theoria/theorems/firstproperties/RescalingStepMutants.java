@@ -44,14 +44,18 @@ final class RescalingStepMutants {
                 "$f_{H-1}$ est multiplié par $\\lambda^{H-(H-2)}$"),
             "l^(H-(H-1))",
             "l^(H-(H-2))")
-        .edit(
-            "whole-network",
-            "output-weight-unscaled",
-            Text.of(
-                "one output weight is not divided by $\\lambda$",
-                "un poids de sortie n'est pas divisé par $\\lambda$"),
-            "v2/l",
-            "v2")
+        .with(
+            "whole-networks",
+            "whole-networks-layer-left-out",
+            Text.of("$W_2$ is not divided by $\\lambda$", "$W_2$ n'est pas divisé par $\\lambda$"),
+            ReluNonCoerciveProof.wholeNetworks(ReluNonCoercive.Change.SECOND_LAYER_LEFT_OUT)
+                .justification())
+        .with(
+            "whole-networks",
+            "whole-networks-exponent",
+            Text.of("$W_1$ is multiplied by $\\lambda^H$", "$W_1$ est multiplié par $\\lambda^H$"),
+            ReluNonCoerciveProof.wholeNetworks(ReluNonCoercive.Change.FIRST_EXPONENT_H)
+                .justification())
         .edit(
             "norm",
             "norm-without-hidden-layer",
@@ -133,6 +137,22 @@ final class RescalingStepMutants {
                 "$\\Delta_H$ est multiplié par $\\lambda$"),
             "g(0) == y",
             "g(0) == l*y")
+        .with(
+            "whole-networks",
+            "whole-networks-factor-inverted",
+            Text.of(
+                "$\\partial E/\\partial W_h$ is divided by $\\lambda$",
+                "$\\partial E/\\partial W_h$ est divisée par $\\lambda$"),
+            GradientRescalingProof.wholeNetworks(GradientRescaling.Change.LATER_FACTOR_INVERTED)
+                .justification())
+        .with(
+            "whole-networks",
+            "whole-networks-bias-index",
+            Text.of(
+                "$\\partial E/\\partial b_h$ is multiplied by $\\lambda^{-(H-h+1)}$",
+                "$\\partial E/\\partial b_h$ est multipliée par $\\lambda^{-(H-h+1)}$"),
+            GradientRescalingProof.wholeNetworks(GradientRescaling.Change.BIAS_FACTOR_SHIFTED)
+                .justification())
         .list();
   }
 

@@ -27,6 +27,7 @@ import org.theoria.search.Tally;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepMutantRun;
+import org.theoria.symbolic.StepStatus;
 
 /**
  * The machine-readable form of a report. Exact numbers are strings "p/q"; doubles are hexadecimal
@@ -267,6 +268,7 @@ public final class ReportJson {
       node.put("justification", Kind.of(s.step().justification()));
       node.put("status", s.status().word());
       node.put("detail", s.status().detail());
+      node.set("solver", solver(s.status()));
       s.range().ifPresentOrElse(r -> node.set("range", text(r)), () -> node.putNull("range"));
     }
     return nodes;
@@ -286,6 +288,20 @@ public final class ReportJson {
       node.put("detail", m.status().detail());
     }
     return nodes;
+  }
+
+  /** What the solver was asked and answered, where it alone decided; otherwise null. */
+  private static com.fasterxml.jackson.databind.JsonNode solver(StepStatus status) {
+    if (!(status instanceof StepStatus.DecidedBySolver decided)) {
+      return JSON.nullNode();
+    }
+    ObjectNode node = JSON.objectNode();
+    node.put("name", decided.solver());
+    ArrayNode goals = node.putArray("goals");
+    decided.goals().forEach(goals::add);
+    ArrayNode answers = node.putArray("answers");
+    decided.answers().forEach(answers::add);
+    return node;
   }
 
   private static ObjectNode oracle(OracleRun<?> o) {

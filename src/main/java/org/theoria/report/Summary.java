@@ -174,13 +174,13 @@ public final class Summary {
     return Doc.paragraph(
         say(
             "instances: ✓ held, ≈ consistent, ? undecided, ✗ refuted, ∅ outside the hypotheses. 95"
-                + " % ≤: bound of the violation probability under the sampler. proof: ✓ checked, →"
-                + " by reasoning, c cited, ? gave up, ✗ failed. hyp.: hypotheses, n necessary, r"
+                + " % ≤: bound of the violation probability under the sampler. proof: ✓ checked, z"
+                + " decided by Z3 alone, → by reasoning, c cited, ? gave up, ✗ failed. hyp.: hypotheses, n necessary, r"
                 + " redundant, ? not seen to be needed. mut.: mutants refuted, of the claims and of the proof steps. orac.: oracles that"
                 + " agree.",
             "instances : ✓ tenu, ≈ compatible, ? indécis, ✗ réfuté, ∅ hors hypothèses. 95 % ≤ :"
                 + " borne de la probabilité de violation sous l'échantillonneur. preuve : ✓"
-                + " vérifié, → par raisonnement, c cité, ? abandonné, ✗ faux. hyp. : hypothèses, n"
+                + " vérifié, z décidé par Z3 seul, → par raisonnement, c cité, ? abandonné, ✗ faux. hyp. : hypothèses, n"
                 + " nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés,"
                 + " des assertions et des étapes de preuve. orac. : oracles en accord."));
   }

@@ -1,5 +1,6 @@
 package org.theoria.symbolic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,9 +12,17 @@ public interface Cas {
   /** Whether the expression is 0 for all values of its symbols under the assumptions. */
   CasAnswer isZero(Expression expression, Assumptions assumptions);
 
-  /** Whether each expression is 0, as {@link #isZero}; one answer for each, in order. */
+  /**
+   * Whether each of the expressions is 0, under the same assumptions: the answers of {@link
+   * #isZero}, in order, each with a limit of its own. An implementation may answer many questions
+   * faster than one by one.
+   */
   default List<CasAnswer> areZero(List<Expression> expressions, Assumptions assumptions) {
-    return expressions.stream().map(expression -> isZero(expression, assumptions)).toList();
+    List<CasAnswer> answers = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      answers.add(isZero(expression, assumptions));
+    }
+    return answers;
   }
 
   /** Whether the relation holds for all values of its symbols under the assumptions. */

@@ -30,10 +30,7 @@ public final class ComparisonChecker {
     this.solver = Optional.empty();
   }
 
-  /**
-   * With a solver, which is asked about inequalities, and about relations under assumptions, that
-   * are undecided without it.
-   */
+  /** With a solver, which is asked about what is undecided without it. */
   public ComparisonChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
     this.cas = cas;
     this.limits = limits;
@@ -51,9 +48,7 @@ public final class ComparisonChecker {
     } catch (UndecidedException e) {
       attempt = new Attempt(new StepStatus.GaveUp(String.valueOf(e.getMessage())), false);
     }
-    return attempt.status() instanceof StepStatus.GaveUp open
-            && solver.isPresent()
-            && (relation.operator() != Operator.EQUAL || !assumptions.relations().isEmpty())
+    return attempt.status() instanceof StepStatus.GaveUp open && solver.isPresent()
         ? bySolver(solver.get(), relation, assumptions, open, attempt.inhabited())
         : attempt.status();
   }
@@ -336,6 +331,8 @@ public final class ComparisonChecker {
             case CasAnswer.Unknown u ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
             case CasAnswer.TimedOut t ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+            case CasAnswer.OutOfMemory o ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
           };
       case Confirmation.Open open ->

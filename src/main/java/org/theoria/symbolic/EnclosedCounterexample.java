@@ -30,7 +30,7 @@ public record EnclosedCounterexample(
     functions = Collections.unmodifiableSortedMap(new TreeMap<>(functions));
   }
 
-  /** "at a point with x in [1.41, 1.42]: left in …, right 0, but left <= right was claimed". */
+  /** "at a point with x in [1.41, 1.42]: left in …, right = 0, so that left > right, but …" */
   @Override
   public String toString() {
     StringJoiner at = new StringJoiner(", ");
@@ -42,7 +42,9 @@ public record EnclosedCounterexample(
         + at(left)
         + ", right"
         + at(right)
-        + ", but left "
+        + ", so that left "
+        + operator.negation().text()
+        + " right, but left "
         + operator.text()
         + " right was claimed ("
         + proof

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.theoria.arithmetic.Rational;
+import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -17,8 +18,8 @@ import org.theoria.symbolic.Expression.Symbol;
  * Replaces equations "expression = 0" by fewer and simpler ones of which they are consequences near
  * a point (wherever they are defined), so that interval Newton, which needs independent equations
  * with simple zeros, can solve them: of a product the factor that vanishes there, of a power its
- * base, of several polynomials in one variable the square-free greatest common divisor, and none
- * for a linear combination of others.
+ * base, of an absolute value its argument, of several polynomials in one variable the square-free
+ * greatest common divisor, and none for a linear combination of others.
  */
 final class Equations {
   private final Function<Expression, RationalInterval> near;
@@ -55,7 +56,51 @@ final class Equations {
         list.add(essential);
       }
     }
-    return independent(simplifier.univariate(list));
+    return simplifier.solvedForSymbols(list);
+  }
+
+  /**
+   * Equations that determine a symbol, c·s + rest = 0 with a number c, are used to replace it in
+   * the others, which then may be consequences of each other.
+   */
+  private List<Expression> solvedForSymbols(List<Expression> list) {
+    for (Expression equation : list) {
+      for (Symbol symbol : free) {
+        Optional<Expression> by = solution(equation, symbol);
+        if (by.isPresent()) {
+          List<Expression> others = new ArrayList<>();
+          for (Expression other : list) {
+            Expression replaced = Substitution.of(other, symbol, by.get());
+            if (!other.equals(equation) && !isZero(replaced)) {
+              others.add(replaced);
+            }
+          }
+          List<Expression> all = new ArrayList<>(solvedForSymbols(others));
+          all.add(equation);
+          return all;
+        }
+      }
+    }
+    return independent(univariate(list));
+  }
+
+  /** −rest/c, where the symbol occurs in no other way. */
+  private static Optional<Expression> solution(Expression equation, Symbol symbol) {
+    NormalForm form;
+    try {
+      form = new Expansion(Facts.of(Assumptions.NONE)).expand(equation);
+    } catch (UndecidedException e) {
+      return Optional.empty();
+    }
+    Monomial itself = Monomial.of(Monomial.Atom.of(symbol), NormalForm.ONE);
+    Rational factor = form.coefficient(itself);
+    if (factor.isZero()) {
+      return Optional.empty();
+    }
+    Expression rest = form.minus(NormalForm.term(factor, itself)).toExpression();
+    return Differentiation.dependsOn(rest, symbol)
+        ? Optional.empty()
+        : Optional.of(Expression.constant(factor.negate().reciprocal()).times(rest));
   }
 
   private static boolean isZero(Expression expression) {
@@ -78,7 +123,7 @@ final class Equations {
     if (expression instanceof Power p && Jet.exponentOf(p).signum() > 0) {
       return essential(p.base());
     }
-    return expression;
+    return expression instanceof Abs a ? essential(a.argument()) : expression;
   }
 
   private List<Expression> univariate(List<Expression> list) {

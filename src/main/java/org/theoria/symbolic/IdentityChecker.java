@@ -95,8 +95,7 @@ final class IdentityChecker {
         roots.stream().map(root -> circuit.abstracted(root, expansion::representative)).toList();
     List<CasAnswer> answers = cas.areZero(questions, assumptions);
     List<StepStatus> statuses = new ArrayList<>();
-    String modular =
-        found.trials() + " random points modulo random 61-bit primes, all identities together";
+    String modular = "random points modulo random 61-bit primes";
     ErrorBound error = new ErrorBound.Probability(found.errorExponent());
     for (int i = 0; i < roots.size(); i++) {
       CasAnswer answer = answers.get(i);

@@ -147,9 +147,7 @@ final class InductionChecker {
   private static StepStatus named(String part, StepStatus status) {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
-      case StepStatus.Failed f ->
-          new StepStatus.Failed(
-              part + ": " + f.what(), f.counterexample(), f.enclosed(), f.refuted());
+      case StepStatus.Failed f -> f.in(part);
       case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
       default -> status;
     };

@@ -37,41 +37,53 @@ final class OwnClaimsChecker {
       return new StepStatus.Failed("the step names no shape", Optional.empty());
     }
     List<StepStatus> statuses = new ArrayList<>();
+    int relations = 0;
+    int patterns = 0;
     for (FormalClaims claims : shapes) {
-      StepStatus status = checked(claims);
+      StepStatus status;
+      try {
+        List<Case> cases = consistentCases(claims);
+        relations += cases.stream().mapToInt(c -> c.relations().size()).sum();
+        patterns += cases.size();
+        status = decided(cases);
+      } catch (UndecidedException | NotRepresentableException e) {
+        status = new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+      }
       statuses.add(status);
       if (status instanceof StepStatus.Failed f) {
-        return new StepStatus.Failed(
-            "at " + claims.shape() + ": " + f.what(),
-            f.counterexample(),
-            f.enclosed(),
-            f.refuted());
+        return f.in("at " + claims.shape());
       }
       if (status instanceof StepStatus.GaveUp g) {
         return new StepStatus.GaveUp("at " + claims.shape() + ": " + g.why());
       }
     }
-    return StepStatus.all(statuses);
+    return StepStatus.all(statuses) instanceof StepStatus.Checked c
+        ? new StepStatus.Checked(count(relations, patterns, shapes.size()) + c.confirmation(), c.error())
+        : StepStatus.all(statuses);
   }
 
-  private StepStatus checked(FormalClaims claims) {
-    try {
-      List<Case> cases = cases(claims, new Tags(limits.seed(), false));
-      // another tagging, with negative numbers: what depends on the values of the tags differs
-      if (!cases.equals(cases(claims, new Tags(limits.seed() + 1, true)))) {
-        return new StepStatus.GaveUp(
-            "the claims depend on the values of their entries outside the arithmetic");
-      }
-      return decided(cases);
-    } catch (UndecidedException | NotRepresentableException e) {
-      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+  /** "12 relations in 4 patterns of signs at 1 shape: ". */
+  private static String count(int relations, int patterns, int shapes) {
+    return relations
+        + (relations == 1 ? " relation" : " relations")
+        + (patterns == shapes ? "" : " in " + patterns + " patterns of signs")
+        + " at "
+        + shapes
+        + (shapes == 1 ? " shape: " : " shapes: ");
+  }
+
+  private List<Case> consistentCases(FormalClaims claims) {
+    List<Case> cases = cases(claims, new Tags(limits.seed(), false));
+    // another tagging, with negative numbers: what depends on the values of the tags differs
+    if (!cases.equals(cases(claims, new Tags(limits.seed() + 1, true)))) {
+      throw new UndecidedException(
+          "the claims depend on the values of their entries outside the arithmetic");
     }
+    return cases;
   }
 
   private static List<Case> cases(FormalClaims claims, Tags tags) {
-    // a first evaluation makes the symbols, whose assumptions the patterns need
-    evaluate(claims, tags, Pattern.first(Facts.of(Assumptions.NONE)));
-    Facts facts = Facts.of(new Assumptions(tags.assumptions(), Set.of()));
+    Facts facts = facts(claims, tags);
     List<Case> cases = new ArrayList<>();
     Optional<Pattern> pattern = Optional.of(Pattern.first(facts));
     int seen = 0;
@@ -89,6 +101,27 @@ final class OwnClaimsChecker {
       pattern = current.next();
     }
     return cases;
+  }
+
+  /** What the claims assume of their symbols: evaluations make the symbols. */
+  private static Facts facts(FormalClaims claims, Tags tags) {
+    Facts facts = Facts.of(Assumptions.NONE);
+    while (true) {
+      List<Comparison> known = tags.assumptions();
+      try {
+        evaluate(claims, tags, Pattern.first(facts));
+      } catch (UndecidedException e) {
+        // an assumption on a symbol made in this very evaluation was not yet known to it; where
+        // that is not why, the evaluation of the cases meets it again
+        if (tags.assumptions().equals(known)) {
+          throw e;
+        }
+      }
+      if (tags.assumptions().equals(known)) {
+        return facts;
+      }
+      facts = Facts.of(new Assumptions(tags.assumptions(), Set.of()));
+    }
   }
 
   private static List<NamedRelation> evaluate(FormalClaims claims, Tags tags, Pattern pattern) {
@@ -147,10 +180,6 @@ final class OwnClaimsChecker {
     if (statuses.isEmpty()) {
       return new StepStatus.Failed("no pattern of signs is possible", Optional.empty());
     }
-    StepStatus all = StepStatus.all(statuses);
-    return cases.size() > 1 && all instanceof StepStatus.Checked c
-        ? new StepStatus.Checked(
-            c.confirmation() + ", in each of " + cases.size() + " patterns of signs", c.error())
-        : all;
+    return StepStatus.all(statuses);
   }
 }

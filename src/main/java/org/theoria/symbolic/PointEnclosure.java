@@ -118,8 +118,9 @@ final class PointEnclosure {
         });
     Set<Symbol> free = new LinkedHashSet<>(model.keySet());
     free.removeAll(exact.keySet());
-    for (Symbol symbol : free) {
-      if (integers.contains(symbol)) {
+    for (Symbol symbol : integers) {
+      if (free.contains(symbol)
+          || !Optional.ofNullable(exact.get(symbol)).orElse(Rational.ZERO).isInteger()) {
         throw new UndecidedException("the integer " + symbol + " is not one in the solver's point");
       }
     }

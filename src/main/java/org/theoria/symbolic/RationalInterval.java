@@ -162,7 +162,7 @@ public record RationalInterval(Rational lower, Rational upper) {
   }
 
   private static Rational decimal(Rational value, RoundingMode mode) {
-    return Rational.parse(digits(value, mode).toPlainString());
+    return Rational.of(digits(value, mode).unscaledValue(), BigInteger.TEN.pow(PRINTED_DIGITS));
   }
 
   private static BigDecimal digits(Rational value, RoundingMode mode) {

@@ -37,9 +37,10 @@ final class SmtCodec {
 
   static String write(SmtAnswer answer) {
     return switch (answer) {
-      case SmtAnswer.Unsat u -> "unsat\n" + u.steps();
+      case SmtAnswer.Unsat u -> "unsat\n" + u.procedure() + "\n" + u.steps();
       case SmtAnswer.Sat s -> {
-        StringBuilder text = new StringBuilder("sat\n").append(s.steps());
+        StringBuilder text = new StringBuilder("sat\n");
+        text.append(s.procedure()).append('\n').append(s.steps());
         for (Map.Entry<String, RationalInterval> entry : s.model().entrySet()) {
           RationalInterval value = entry.getValue();
           text.append('\n').append(value.lower()).append(' ').append(value.upper());
@@ -61,7 +62,10 @@ final class SmtCodec {
     String[] lines = text.split("\n", 2);
     String rest = lines.length == 2 ? lines[1] : "";
     return switch (lines[0]) {
-      case "unsat" -> new SmtAnswer.Unsat(Long.parseLong(rest));
+      case "unsat" -> {
+        String[] parts = rest.split("\n", 2);
+        yield new SmtAnswer.Unsat(parts[0], Long.parseLong(parts[1]));
+      }
       case "sat" -> sat(rest.split("\n", -1));
       case "unknown" -> {
         String[] parts = rest.split("\n", 2);
@@ -74,10 +78,10 @@ final class SmtCodec {
 
   private static SmtAnswer sat(String[] lines) {
     SortedMap<String, RationalInterval> model = new TreeMap<>();
-    for (int i = 1; i < lines.length; i++) {
+    for (int i = 2; i < lines.length; i++) {
       String[] parts = lines[i].split(" ", 3);
       model.put(parts[2], new RationalInterval(Rational.parse(parts[0]), Rational.parse(parts[1])));
     }
-    return new SmtAnswer.Sat(Long.parseLong(lines[0]), model);
+    return new SmtAnswer.Sat(lines[0], Long.parseLong(lines[1]), model);
   }
 }

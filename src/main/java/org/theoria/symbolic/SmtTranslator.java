@@ -122,6 +122,7 @@ final class SmtTranslator {
   private SmtScript script(Set<String> integers) {
     congruence();
     List<String> head = new ArrayList<>();
+    head.add("; Made by Theoria; to ask again: z3 FILE");
     head.add("(set-logic QF_NRA)");
     if (!Collections.disjoint(variables.keySet(), integers)) {
       head.add("; real here, meant as integers: " + String.join(", ", integers));

@@ -78,10 +78,7 @@ final class SolverCheck {
       case ModelCertifier.Result.Exact e -> new Verdict.Wrong(failed(relation, conclusion, e));
       case ModelCertifier.Result.Enclosed e ->
           new Verdict.Wrong(
-              new StepStatus.Failed(
-                  relation + " is wrong",
-                  Optional.empty(),
-                  Optional.of(enclosed(conclusion, e.box()))));
+              StepStatus.Failed.at(relation + " is wrong", enclosed(conclusion, e.box())));
       case ModelCertifier.Result.Open o ->
           new Verdict.Open(said(answer) + ", but its point could not be certified: " + o.why());
     };
@@ -128,10 +125,11 @@ final class SolverCheck {
       Comparison conclusion,
       Assumptions hypotheses,
       boolean inhabited) {
-    List<String> remarks = new ArrayList<>();
+    List<String> goals = new ArrayList<>(List.of(goal.text()));
+    List<String> answers = new ArrayList<>(List.of(answer.words()));
     if (!inhabited) {
       List<Expression> sides = List.of(conclusion.left(), conclusion.right());
-      Optional<Verdict> hollow = hollow(sides, hypotheses, remarks);
+      Optional<Verdict> hollow = hollow(sides, hypotheses, goals, answers);
       if (hollow.isPresent()) {
         return hollow.get();
       }
@@ -142,20 +140,20 @@ final class SolverCheck {
     Domain.conditions(conclusion.right(), facts).stream()
         .filter(c -> !conditions.contains(c))
         .forEach(conditions::add);
-    if (!conditions.isEmpty()) {
-      remarks.addFirst("wherever both sides are defined: " + String.join(", ", conditions));
-    }
+    List<String> remarks =
+        conditions.isEmpty()
+            ? List.of()
+            : List.of("wherever both sides are defined: " + String.join(", ", conditions));
     return new Verdict.Holds(
-        new StepStatus.DecidedBySolver(
-            solver.name(), List.of(goal.text()), List.of(answer.words()), remarks));
+        new StepStatus.DecidedBySolver(solver.name(), goals, answers, remarks));
   }
 
   /**
    * Why the implication says nothing, or may say nothing; empty when a certified point shows that
-   * it does say something, which is then added to the remarks.
+   * it does say something: then the question and the answer are added.
    */
   private Optional<Verdict> hollow(
-      List<Expression> sides, Assumptions hypotheses, List<String> remarks) {
+      List<Expression> sides, Assumptions hypotheses, List<String> goals, List<String> answers) {
     SmtScript script = SmtTranslator.inhabited(sides, hypotheses);
     SmtAnswer answer = solver.solve(script.text());
     if (answer instanceof SmtAnswer.Unsat) {
@@ -178,7 +176,9 @@ final class SolverCheck {
                   + ", but its point could not be certified: "
                   + o.why()));
     }
-    remarks.add("the hypotheses hold at a point that was certified");
+    goals.add(script.text());
+    answers.add(
+        answer.words() + ", and a point that satisfies the hypotheses was certified exactly");
     return Optional.empty();
   }
 

@@ -20,10 +20,10 @@ public sealed interface StepStatus {
    * counted apart from what was confirmed independently.
    *
    * @param solver the solver and its version
-   * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again
+   * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again; after one, the
+   *     question whether its hypotheses contradict each other, where that was asked too
    * @param answers what the solver answered to each, with its resource count
-   * @param remarks where it holds when that is not everywhere, and how it is known that the
-   *     hypotheses do not contradict each other
+   * @param remarks where it holds when that is not everywhere
    */
   record DecidedBySolver(
       String solver, List<String> goals, List<String> answers, List<String> remarks)
@@ -56,9 +56,9 @@ public sealed interface StepStatus {
    * @param what what is wrong
    * @param counterexample an exact point at which it fails, where there is one
    * @param enclosed proved bounds of an irrational point at which it fails, where there is one
-   * @param refuted whether what it states is proved false (by such a point, or because the limit is
-   *     known to be another); otherwise it is no proper step: not in the grammar, malformed, or
-   *     resting on what does not stand
+   * @param refuted whether what it states is proved false (a counterexample, or a limit that we
+   *     know to be another); otherwise it is no proper step: not in the grammar, malformed, saying
+   *     nothing, or resting on what does not stand
    */
   record Failed(
       String what,
@@ -66,17 +66,25 @@ public sealed interface StepStatus {
       Optional<EnclosedCounterexample> enclosed,
       boolean refuted)
       implements StepStatus {
-    /** Proved false exactly when there is a point. */
-    public Failed(
-        String what,
-        Optional<Counterexample> counterexample,
-        Optional<EnclosedCounterexample> enclosed) {
-      this(what, counterexample, enclosed, counterexample.isPresent() || enclosed.isPresent());
+
+    /** Proved false exactly when there is a counterexample. */
+    public Failed(String what, Optional<Counterexample> counterexample) {
+      this(what, counterexample, Optional.empty(), counterexample.isPresent());
     }
 
-    /** Proved false exactly when there is a rational point. */
-    public Failed(String what, Optional<Counterexample> counterexample) {
-      this(what, counterexample, Optional.empty());
+    /** Without an irrational point. */
+    public Failed(String what, Optional<Counterexample> counterexample, boolean refuted) {
+      this(what, counterexample, Optional.empty(), refuted);
+    }
+
+    /** Proved false by an irrational point. */
+    static Failed at(String what, EnclosedCounterexample enclosed) {
+      return new Failed(what, Optional.empty(), Optional.of(enclosed), true);
+    }
+
+    /** The same with the part of the step named in which it fails. */
+    Failed in(String part) {
+      return new Failed(part + ": " + what, counterexample, enclosed, refuted);
     }
   }
 
