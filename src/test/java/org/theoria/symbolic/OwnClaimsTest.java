@@ -73,7 +73,7 @@ final class OwnClaimsTest {
   private static StepStatus check(FormalClaims claims) {
     ComparisonChecker comparisons = new ComparisonChecker(EXPANDS, CheckLimits.DEFAULT);
     return new OwnClaimsChecker(
-            new IdentityChecker(EXPANDS, comparisons, CheckLimits.DEFAULT),
+            new IdentityChecker(EXPANDS, comparisons, CheckLimits.DEFAULT, Trust.CONFIRMED),
             comparisons,
             CheckLimits.DEFAULT)
         .check(List.of(claims));
