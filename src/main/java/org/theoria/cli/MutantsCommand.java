@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mutants",
     header =
-        "Refute the false variants of an entry and of its proof steps; exit code 1 if one survives.",
+        "Refute false variants of an entry and of its proof; exit code 1 if one survives.",
     footer = {
       "",
       "Examples:",
