@@ -7,8 +7,8 @@ import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepStatus;
 
 /**
- * What was put to the solver for the steps that rest on it, and what it answered, so that a
- * reader can ask it, or another solver, again.
+ * What was put to the solver for the steps that rest on it, and what it answered, so that a reader
+ * can ask it, or another solver, again.
  */
 final class SolverGoals {
   /** Longer scripts are not printed in a terminal. */

@@ -51,7 +51,9 @@ final class ImplicationTest {
     assertTrue(decided.detail().startsWith("Z3 4.14.1 (limit 1,500,000 steps): "));
   }
 
-  /** With a proof of our own beside the solver's word, the step is checked; the question is kept. */
+  /**
+   * With a proof of our own beside the solver's word, the step is checked; the question is kept.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,7 +74,9 @@ final class ImplicationTest {
     StepStatus.Checked checked =
         assertInstanceOf(StepStatus.Checked.class, status, status.detail());
     assertTrue(
-        checked.confirmation().startsWith("decided by Z3 4.14.1 (limit 1,500,000 steps), confirmed"),
+        checked
+            .confirmation()
+            .startsWith("decided by Z3 4.14.1 (limit 1,500,000 steps), confirmed"),
         checked.confirmation());
     StepStatus.DecidedBySolver asked = checked.asked().orElseThrow();
     assertEquals(asked.goals().size(), asked.answers().size());
