@@ -97,7 +97,7 @@ public final class ComparisonChecker {
     StringBuilder text =
         new StringBuilder("decided by " + word.solver() + ", confirmed by " + proof.how());
     word.remarks().forEach(remark -> text.append("; ").append(remark));
-    return new StepStatus.Checked(text.toString(), proof.error());
+    return new StepStatus.Checked(text.toString(), proof.error(), Optional.of(word));
   }
 
   /** Our own proof of the relation, asking nobody; empty where there is none. */
@@ -219,9 +219,8 @@ public final class ComparisonChecker {
             ? equality(relation, own, assumptions, facts)
             : inequality(own, assumptions, facts);
     return status instanceof StepStatus.Checked c && !domain.isEmpty()
-        ? new StepStatus.Checked(
-            c.confirmation() + "; wherever both sides are defined: " + String.join(", ", domain),
-            c.error())
+        ? c.saying(
+            c.confirmation() + "; wherever both sides are defined: " + String.join(", ", domain))
         : status;
   }
 
@@ -266,8 +265,7 @@ public final class ComparisonChecker {
     }
     StepStatus all = StepStatus.all(statuses);
     return cases.size() > 1 && all instanceof StepStatus.Checked c
-        ? new StepStatus.Checked(
-            c.confirmation() + ", in each of " + cases.size() + " cases of the signs", c.error())
+        ? c.saying(c.confirmation() + ", in each of " + cases.size() + " cases of the signs")
         : all;
   }
 
