@@ -6,6 +6,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -52,6 +53,12 @@ final class Differentiation {
                 inner);
       }
       case Apply a -> chainRule(a, variable);
+      case Elementary e -> {
+        Expression inner = derivative(e.argument(), variable);
+        yield inner.equals(Expression.Constant.ZERO)
+            ? Expression.Constant.ZERO
+            : Expression.product(e.function().derivativeAt(e.argument()), inner);
+      }
       case Max m -> kink(m, variable);
       case Abs a -> kink(a, variable);
       case Derivative d -> derivative(carriedOut(d), variable);
