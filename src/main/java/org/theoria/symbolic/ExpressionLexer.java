@@ -121,7 +121,7 @@ final class ExpressionLexer {
       throw error(start, "expected a number of at most " + DIGITS_LIMIT + " digits");
     }
     String digits = text.substring(start, at).replace(".", "");
-    return new Token.Number(
+    return new Token.Numeral(
         start, Rational.of(new BigInteger(digits), BigInteger.TEN.pow(decimals)));
   }
 

@@ -153,7 +153,7 @@ public final class ExpressionParser {
 
   private Expression primary() {
     return switch (words.peek()) {
-      case Token.Number number -> {
+      case Token.Numeral number -> {
         words.next();
         yield new Constant(number.value());
       }

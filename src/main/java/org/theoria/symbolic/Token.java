@@ -9,7 +9,7 @@ sealed interface Token {
   int at();
 
   /** An exact number. */
-  record Number(int at, Rational value) implements Token {}
+  record Numeral(int at, Rational value) implements Token {}
 
   /**
    * A name, with the primes that follow it at once.
@@ -43,7 +43,7 @@ sealed interface Token {
   /** How an error names it. */
   default String found() {
     return switch (this) {
-      case Number n -> "a number";
+      case Numeral n -> "a number";
       case Name n -> "\"" + n.text() + "\"";
       case Mark m -> "\"" + m.written() + "\"" + hint(m.written());
       case End e -> "the end";
