@@ -30,6 +30,7 @@ import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Positive;
 import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
@@ -343,6 +344,11 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
         later,
         u,
         v);
+  }
+
+  @Override
+  public Notation notation() {
+    return Rescaling.notation(2);
   }
 
   @Override

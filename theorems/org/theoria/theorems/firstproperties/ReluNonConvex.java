@@ -23,6 +23,8 @@ import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
+import org.theoria.proposition.Notation;
+import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Positive;
 import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
@@ -193,6 +195,25 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
             "$\\frac12 E(0,t,0,0)+\\frac12 E(s,0,0,0) < E(\\frac{s}{2},\\frac{t}{2},0,0)$",
             "$\\frac12 E(0,t,0,0)+\\frac12 E(s,0,0,0) < E(\\frac{s}{2},\\frac{t}{2},0,0)$"));
     return texts;
+  }
+
+  @Override
+  public Notation notation() {
+    return new Notation(
+        List.of(
+            Symbol.real("w1", "the weight of the hidden neuron", "le poids du neurone caché"),
+            Symbol.real("w2", "the weight of the output", "le poids de la sortie"),
+            Symbol.real("b1", "the bias of the hidden neuron", "le biais du neurone caché"),
+            Symbol.real("b2", "the bias of the output", "le biais de la sortie"),
+            Symbol.real("x", "the input (1 in the statement)", "l'entrée (1 dans l'énoncé)"),
+            Symbol.real("y", "the label (0 in the statement)", "l'étiquette (0 dans l'énoncé)"),
+            Symbol.real(
+                "s", "$w_1$ at the second end of the segment", "$w_1$ à la seconde extrémité"),
+            Symbol.real(
+                "t", "$w_2$ at the first end of the segment", "$w_2$ à la première extrémité"),
+            Symbol.real("r", "where on the segment: 0 to 1", "où sur le segment : de 0 à 1")),
+        List.of(),
+        List.of("s > 0", "t != 0"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.ReaderStepChecker;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.SymjaGateway;
 
@@ -17,5 +18,9 @@ final class Proofs {
   static Verification verification() {
     return new Verification(
         new ProofChecker(new StepChecker(new SymjaGateway(LIMIT), CheckLimits.DEFAULT)));
+  }
+
+  static ReaderStepChecker readerSteps() {
+    return new ReaderStepChecker(new SymjaGateway(LIMIT), CheckLimits.DEFAULT);
   }
 }

@@ -115,4 +115,14 @@ public record Vocabulary(
     String prefix = declared.substring(0, declared.length() - 1);
     return prefix + "1, " + prefix + "2, …";
   }
+
+  /** The declared name; of a family the member that has the index of another name, or the first. */
+  public static String member(String declared, String other) {
+    if (!declared.endsWith("#")) {
+      return declared;
+    }
+    String index = other.replaceFirst("^[^0-9]*", "");
+    return declared.substring(0, declared.length() - 1)
+        + (index.matches("[0-9]+(_[0-9]+)*") ? index : "1");
+  }
 }
