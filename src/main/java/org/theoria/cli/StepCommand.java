@@ -3,6 +3,7 @@ package org.theoria.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proposition;
 import org.theoria.report.NotationDocument;
@@ -12,8 +13,11 @@ import org.theoria.symbolic.ReaderStep;
 import org.theoria.symbolic.StepAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A line of a reader's own proof. */
 @Command(
@@ -64,12 +68,15 @@ final class StepCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
+  @Spec @Nullable CommandSpec spec;
+
   StepCommand(Io io) {
     this.io = io;
   }
 
   @Override
   public Integer call() {
+    refuseUnknownOptions();
     Proposition<?> entry = catalogueFlags.entry(io, id);
     Notation notation = entry.notation();
     if (symbols || line.isEmpty()) {
@@ -96,5 +103,14 @@ final class StepCommand implements Callable<Integer> {
             StepDocument.of(step, answer, common.language),
             () -> StepDocument.json(entry.id(), step, answer));
     return answer instanceof StepAnswer.Holds ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
+  }
+
+  /** A line may begin with a minus sign; what looks like an option all the same is a mistake. */
+  private void refuseUnknownOptions() {
+    List<String> options =
+        line.stream().filter(part -> part.matches("--[a-z]{2,}.*|-[a-z]")).toList();
+    if (spec != null && !options.isEmpty()) {
+      throw new UnmatchedArgumentException(spec.commandLine(), options);
+    }
   }
 }

@@ -27,6 +27,8 @@ final class TypedText {
   private static Optional<String> nearest(ExpressionSyntaxException.UnknownName unknown) {
     List<String> known =
         unknown.known().stream().map(name -> Vocabulary.member(name, unknown.name())).toList();
-    return Nearest.to(unknown.name(), known).map(name -> "; did you mean " + name + "?");
+    return Nearest.to(unknown.name(), known)
+        .filter(name -> 2 * name.length() >= unknown.name().length())
+        .map(name -> "; did you mean " + name + "?");
   }
 }

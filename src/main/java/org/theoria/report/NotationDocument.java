@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.proposition.Language;
@@ -22,14 +24,17 @@ public final class NotationDocument {
     Say say = new Say(language);
     Notation notation = p.notation();
     List<Doc.Row> rows = new ArrayList<>();
+    Map<String, List<String>> names = new LinkedHashMap<>();
     for (Notation.Symbol s : notation.symbols()) {
-      String meaning = say.of(s.meaning());
-      String kind = s.integer() ? say.of(" (integer)", " (entier)") : "";
-      rows.add(row(Vocabulary.example(s.name()), meaning + kind));
+      String meaning = say.of(s.meaning()) + (s.integer() ? say.of(" (integer)", " (entier)") : "");
+      names.computeIfAbsent(meaning, m -> new ArrayList<>()).add(Vocabulary.example(s.name()));
     }
+    names.forEach((meaning, same) -> rows.add(row(String.join(", ", same), meaning)));
+    names.clear();
     for (Notation.Function f : notation.functions()) {
-      rows.add(row(written(f), say.of(f.meaning())));
+      names.computeIfAbsent(say.of(f.meaning()), m -> new ArrayList<>()).add(written(f));
     }
+    names.forEach((meaning, same) -> rows.add(row(String.join(", ", same), meaning)));
     List<Doc> blocks = new ArrayList<>();
     blocks.add(
         new Doc.Table(

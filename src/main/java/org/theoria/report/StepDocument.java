@@ -3,10 +3,14 @@ package org.theoria.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.theoria.arithmetic.Enclosure;
+import org.theoria.arithmetic.Rational;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.proposition.Language;
 import org.theoria.symbolic.Comparison;
@@ -15,6 +19,15 @@ import org.theoria.symbolic.StepAnswer;
 
 /** What {@code theoria step} answers to a line of a reader's own proof. */
 public final class StepDocument {
+
+  /** Digits of an enclosure for a reader. */
+  private static final int DIGITS = 12;
+
+  /** Longer numbers are cut for a reader. */
+  private static final int LONGEST_NUMBER = 60;
+
+  /** Longer lines are cut for a reader. */
+  private static final int SHOWN = 400;
 
   private StepDocument() {}
 
@@ -36,7 +49,7 @@ public final class StepDocument {
     List<Inline> first = new ArrayList<>();
     first.add(new Inline.Badge(tone(answer), said(word(step, answer), say)));
     first.add(new Inline.Plain("  "));
-    first.add(new Inline.Code(step.relation().toString()));
+    first.add(new Inline.Code(shown(step.text())));
     List<Doc> blocks = new ArrayList<>();
     blocks.add(new Doc.Paragraph(first));
     List<List<Doc>> lines = new ArrayList<>();
@@ -79,8 +92,37 @@ public final class StepDocument {
 
   private static String value(Enclosure e, Say say) {
     return e.isPoint()
-        ? e.lower().toString()
-        : say.of("between ", "entre ") + e.lower() + say.of(" and ", " et ") + e.upper();
+        ? brief(e.lower().toString())
+        : say.of("between ", "entre ")
+            + decimal(e.lower(), RoundingMode.FLOOR)
+            + say.of(" and ", " et ")
+            + decimal(e.upper(), RoundingMode.CEILING);
+  }
+
+  private static String brief(String number) {
+    return number.length() <= LONGEST_NUMBER
+        ? number
+        : number.substring(0, LONGEST_NUMBER / 2)
+            + "…"
+            + number.substring(number.length() - LONGEST_NUMBER / 2)
+            + " ("
+            + number.length()
+            + " characters; --json prints it)";
+  }
+
+  /** Twelve digits, rounded so that the numbers still enclose. */
+  private static String decimal(Rational value, RoundingMode side) {
+    return new BigDecimal(value.numerator())
+        .divide(new BigDecimal(value.denominator()), new MathContext(DIGITS, side))
+        .stripTrailingZeros()
+        .toString();
+  }
+
+  /** A long line is cut in the middle. */
+  private static String shown(String text) {
+    return text.length() <= SHOWN
+        ? text
+        : text.substring(0, SHOWN / 2) + " … " + text.substring(text.length() - SHOWN / 2);
   }
 
   private static String said(String word, Say say) {

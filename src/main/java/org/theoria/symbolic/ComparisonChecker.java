@@ -3,7 +3,6 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.theoria.symbolic.CaseSplit.Case;
@@ -11,7 +10,6 @@ import org.theoria.symbolic.Comparison.Operator;
 import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Derivative;
 import org.theoria.symbolic.Expression.Max;
-import org.theoria.symbolic.Expression.Symbol;
 
 /**
  * Decides a relation for all values of its symbols under assumptions: looks for an exact
@@ -30,52 +28,12 @@ public final class ComparisonChecker {
   /** Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement. */
   public StepStatus check(Comparison relation, Assumptions assumptions) {
     try {
-      return decide(new Problem(relation, assumptions).solvedEqualities());
+      Problem problem = new Problem(relation, assumptions).solvedEqualities();
+      return ElementaryChecker.concerns(problem)
+          ? new ElementaryChecker(this, limits).check(problem)
+          : decide(problem);
     } catch (UndecidedException e) {
       return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * A relation with assumptions; equalities "symbol == expression" among them are used by
-   * substitution.
-   */
-  private record Problem(Comparison relation, Assumptions assumptions) {
-    Problem solvedEqualities() {
-      for (Comparison given : assumptions.relations()) {
-        Optional<Symbol> symbol = solvedFor(given, assumptions.integers());
-        if (symbol.isPresent()) {
-          Expression by = given.left().equals(symbol.get()) ? given.right() : given.left();
-          List<Comparison> rest = new ArrayList<>();
-          for (Comparison other : assumptions.relations()) {
-            if (!other.equals(given)) {
-              rest.add(other.map(e -> Substitution.of(e, symbol.get(), by)));
-            }
-          }
-          return new Problem(
-                  relation.map(e -> Substitution.of(e, symbol.get(), by)),
-                  new Assumptions(rest, assumptions.integers()))
-              .solvedEqualities();
-        }
-      }
-      return this;
-    }
-
-    private static Optional<Symbol> solvedFor(Comparison given, Set<String> integers) {
-      if (given.operator() != Operator.EQUAL) {
-        return Optional.empty();
-      }
-      if (given.left() instanceof Symbol s
-          && !integers.contains(s.name())
-          && !Differentiation.dependsOn(given.right(), s)) {
-        return Optional.of(s);
-      }
-      if (given.right() instanceof Symbol s
-          && !integers.contains(s.name())
-          && !Differentiation.dependsOn(given.left(), s)) {
-        return Optional.of(s);
-      }
-      return Optional.empty();
     }
   }
 
@@ -93,12 +51,7 @@ public final class ComparisonChecker {
       return refuted(relation, assumptions, points.counterexample().get());
     }
     if (points.tried() == 0) {
-      return new StepStatus.GaveUp(
-          "no exact point was found at which "
-              + assumptions
-              + " holds and both sides of "
-              + own
-              + " have a value: it may say nothing");
+      return new StepStatus.GaveUp(PointSearch.nothingTried(own, assumptions, points.why()));
     }
     SortedSet<String> domain = new TreeSet<>(Domain.conditions(own.left(), facts));
     domain.addAll(Domain.conditions(own.right(), facts));

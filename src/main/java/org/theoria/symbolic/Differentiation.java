@@ -33,6 +33,7 @@ final class Differentiation {
    * The partial derivative with respect to the variable; Max and Abs that depend on it are refused.
    */
   static Expression derivative(Expression expression, Symbol variable) {
+    Interruption.check();
     return switch (expression) {
       case Constant c -> Expression.Constant.ZERO;
       case Symbol s -> s.equals(variable) ? Expression.Constant.ONE : Expression.Constant.ZERO;

@@ -11,10 +11,11 @@ import org.theoria.proposition.Notation;
  * A line of a reader's own proof: a relation in the symbols of an entry, with what the entry (and
  * the reader) assumes of the symbols that it uses.
  *
+ * @param text as the reader wrote it
  * @param relation the relation
  * @param assumptions the assumptions that concern it
  */
-public record ReaderStep(Comparison relation, Assumptions assumptions) {
+public record ReaderStep(String text, Comparison relation, Assumptions assumptions) {
 
   /**
    * Reads the relation, in the entry's notation. Of the entry's assumptions those are taken that
@@ -42,7 +43,7 @@ public record ReaderStep(Comparison relation, Assumptions assumptions) {
     notation.symbols().stream()
         .filter(symbol -> symbol.integer() && used.contains(symbol.name()))
         .forEach(symbol -> integers.add(symbol.name()));
-    return new ReaderStep(relation, new Assumptions(relations, integers));
+    return new ReaderStep(text.strip(), relation, new Assumptions(relations, integers));
   }
 
   private static boolean concerns(Comparison assumed, Set<String> used) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.theoria.arithmetic.Rational;
-import org.theoria.sampling.Key;
 
 /**
  * Makes a point at which a relation fails simpler to compute by hand: one symbol at a time takes a
@@ -24,24 +24,24 @@ final class SimplerPoint {
           Rational.of(-2),
           Rational.of(4));
 
-  private final Comparison relation;
-  private final Assumptions assumptions;
-  private final long seed;
+  private final Function<SortedMap<String, Rational>, Optional<StepAnswer.Fails>> failureAt;
 
-  SimplerPoint(ReaderStep step, long seed) {
-    this.relation = step.relation().map(Differentiation::carriedOut);
-    this.assumptions = step.assumptions();
-    this.seed = seed;
+  /**
+   * @param failureAt the failure at these values of the symbols, if the assumptions hold there and
+   *     the relation fails
+   */
+  SimplerPoint(Function<SortedMap<String, Rational>, Optional<StepAnswer.Fails>> failureAt) {
+    this.failureAt = failureAt;
   }
 
   /** The same or a simpler point. */
-  Counterexample than(Counterexample found) {
+  StepAnswer.Fails than(StepAnswer.Fails found) {
     SortedMap<String, Rational> values = new TreeMap<>(found.symbols());
-    Optional<Counterexample> best = at(values);
+    Optional<StepAnswer.Fails> best = failureAt.apply(values);
     for (Map.Entry<String, Rational> symbol : found.symbols().entrySet()) {
       for (Rational simple : candidates(symbol.getValue())) {
         values.put(symbol.getKey(), simple);
-        Optional<Counterexample> here = at(values);
+        Optional<StepAnswer.Fails> here = failureAt.apply(values);
         if (here.isPresent()) {
           best = here;
           break;
@@ -57,20 +57,5 @@ final class SimplerPoint {
     candidates.remove(value);
     candidates.add(value);
     return candidates;
-  }
-
-  private Optional<Counterexample> at(SortedMap<String, Rational> symbols) {
-    Point point =
-        new Point(new TreeMap<>(symbols), new Key("simpler point for " + relation, seed).stream(0));
-    try {
-      for (Comparison assumed : assumptions.relations()) {
-        if (!point.satisfies(assumed)) {
-          return Optional.empty();
-        }
-      }
-      return point.refutes(relation);
-    } catch (UndefinedPointException e) {
-      return Optional.empty(); // not a simpler point of the relation: the one at hand stays
-    }
   }
 }

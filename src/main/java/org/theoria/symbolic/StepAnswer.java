@@ -3,6 +3,7 @@ package org.theoria.symbolic;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.theoria.arithmetic.Enclosure;
 import org.theoria.arithmetic.Rational;
@@ -47,6 +48,21 @@ public sealed interface StepAnswer {
     static Fails of(Counterexample c) {
       return new Fails(
           c.symbols(), c.functions(), Enclosure.exactly(c.left()), Enclosure.exactly(c.right()));
+    }
+
+    /** "at x = 2: left 4, right between 5 and 51/10". */
+    @Override
+    public String toString() {
+      StringJoiner at = new StringJoiner(", ");
+      symbols.forEach((name, value) -> at.add(name + " = " + value));
+      functions.forEach((name, value) -> at.add(name + " = " + value));
+      return "at " + at + ": left " + words(left) + ", right " + words(right);
+    }
+
+    private static String words(Enclosure value) {
+      return value.isPoint()
+          ? value.lower().toString()
+          : "between " + value.lower() + " and " + value.upper();
     }
   }
 
