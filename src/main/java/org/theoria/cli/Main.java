@@ -87,14 +87,15 @@ public final class Main {
     line.addSubcommand(new ListCommand(io));
     line.addSubcommand(new VerifyCommand(io));
     line.addSubcommand(new ShowCommand(io));
-    line.addSubcommand(new StepCommand(io));
+    // a line may begin with a minus sign
+    line.addSubcommand(
+        new CommandLine(new StepCommand(io)).setUnmatchedOptionsArePositionalParams(true));
     line.addSubcommand(new SampleCommand(io));
     line.addSubcommand(new ReplayCommand(io));
     line.addSubcommand(new AblateCommand(io));
     line.addSubcommand(new MutantsCommand(io));
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new BenchCommand(io));
-    line.getSubcommands().get("step").setUnmatchedOptionsArePositionalParams(true);
     line.setExpandAtFiles(false); // an argument is what was typed, never the name of a file of more
     line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));
     line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
