@@ -79,7 +79,7 @@ public final class Main {
     boolean debug = List.of(args).contains("--debug");
     line.setParameterExceptionHandler((e, given) -> fail(io, UsageErrors.line(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(io, e, debug));
-    return line.execute(args);
+    return line.execute(StepCommand.withLinesApart(args));
   }
 
   static CommandLine commandLine(Io io) {
@@ -87,9 +87,7 @@ public final class Main {
     line.addSubcommand(new ListCommand(io));
     line.addSubcommand(new VerifyCommand(io));
     line.addSubcommand(new ShowCommand(io));
-    // a line may begin with a minus sign
-    line.addSubcommand(
-        new CommandLine(new StepCommand(io)).setUnmatchedOptionsArePositionalParams(true));
+    line.addSubcommand(new StepCommand(io));
     line.addSubcommand(new SampleCommand(io));
     line.addSubcommand(new ReplayCommand(io));
     line.addSubcommand(new AblateCommand(io));

@@ -3,7 +3,7 @@ package org.theoria.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proposition;
 import org.theoria.report.NotationDocument;
@@ -13,11 +13,8 @@ import org.theoria.symbolic.ReaderStep;
 import org.theoria.symbolic.StepAnswer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A line of a reader's own proof. */
 @Command(
@@ -40,7 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  theoria step gradient-rescaling \"Max(0, l*t) == l*Max(0, t)\"",
       "  theoria step gradient-rescaling --assume \"x >= 0\" \"Abs(x) == x\"",
       "  theoria step backprop-gradient \"D(tanh(w1*x), w1) == x*(1 - tanh(w1*x)^2)\"",
-      "  theoria step relu-non-convex --json -- \"-w1 == w1\""
+      "  theoria step relu-non-convex --json \"-w1 == w1\""
     })
 final class StepCommand implements Callable<Integer> {
   private final Io io;
@@ -68,15 +65,12 @@ final class StepCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
-  @Spec @Nullable CommandSpec spec;
-
   StepCommand(Io io) {
     this.io = io;
   }
 
   @Override
   public Integer call() {
-    refuseUnknownOptions();
     Proposition<?> entry = catalogueFlags.entry(io, id);
     Notation notation = entry.notation();
     if (symbols || line.isEmpty()) {
@@ -96,7 +90,8 @@ final class StepCommand implements Callable<Integer> {
             .map(text -> TypedText.read("--assume", text, t -> ReaderStep.assumption(notation, t)))
             .toList();
     ReaderStep step =
-        TypedText.read("line", String.join(" ", line), t -> ReaderStep.read(notation, t, more));
+        TypedText.read(
+            "line", String.join(" ", line).strip(), t -> ReaderStep.read(notation, t, more));
     StepAnswer answer = Proofs.readerSteps().answer(step);
     new Printer(io, common)
         .print(
@@ -105,12 +100,13 @@ final class StepCommand implements Callable<Integer> {
     return answer instanceof StepAnswer.Holds ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }
 
-  /** A line may begin with a minus sign; what looks like an option all the same is a mistake. */
-  private void refuseUnknownOptions() {
-    List<String> options =
-        line.stream().filter(part -> part.matches("--[a-z]{2,}.*|-[a-z]")).toList();
-    if (spec != null && !options.isEmpty()) {
-      throw new UnmatchedArgumentException(spec.commandLine(), options);
-    }
+  /**
+   * The arguments with a space before a line that begins with a minus sign: picocli would read
+   * "-h*x == 0" as the option -h.
+   */
+  static String[] withLinesApart(String... args) {
+    return args.length == 0 || !args[0].equals("step")
+        ? args
+        : Stream.of(args).map(a -> a.matches("(?s)-[^-].+") ? " " + a : a).toArray(String[]::new);
   }
 }

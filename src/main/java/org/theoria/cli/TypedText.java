@@ -28,7 +28,7 @@ final class TypedText {
     List<String> known =
         unknown.known().stream().map(name -> Vocabulary.member(name, unknown.name())).toList();
     return Nearest.to(unknown.name(), known)
-        .filter(name -> 2 * name.length() >= unknown.name().length())
+        .filter(name -> unknown.name().chars().anyMatch(letter -> name.indexOf(letter) >= 0))
         .map(name -> "; did you mean " + name + "?");
   }
 }

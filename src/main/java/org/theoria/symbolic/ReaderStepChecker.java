@@ -59,25 +59,48 @@ public final class ReaderStepChecker {
   }
 
   private StepAnswer answerHere(ReaderStep step) {
-    StepStatus status;
-    List<String> where;
     try {
-      where = where(step);
-      status = comparisons.check(step.relation(), whereDefined(step.assumptions(), where));
+      Problem problem = problem(step);
+      Optional<StepAnswer.Fails> failure = failure(problem);
+      return failure.isPresent()
+          ? complete(problem, failure.get())
+          : withoutFailure(step, where(step));
     } catch (UndecidedException e) {
       return new StepAnswer.Undecided(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * A point at which the relation fails: by exact numbers, else by enclosures. It needs no CAS, and
+   * its own computation is the proof.
+   */
+  private Optional<StepAnswer.Fails> failure(Problem problem) {
+    Comparison relation = problem.relation();
+    Assumptions assumptions = problem.assumptions();
+    Facts facts = Facts.of(assumptions);
+    if (!ElementaryChecker.concerns(problem)) {
+      PointSearch.Outcome exact =
+          PointSearch.search(relation, assumptions, facts, limits.points(), limits.seed());
+      if (exact.counterexample().isPresent()) {
+        SimplerPoint simpler = new SimplerPoint(values -> failureAt(problem, values));
+        return exact.counterexample().map(found -> simpler.than(StepAnswer.Fails.of(found)));
+      }
+    }
+    return EnclosedPointSearch.search(relation, assumptions, facts, limits.points(), limits.seed())
+        .failure();
+  }
+
+  private StepAnswer withoutFailure(ReaderStep step, List<String> where) {
+    StepStatus status = comparisons.check(step.relation(), whereDefined(step.assumptions(), where));
     return switch (status) {
       case StepStatus.Checked c -> new StepAnswer.Holds(c.confirmation(), c.error(), where);
-      case StepStatus.Failed f ->
-          f.counterexample().isPresent()
-              ? simplified(step, StepAnswer.Fails.of(f.counterexample().get()))
-              : enclosed(step, f.what());
-      case StepStatus.GaveUp g -> enclosed(step, g.why());
-      case StepStatus.DecidedBySolver d ->
-          new StepAnswer.Undecided("not confirmed independently: " + d.detail());
+      case StepStatus.GaveUp g -> new StepAnswer.Undecided(g.why());
+      case StepStatus.DecidedBySolver s ->
+          new StepAnswer.Undecided("not confirmed independently: " + s.detail());
       case StepStatus.Disagreement d ->
           new StepAnswer.Undecided("the CAS and our own computation disagree: " + d.detail());
+      case StepStatus.Failed f ->
+          new StepAnswer.Undecided("it fails at a point that was not found again: " + f.detail());
       case StepStatus.Cited c -> throw new IllegalStateException("a relation is never cited");
       case StepStatus.FollowsFrom f -> throw new IllegalStateException("a relation has no steps");
     };
@@ -93,11 +116,6 @@ public final class ReaderStepChecker {
       }
     }
     return defined;
-  }
-
-  private StepAnswer simplified(ReaderStep step, StepAnswer.Fails found) {
-    Problem problem = problem(step);
-    return complete(problem, new SimplerPoint(values -> failureAt(problem, values)).than(found));
   }
 
   private static Problem problem(ReaderStep step) {
@@ -123,21 +141,6 @@ public final class ReaderStepChecker {
       return point.refutes(problem.relation()).map(StepAnswer.Fails::of);
     } catch (UndefinedPointException e) {
       return Optional.empty(); // not a simpler point of the relation: the one at hand stays
-    }
-  }
-
-  /** A point at which enclosures show that the relation fails, or undecided for this reason. */
-  private StepAnswer enclosed(ReaderStep step, String why) {
-    try {
-      Problem problem = problem(step);
-      Facts facts = Facts.of(problem.assumptions());
-      return EnclosedPointSearch.search(
-              problem.relation(), problem.assumptions(), facts, limits.points(), limits.seed())
-          .failure()
-          .<StepAnswer>map(found -> complete(problem, found))
-          .orElse(new StepAnswer.Undecided(why));
-    } catch (UndecidedException e) {
-      return new StepAnswer.Undecided(why);
     }
   }
 
