@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +37,13 @@ import org.theoria.certify.Replay;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Sampler;
+import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.proposition.Variant;
 import org.theoria.sampling.Key;
@@ -46,6 +51,14 @@ import org.theoria.search.Outcome;
 import org.theoria.search.Search;
 import org.theoria.search.SearchOptions;
 import org.theoria.search.Sweep;
+import org.theoria.symbolic.CheckLimits;
+import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.StepChecker;
+import org.theoria.symbolic.StepMutantRun;
+import org.theoria.symbolic.StepStatus;
+import org.theoria.symbolic.SymjaGateway;
+import org.theoria.symbolic.Z3Solver;
 
 /**
  * What is asked of every entry: its sampler draws where it says, its claims are the same in every
@@ -65,6 +78,10 @@ public abstract class PropositionContract<I extends Record> {
   private static final int THREADED_TRIES = 400;
 
   private static final int MUTANT_TRIES = 2_000;
+
+  private static final ProofChecker PROOFS =
+      new ProofChecker(
+          new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT, new Z3Solver()));
 
   /** The entry; a new one at each call. */
   protected abstract Proposition<I> proposition();
@@ -367,6 +384,63 @@ public abstract class PropositionContract<I extends Record> {
                 until);
         assertEquals(one, more, p.id() + " (" + v + "), " + until + ", threads " + threads);
       }
+    }
+  }
+
+  /** No step is wrong, open, or contradicted by a second computation. */
+  @Test
+  void everyStepOfTheProofStands() {
+    Proposition<I> p = proposition();
+    List<CheckedStep> steps =
+        PROOFS.check(p.proof(), p.hypotheses().stream().map(Hypothesis::id).toList());
+    assertFalse(steps.isEmpty());
+    for (CheckedStep s : steps) {
+      boolean stands =
+          switch (s.status()) {
+            case StepStatus.Checked c -> true;
+            case StepStatus.DecidedBySolver d -> true;
+            case StepStatus.FollowsFrom f -> true;
+            case StepStatus.Cited c -> true;
+            case StepStatus.GaveUp g -> false;
+            case StepStatus.Failed f -> false;
+            case StepStatus.Disagreement d -> false;
+          };
+      assertTrue(stands, () -> p.id() + ", step " + s.step().id() + ": " + s.status().detail());
+    }
+  }
+
+  /**
+   * The symbolic side alone proves false variants of proof steps to be false: an unknown step, a
+   * variant that is the step itself, one that is not a proper step, or one that is left undecided,
+   * tests nothing.
+   */
+  @Test
+  void everyStepMutantIsCaught() {
+    Proposition<I> p = proposition();
+    Map<String, Justification> computed = new TreeMap<>();
+    for (Step s : p.proof().steps()) {
+      if (!(s.justification() instanceof Justification.From
+          || s.justification() instanceof Justification.Cited)) {
+        computed.put(s.id(), s.justification());
+      }
+    }
+    List<String> ids = p.stepMutants().stream().map(StepMutant::id).toList();
+    assertEquals(ids.size(), Set.copyOf(ids).size(), ids::toString);
+    assertTrue(
+        computed.isEmpty() || ids.size() >= 3,
+        () -> "at least three mutants of proof steps are asked for, got " + ids);
+    for (StepMutant m : p.stepMutants()) {
+      String what = p.id() + ", step mutant " + m.id();
+      assertTrue(m.id().matches("[a-z][a-z0-9-]*"), what);
+      Justification step = computed.get(m.step());
+      assertNotNull(step, () -> what + ": no computed step " + m.step() + ", only " + computed);
+      assertEquals(step.getClass(), m.justification().getClass(), what);
+      assertNotEquals(step, m.justification(), what);
+    }
+    for (StepMutantRun run : PROOFS.mutants(p.proof(), p.stepMutants())) {
+      assertTrue(
+          run.caught(),
+          () -> p.id() + ", step mutant " + run.mutant().id() + ": " + run.status().detail());
     }
   }
 

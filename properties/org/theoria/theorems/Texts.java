@@ -7,6 +7,7 @@ import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.proposition.Variant;
 
@@ -29,6 +30,9 @@ final class Texts {
     p.claimTexts().forEach((id, t) -> texts.put("claim " + id, t));
     for (Step s : p.proof().steps()) {
       texts.put("step " + s.id(), s.text());
+    }
+    for (StepMutant m : p.stepMutants()) {
+      texts.put("step mutant " + m.id(), m.text());
     }
     for (Mutant<I> m : p.mutants()) {
       texts.put("mutant " + m.id(), m.text());

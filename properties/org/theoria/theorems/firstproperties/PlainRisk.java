@@ -9,6 +9,8 @@ import org.theoria.network.Loss;
 import org.theoria.network.Network;
 import org.theoria.network.Parameters;
 import org.theoria.network.Sample;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
 
 /**
  * The empirical risk from its definition, in loops over rational numbers, and derivatives read off
@@ -43,9 +45,9 @@ final class PlainRisk {
 
   private int power() {
     return switch (loss) {
-      case SQUARE -> 2;
-      case QUARTIC -> 4;
-      case LOGISTIC, CROSS_ENTROPY ->
+      case StandardLoss.SQUARE -> 2;
+      case StandardLoss.QUARTIC -> 4;
+      default ->
           throw new IllegalArgumentException("loss: expected a polynomial one, got " + loss.id());
     };
   }
@@ -73,13 +75,13 @@ final class PlainRisk {
 
   private static Rational activate(Activation a, Rational z) {
     return switch (a) {
-      case IDENTITY -> z;
-      case SQUARE -> z.times(z);
-      case CUBE -> z.times(z).times(z);
-      case RELU -> z.signum() > 0 ? z : Rational.ZERO;
-      case LEAKY_RELU -> z.signum() > 0 ? z : z.times(EIGHTH);
-      case ABSOLUTE -> z.signum() < 0 ? z.negate() : z;
-      case SQUARED_RELU, TANH, SIGMOID, SOFTPLUS, SOFTMAX ->
+      case StandardActivation.IDENTITY -> z;
+      case StandardActivation.SQUARE -> z.times(z);
+      case StandardActivation.CUBE -> z.times(z).times(z);
+      case StandardActivation.RELU -> z.signum() > 0 ? z : Rational.ZERO;
+      case StandardActivation.LEAKY_RELU -> z.signum() > 0 ? z : z.times(EIGHTH);
+      case StandardActivation.ABSOLUTE -> z.signum() < 0 ? z.negate() : z;
+      default ->
           throw new IllegalArgumentException(
               "activation: expected a polynomial or piecewise linear one, got " + a.id());
     };

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.theoria.arithmetic.architecture.ImportsSymja;
 import org.theoria.arithmetic.architecture.KnowsNetworks;
+import org.theoria.arithmetic.architecture.UsesZ3;
 import org.theoria.network.architecture.KnowsArithmetic;
 
 /**
@@ -119,6 +120,14 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.matheclipse..", "edu.jas..");
 
+  private static final ArchRule ONLY_ONE_CLASS_USES_Z3 =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "symbolic.Z3Calls")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.microsoft.z3..", "tools.aqua..");
+
   private static final ArchRule NO_TEST_LIBRARY =
       noClasses()
           .should()
@@ -160,6 +169,12 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyOneClassUsesZ3() {
+    ONLY_ONE_CLASS_USES_Z3.check(PROGRAM);
+    assertTrue(PROGRAM.contain(ROOT + "symbolic.Z3Calls"));
+  }
+
+  @Test
   void theProgramKnowsNoTestLibrary() {
     NO_TEST_LIBRARY.check(PROGRAM);
   }
@@ -195,6 +210,12 @@ final class ArchitectureTest {
   void symjaBites() {
     JavaClasses wrong = new ClassFileImporter().importClasses(ImportsSymja.class);
     assertTrue(ONLY_SYMBOLIC_IMPORTS_SYMJA.evaluate(wrong).hasViolation());
+  }
+
+  @Test
+  void z3Bites() {
+    JavaClasses wrong = new ClassFileImporter().importClasses(UsesZ3.class);
+    assertTrue(ONLY_ONE_CLASS_USES_Z3.evaluate(wrong).hasViolation());
   }
 
   @Test

@@ -13,8 +13,11 @@ import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
+import org.theoria.network.FormalLoss;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
 import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Text;
 
@@ -177,15 +180,16 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
 
     private FieldGradient<Dfp> activate(Activation a, FieldGradient<Dfp> z) {
       return switch (a) {
-        case IDENTITY -> z;
-        case SQUARE -> z.multiply(z);
-        case CUBE -> z.multiply(z).multiply(z);
-        case SQUARED_RELU -> z.getValue().strictlyPositive() ? z.multiply(z) : z.multiply(0);
-        case SIGMOID -> z.negate().exp().add(1).reciprocal();
+        case StandardActivation.IDENTITY -> z;
+        case StandardActivation.SQUARE -> z.multiply(z);
+        case StandardActivation.CUBE -> z.multiply(z).multiply(z);
+        case StandardActivation.SQUARED_RELU ->
+            z.getValue().strictlyPositive() ? z.multiply(z) : z.multiply(0);
+        case StandardActivation.SIGMOID -> z.negate().exp().add(1).reciprocal();
         // 1 − 2/(1 + e^{2t}): its derivative has no cancellation where tanh saturates
-        case TANH -> z.multiply(2).exp().add(1).reciprocal().multiply(-2).add(1);
-        case SOFTPLUS -> z.exp().add(1).log();
-        case RELU, LEAKY_RELU, ABSOLUTE, SOFTMAX ->
+        case StandardActivation.TANH -> z.multiply(2).exp().add(1).reciprocal().multiply(-2).add(1);
+        case StandardActivation.SOFTPLUS -> z.exp().add(1).log();
+        default ->
             throw new IllegalArgumentException(
                 "activation: expected a C1 coordinatewise one, got " + a.id());
       };
@@ -199,11 +203,14 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
         total =
             total.add(
                 switch (loss) {
-                  case SQUARE -> square;
-                  case QUARTIC -> square.multiply(square);
-                  case LOGISTIC ->
+                  case StandardLoss.SQUARE -> square;
+                  case StandardLoss.QUARTIC -> square.multiply(square);
+                  case StandardLoss.LOGISTIC ->
                       output.get(r).multiply(number(y.get(r, 0).negate())).exp().add(1).log();
-                  case CROSS_ENTROPY -> output.get(r).log().multiply(number(y.get(r, 0).negate()));
+                  case StandardLoss.CROSS_ENTROPY ->
+                      output.get(r).log().multiply(number(y.get(r, 0).negate()));
+                  case FormalLoss l ->
+                      throw new IllegalArgumentException("loss: " + l.id() + " is uninterpreted");
                 });
       }
       return total;

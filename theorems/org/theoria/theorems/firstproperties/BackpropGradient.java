@@ -24,6 +24,7 @@ import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Screen;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.NetworkSampler.Output;
@@ -164,6 +165,11 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   @Override
   public Proof proof() {
     return BackpropProof.steps();
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return BackpropStepMutants.smooth(proof());
   }
 
   @Override

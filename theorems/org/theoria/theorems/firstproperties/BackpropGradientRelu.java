@@ -20,6 +20,7 @@ import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Kinks;
 import org.theoria.sampling.NetworkSampler;
@@ -158,6 +159,11 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
   @Override
   public Proof proof() {
     return BackpropProof.reluSteps();
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return BackpropStepMutants.relu(proof());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.theoria.theorems.firstproperties;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -63,19 +65,7 @@ final class BackpropProof {
             "D(" + G_OF_F + ", w12) == f2*" + gOfF(1),
             "D(" + G_OF_F + ", w21) == f1*" + gOfF(2),
             "D(" + G_OF_F + ", b2) == " + gOfF(2)),
-        identity(
-            "shape-1-1",
-            Text.of("The whole formula at depth 1.", "La formule entière à profondeur 1."),
-            "(n_0,n_1)=(1,1)",
-            "D(L(s1(w1*x+b1), y), w1) == x*s1'(w1*x+b1)*L'1(s1(w1*x+b1), y)",
-            "D(L(s1(w1*x+b1), y), b1) == s1'(w1*x+b1)*L'1(s1(w1*x+b1), y)"),
-        identity(
-            "shape-1-1-1",
-            Text.of("The whole formula at depth 2.", "La formule entière à profondeur 2."),
-            "(n_0,n_1,n_2)=(1,1,1)",
-            "D(L(" + F2 + ", y), w1) == x*s1'(" + Z1 + ")*w2*s2'(" + Z2 + ")*L'1(" + F2 + ", y)",
-            "D(L(" + F2 + ", y), b1) == s1'(" + Z1 + ")*w2*s2'(" + Z2 + ")*L'1(" + F2 + ", y)",
-            "D(L(" + F2 + ", y), w2) == s1(" + Z1 + ")*s2'(" + Z2 + ")*L'1(" + F2 + ", y)"),
+        shapes(BackpropFormula.Change.NONE),
         new Step(
             "conclusion",
             Text.of(
@@ -90,12 +80,52 @@ final class BackpropProof {
                     "coordinatewise",
                     "top",
                     "layer-to-layer",
-                    "parameters"))));
+                    "parameters",
+                    "whole-networks"))));
   }
 
-  private static final String Z1 = "w1*x+b1";
-  private static final String Z2 = "w2*s1(w1*x+b1)+b2";
-  private static final String F2 = "s2(w2*s1(w1*x+b1)+b2)";
+  /** The whole formula at depths 1 to 4, widths up to 3. */
+  private static final List<FormalShape> SHAPES =
+      List.of(
+          FormalShape.of(1, 1),
+          FormalShape.of(2, 3),
+          FormalShape.of(3, 3),
+          FormalShape.of(1, 1, 1),
+          FormalShape.of(2, 3, 1),
+          FormalShape.of(2, 2, 2),
+          FormalShape.of(3, 3, 3),
+          FormalShape.of(1, 2, 2, 1),
+          FormalShape.of(2, 3, 3, 2),
+          FormalShape.of(3, 3, 3, 3),
+          FormalShape.of(1, 2, 1, 2, 1),
+          FormalShape.of(3, 3, 3, 3, 1),
+          FormalShape.of(3, 3, 3, 3, 3));
+
+  /** The step that checks the formula, or a false variant, at whole shapes. */
+  static Step shapes(BackpropFormula.Change change) {
+    String all = SHAPES.stream().map(FormalShape::toString).collect(Collectors.joining(", "));
+    return new Step(
+        "whole-networks",
+        Text.of(
+            "The whole formula at depths 1 to 4: every derivative of the network's own risk against"
+                + " the formula of the claims.",
+            "La formule entière aux profondeurs 1 à 4 : chaque dérivée du risque même du réseau"
+                + " comparée à la formule des affirmations."),
+        "\\frac{\\partial E}{\\partial (W_h)_{ij}}=[f_{h-1}]_j[d_h]_i[\\Delta_h]_i,\\qquad"
+            + " \\frac{\\partial E}{\\partial (b_h)_i}=[d_h]_i[\\Delta_h]_i",
+        new Justification.OwnClaims(
+            SHAPES.stream()
+                .<FormalClaims>map(s -> new BackpropShape(new BackpropFormula(change), s))
+                .toList(),
+            Text.of(
+                "all smooth σ_1, …, σ_H, L (uninterpreted), all real weights, biases, inputs and"
+                    + " targets, shapes "
+                    + all,
+                "tous σ_1, …, σ_H, L réguliers (non interprétés), tous poids, biais, entrées et"
+                    + " cibles réels, architectures "
+                    + all)));
+  }
+
   private static final String NEXT = "v11*s(z1)+v12*s(z2)+c1, v21*s(z1)+v22*s(z2)+c2";
   private static final String G_OF_F = "G(w11*f1+w12*f2+b1, w21*f1+w22*f2+b2)";
 

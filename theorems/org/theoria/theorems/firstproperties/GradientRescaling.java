@@ -23,13 +23,12 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
-import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
-import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Kinks;
 import org.theoria.sampling.NetworkSampler;
@@ -109,7 +108,7 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
   }
 
   /** What a mutant changes. */
-  private enum Change {
+  enum Change {
     NONE,
     LATER_FACTOR_INVERTED,
     FIRST_FACTOR_INVERTED,
@@ -120,7 +119,7 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
   }
 
   /** E and its derivatives at θ and at θ^λ. */
-  private record Rescaled(Change change) implements Claims<Instance> {
+  record Rescaled(Change change) implements Claims<Instance> {
 
     @Override
     public <M extends Matrix<M>> List<Claim<M>> on(Instance i, OrderedArithmetic<M> k) {
@@ -301,113 +300,12 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
 
   @Override
   public Proof proof() {
-    Text allPowers =
-        Text.of("all integers H and h, all λ > 0", "tous les entiers H et h, tout λ > 0");
-    return Proof.of(
-        Rescaling.homogeneity(),
-        Rescaling.rowSum(),
-        Rescaling.layers(true),
-        new Step(
-            "last-layer",
-            Text.of(
-                "At the last layer, $H \\ge 2$, the power of $\\lambda$ is $1$: $W_Hf_{H-1}+b_H$ is unchanged, hence $f$.",
-                "À la dernière couche, $H \\ge 2$, la puissance de $\\lambda$ est $1$ : $W_Hf_{H-1}+b_H$ est inchangé, donc $f$ aussi."),
-            "\\lambda^{-1}W_H\\,\\lambda f_{H-1}+\\lambda^{H-H}b_H=W_Hf_{H-1}+b_H",
-            new Justification.Identity(
-                List.of("l^(-1)*w*(l^(H-(H-1))*f) + l^(H-H)*b == w*f + b"),
-                List.of("l > 0", "H >= 2"),
-                List.of("H"),
-                Text.of(
-                    "all integers H ≥ 2, all λ > 0, all reals",
-                    "tout entier H ≥ 2, tout λ > 0, tous les réels"))),
-        new Step(
-            "only-layer",
-            Text.of(
-                "At $H=1$ the last layer is the first: its factor is $\\lambda^{H-1}=\\lambda^0$, and nothing moves.",
-                "Pour $H=1$ la dernière couche est la première : son facteur est $\\lambda^{H-1}=\\lambda^0$, et rien ne bouge."),
-            "\\lambda^{1-1}W_1x+\\lambda^{1-1}b_1=W_1x+b_1",
-            new Justification.Identity(
-                List.of("l^(1-1)*w*x + l^(1-1)*b == w*x + b"),
-                List.of("l > 0"),
-                List.of(),
-                Text.of("H = 1, all λ > 0, all reals", "H = 1, tout λ > 0, tous les réels"))),
-        new Step(
-            "one-sided",
-            Text.of(
-                "$E\\circ T=E$ with $T$ diagonal: with $\\tau$ the entry of $T$ at a coordinate $e$, $E(T\\theta+s\\tau e)=E(\\theta+se)$. So the"
-                    + " difference quotients, hence the one-sided derivatives, at $T\\theta$ times $\\tau$ are those at $\\theta$.",
-                "$E\\circ T=E$ avec $T$ diagonale : si $\\tau$ est le coefficient de $T$ en une coordonnée $e$, $E(T\\theta+s\\tau"
-                    + " e)=E(\\theta+se)$. Les taux d'accroissement, donc les dérivées à droite et à gauche, en $T\\theta$ multipliés par"
-                    + " $\\tau$ sont ceux en $\\theta$."),
-            "\\tau\\,\\frac{E(T\\theta+s\\tau e)-E(T\\theta)}{s\\tau}=\\frac{E(\\theta+se)-E(\\theta)}{s}",
-            new Justification.Identity(
-                List.of("tau*((p - q)/(s*tau)) == (p - q)/s"),
-                List.of("tau > 0", "s > 0"),
-                List.of(),
-                Text.of("all reals, τ > 0, s > 0", "tous les réels, τ > 0, s > 0"))),
-        new Step(
-            "factors",
-            Text.of(
-                "The factor of each derivative is $1/\\tau$.",
-                "Le facteur de chaque dérivée est $1/\\tau$."),
-            "\\frac1{\\lambda^{-1}}=\\lambda,\\quad \\frac1{\\lambda^{H-1}}=\\lambda^{-(H-1)},\\quad \\frac1{\\lambda^{H-h}}=\\lambda^{-(H-h)}",
-            new Justification.Identity(
-                List.of("1/l^(-1) == l", "1/l^(H-1) == l^(-(H-1))", "1/l^(H-h) == l^(-(H-h))"),
-                List.of("l > 0"),
-                List.of("H", "h"),
-                allPowers)),
-        new Step(
-            "slide-products",
-            Text.of(
-                "The slide's product, from the backpropagation formula: $f_{h-1}$ brings $\\lambda^{H-(h-1)}$ and $\\Delta_h$ brings"
-                    + " $\\lambda^{-(H-h)}$.",
-                "Le produit de la diapositive, par la formule de rétropropagation : $f_{h-1}$ apporte $\\lambda^{H-(h-1)}$ et $\\Delta_h$"
-                    + " apporte $\\lambda^{-(H-h)}$."),
-            "\\lambda^{H-(h-1)}\\lambda^{-(H-h)}=\\lambda",
-            new Justification.Identity(
-                List.of("l^(H-(h-1))*l^(-(H-h)) == l"),
-                List.of("l > 0"),
-                List.of("H", "h"),
-                allPowers)),
-        new Step(
-            "backward",
-            Text.of(
-                "By induction from the last layer, $k=H-h$ layers below it $\\Delta$ is multiplied by $\\lambda^{-k}$.",
-                "Par récurrence depuis la dernière couche, $k=H-h$ couches plus bas $\\Delta$ est multiplié par $\\lambda^{-k}$."),
-            "\\Delta^\\lambda_{H-k}=\\lambda^{-k}\\Delta_{H-k}",
-            new Justification.Induction(
-                "k",
-                "0",
-                "oo",
-                List.of("g(k) == l^(-k)*e(k)"),
-                List.of(
-                    "e(0) == y",
-                    "e(k+1) == w(k+1)*d(k+1)*e(k)",
-                    "g(0) == y",
-                    "g(k+1) == l^(-1)*w(k+1)*d(k+1)*g(k)"),
-                List.of("l > 0"),
-                List.of(),
-                Text.of(
-                    "all integers k ≥ 0, one neuron a layer, all reals, all λ > 0",
-                    "tout entier k ≥ 0, un neurone par couche, tous les réels, tout λ > 0"))),
-        new Step(
-            "conclusion",
-            Text.of(
-                "The rule for $f$ and for every one-sided partial derivative, hence for the partial derivative where there is one.",
-                "La règle pour $f$ et pour chaque dérivée partielle à droite ou à gauche, donc pour la dérivée partielle là où elle"
-                    + " existe."),
-            "\\partial^{\\pm}_eE(T\\theta)=\\tau^{-1}\\,\\partial^{\\pm}_eE(\\theta)",
-            new Justification.From(
-                List.of(
-                    "positively-homogeneous",
-                    "lambda-positive",
-                    "homogeneity",
-                    "row-sum",
-                    "layers",
-                    "last-layer",
-                    "only-layer",
-                    "one-sided",
-                    "factors"))));
+    return GradientRescalingProof.steps();
+  }
+
+  @Override
+  public List<StepMutant> stepMutants() {
+    return RescalingStepMutants.gradient(proof());
   }
 
   @Override

@@ -8,7 +8,6 @@ import static org.theoria.proposition.Hypothesis.Origin.SLIDE;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
-import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
 import org.theoria.proposition.Notation;
@@ -36,7 +34,7 @@ import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
-import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.Stream;
@@ -134,7 +132,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   }
 
   /** What a mutant changes. */
-  private enum Change {
+  enum Change {
     NONE,
     FIRST_EXPONENT_H,
     LATER_EXPONENT_TWO,
@@ -144,7 +142,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   }
 
   /** The curve θ^λ and what it shows. */
-  private record Curve(Change change) implements Claims<Instance> {
+  record Curve(Change change) implements Claims<Instance> {
 
     @Override
     public <M extends Matrix<M>> List<Claim<M>> on(Instance i, OrderedArithmetic<M> k) {
@@ -156,10 +154,10 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
       Forward<M> after = hidden(moved, k, x);
       M norm = k.of(start.weight(1)).maxNorm();
       M movedNorm = k.of(moved.weight(1)).maxNorm();
-      Rational growth = i.lambda().plus(Rational.ONE).times(Rational.of(1, 2));
+      M growth = k.scalar(i.lambda()).plus(k.scalar(Rational.ONE)).scale(Rational.of(1, 2));
       return List.of(
           Claim.equal("risk-unchanged", before.preActivation(h), after.preActivation(h)),
-          Claim.less("norm-grows", norm.scale(growth), movedNorm));
+          Claim.less("norm-grows", norm.hadamard(growth), movedNorm));
     }
 
     /**
@@ -332,18 +330,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     return texts;
   }
 
-  /** The network (1,2,2,1) without biases, at θ^λ or at θ. */
-  private static String deeper(boolean moved) {
-    String first = moved ? "l^2*" : "";
-    String later = moved ? "/l" : "";
-    String u = "Max(0, " + first + "u1*x)";
-    String v = "Max(0, " + first + "u2*x)";
-    return String.format(
-        Locale.ROOT,
-        "v1%1$s*Max(0, w11%1$s*%2$s + w12%1$s*%3$s) + v2%1$s*Max(0, w21%1$s*%2$s + w22%1$s*%3$s)",
-        later,
-        u,
-        v);
+  @Override
+  public Proof proof() {
+    return ReluNonCoerciveProof.steps();
   }
 
   @Override
@@ -352,85 +341,8 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   }
 
   @Override
-  public Proof proof() {
-    return Proof.of(
-        Rescaling.homogeneity(),
-        Rescaling.rowSum(),
-        Rescaling.layers(false),
-        Rescaling.layersOfWidthTwo(),
-        new Step(
-            "last-layer",
-            Text.of(
-                "At the last layer the power of $\\lambda$ is $\\lambda^{-1}\\lambda^{H-(H-1)}=1$.",
-                "À la dernière couche la puissance de $\\lambda$ est $\\lambda^{-1}\\lambda^{H-(H-1)}=1$."),
-            "\\lambda^{-1}W_H\\,\\lambda^{H-(H-1)}f_{H-1}=W_Hf_{H-1}",
-            new Justification.Identity(
-                List.of("l^(-1)*w*(l^(H-(H-1))*f) == w*f"),
-                List.of("l > 0"),
-                List.of("H"),
-                Text.of(
-                    "all integers H, all λ > 0, all reals",
-                    "tout entier H, tout λ > 0, tous les réels"))),
-        new Step(
-            "whole-network",
-            Text.of("The whole identity at a shape.", "L'identité entière pour une architecture."),
-            "f_{\\theta^\\lambda}(x)=f_\\theta(x)\\ \\text{for}\\ (2,2,1)",
-            new Justification.Identity(
-                List.of(
-                    "v1/l*Max(0, l*w11*x1 + l*w12*x2) + v2/l*Max(0, l*w21*x1 + l*w22*x2)"
-                        + " == v1*Max(0, w11*x1 + w12*x2) + v2*Max(0, w21*x1 + w22*x2)"),
-                List.of("l > 0"),
-                List.of(),
-                Text.of(
-                    "shape (2,2,1), all real weights and inputs, all λ > 0",
-                    "architecture (2,2,1), tous poids et entrées réels, tout λ > 0"))),
-        new Step(
-            "whole-deeper-network",
-            Text.of(
-                "And at a shape with two hidden layers.",
-                "Et pour une architecture à deux couches cachées."),
-            "f_{\\theta^\\lambda}(x)=f_\\theta(x)\\ \\text{for}\\ (1,2,2,1)",
-            new Justification.Identity(
-                List.of(deeper(true) + " == " + deeper(false)),
-                List.of("l > 0"),
-                List.of(),
-                Text.of(
-                    "shape (1,2,2,1), all real weights and inputs, all λ > 0",
-                    "architecture (1,2,2,1), tous poids et entrées réels, tout λ > 0"))),
-        new Step(
-            "norm",
-            Text.of(
-                "If $W_1 \\ne 0$ and $H \\ge 2$ the norm of $W_1^\\lambda$ tends to infinity.",
-                "Si $W_1 \\ne 0$ et $H \\ge 2$ la norme de $W_1^\\lambda$ tend vers l'infini."),
-            "\\lim_{\\lambda\\to+\\infty}\\lambda^{H-1}\\|W_1\\|=+\\infty",
-            new Justification.Limit(
-                "l^(H-1)*w",
-                "l",
-                "oo",
-                "oo",
-                List.of("l > 0", "H >= 2", "w > 0"),
-                List.of("H"),
-                Text.of(
-                    "all integers H ≥ 2, all w = ‖W₁‖ > 0",
-                    "tout entier H ≥ 2, tout w = ‖W₁‖ > 0"))),
-        new Step(
-            "conclusion",
-            Text.of(
-                "$E(\\theta^\\lambda)=E(\\theta)$ while $\\|\\theta^\\lambda\\|\\to\\infty$: $E$ is not coercive.",
-                "$E(\\theta^\\lambda)=E(\\theta)$ alors que $\\|\\theta^\\lambda\\|\\to\\infty$ : $E$ n'est pas coercive."),
-            "E(\\theta^\\lambda)=E(\\theta)\\not\\to+\\infty",
-            new Justification.From(
-                List.of(
-                    "relu-network",
-                    "hidden-layer",
-                    "zero-biases",
-                    "first-weights",
-                    "homogeneity",
-                    "row-sum",
-                    "layers",
-                    "layers-width-2",
-                    "last-layer",
-                    "norm"))));
+  public List<StepMutant> stepMutants() {
+    return RescalingStepMutants.nonCoercive(proof());
   }
 
   @Override

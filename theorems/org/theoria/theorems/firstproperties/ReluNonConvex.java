@@ -20,17 +20,15 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
-import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
 import org.theoria.proposition.Notation;
-import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Positive;
 import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
-import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Stream;
 
@@ -44,6 +42,9 @@ import org.theoria.sampling.Stream;
  *
  * <p>Boundary: for s &lt; 0 the ReLU is 0 along the segment, for s = 0 or t = 0 the middle is 0
  * too: nothing is shown. In w_2 alone, or without the hidden layer, E is convex.
+ *
+ * <p>Nor is E convex near any point with w_1 &gt; 0 and w_2 ≠ 0: the Hessian of (w_1w_2)² has the
+ * determinant −12(w_1w_2)², and along (w_1, −w_2) a chord of any length lies below the middle.
  */
 public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
@@ -71,7 +72,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
           i -> i.t().signum() != 0);
 
   /** What a mutant changes. */
-  private enum Change {
+  enum Change {
     NONE,
     NO_SQUARE,
     EIGHTH,
@@ -81,7 +82,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   }
 
   /** E in closed form on the segment's box, and the midpoint inequality violated. */
-  private record Midpoint(Change change) implements Claims<Segment> {
+  record Midpoint(Change change) implements Claims<Segment> {
 
     @Override
     public <M extends Matrix<M>> List<Claim<M>> on(Segment i, OrderedArithmetic<M> k) {
@@ -104,7 +105,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
     }
 
     /** E(w_1,w_2,0,0) from the network itself, with the example (1,0). */
-    private <M extends Matrix<M>> M risk(Rational w1, Rational w2, OrderedArithmetic<M> k) {
+    <M extends Matrix<M>> M risk(Rational w1, Rational w2, OrderedArithmetic<M> k) {
       M output = network(w1, w2).forward(k, k.scalar(Rational.ONE)).output();
       return Loss.SQUARE.value(
           k, output, k.scalar(change == Change.TARGET_ONE ? Rational.ONE : Rational.ZERO));
@@ -168,7 +169,12 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
                 + "e 0$ does; the slide's is $s=t=1$.",
             "Le problème est unique : une instance est un segment qui le montre. Tout segment de"
                 + " $(0,t)$ à $(s,0)$ avec $s>0$, $t \\n"
-                + "e 0$ convient ; celui de la diapositive est $s=t=1$."));
+                + "e 0$ convient ; celui de la diapositive est $s=t=1$."),
+        Text.of(
+            "More is proved: $E$ is not convex on any neighbourhood of any point with $w_1>0$, $w_2"
+                + " \\ne 0$, $b=0$ (steps indefinite and short-chords).",
+            "On prouve plus : $E$ n'est convexe sur aucun voisinage d'aucun point avec $w_1>0$,"
+                + " $w_2 \\ne 0$, $b=0$ (étapes indefinite et short-chords)."));
   }
 
   @Override
@@ -198,63 +204,18 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
   }
 
   @Override
-  public Notation notation() {
-    return new Notation(
-        List.of(
-            Symbol.real("w1", "the weight of the hidden neuron", "le poids du neurone caché"),
-            Symbol.real("w2", "the weight of the output", "le poids de la sortie"),
-            Symbol.real("b1", "the bias of the hidden neuron", "le biais du neurone caché"),
-            Symbol.real("b2", "the bias of the output", "le biais de la sortie"),
-            Symbol.real("x", "the input (1 in the statement)", "l'entrée (1 dans l'énoncé)"),
-            Symbol.real("y", "the label (0 in the statement)", "l'étiquette (0 dans l'énoncé)"),
-            Symbol.real(
-                "s", "$w_1$ at the second end of the segment", "$w_1$ à la seconde extrémité"),
-            Symbol.real(
-                "t", "$w_2$ at the first end of the segment", "$w_2$ à la première extrémité"),
-            Symbol.real("r", "where on the segment: 0 to 1", "où sur le segment : de 0 à 1")),
-        List.of(),
-        List.of("s > 0", "t != 0"));
+  public Proof proof() {
+    return ReluNonConvexProof.steps();
   }
 
   @Override
-  public Proof proof() {
-    return Proof.of(
-        new Step(
-            "closed-form",
-            Text.of(
-                "On $w_1 \\ge 0$, $b=0$, with $(x,y)=(1,0)$, $E$ is $(w_1w_2)^2$.",
-                "Sur $w_1 \\ge 0$, $b=0$, avec $(x,y)=(1,0)$, $E$ vaut $(w_1w_2)^2$."),
-            "(w_2\\max(0,w_1\\cdot 1+0)+0-0)^2=(w_1w_2)^2",
-            new Justification.Identity(
-                List.of("(w2*Max(0, w1*1 + 0) + 0 - 0)^2 == (w1*w2)^2"),
-                List.of("w1 >= 0"),
-                List.of(),
-                Text.of("all real w1 ≥ 0 and w2", "tous les réels w1 ≥ 0 et w2"))),
-        new Step(
-            "values",
-            Text.of(
-                "At the ends and in the middle of the slide's segment.",
-                "Aux extrémités et au milieu du segment de la diapositive."),
-            "E(0,1)=0,\\quad E(1,0)=0,\\quad E(\\tfrac12,\\tfrac12)=\\tfrac1{16}",
-            new Justification.Exact(
-                List.of(
-                    "(1*Max(0, 0))^2 == 0",
-                    "(0*Max(0, 1))^2 == 0",
-                    "(1/2*Max(0, 1/2))^2 == 1/16"))),
-        new Step(
-            "strict",
-            Text.of(
-                "The value in the middle lies above the mean of the ends.",
-                "La valeur au milieu dépasse la moyenne des extrémités."),
-            "\\tfrac12\\cdot 0+\\tfrac12\\cdot 0 < \\tfrac1{16}",
-            new Justification.Exact(List.of("1/2*0 + 1/2*0 < 1/16"))),
-        new Step(
-            "conclusion",
-            Text.of(
-                "A convex function lies below its chords, so $E$ is not convex.",
-                "Une fonction convexe est sous ses cordes, donc $E$ n'est pas convexe."),
-            "E\\left(\\tfrac{p+q}{2}\\right) > \\tfrac12E(p)+\\tfrac12E(q)",
-            new Justification.From(List.of("closed-form", "values", "strict"))));
+  public List<StepMutant> stepMutants() {
+    return ReluNonConvexProof.mutants();
+  }
+
+  @Override
+  public Notation notation() {
+    return ReluNonConvexProof.NOTATION;
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.theoria.backend.GradientBlock;
 import org.theoria.backend.GradientCheck;
 import org.theoria.backend.HyperbolicTangent;
 import org.theoria.backend.NetworkBlock;
-import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.StandardActivation;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
@@ -39,7 +39,7 @@ public class BackpropSweepBenchmark {
 
   /** The activation of every layer. */
   @Param({"TANH", "SIGMOID", "RELU"})
-  public Activation activation = Activation.TANH;
+  public StandardActivation activation = StandardActivation.TANH;
 
   private final NetworkBlock block = new NetworkBlock(ARCHITECTURE, LANES);
   private final NetworkBlock direction = new NetworkBlock(ARCHITECTURE, LANES);

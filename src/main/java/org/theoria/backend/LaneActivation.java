@@ -2,6 +2,7 @@ package org.theoria.backend;
 
 import java.util.Locale;
 import org.theoria.network.Activation;
+import org.theoria.network.StandardActivation;
 
 /**
  * An activation on lanes: σ, the factor σ' in the form in which backpropagation uses it (from the
@@ -24,7 +25,10 @@ final class LaneActivation {
 
   LaneActivation(Activation activation, int lanes) {
     switch (activation) {
-      case TANH, SIGMOID, IDENTITY, RELU -> {}
+      case StandardActivation.TANH,
+          StandardActivation.SIGMOID,
+          StandardActivation.IDENTITY,
+          StandardActivation.RELU -> {}
       default ->
           throw new IllegalArgumentException(
               String.format(
@@ -45,13 +49,13 @@ final class LaneActivation {
   /** f = σ(z). */
   void value(double[] z, double[] f) {
     switch (activation) {
-      case TANH -> tangent.value(1, z, f);
-      case SIGMOID -> {
+      case StandardActivation.TANH -> tangent.value(1, z, f);
+      case StandardActivation.SIGMOID -> {
         tangent.value(0.5, z, f);
         halve(f, lanes);
       }
-      case IDENTITY -> System.arraycopy(z, 0, f, 0, lanes);
-      case RELU -> positivePart(z, f, lanes);
+      case StandardActivation.IDENTITY -> System.arraycopy(z, 0, f, 0, lanes);
+      case StandardActivation.RELU -> positivePart(z, f, lanes);
       default -> throw new IllegalStateException(activation.id());
     }
   }
@@ -59,10 +63,10 @@ final class LaneActivation {
   /** d = d·σ'(z), f being σ(z); z is read only if {@link #needsPreActivation}. */
   void timesSlope(double[] d, double[] f, double[] z) {
     switch (activation) {
-      case TANH -> timesOneMinusSquare(d, f, lanes);
-      case SIGMOID -> timesLogistic(d, f, lanes);
-      case IDENTITY -> {}
-      case RELU -> timesIndicator(d, z, lanes);
+      case StandardActivation.TANH -> timesOneMinusSquare(d, f, lanes);
+      case StandardActivation.SIGMOID -> timesLogistic(d, f, lanes);
+      case StandardActivation.IDENTITY -> {}
+      case StandardActivation.RELU -> timesIndicator(d, z, lanes);
       default -> throw new IllegalStateException(activation.id());
     }
   }
@@ -70,15 +74,15 @@ final class LaneActivation {
   /** s = σ'(z), from z alone. */
   void slope(double[] z, double[] s) {
     switch (activation) {
-      case TANH -> tangent.slope(1, z, s);
-      case SIGMOID -> {
+      case StandardActivation.TANH -> tangent.slope(1, z, s);
+      case StandardActivation.SIGMOID -> {
         tangent.slope(0.5, z, s);
         for (int l = 0; l < lanes; l++) {
           s[l] = 0.25 * s[l];
         }
       }
-      case IDENTITY -> java.util.Arrays.fill(s, 1);
-      case RELU -> {
+      case StandardActivation.IDENTITY -> java.util.Arrays.fill(s, 1);
+      case StandardActivation.RELU -> {
         for (int l = 0; l < lanes; l++) {
           s[l] = Double.isNaN(z[l]) ? z[l] : z[l] >= 0 ? 1 : 0;
         }

@@ -12,8 +12,10 @@ import org.theoria.search.SearchOptions;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.SmtSolver;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.SymjaGateway;
+import org.theoria.symbolic.Z3Solver;
 
 /**
  * Seconds to verify the catalogue with its defaults, in this process as it is (a first run includes
@@ -39,10 +41,17 @@ public final class VerifyAll implements BenchTask {
 
   @Override
   public List<Figure> run(Settings settings) {
+    try (Z3Solver solver = new Z3Solver()) {
+      return run(settings, solver);
+    }
+  }
+
+  private List<Figure> run(Settings settings, SmtSolver solver) {
     Verification verification =
         new Verification(
             new ProofChecker(
-                new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT)));
+                new StepChecker(
+                    new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT, solver)));
     SearchOptions options =
         new SearchOptions(OptionalLong.empty(), 1, settings.threads(), () -> false, n -> {});
     List<Figure> figures = new ArrayList<>();

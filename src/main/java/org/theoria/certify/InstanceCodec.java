@@ -20,6 +20,8 @@ import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
 
 /**
  * Reads and writes instances: records whose components come from one closed vocabulary (network,
@@ -147,7 +149,7 @@ public final class InstanceCodec {
       return fitting(field.path(), () -> new Sample(x, y));
     }
     if (c.getType() == Loss.class) {
-      return named(field, List.of(Loss.values()), Loss::id);
+      return named(field, List.of(StandardLoss.values()), Loss::id);
     }
     if (c.getType() == RationalMatrix.class) {
       return field.matrix();
@@ -166,7 +168,7 @@ public final class InstanceCodec {
             () -> new Architecture(widths.elements().stream().map(JsonReader::integer).toList()));
     List<Activation> activations = new ArrayList<>();
     for (JsonReader a : reader.at("activations").elements()) {
-      activations.add(named(a, List.of(Activation.values()), Activation::id));
+      activations.add(named(a, List.of(StandardActivation.values()), Activation::id));
     }
     List<RationalMatrix> weights =
         reader.at("weights").elements().stream().map(JsonReader::matrix).toList();
@@ -187,8 +189,8 @@ public final class InstanceCodec {
     for (Activation a : activations) {
       degree *=
           switch (a) {
-            case CUBE -> 3;
-            case SQUARE, SQUARED_RELU -> 2;
+            case StandardActivation.CUBE -> 3;
+            case StandardActivation.SQUARE, StandardActivation.SQUARED_RELU -> 2;
             default -> 1;
           };
       if (degree > MAXIMUM_DEGREE) {

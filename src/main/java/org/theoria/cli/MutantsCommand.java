@@ -16,6 +16,7 @@ import org.theoria.report.SearchDocuments;
 import org.theoria.search.Catalogue;
 import org.theoria.search.MutantRun;
 import org.theoria.search.SearchOptions;
+import org.theoria.symbolic.StepMutantRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** The false variants of entries, each of which must be refuted. */
 @Command(
     name = "mutants",
-    header = "Refute the deliberately false variants of an entry; exit code 1 if one survives.",
+    header =
+        "Refute the false variants of an entry and of its proof steps; exit code 1 if one survives.",
     footer = {
       "",
       "Examples:",
@@ -84,10 +86,13 @@ final class MutantsCommand implements Callable<Integer> {
       return true;
     }
     List<MutantRun<I>> runs = Proofs.verification().mutants(p, options);
-    blocks.addAll(SearchDocuments.mutants(p, runs, common.language));
+    List<StepMutantRun> steps = Proofs.verification().stepMutants(p);
+    blocks.addAll(SearchDocuments.mutants(p, runs, steps, common.language));
     ObjectNode entry = propositions.addObject();
     entry.put("id", p.id());
     entry.set("mutants", ReportJson.mutants(runs));
-    return runs.stream().allMatch(MutantRun::killed);
+    entry.set("stepMutants", ReportJson.stepMutants(steps));
+    return runs.stream().allMatch(MutantRun::killed)
+        && steps.stream().allMatch(StepMutantRun::caught);
   }
 }

@@ -1,68 +1,36 @@
 package org.theoria.network;
 
-import org.theoria.arithmetic.ElementaryFunction;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
-import org.theoria.arithmetic.Rational;
 
 /**
- * The losses L(y', y) of the catalogue, y' the prediction and y the target, both of shape n_H × n;
- * values are summed over the columns (E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), slide 41). All are of class C¹
- * where they are defined.
+ * A loss L(y', y), y' the prediction and y the target, both of shape n_H × n; values are summed
+ * over the columns (E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), slide 41). All are of class C¹ where they are
+ * defined. One of the course's ({@link StandardLoss}), or an uninterpreted one of a symbolic proof
+ * ({@link FormalLoss}).
  */
-public enum Loss {
+public sealed interface Loss permits StandardLoss, FormalLoss {
   /** L(y',y) = ‖y' − y‖². */
-  SQUARE(true),
+  Loss SQUARE = StandardLoss.SQUARE;
+
   /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
-  QUARTIC(true),
+  Loss QUARTIC = StandardLoss.QUARTIC;
+
   /** L(y',y) = Σ_k log(1 + exp(−y_k y'_k)). */
-  LOGISTIC(false),
+  Loss LOGISTIC = StandardLoss.LOGISTIC;
+
   /** L(y',y) = −Σ_k y_k log y'_k, for y' &gt; 0 (a softmax output). */
-  CROSS_ENTROPY(false);
-
-  private final boolean rational;
-
-  Loss(boolean rational) {
-    this.rational = rational;
-  }
+  Loss CROSS_ENTROPY = StandardLoss.CROSS_ENTROPY;
 
   /** The name in files: "square", "cross-entropy". */
-  public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-  }
+  String id();
 
   /** Whether L and ∇L map ℚ to ℚ. */
-  public boolean isRational() {
-    return rational;
-  }
+  boolean isRational();
 
   /** Σ L over the columns, 1 × 1. */
-  public <M extends Matrix<M>> M value(OrderedArithmetic<M> k, M prediction, M target) {
-    return switch (this) {
-      case SQUARE -> prediction.minus(target).apply(ElementaryFunction.SQUARE).sum();
-      case QUARTIC ->
-          prediction
-              .minus(target)
-              .apply(ElementaryFunction.SQUARE)
-              .apply(ElementaryFunction.SQUARE)
-              .sum();
-      case LOGISTIC ->
-          prediction.hadamard(target).negate().apply(ElementaryFunction.SOFTPLUS).sum();
-      case CROSS_ENTROPY ->
-          target.hadamard(prediction.apply(ElementaryFunction.LOG)).sum().negate();
-    };
-  }
+  <M extends Matrix<M>> M value(OrderedArithmetic<M> k, M prediction, M target);
 
   /** The gradient ∇_{y₁}L in the prediction, n_H × n. */
-  public <M extends Matrix<M>> M gradient(OrderedArithmetic<M> k, M prediction, M target) {
-    return switch (this) {
-      case SQUARE -> prediction.minus(target).scale(Rational.of(2));
-      case QUARTIC -> prediction.minus(target).apply(ElementaryFunction.CUBE).scale(Rational.of(4));
-      case LOGISTIC ->
-          target
-              .negate()
-              .hadamard(prediction.hadamard(target).negate().apply(ElementaryFunction.SIGMOID));
-      case CROSS_ENTROPY -> target.dividedBy(prediction).negate();
-    };
-  }
+  <M extends Matrix<M>> M gradient(OrderedArithmetic<M> k, M prediction, M target);
 }

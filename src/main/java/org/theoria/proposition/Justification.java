@@ -25,6 +25,19 @@ public sealed interface Justification {
       implements Justification {}
 
   /**
+   * The proposition's own claims at shapes, for all values of the entries: not retyped, but
+   * evaluated on matrices of symbols.
+   *
+   * @param shapes the claims, one element a shape
+   * @param range what they range over
+   */
+  record OwnClaims(List<FormalClaims> shapes, Text range) implements Justification {
+    public OwnClaims {
+      shapes = List.copyOf(shapes);
+    }
+  }
+
+  /**
    * An implication over ℝ, for all real values.
    *
    * @param hypotheses the premises, each a polynomial relation

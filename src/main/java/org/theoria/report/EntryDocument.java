@@ -52,7 +52,11 @@ final class EntryDocument<I extends Record> {
         new Doc.Section(Say.plain(say.of("Search", "Recherche")), p.id() + "-search", search()));
     body.add(HypothesisTable.ofAblations(result.ablations(), say));
     body.add(ProofTable.of(result.steps(), say));
+    body.addAll(SolverGoals.of(result.steps(), say));
     body.add(MutantTable.of(result.mutants(), say));
+    if (!result.stepMutants().isEmpty()) {
+      body.add(StepMutantTable.of(result.stepMutants(), say));
+    }
     oracles();
     result.screen().ifPresent(this::screen);
     witnesses();

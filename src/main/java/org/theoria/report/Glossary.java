@@ -81,6 +81,20 @@ final class Glossary {
                                 + " vérifiée montre que l'énoncé tient sans elle. Sinon la"
                                 + " recherche n'a pas constaté qu'elle est utile, ce qui ne dit"
                                 + " rien de plus."),
+                        language),
+                    definition(
+                        Text.of("caught, survives", "démasqué, survit"),
+                        Text.of(
+                            "Of a false variant of a proof step. Caught: the symbolic side alone"
+                                + " proved it false, by an exact point at which it fails or by the"
+                                + " limit that is the right one. To give up on it is not enough:"
+                                + " then it survives, and the step that it imitates has not been"
+                                + " tested.",
+                            "D'une variante fausse d'une étape de preuve. Démasquée : le côté"
+                                + " symbolique seul a prouvé qu'elle est fausse, par un point exact"
+                                + " où elle échoue ou par la vraie limite. Abandonner ne suffit pas"
+                                + " : elle survit alors, et l'étape qu'elle imite n'a pas été mise"
+                                + " à l'épreuve."),
                         language)))));
   }
 

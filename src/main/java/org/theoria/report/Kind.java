@@ -56,6 +56,7 @@ public enum Kind {
   static String of(Justification j) {
     return switch (j) {
       case Justification.Identity i -> "identity";
+      case Justification.OwnClaims o -> "own-claims";
       case Justification.Implication i -> "implication";
       case Justification.Induction i -> "induction";
       case Justification.Limit l -> "limit";

@@ -53,6 +53,7 @@ final class ProofTable {
   private static String justification(String word, Say say) {
     return switch (word) {
       case "identity" -> say.of("identity", "identité");
+      case "own-claims" -> say.of("own claims", "affirmations mêmes");
       case "implication" -> say.of("implication", "implication");
       case "induction" -> say.of("induction", "récurrence");
       case "limit" -> say.of("limit", "limite");

@@ -26,6 +26,8 @@ import org.theoria.search.Search;
 import org.theoria.search.Tally;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.StepMutantRun;
+import org.theoria.symbolic.StepStatus;
 
 /**
  * The machine-readable form of a report. Exact numbers are strings "p/q"; doubles are hexadecimal
@@ -74,6 +76,7 @@ public final class ReportJson {
     node.set("ablation", ablation(r.ablations()));
     node.set("mutants", mutants(r.mutants()));
     node.set("proof", proof(r.steps()));
+    node.set("stepMutants", stepMutants(r.stepMutants()));
     ArrayNode oracles = node.putArray("oracles");
     r.oracles().forEach(o -> oracles.add(oracle(o)));
     r.screen().ifPresentOrElse(s -> node.set("screen", screen(s)), () -> node.putNull("screen"));
@@ -265,9 +268,40 @@ public final class ReportJson {
       node.put("justification", Kind.of(s.step().justification()));
       node.put("status", s.status().word());
       node.put("detail", s.status().detail());
+      node.set("solver", solver(s.status()));
       s.range().ifPresentOrElse(r -> node.set("range", text(r)), () -> node.putNull("range"));
     }
     return nodes;
+  }
+
+  /** The false variants of steps of a proof, with what the symbolic side said of each. */
+  public static ArrayNode stepMutants(List<StepMutantRun> runs) {
+    ArrayNode nodes = JSON.arrayNode();
+    for (StepMutantRun m : runs) {
+      ObjectNode node = nodes.addObject();
+      node.put("id", m.mutant().id());
+      node.put("step", m.mutant().step());
+      node.set("text", text(m.mutant().text()));
+      node.put("justification", Kind.of(m.mutant().justification()));
+      node.put("caught", m.caught());
+      node.put("status", m.status().word());
+      node.put("detail", m.status().detail());
+    }
+    return nodes;
+  }
+
+  /** What the solver was asked and answered, where it alone decided; otherwise null. */
+  private static com.fasterxml.jackson.databind.JsonNode solver(StepStatus status) {
+    if (!(status instanceof StepStatus.DecidedBySolver decided)) {
+      return JSON.nullNode();
+    }
+    ObjectNode node = JSON.objectNode();
+    node.put("name", decided.solver());
+    ArrayNode goals = node.putArray("goals");
+    decided.goals().forEach(goals::add);
+    ArrayNode answers = node.putArray("answers");
+    decided.answers().forEach(answers::add);
+    return node;
   }
 
   private static ObjectNode oracle(OracleRun<?> o) {

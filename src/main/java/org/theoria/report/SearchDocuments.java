@@ -9,6 +9,7 @@ import org.theoria.proposition.Proposition;
 import org.theoria.search.Ablation;
 import org.theoria.search.MutantRun;
 import org.theoria.search.Search;
+import org.theoria.symbolic.StepMutantRun;
 
 /** What {@code ablate}, {@code mutants} and {@code errata} print of one entry. */
 public final class SearchDocuments {
@@ -21,8 +22,14 @@ public final class SearchDocuments {
   }
 
   public static <I extends Record> List<Doc> mutants(
-      Proposition<I> p, List<MutantRun<I>> runs, Language language) {
-    return List.of(heading(p, language), MutantTable.of(runs, new Say(language)));
+      Proposition<I> p, List<MutantRun<I>> runs, List<StepMutantRun> steps, Language language) {
+    List<Doc> blocks = new ArrayList<>();
+    blocks.add(heading(p, language));
+    blocks.add(MutantTable.of(runs, new Say(language)));
+    if (!steps.isEmpty()) {
+      blocks.add(StepMutantTable.of(steps, new Say(language)));
+    }
+    return blocks;
   }
 
   /** The statement as given, its certificate, and the corrected statement beside it. */

@@ -39,6 +39,7 @@ public final class ShowDocument {
                 .map(e -> new Doc.Row(List.of(Say.code(e.getKey()), say.prose(e.getValue()))))
                 .toList()));
     body.add(ProofTable.of(steps, say));
+    body.addAll(SolverGoals.brief(p.id(), steps, say));
     if (!p.remarks().isEmpty()) {
       body.add(
           new Doc.Bullets(

@@ -14,6 +14,7 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.proposition.Language;
 import org.theoria.symbolic.Comparison;
+import org.theoria.symbolic.ErrorBound;
 import org.theoria.symbolic.ReaderStep;
 import org.theoria.symbolic.StepAnswer;
 
@@ -68,12 +69,12 @@ public final class StepDocument {
                     ? ""
                     : say.of(", wherever both sides are defined: ", ", là où tout est défini : ")
                         + String.join(", ", h.where())));
-        lines.add(line(h.how() + " (" + h.error() + ")"));
+        lines.add(line(h.how() + h.error().map(e -> " (" + e + ")").orElse("")));
       }
       case StepAnswer.Fails f -> {
         StringJoiner at = new StringJoiner(", ");
-        f.symbols().forEach((name, value) -> at.add(name + " = " + value));
-        f.functions().forEach((name, value) -> at.add(name + " = " + value));
+        f.symbols().forEach((name, value) -> at.add(name + placed(value, say)));
+        f.functions().forEach((name, value) -> at.add(name + placed(value, say)));
         if (at.length() > 0) {
           lines.add(line(say.of("at ", "en "), at.toString()));
         }
@@ -88,6 +89,10 @@ public final class StepDocument {
 
   private static List<Doc> line(String... parts) {
     return List.of(new Doc.Paragraph(Say.plain(String.join("", parts))));
+  }
+
+  private static String placed(Enclosure value, Say say) {
+    return (value.isPoint() ? " = " : " ") + value(value, say);
   }
 
   private static String value(Enclosure e, Say say) {
@@ -159,15 +164,15 @@ public final class StepDocument {
     switch (answer) {
       case StepAnswer.Holds h -> {
         node.put("how", h.how());
-        node.put("error", h.error().toString());
+        node.put("error", h.error().map(ErrorBound::toString).orElse("solver alone"));
         ArrayNode where = node.putArray("where");
         h.where().forEach(where::add);
       }
       case StepAnswer.Fails f -> {
         ObjectNode point = node.putObject("point");
-        f.symbols().forEach((name, value) -> point.put(name, value.toString()));
+        f.symbols().forEach((name, value) -> put(point, name, value));
         ObjectNode functions = node.putObject("functions");
-        f.functions().forEach((name, value) -> functions.put(name, value.toString()));
+        f.functions().forEach((name, value) -> put(functions, name, value));
         ObjectNode values = node.putObject("values");
         put(values, "left", f.left());
         put(values, "right", f.right());

@@ -16,6 +16,7 @@ import org.theoria.search.Search;
 import org.theoria.search.Tally;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.StepMutantRun;
 import org.theoria.symbolic.StepStatus;
 
 /**
@@ -75,8 +76,10 @@ public final class Summary {
             Numbers.bound(main.sweep().tally().violationProbabilityBound(), language)));
     cells.add(new Inline.Plain(proof(r.steps())));
     cells.add(new Inline.Plain(ablation(r.ablations())));
-    long killed = r.mutants().stream().filter(MutantRun::killed).count();
-    cells.add(new Inline.Plain(killed + "/" + r.mutants().size()));
+    long killed =
+        r.mutants().stream().filter(MutantRun::killed).count()
+            + r.stepMutants().stream().filter(StepMutantRun::caught).count();
+    cells.add(new Inline.Plain(killed + "/" + (r.mutants().size() + r.stepMutants().size())));
     cells.add(new Inline.Plain(oracles(r.oracles())));
     times.ifPresent(
         t -> {
@@ -171,15 +174,15 @@ public final class Summary {
     return Doc.paragraph(
         say(
             "instances: ✓ held, ≈ consistent, ? undecided, ✗ refuted, ∅ outside the hypotheses. 95"
-                + " % ≤: bound of the violation probability under the sampler. proof: ✓ checked, →"
-                + " by reasoning, c cited, ? gave up, ✗ failed. hyp.: hypotheses, n necessary, r"
-                + " redundant, ? not seen to be needed. mut.: mutants refuted. orac.: oracles that"
+                + " % ≤: bound of the violation probability under the sampler. proof: ✓ checked, z"
+                + " decided by Z3 alone, → by reasoning, c cited, ? gave up, ✗ failed. hyp.: hypotheses, n necessary, r"
+                + " redundant, ? not seen to be needed. mut.: mutants refuted, of the claims and of the proof steps. orac.: oracles that"
                 + " agree.",
             "instances : ✓ tenu, ≈ compatible, ? indécis, ✗ réfuté, ∅ hors hypothèses. 95 % ≤ :"
                 + " borne de la probabilité de violation sous l'échantillonneur. preuve : ✓"
-                + " vérifié, → par raisonnement, c cité, ? abandonné, ✗ faux. hyp. : hypothèses, n"
-                + " nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés."
-                + " orac. : oracles en accord."));
+                + " vérifié, z décidé par Z3 seul, → par raisonnement, c cité, ? abandonné, ✗ faux. hyp. : hypothèses, n"
+                + " nécessaires, r redondantes, ? besoin non constaté. mut. : mutants réfutés,"
+                + " des assertions et des étapes de preuve. orac. : oracles en accord."));
   }
 
   /**

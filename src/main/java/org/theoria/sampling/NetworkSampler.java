@@ -9,9 +9,11 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.FormalLoss;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.network.StandardLoss;
 
 /**
  * Draws a network together with a sample and a loss that fits its output.
@@ -182,8 +184,8 @@ public record NetworkSampler(
    */
   private static RationalMatrix targets(Stream s, Loss loss, int rows, int columns) {
     return switch (loss) {
-      case SQUARE, QUARTIC -> matrix(s, rows, columns);
-      case LOGISTIC -> {
+      case StandardLoss.SQUARE, StandardLoss.QUARTIC -> matrix(s, rows, columns);
+      case StandardLoss.LOGISTIC -> {
         RationalMatrix y = RationalMatrix.constant(rows, columns, Rational.ONE);
         for (int i = 0; i < rows; i++) {
           for (int j = 0; j < columns; j++) {
@@ -192,13 +194,15 @@ public record NetworkSampler(
         }
         yield y;
       }
-      case CROSS_ENTROPY -> {
+      case StandardLoss.CROSS_ENTROPY -> {
         RationalMatrix y = RationalMatrix.zero(rows, columns);
         for (int j = 0; j < columns; j++) {
           y = y.with(s.nextInt(rows), j, Rational.ONE);
         }
         yield y;
       }
+      case FormalLoss l ->
+          throw new IllegalArgumentException("targets: the loss " + l.id() + " is uninterpreted");
     };
   }
 

@@ -15,6 +15,7 @@ import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Variant;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.StepMutantRun;
 import org.theoria.symbolic.StepStatus;
 
 /**
@@ -46,6 +47,7 @@ public final class Verification {
    * @param proposition the entry
    * @param options how it was searched
    * @param steps the proof
+   * @param stepMutants one a false variant of a step of the proof
    * @param stated the search of the statement as the slide gives it
    * @param corrected the search of the corrected statement, where there is one
    * @param ablations one a hypothesis
@@ -60,6 +62,7 @@ public final class Verification {
       Proposition<I> proposition,
       SearchOptions options,
       List<CheckedStep> steps,
+      List<StepMutantRun> stepMutants,
       Search.Found<I> stated,
       Optional<Search.Found<I>> corrected,
       List<Ablation<I>> ablations,
@@ -133,6 +136,17 @@ public final class Verification {
       mutants.stream()
           .filter(m -> !m.killed() && m.found().sweep().complete())
           .forEach(m -> surprises.add("mutant " + m.mutant().id() + " survives"));
+      stepMutants.stream()
+          .filter(m -> !m.caught())
+          .forEach(
+              m ->
+                  surprises.add(
+                      "mutant "
+                          + m.mutant().id()
+                          + " of proof step "
+                          + m.mutant().step()
+                          + " survives: "
+                          + m.status().word()));
       oracles.stream()
           .filter(o -> o.instances() > 0 && o.applicable() == 0)
           .forEach(o -> surprises.add("oracle " + o.oracle().id() + " applied to no instance"));
@@ -160,7 +174,8 @@ public final class Verification {
   public <I extends Record> Result<I> verify(Proposition<I> p, SearchOptions options) {
     // the proof needs one thread and the search all of them: together they leave less of the
     // machine idle
-    FutureTask<List<CheckedStep>> proof = new FutureTask<>(() -> check(p));
+    FutureTask<CheckedProof> proof =
+        new FutureTask<>(() -> new CheckedProof(check(p), stepMutants(p)));
     Thread.ofPlatform().daemon().name("proof-" + p.id()).start(proof);
     Problem<I> statedProblem = Problem.of(p, new Variant.Stated());
     Search.Found<I> stated = Search.run(statedProblem, options, Sweep.Until.THE_END);
@@ -180,13 +195,15 @@ public final class Verification {
                         statedProblem,
                         Math.min(s.defaultTries(), 10 * tries(p, options)),
                         options));
-    List<CheckedStep> steps = joined(proof);
+    CheckedProof checked = joined(proof);
+    List<CheckedStep> steps = checked.steps();
     List<Ablation<I>> ablations = ablate(p, steps, options);
     List<MutantRun<I>> mutants = mutants(p, options);
     return new Result<>(
         p,
         options,
         steps,
+        checked.mutants(),
         stated,
         corrected,
         ablations,
@@ -223,7 +240,10 @@ public final class Verification {
     return List.copyOf(unconfirmed);
   }
 
-  private static List<CheckedStep> joined(FutureTask<List<CheckedStep>> proof) {
+  /** What the symbolic side says of one entry. */
+  private record CheckedProof(List<CheckedStep> steps, List<StepMutantRun> mutants) {}
+
+  private static CheckedProof joined(FutureTask<CheckedProof> proof) {
     try {
       return proof.get();
     } catch (InterruptedException e) {
@@ -245,6 +265,11 @@ public final class Verification {
   /** Checks the proof. */
   public List<CheckedStep> check(Proposition<?> p) {
     return proofs.check(p.proof(), p.hypotheses().stream().map(Hypothesis::id).toList());
+  }
+
+  /** Checks the false variants of steps of the proof, by the symbolic side alone. */
+  public List<StepMutantRun> stepMutants(Proposition<?> p) {
+    return proofs.mutants(p.proof(), p.stepMutants());
   }
 
   /** The ablation of every hypothesis. */

@@ -23,6 +23,9 @@ public sealed interface CasAnswer {
   /** Stopped at the time limit. */
   record TimedOut(Duration limit) implements CasAnswer {}
 
+  /** Stopped when it needed more than this much memory, in MiB. */
+  record OutOfMemory(int mebibytes) implements CasAnswer {}
+
   /** In words, for the reader of a report. */
   default String words() {
     return switch (this) {
@@ -30,6 +33,8 @@ public sealed interface CasAnswer {
       case No no -> "the CAS says no: " + no.normalForm();
       case Unknown unknown -> "the CAS did not decide: " + unknown.text();
       case TimedOut out -> "the CAS was stopped after " + out.limit().toMillis() + " ms";
+      case OutOfMemory out ->
+          "the CAS was stopped at the memory limit of " + out.mebibytes() + " MiB";
     };
   }
 }

@@ -44,6 +44,18 @@ public record Comparison(Expression left, Operator operator, Expression right) {
       };
     }
 
+    /** The relation that holds exactly where this one does not. */
+    public Operator negation() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> AT_LEAST;
+        case AT_MOST -> GREATER;
+        case GREATER -> AT_MOST;
+        case AT_LEAST -> LESS;
+      };
+    }
+
     /**
      * Whether the relation holds between two numbers of which the first minus the second has this
      * sign.

@@ -19,25 +19,115 @@ import org.theoria.symbolic.Expression.Max;
 public final class ComparisonChecker {
   private final Cas cas;
   private final CheckLimits limits;
+  private final Optional<SolverCheck> solver;
 
+  /** Without a solver. */
   public ComparisonChecker(Cas cas, CheckLimits limits) {
     this.cas = cas;
     this.limits = limits;
+    this.solver = Optional.empty();
   }
 
-  /** Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement. */
+  /** With a solver, which is asked about what is undecided without it. */
+  public ComparisonChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
+    this.cas = cas;
+    this.limits = limits;
+    this.solver = Optional.of(new SolverCheck(solver));
+  }
+
+  /**
+   * Checks the relation; the answer is Checked, GaveUp, Failed or Disagreement, or DecidedBySolver
+   * where there is a solver.
+   */
   public StepStatus check(Comparison relation, Assumptions assumptions) {
+    Attempt attempt;
     try {
       Problem problem = new Problem(relation, assumptions).solvedEqualities();
-      return ElementaryChecker.concerns(problem)
-          ? new ElementaryChecker(this, limits).check(problem)
-          : decide(problem);
+      if (ElementaryChecker.concerns(problem)) {
+        return new ElementaryChecker(this, limits).check(problem);
+      }
+      attempt = decide(problem);
     } catch (UndecidedException e) {
-      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+      attempt = new Attempt(new StepStatus.GaveUp(String.valueOf(e.getMessage())), false);
+    }
+    return attempt.status() instanceof StepStatus.GaveUp open && solver.isPresent()
+        ? bySolver(solver.get(), relation, assumptions, open, attempt.inhabited())
+        : attempt.status();
+  }
+
+  /**
+   * What was decided without the solver.
+   *
+   * @param inhabited whether an exact point was found that satisfies the assumptions and gives both
+   *     sides a value
+   */
+  private record Attempt(StepStatus status, boolean inhabited) {}
+
+  private StepStatus bySolver(
+      SolverCheck check,
+      Comparison relation,
+      Assumptions assumptions,
+      StepStatus.GaveUp open,
+      boolean inhabited) {
+    return switch (check.decide(relation, assumptions, inhabited)) {
+      case SolverCheck.Verdict.Holds h ->
+          ownProof(relation, assumptions)
+              .<StepStatus>map(proof -> confirmed(h.status(), proof))
+              .orElse(h.status());
+      case SolverCheck.Verdict.Open o -> new StepStatus.GaveUp(open.why() + "; " + o.why());
+      case SolverCheck.Verdict.Wrong w -> {
+        boolean certified =
+            w.status().counterexample().isPresent() || w.status().enclosed().isPresent();
+        CasAnswer answer =
+            certified ? cas.holds(relation, assumptions) : new CasAnswer.Unknown("not asked");
+        yield answer instanceof CasAnswer.Yes
+            ? new StepStatus.Disagreement(answer.words() + " to " + relation, w.status().detail())
+            : w.status();
+      }
+    };
+  }
+
+  /** The solver's word, confirmed by a proof of our own as the yes of the CAS would be. */
+  private static StepStatus confirmed(StepStatus.DecidedBySolver word, Confirmation.Proof proof) {
+    StringBuilder text =
+        new StringBuilder("decided by " + word.solver() + ", confirmed by " + proof.how());
+    word.remarks().forEach(remark -> text.append("; ").append(remark));
+    return new StepStatus.Checked(text.toString(), proof.error());
+  }
+
+  /** Our own proof of the relation, asking nobody; empty where there is none. */
+  private Optional<Confirmation.Proof> ownProof(Comparison relation, Assumptions assumptions) {
+    try {
+      Problem problem = new Problem(relation, assumptions).solvedEqualities();
+      Comparison own = problem.relation().map(Differentiation::carriedOut);
+      Facts facts = Facts.of(problem.assumptions());
+      List<Case> cases =
+          CaseSplit.of(List.of(own.difference()), problem.assumptions(), facts, limits.cases());
+      Confirmation confirmation =
+          own.operator() == Operator.EQUAL ? zeroInEach(cases) : signConfirmation(own, cases);
+      return confirmation instanceof Confirmation.Proof proof
+          ? Optional.of(proof)
+          : Optional.empty();
+    } catch (UndecidedException e) {
+      return Optional.empty(); // our own calculus does not apply: the solver's word alone
     }
   }
 
-  private StepStatus decide(Problem problem) {
+  private Confirmation zeroInEach(List<Case> cases) {
+    ErrorBound error = new ErrorBound.Exact();
+    SortedSet<String> how = new TreeSet<>();
+    for (Case one : cases) {
+      Confirmation confirmation = zeroConfirmation(one.expressions().getFirst(), one.facts());
+      if (!(confirmation instanceof Confirmation.Proof proof)) {
+        return confirmation;
+      }
+      error = error.and(proof.error());
+      how.add(proof.how());
+    }
+    return new Confirmation.Proof(String.join("; ", how), error);
+  }
+
+  private Attempt decide(Problem problem) {
     Comparison relation = problem.relation();
     Assumptions assumptions = problem.assumptions();
     if (relation.left().contains(Derivative.class) || relation.right().contains(Derivative.class)) {
@@ -48,11 +138,26 @@ public final class ComparisonChecker {
     PointSearch.Outcome points =
         PointSearch.search(own, assumptions, facts, limits.points(), limits.seed());
     if (points.counterexample().isPresent()) {
-      return refuted(relation, assumptions, points.counterexample().get());
+      return new Attempt(refuted(relation, assumptions, points.counterexample().get()), true);
     }
     if (points.tried() == 0) {
-      return new StepStatus.GaveUp(PointSearch.nothingTried(own, assumptions, points.why()));
+      return new Attempt(
+          new StepStatus.GaveUp(PointSearch.nothingTried(own, assumptions, points.why())), false);
     }
+    return new Attempt(byCas(relation, own, assumptions, facts), true);
+  }
+
+  private StepStatus byCas(
+      Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
+    try {
+      return whereDefined(relation, own, assumptions, facts);
+    } catch (UndecidedException e) {
+      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private StepStatus whereDefined(
+      Comparison relation, Comparison own, Assumptions assumptions, Facts facts) {
     SortedSet<String> domain = new TreeSet<>(Domain.conditions(own.left(), facts));
     domain.addAll(Domain.conditions(own.right(), facts));
     StepStatus status =
@@ -136,21 +241,7 @@ public final class ComparisonChecker {
 
   private StepStatus inequality(Comparison own, Assumptions assumptions, Facts facts) {
     List<Case> cases = CaseSplit.of(List.of(own.difference()), assumptions, facts, limits.cases());
-    Confirmation confirmation =
-        new Confirmation.Proof(
-            cases.size() == 1
-                ? "our own calculus of signs"
-                : "our own calculus of signs, in each of " + cases.size() + " cases",
-            new ErrorBound.Exact());
-    SignSet wanted = SignSet.of(own.operator());
-    for (Case one : cases) {
-      SignSet sign = one.facts().sign(one.expressions().getFirst());
-      if (!sign.isWithin(wanted)) {
-        confirmation =
-            new Confirmation.Open(
-                "our own calculus of signs does not prove it, " + "and random points are no proof");
-      }
-    }
+    Confirmation confirmation = signConfirmation(own, cases);
     if (cases.size() == 1) {
       return combined(cas.holds(own, assumptions), confirmation);
     }
@@ -163,6 +254,21 @@ public final class ComparisonChecker {
       }
     }
     return combined(new CasAnswer.Yes(), confirmation);
+  }
+
+  private static Confirmation signConfirmation(Comparison own, List<Case> cases) {
+    SignSet wanted = SignSet.of(own.operator());
+    for (Case one : cases) {
+      if (!one.facts().sign(one.expressions().getFirst()).isWithin(wanted)) {
+        return new Confirmation.Open(
+            "our own calculus of signs does not prove it, and random points are no proof");
+      }
+    }
+    return new Confirmation.Proof(
+        cases.size() == 1
+            ? "our own calculus of signs"
+            : "our own calculus of signs, in each of " + cases.size() + " cases",
+        new ErrorBound.Exact());
   }
 
   static StepStatus combined(CasAnswer answer, Confirmation confirmation) {
@@ -178,6 +284,8 @@ public final class ComparisonChecker {
             case CasAnswer.Unknown u ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
             case CasAnswer.TimedOut t ->
+                new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
+            case CasAnswer.OutOfMemory o ->
                 new StepStatus.GaveUp(answer.words() + " (" + proof.how() + " says yes)");
           };
       case Confirmation.Open open ->

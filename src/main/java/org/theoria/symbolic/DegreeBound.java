@@ -25,7 +25,7 @@ import org.theoria.symbolic.Expression.Symbol;
  * probability at most 1/2.
  */
 final class DegreeBound {
-  private record Fraction(double degree, double lowerDegree, double bits, double lowerBits) {
+  record Fraction(double degree, double lowerDegree, double bits, double lowerBits) {
     static final Fraction VARIABLE = new Fraction(1, 0, 0, 0);
 
     double size() {
@@ -79,6 +79,11 @@ final class DegreeBound {
    * nothing.
    */
   double trialErrorBits() {
+    return trialErrorBits(whole, keys);
+  }
+
+  /** The same of an expression with this bound whose applications have arguments with these. */
+  static double trialErrorBits(Fraction whole, List<Fraction> keys) {
     double pairs = keys.size() * (keys.size() - 1) / 2.0;
     double keyDegree = 0;
     double keyBits = 0;
@@ -115,7 +120,7 @@ final class DegreeBound {
     };
   }
 
-  private static Fraction constant(Rational value) {
+  static Fraction constant(Rational value) {
     return new Fraction(0, 0, value.numerator().abs().bitLength(), value.denominator().bitLength());
   }
 

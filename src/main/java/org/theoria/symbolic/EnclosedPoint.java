@@ -79,10 +79,10 @@ final class EnclosedPoint {
       Enclosure shortLeft = OutwardDecimals.of(left, digits);
       Enclosure shortRight = OutwardDecimals.of(right, digits);
       if (SignSet.ofDifference(shortLeft, shortRight).disjoint(holds)) {
-        return Optional.of(new StepAnswer.Fails(symbols, applications, shortLeft, shortRight));
+        return Optional.of(StepAnswer.Fails.atExact(symbols, applications, shortLeft, shortRight));
       }
     }
-    return Optional.of(new StepAnswer.Fails(symbols, applications, left, right));
+    return Optional.of(StepAnswer.Fails.atExact(symbols, applications, left, right));
   }
 
   private Enclosure enclosure(Expression expression) throws UndefinedPointException {

@@ -26,9 +26,11 @@ final class InductionChecker {
   private static final int REWRITE_LIMIT = 32;
 
   private final ComparisonChecker comparisons;
+  private final CheckLimits limits;
 
-  InductionChecker(ComparisonChecker comparisons) {
+  InductionChecker(ComparisonChecker comparisons, CheckLimits limits) {
     this.comparisons = comparisons;
+    this.limits = limits;
   }
 
   /** A malformed induction; the message says what is wrong with it. */
@@ -96,20 +98,56 @@ final class InductionChecker {
       throw new Malformed("there is no statement");
     }
     List<StepStatus> statuses = new ArrayList<>();
+    boolean follows = true;
     for (Comparison statement : statements) {
       Comparison atFirst = statement.map(e -> rewritten(Substitution.of(e, h, first), base));
       statuses.add(named("the base " + h + " = " + first, comparisons.check(atFirst, inBase)));
       Comparison goal = statement.map(e -> rewritten(Substitution.of(e, h, next), recurrence));
       Comparison reduced = goal.map(e -> rewritten(e, hypothesis));
-      statuses.add(named("the step from " + h + " to " + next, comparisons.check(reduced, inStep)));
+      StepStatus step = comparisons.check(reduced, inStep);
+      follows &= !(step instanceof StepStatus.Failed || step instanceof StepStatus.GaveUp);
+      statuses.add(named("the step from " + h + " to " + next, step));
     }
-    return StepStatus.all(statuses);
+    if (follows) {
+      return StepStatus.all(statuses);
+    }
+    Optional<Expression> last =
+        induction.last().equals(LimitClaim.INFINITY.name())
+            ? Optional.empty()
+            : Optional.of(ExpressionParser.expression(induction.last()));
+    return new Unrolling(h, c.value(), last, base, recurrence, given, InductionChecker::rewritten)
+        .search(statements, limits)
+        .map(InductionChecker::refuted)
+        .orElseGet(() -> StepStatus.all(statuses.stream().map(InductionChecker::open).toList()));
+  }
+
+  private static StepStatus refuted(Unrolling.Failure failure) {
+    return new StepStatus.Failed(
+        failure.statement() + " is wrong at the index " + failure.index(),
+        Optional.of(failure.counterexample()));
+  }
+
+  /**
+   * A step that fails for some value of the recursion at h, which the recursion may never take,
+   * does not make the statement false: it only does not follow.
+   */
+  private static StepStatus open(StepStatus status) {
+    return status instanceof StepStatus.Failed failed
+        ? new StepStatus.GaveUp(
+            "it does not follow for every value at the index before, and no point was found"
+                + " against the statement at its first "
+                + Unrolling.INDICES
+                + " indices: "
+                + failed.what()
+                + failed.counterexample().map(point -> ", " + point).orElse("")
+                + failed.enclosed().map(point -> ", " + point).orElse(""))
+        : status;
   }
 
   private static StepStatus named(String part, StepStatus status) {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
-      case StepStatus.Failed f -> new StepStatus.Failed(part + ": " + f.what(), f.counterexample());
+      case StepStatus.Failed f -> f.in(part);
       case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
       default -> status;
     };

@@ -30,6 +30,13 @@ final class LimitChecker {
   }
 
   StepStatus check(LimitClaim claim, Assumptions assumptions) {
+    StepStatus status = forAllValues(claim, assumptions);
+    return status instanceof StepStatus.GaveUp
+        ? new LimitAtPoints(cas, limits).refutes(claim, assumptions).orElse(status)
+        : status;
+  }
+
+  private StepStatus forAllValues(LimitClaim claim, Assumptions assumptions) {
     try {
       Facts facts = Facts.of(assumptions);
       requirePoint(claim, assumptions, facts);
@@ -58,14 +65,15 @@ final class LimitChecker {
     }
   }
 
-  private static boolean isSignOf(Comparison relation, Symbol variable) {
+  static boolean isSignOf(Comparison relation, Symbol variable) {
     return relation.left().equals(variable)
         && relation.right() instanceof Constant c
         && c.value().signum() >= 0
         && (relation.operator() == Operator.GREATER || relation.operator() == Operator.AT_LEAST);
   }
 
-  private static Expression ownLimit(LimitClaim claim, Facts facts) {
+  /** The limit by our own rule; what it does not decide throws. */
+  static Expression ownLimit(LimitClaim claim, Facts facts) {
     Symbol x = claim.variable();
     Expression body = Differentiation.carriedOut(claim.expression());
     if (claim.towards().equals(LimitClaim.INFINITY)) {
@@ -207,12 +215,14 @@ final class LimitChecker {
           answer,
           new Confirmation.Proof("our own rule of the leading exponent", new ErrorBound.Exact()));
     }
-    boolean differs =
-        infinite
-            || new ComparisonChecker(cas, limits)
-                    .check(new Comparison(own, Operator.EQUAL, claim.value()), assumptions)
-                instanceof StepStatus.Failed;
-    if (!differs) {
+    Optional<Counterexample> point =
+        !infinite
+                && new ComparisonChecker(cas, limits)
+                        .check(new Comparison(own, Operator.EQUAL, claim.value()), assumptions)
+                    instanceof StepStatus.Failed failed
+            ? failed.counterexample()
+            : Optional.empty();
+    if (!infinite && point.isEmpty()) {
       return new StepStatus.GaveUp(
           "our own rule gives the limit " + own + ", which is not seen to be " + claim.value());
     }
@@ -220,6 +230,8 @@ final class LimitChecker {
         ? new StepStatus.Disagreement(answer.words() + " to " + claim, "the limit is " + own)
         : new StepStatus.Failed(
             "the limit of " + claim.expression() + " is " + own + ", not " + claim.value(),
-            Optional.empty());
+            point,
+            Optional.empty(),
+            true);
   }
 }

@@ -49,6 +49,16 @@ final class Point {
     return applications;
   }
 
+  /**
+   * Chooses the value of a function at the arguments that these expressions have here.
+   *
+   * @return false when another value was chosen at the same arguments before
+   */
+  boolean choose(Apply apply, Rational value) throws UndefinedPointException {
+    Rational before = byKey.putIfAbsent(key(apply), value);
+    return before == null || before.equals(value);
+  }
+
   boolean satisfies(Comparison relation) throws UndefinedPointException {
     int sign = value(relation.left()).compareTo(value(relation.right()));
     return relation.operator().holdsForSign(Integer.signum(sign));
@@ -107,7 +117,7 @@ final class Point {
     return value;
   }
 
-  private Rational application(Apply apply) throws UndefinedPointException {
+  private String key(Apply apply) throws UndefinedPointException {
     StringBuilder key =
         new StringBuilder(apply.function()).append(ExpressionPrinter.primes(apply.orders()));
     String separator = "(";
@@ -115,7 +125,11 @@ final class Point {
       key.append(separator).append(value(argument));
       separator = ", ";
     }
-    String name = key.append(')').toString();
+    return key.append(')').toString();
+  }
+
+  private Rational application(Apply apply) throws UndefinedPointException {
+    String name = key(apply);
     Rational value =
         byKey.computeIfAbsent(name, k -> Rational.of(stream.nextInt(-9, 9), stream.nextInt(1, 3)));
     applications.put(name, value);

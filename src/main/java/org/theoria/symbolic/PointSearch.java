@@ -1,5 +1,7 @@
 package org.theoria.symbolic;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -88,6 +90,25 @@ final class PointSearch {
       }
     }
     return new Outcome(Optional.empty(), tried, undefined, why);
+  }
+
+  /** Exact points for these symbols inside the assumptions: at most as many as wanted. */
+  static List<SortedMap<String, Rational>> inside(
+      SortedSet<String> names, Assumptions assumptions, Facts facts, int wanted, long seed) {
+    PointSearch search = new PointSearch(assumptions, facts, names, false);
+    List<SortedMap<String, Rational>> found = new ArrayList<>();
+    for (int draw = 0; found.size() < wanted && draw < wanted * DRAWS_PER_POINT; draw++) {
+      Stream stream = new Key("points inside " + assumptions, seed).stream(draw);
+      Point point = new Point(search.draw(stream), stream);
+      try {
+        if (search.isInside(point)) {
+          found.add(point.symbols());
+        }
+      } catch (UndefinedPointException e) {
+        continue; // an assumption has no value there: another point
+      }
+    }
+    return found;
   }
 
   private static boolean hasRoot(Expression expression) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
 
 /**
  * Checks whole proofs: each step by itself, and that every reference is to a hypothesis or to an
@@ -40,6 +41,27 @@ public final class ProofChecker {
       earlier.put(step.id(), one.status());
     }
     return List.copyOf(checked);
+  }
+
+  /**
+   * Checks false variants of steps of the proof, each by itself. A variant of a step that the proof
+   * does not have is not caught, whatever it states.
+   */
+  public List<StepMutantRun> mutants(Proof proof, List<StepMutant> mutants) {
+    List<String> known = proof.steps().stream().map(Step::id).toList();
+    List<StepMutantRun> runs = new ArrayList<>();
+    for (StepMutant mutant : mutants) {
+      StepStatus status =
+          known.contains(mutant.step())
+              ? steps
+                  .check(new Step(mutant.id(), mutant.text(), "", mutant.justification()))
+                  .status()
+              : new StepStatus.Failed(
+                  "the proof has no step \"" + mutant.step() + "\"; known: " + known,
+                  Optional.empty());
+      runs.add(new StepMutantRun(mutant, status));
+    }
+    return List.copyOf(runs);
   }
 
   private static StepStatus references(

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.theoria.arithmetic.Enclosure;
 import org.theoria.arithmetic.Rational;
 import org.theoria.sampling.Key;
 
@@ -30,8 +31,15 @@ public final class ReaderStepChecker {
   private final ComparisonChecker comparisons;
   private final CheckLimits limits;
 
+  /** Without a solver. */
   public ReaderStepChecker(Cas cas, CheckLimits limits) {
     this.comparisons = new ComparisonChecker(cas, limits);
+    this.limits = limits;
+  }
+
+  /** With a solver, which is asked about what is undecided without it. */
+  public ReaderStepChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
+    this.comparisons = new ComparisonChecker(cas, limits, solver);
     this.limits = limits;
   }
 
@@ -93,14 +101,22 @@ public final class ReaderStepChecker {
   private StepAnswer withoutFailure(ReaderStep step, List<String> where) {
     StepStatus status = comparisons.check(step.relation(), whereDefined(step.assumptions(), where));
     return switch (status) {
-      case StepStatus.Checked c -> new StepAnswer.Holds(c.confirmation(), c.error(), where);
+      case StepStatus.Checked c -> new StepAnswer.Holds(c.confirmation(), Optional.of(c.error()), where);
       case StepStatus.GaveUp g -> new StepAnswer.Undecided(g.why());
-      case StepStatus.DecidedBySolver s ->
-          new StepAnswer.Undecided("not confirmed independently: " + s.detail());
+      case StepStatus.DecidedBySolver solved ->
+          step.relation().operator() == Comparison.Operator.EQUAL
+              ? new StepAnswer.Undecided("not confirmed independently: " + solved.detail())
+              : new StepAnswer.Holds(
+                  "decided by the solver alone, not confirmed: " + solved.detail(),
+                  Optional.empty(),
+                  where);
       case StepStatus.Disagreement d ->
           new StepAnswer.Undecided("the CAS and our own computation disagree: " + d.detail());
       case StepStatus.Failed f ->
-          new StepAnswer.Undecided("it fails at a point that was not found again: " + f.detail());
+          f.counterexample()
+              .<StepAnswer>map(StepAnswer.Fails::of)
+              .or(() -> f.enclosed().map(StepAnswer.Fails::of))
+              .orElse(new StepAnswer.Undecided(f.what()));
       case StepStatus.Cited c -> throw new IllegalStateException("a relation is never cited");
       case StepStatus.FollowsFrom f -> throw new IllegalStateException("a relation has no steps");
     };
@@ -146,17 +162,20 @@ public final class ReaderStepChecker {
 
   /** The point with the values of the symbols that were assumed equal to others, where rational. */
   private static StepAnswer.Fails complete(Problem problem, StepAnswer.Fails found) {
-    SortedMap<String, Rational> symbols = new TreeMap<>(found.symbols());
+    SortedMap<String, Rational> symbols = new TreeMap<>();
+    found.symbols().forEach((name, value) -> symbols.put(name, value.lower()));
+    SortedMap<String, Enclosure> all = new TreeMap<>(found.symbols());
     for (Problem.Solved solved : problem.solved().reversed()) {
       try {
         Point point = new Point(symbols, new Key("solved", 0).stream(0));
         Rational value = point.value(solved.by());
         symbols.put(solved.symbol().name(), value);
+        all.put(solved.symbol().name(), Enclosure.exactly(value));
       } catch (UndefinedPointException e) {
         return found; // not rational: the point is given by the other symbols
       }
     }
-    return new StepAnswer.Fails(symbols, found.functions(), found.left(), found.right());
+    return new StepAnswer.Fails(all, found.functions(), found.left(), found.right());
   }
 
   /** Where both sides are defined: the conditions that the others do not give. */

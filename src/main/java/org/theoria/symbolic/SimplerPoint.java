@@ -34,11 +34,12 @@ final class SimplerPoint {
     this.failureAt = failureAt;
   }
 
-  /** The same or a simpler point. */
+  /** The same or a simpler point; of an exact one. */
   StepAnswer.Fails than(StepAnswer.Fails found) {
-    SortedMap<String, Rational> values = new TreeMap<>(found.symbols());
+    SortedMap<String, Rational> values = new TreeMap<>();
+    found.symbols().forEach((name, value) -> values.put(name, value.lower()));
     Optional<StepAnswer.Fails> best = failureAt.apply(values);
-    for (Map.Entry<String, Rational> symbol : found.symbols().entrySet()) {
+    for (Map.Entry<String, Rational> symbol : List.copyOf(values.entrySet())) {
       for (Rational simple : candidates(symbol.getValue())) {
         values.put(symbol.getKey(), simple);
         Optional<StepAnswer.Fails> here = failureAt.apply(values);

@@ -17,11 +17,24 @@ public final class StepChecker {
   private final ComparisonChecker comparisons;
   private final LimitChecker limitClaims;
   private final InductionChecker inductions;
+  private final OwnClaimsChecker ownClaims;
 
+  /** Without a solver for implications. */
   public StepChecker(Cas cas, CheckLimits limits) {
-    this.comparisons = new ComparisonChecker(cas, limits);
+    this(cas, limits, new ComparisonChecker(cas, limits));
+  }
+
+  /** With a solver, for implications and inequalities. */
+  public StepChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
+    this(cas, limits, new ComparisonChecker(cas, limits, solver));
+  }
+
+  private StepChecker(Cas cas, CheckLimits limits, ComparisonChecker comparisons) {
+    this.comparisons = comparisons;
     this.limitClaims = new LimitChecker(cas, limits);
-    this.inductions = new InductionChecker(comparisons);
+    this.inductions = new InductionChecker(comparisons, limits);
+    this.ownClaims =
+        new OwnClaimsChecker(new IdentityChecker(cas, comparisons, limits), comparisons, limits);
   }
 
   /** Checks the step by itself; never throws on a wrong or malformed step. */
@@ -43,6 +56,7 @@ public final class StepChecker {
           all(i.equations(), Assumptions.parse(i.assumptions(), i.integers()));
       case Justification.Implication i ->
           all(List.of(i.conclusion()), Assumptions.parse(i.hypotheses(), List.of()));
+      case Justification.OwnClaims o -> ownClaims.check(o.shapes());
       case Justification.Exact e -> exact(e.relations());
       case Justification.Limit l -> limit(l);
       case Justification.Induction i -> inductions.check(i);
@@ -90,6 +104,7 @@ public final class StepChecker {
   private static Optional<Text> range(Justification justification) {
     return switch (justification) {
       case Justification.Identity i -> Optional.of(i.range());
+      case Justification.OwnClaims o -> Optional.of(o.range());
       case Justification.Implication i -> Optional.of(i.range());
       case Justification.Induction i -> Optional.of(i.range());
       case Justification.Limit l -> Optional.of(l.range());

@@ -2,12 +2,13 @@ package org.theoria.symbolic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of a step of a proof. */
 public sealed interface StepStatus {
 
   /**
-   * The CAS decided it and it was confirmed independently of the CAS.
+   * The CAS or the solver decided it and it was confirmed independently of both.
    *
    * @param confirmation how it was confirmed, and where it holds when that is not everywhere
    * @param error how sure the confirmation is
@@ -19,14 +20,18 @@ public sealed interface StepStatus {
    * counted apart from what was confirmed independently.
    *
    * @param solver the solver and its version
-   * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again
+   * @param goals the negated goals as SMT-LIB 2 scripts that a reader can run again; after one, the
+   *     question whether its hypotheses contradict each other, where that was asked too
    * @param answers what the solver answered to each, with its resource count
+   * @param remarks where it holds when that is not everywhere
    */
-  record DecidedBySolver(String solver, List<String> goals, List<String> answers)
+  record DecidedBySolver(
+      String solver, List<String> goals, List<String> answers, List<String> remarks)
       implements StepStatus {
     public DecidedBySolver {
       goals = List.copyOf(goals);
       answers = List.copyOf(answers);
+      remarks = List.copyOf(remarks);
     }
   }
 
@@ -50,8 +55,38 @@ public sealed interface StepStatus {
    *
    * @param what what is wrong
    * @param counterexample an exact point at which it fails, where there is one
+   * @param enclosed proved bounds of an irrational point at which it fails, where there is one
+   * @param refuted whether what it states is proved false (a counterexample, or a limit that we
+   *     know to be another); otherwise it is no proper step: not in the grammar, malformed, saying
+   *     nothing, or resting on what does not stand
    */
-  record Failed(String what, Optional<Counterexample> counterexample) implements StepStatus {}
+  record Failed(
+      String what,
+      Optional<Counterexample> counterexample,
+      Optional<EnclosedCounterexample> enclosed,
+      boolean refuted)
+      implements StepStatus {
+
+    /** Proved false exactly when there is a counterexample. */
+    public Failed(String what, Optional<Counterexample> counterexample) {
+      this(what, counterexample, Optional.empty(), counterexample.isPresent());
+    }
+
+    /** Without an irrational point. */
+    public Failed(String what, Optional<Counterexample> counterexample, boolean refuted) {
+      this(what, counterexample, Optional.empty(), refuted);
+    }
+
+    /** Proved false by an irrational point. */
+    static Failed at(String what, EnclosedCounterexample enclosed) {
+      return new Failed(what, Optional.empty(), Optional.of(enclosed), true);
+    }
+
+    /** The same with the part of the step named in which it fails. */
+    Failed in(String part) {
+      return new Failed(part + ": " + what, counterexample, enclosed, refuted);
+    }
+  }
 
   /**
    * The CAS and our own computation contradict each other: one of them has a defect. The run must
@@ -76,11 +111,18 @@ public sealed interface StepStatus {
   default String detail() {
     return switch (this) {
       case Checked c -> c.confirmation() + " (" + c.error() + ")";
-      case DecidedBySolver d -> d.solver() + ": " + String.join("; ", d.answers());
+      case DecidedBySolver d ->
+          d.solver()
+              + ": "
+              + String.join("; ", d.answers())
+              + d.remarks().stream().map(r -> "; " + r).collect(Collectors.joining());
       case Cited c -> c.source();
       case FollowsFrom f -> "from " + String.join(", ", f.ids());
       case GaveUp g -> g.why();
-      case Failed f -> f.what() + f.counterexample().map(c -> ": " + c).orElse("");
+      case Failed f ->
+          f.what()
+              + f.counterexample().map(c -> ": " + c).orElse("")
+              + f.enclosed().map(e -> ": " + e).orElse("");
       case Disagreement d -> d.cas() + "; our own computation: " + d.own();
     };
   }
@@ -99,7 +141,8 @@ public sealed interface StepStatus {
       return new DecidedBySolver(
           solved.getFirst().solver(),
           solved.stream().flatMap(d -> d.goals().stream()).toList(),
-          solved.stream().flatMap(d -> d.answers().stream()).toList());
+          solved.stream().flatMap(d -> d.answers().stream()).toList(),
+          solved.stream().flatMap(d -> d.remarks().stream()).distinct().toList());
     }
     Optional<StepStatus> worst =
         statuses.stream()

@@ -1,7 +1,7 @@
 package org.theoria.symbolic;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,247 +10,276 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
-import org.matheclipse.core.basic.Config;
-import org.matheclipse.core.eval.EvalEngine;
-import org.matheclipse.core.expression.F;
-import org.matheclipse.core.expression.S;
-import org.matheclipse.core.interfaces.IExpr;
-import org.matheclipse.parser.client.ParserConfig;
 import org.theoria.symbolic.Comparison.Operator;
 
 /**
- * The gateway to Symja 3.0.0, the only class that evaluates with it.
+ * The gateway to Symja 3.0.0, which runs in a JVM of its own ({@link SymjaWorker}), so that a call
+ * can be stopped for sure: at its time limit the process is ended, and the next call gets a new
+ * one. Questions go there as trees in our own encoding, never as text.
  *
- * <p>Each call runs on a daemon thread of its own with a fresh evaluation engine, so that calls do
- * not influence each other and none can keep the JVM alive. The limit counts processor time of that
- * thread, so that a busy machine does not change answers; after {@value #WALL_FACTOR} times as much
- * time on the clock the call ends too. The engine is then told to stop and the call ends as {@link
- * CasAnswer.TimedOut}; Symja may go on for a while, so that no more than {@value #RUNAWAY_LIMIT}
- * such threads are tolerated before further calls are refused. Loading Symja (once, about a second)
- * does not count.
+ * <ul>
+ *   <li>Time: see {@link ProcessWatch}; starting the child (in the background, from the
+ *       construction of the gateway on) does not count.
+ *   <li>Memory: the child's heap is bounded; when it is used up, the process ends.
+ *   <li>Threads: one child, with one evaluating thread and one evaluator at a time; calls from
+ *       several threads take turns.
+ *   <li>Determinism: every question gets a fresh evaluator with fresh names and the same random
+ *       seed.
+ * </ul>
+ *
+ * <p>The child ends with {@link #close}, when the gateway is no longer reachable, with our own
+ * process's orderly end, and (by itself) when our process is gone in any other way.
  *
  * <p>Only a literal 0, True or infinity counts as yes.
  */
-public final class SymjaGateway implements Cas {
-  private static final int RUNAWAY_LIMIT = 4;
-  private static final long STACK_BYTES = 64L << 20;
-  private static final int RECURSION_LIMIT = 2_048;
-  private static final int WALL_FACTOR = 8;
+public final class SymjaGateway implements Cas, AutoCloseable {
+  /** The child's heap in MiB, where nothing else is said. */
+  public static final int DEFAULT_MEBIBYTES = 512;
+
+  private static final Cleaner CLEANER = Cleaner.create();
   private static final Duration LOADING_LIMIT = Duration.ofSeconds(60);
-  private static final long POLL_MILLIS = 20;
+  private static final int START_FAILURE_LIMIT = 3;
+
+  /** Frames of more bytes are split between questions. */
+  private static final int FRAME_BYTES = 1 << 18;
 
   private final Duration limit;
-  private final List<Thread> runaways = new ArrayList<>();
-  private boolean loaded;
+  private final WorkerCommand command;
+  private final ProcessWatch watch;
+  private final Child child = new Child();
+  private final Cleaner.Cleanable cleanable;
+  private FutureTask<WorkerProcess> worker;
+  private int startFailures;
 
-  /** A gateway whose calls end after the limit at the latest. */
+  /** A gateway whose calls end after the limit at the latest, with the default memory. */
   public SymjaGateway(Duration limit) {
+    this(limit, DEFAULT_MEBIBYTES);
+  }
+
+  /** A gateway whose calls end after the limit at the latest, or when so many MiB are used up. */
+  public SymjaGateway(Duration limit, int mebibytes) {
+    this(limit, WorkerCommand.symja(mebibytes));
+  }
+
+  SymjaGateway(Duration limit, WorkerCommand command) {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("gateway: the time limit must be positive, got " + limit);
     }
     this.limit = limit;
-    Settings.applied();
+    this.command = command;
+    this.watch = new ProcessWatch(limit);
+    this.worker = starting(command, child);
+    this.cleanable = CLEANER.register(this, child::end);
+    Runtime.getRuntime().addShutdownHook(child.hook);
   }
 
-  /** Symja's settings are static; they are set once, before its first use. */
-  private static final class Settings {
-    static {
-      ParserConfig.PARSER_USE_LOWERCASE_SYMBOLS = false;
-      Config.JAS_NO_THREADS = true;
-      Config.UNPROTECT_ALLOWED = false;
-      Config.FILESYSTEM_ENABLED = false;
-      Config.MAX_BIT_LENGTH = 1 << 20;
+  /**
+   * What must be ended: the process that runs, or is about to. It does not refer to the gateway,
+   * which can therefore become unreachable.
+   */
+  private static final class Child {
+    private final Thread hook = new Thread(this::kill, "symja-end");
+    private boolean ended;
+    private Optional<Process> process = Optional.empty();
+
+    synchronized void started(Process now) {
+      process = Optional.of(now);
+      if (ended) {
+        now.destroyForcibly();
+      }
     }
 
-    private Settings() {}
-
-    static void applied() {
-      // the static initialiser does the work
+    synchronized void killProcess() {
+      process.ifPresent(Process::destroyForcibly);
     }
+
+    synchronized void kill() {
+      ended = true;
+      killProcess();
+    }
+
+    void end() {
+      kill();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // it is running: our process is about to end
+        return;
+      }
+    }
+
+    synchronized boolean isEnded() {
+      return ended;
+    }
+  }
+
+  private static FutureTask<WorkerProcess> starting(WorkerCommand command, Child child) {
+    FutureTask<WorkerProcess> task =
+        new FutureTask<>(
+            () -> {
+              WorkerProcess process = WorkerProcess.start(command);
+              child.started(process.process());
+              process.awaitReady();
+              return process;
+            });
+    Thread.ofPlatform().daemon().name("symja-start").start(task);
+    return task;
   }
 
   @Override
   public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-    return ask(
-        (engine, names) -> {
-          IExpr form = names.translate(expression);
-          return zero(engine, names, form, names.translate(assumptions));
-        });
+    return one(new CasQuestion.IsZero(expression, assumptions));
+  }
+
+  @Override
+  public List<CasAnswer> areZero(List<Expression> expressions, Assumptions assumptions) {
+    List<CasQuestion> questions = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      questions.add(new CasQuestion.IsZero(expression, assumptions));
+    }
+    return answers(questions);
   }
 
   @Override
   public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-    if (relation.operator() == Operator.EQUAL) {
-      return isZero(relation.difference(), assumptions);
-    }
-    return ask(
-        (engine, names) -> {
-          IExpr form = names.translate(relation);
-          IExpr moved =
-              names.translate(
-                  new Comparison(
-                      relation.difference(), relation.operator(), Expression.Constant.ZERO));
-          IExpr given = names.translate(assumptions);
-          IExpr last = form;
-          for (IExpr attempt :
-              List.of(
-                  form, F.Refine(form, given), F.Refine(moved, given), F.Simplify(moved, given))) {
-            last = engine.evaluate(attempt);
-            if (last.isTrue()) {
-              return new CasAnswer.Yes();
-            }
-            if (last.isFalse()) {
-              return new CasAnswer.No("False");
-            }
-          }
-          return new CasAnswer.Unknown(names.text(last));
-        });
+    return relation.operator() == Operator.EQUAL
+        ? isZero(relation.difference(), assumptions)
+        : one(new CasQuestion.Holds(relation, assumptions));
   }
 
   @Override
   public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-    return ask(
-        (engine, names) -> {
-          IExpr variable = names.translate(claim.variable());
-          IExpr body = engine.evaluate(F.ExpandAll(names.translate(claim.expression())));
-          IExpr towards = target(names, claim.towards());
-          IExpr limit = engine.evaluate(F.Limit(body, F.Rule(variable, towards)));
-          IExpr value = target(names, claim.value());
-          IExpr given = names.translate(assumptions);
-          IExpr refined = engine.evaluate(F.Refine(limit, given));
-          boolean infinite = refined.isInfinity() || refined.isNegativeInfinity();
-          if (infinite || value.isInfinity() || value.isNegativeInfinity()) {
-            return infinite && refined.equals(value)
-                ? new CasAnswer.Yes()
-                : infinite || refined.isNumber()
-                    ? new CasAnswer.No(names.text(refined))
-                    : new CasAnswer.Unknown(names.text(refined));
-          }
-          if (!refined.isFree(S.Limit)
-              || !refined.isFree(S.Indeterminate)
-              || !refined.isFree(S.DirectedInfinity)) {
-            return new CasAnswer.Unknown(names.text(refined));
-          }
-          return zero(engine, names, F.Subtract(refined, value), given);
-        });
+    return one(new CasQuestion.HasLimit(claim, assumptions));
   }
 
-  private static IExpr target(SymjaTranslator names, Expression value) {
-    if (value.equals(LimitClaim.INFINITY)) {
-      return F.CInfinity;
-    }
-    return value.equals(LimitClaim.INFINITY.negate()) ? F.CNInfinity : names.translate(value);
-  }
-
-  private static CasAnswer zero(EvalEngine engine, SymjaTranslator names, IExpr form, IExpr given) {
-    IExpr current = engine.evaluate(form);
-    for (int attempt = 0; attempt < 4; attempt++) {
-      if (current.isZero()) {
-        return new CasAnswer.Yes();
+  /** Ends the child; later questions are not answered. */
+  @Override
+  public void close() {
+    cleanable.clean();
+    synchronized (this) {
+      if (worker.state() == FutureTask.State.SUCCESS) {
+        worker.resultNow().exitCode();
       }
-      if (current.isNumber()) {
-        return new CasAnswer.No(names.text(current));
-      }
-      current =
-          engine.evaluate(
-              switch (attempt) {
-                case 0 -> F.ExpandAll(current);
-                case 1 -> F.Together(current);
-                case 2 -> F.ExpandAll(F.Refine(current, given));
-                default -> F.Simplify(current, given);
-              });
-    }
-    return current.isZero()
-        ? new CasAnswer.Yes()
-        : current.isNumber()
-            ? new CasAnswer.No(names.text(current))
-            : new CasAnswer.Unknown(names.text(current));
-  }
-
-  private synchronized CasAnswer ask(BiFunction<EvalEngine, SymjaTranslator, CasAnswer> question) {
-    if (!loaded) {
-      CasAnswer first =
-          run(
-              (engine, names) -> zero(engine, names, F.Subtract(F.C1, F.C1), S.True),
-              LOADING_LIMIT);
-      if (!(first instanceof CasAnswer.Yes)) {
-        return new CasAnswer.Unknown("Symja did not start: " + first.words());
-      }
-      loaded = true;
-    }
-    return run(question, limit);
-  }
-
-  private CasAnswer run(
-      BiFunction<EvalEngine, SymjaTranslator, CasAnswer> question, Duration within) {
-    runaways.removeIf(thread -> !thread.isAlive());
-    if (runaways.size() >= RUNAWAY_LIMIT) {
-      return new CasAnswer.Unknown(runaways.size() + " earlier calls have not stopped yet");
-    }
-    AtomicReference<Optional<EvalEngine>> started = new AtomicReference<>(Optional.empty());
-    FutureTask<CasAnswer> task =
-        new FutureTask<>(
-            () -> {
-              EvalEngine engine = new EvalEngine(false);
-              started.set(Optional.of(engine));
-              EvalEngine.set(engine);
-              engine.setFileSystemEnabled(false);
-              engine.setRecursionLimit(RECURSION_LIMIT);
-              return question.apply(engine, new SymjaTranslator());
-            });
-    Thread thread = new Thread(null, task, "symja", STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      Optional<CasAnswer> answer = await(task, thread, within);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      stop(thread, started.get());
-      return new CasAnswer.TimedOut(within);
-    } catch (InterruptedException e) {
-      stop(thread, started.get());
-      Thread.currentThread().interrupt();
-      return new CasAnswer.Unknown("the caller was interrupted");
-    } catch (ExecutionException e) {
-      // Symja throws exceptions (and stack overflows) of many kinds on input it cannot handle: each
-      // is an answer "did not decide"
-      return new CasAnswer.Unknown(
-          e.getCause() instanceof UndecidedException refused
-              ? String.valueOf(refused.getMessage())
-              : "it failed with " + e.getCause());
     }
   }
 
-  /**
-   * The answer, or nothing when the thread has used up its processor time or far too much time on
-   * the clock.
-   */
-  private static Optional<CasAnswer> await(
-      FutureTask<CasAnswer> task, Thread thread, Duration within)
-      throws InterruptedException, ExecutionException {
-    ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
-    long start = System.nanoTime();
-    while (true) {
-      try {
-        return Optional.of(task.get(POLL_MILLIS, TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        long wall = System.nanoTime() - start;
-        // −1 where the platform has no such clock: then time on the clock counts
-        long cpu =
-            clocks.isThreadCpuTimeSupported() ? clocks.getThreadCpuTime(thread.threadId()) : wall;
-        if (cpu > within.toNanos() || wall > WALL_FACTOR * within.toNanos()) {
-          return Optional.empty();
+  private CasAnswer one(CasQuestion question) {
+    return answers(List.of(question)).getFirst();
+  }
+
+  private synchronized List<CasAnswer> answers(List<CasQuestion> questions) {
+    List<CasAnswer> answers = new ArrayList<>(questions.size());
+    while (answers.size() < questions.size()) {
+      QuestionWriter frame = new QuestionWriter();
+      int first = answers.size();
+      int last = first;
+      Optional<CasAnswer> refused = Optional.empty();
+      while (last < questions.size() && refused.isEmpty() && frame.size() < FRAME_BYTES) {
+        try {
+          frame.add(questions.get(last));
+          last++;
+        } catch (UndecidedException e) {
+          refused = Optional.of(new CasAnswer.Unknown(String.valueOf(e.getMessage())));
         }
       }
+      if (last > first) {
+        answers.addAll(exchange(frame.frame(last - first), last - first));
+      }
+      if (answers.size() == last) {
+        refused.ifPresent(answers::add);
+      }
+    }
+    return answers;
+  }
+
+  /** The answers to the first questions of the frame: at least to one. */
+  private List<CasAnswer> exchange(byte[] frame, int count) {
+    List<CasAnswer> answers = new ArrayList<>();
+    if (Thread.currentThread().isInterrupted()) {
+      return List.of(new CasAnswer.Unknown("the caller was interrupted"));
+    }
+    if (child.isEnded()) {
+      return List.of(new CasAnswer.Unknown("the gateway is closed"));
+    }
+    WorkerProcess process;
+    try {
+      process = ready();
+    } catch (IOException e) {
+      return List.of(new CasAnswer.Unknown("Symja did not start: " + e.getMessage()));
+    }
+    ProcessWatch.Call call = watch.begin(process.process());
+    try {
+      process.send(frame);
+      while (true) {
+        WorkerProcess.Reply reply = process.receive();
+        if (!call.done()) {
+          break;
+        }
+        answers.add(answer(reply));
+        if (reply.tag() == FrameTag.UNKNOWN_AND_ENDS) {
+          renew();
+          return answers;
+        }
+        if (answers.size() == count) {
+          return answers;
+        }
+        call = watch.begin(process.process());
+      }
+    } catch (IOException e) {
+      // the process is gone; why, is seen below
+      call.done();
+    }
+    process.process().destroyForcibly();
+    answers.add(
+        switch (call.state()) {
+          case OUT_OF_TIME -> new CasAnswer.TimedOut(limit);
+          case INTERRUPTED -> new CasAnswer.Unknown("the caller was interrupted");
+          case RUNNING, DONE ->
+              process.ranOutOfMemory()
+                  ? new CasAnswer.OutOfMemory(command.mebibytes())
+                  : new CasAnswer.Unknown(
+                      "the CAS process ended with exit code " + process.exitCode());
+        });
+    renew();
+    return answers;
+  }
+
+  private static CasAnswer answer(WorkerProcess.Reply reply) throws IOException {
+    return switch (reply.tag()) {
+      case FrameTag.YES -> new CasAnswer.Yes();
+      case FrameTag.NO -> new CasAnswer.No(reply.text());
+      case FrameTag.UNKNOWN, FrameTag.UNKNOWN_AND_ENDS -> new CasAnswer.Unknown(reply.text());
+      default -> throw new IOException("the CAS process answered with " + reply.tag());
+    };
+  }
+
+  private void renew() {
+    if (!child.isEnded()) {
+      worker = starting(command, child);
     }
   }
 
-  private void stop(Thread thread, Optional<EvalEngine> engine) {
-    engine.ifPresent(EvalEngine::stopRequest);
-    thread.interrupt();
-    runaways.add(thread);
+  /** The child, once it is ready; one that died in the meantime is replaced. */
+  private WorkerProcess ready() throws IOException {
+    if (worker.state() == FutureTask.State.SUCCESS && !worker.resultNow().process().isAlive()) {
+      renew();
+    }
+    try {
+      WorkerProcess process = worker.get(LOADING_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      startFailures = 0;
+      return process;
+    } catch (ExecutionException e) {
+      if (++startFailures < START_FAILURE_LIMIT) {
+        renew();
+      }
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? "no reason" : String.valueOf(cause.getMessage()), e);
+    } catch (TimeoutException e) {
+      child.killProcess(); // so that the start fails
+      throw new IOException("it was not ready after " + LOADING_LIMIT.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the caller was interrupted", e);
+    }
   }
 }

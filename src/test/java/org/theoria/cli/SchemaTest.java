@@ -15,6 +15,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -22,6 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.theoria.proposition.Justification;
+import org.theoria.proposition.Step;
+import org.theoria.proposition.Text;
+import org.theoria.report.ReportJson;
+import org.theoria.symbolic.Assumptions;
+import org.theoria.symbolic.Cas;
+import org.theoria.symbolic.CasAnswer;
+import org.theoria.symbolic.CheckLimits;
+import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.Comparison;
+import org.theoria.symbolic.Expression;
+import org.theoria.symbolic.LimitClaim;
+import org.theoria.symbolic.StepChecker;
+import org.theoria.symbolic.Z3Solver;
 
 /** What the program prints satisfies the schemas that it ships, and corrupted files do not. */
 final class SchemaTest {
@@ -50,6 +65,7 @@ final class SchemaTest {
       strings = {
         "relu-non-coercive",
         "relu-non-convex",
+        "relu-non-convex-general",
         "backprop-gradient",
         "backprop-gradient-relu",
         "gradient-rescaling"
@@ -77,6 +93,21 @@ final class SchemaTest {
         "sample-line",
         line,
         n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
+  }
+
+  @Test
+  void stepMutants() throws IOException {
+    Run run = Run.of(directory, "mutants", "relu-non-convex", "--tries", "50", "--json");
+    assertEquals(0, run.code(), run.err() + run.out());
+    JsonNode all = MAPPER.readTree(run.out()).path("propositions").path(0).path("stepMutants");
+    assertTrue(all.size() >= 3, all::toString);
+    for (JsonNode m : all) {
+      valid("step-mutant", m);
+    }
+    invalid("step-mutant", all.get(0), n -> n.put("status", "gave up"));
+    invalid("step-mutant", all.get(0), n -> n.put("caught", "yes"));
+    invalid("step-mutant", all.get(0), n -> n.remove("step"));
+    invalid("step-mutant", all.get(0), n -> n.put("more", 1));
   }
 
   /** Every certificate type that the entries give: each satisfies its own schema and no other. */
@@ -112,6 +143,55 @@ final class SchemaTest {
       invalid("certificate-" + type, certificate, n -> n.remove(field));
       invalid("certificate-" + type, certificate, n -> n.put(field, "1/0"));
       invalid("certificate-" + type, certificate, n -> n.put("more", 1));
+    }
+  }
+
+  /** What is kept of a step that the solver alone decided. */
+  @Test
+  void solverGoals() {
+    try (Z3Solver solver = new Z3Solver()) {
+      Cas silent = new SilentCas();
+      Text all = Text.of("all", "tous");
+      Step step =
+          new Step(
+              "s",
+              all,
+              "",
+              new Justification.Implication(
+                  List.of("a^2 == 2", "b^2 == 2", "a*b > 0"), "f(a) == f(b)", all));
+      CheckedStep checked = new StepChecker(silent, CheckLimits.DEFAULT, solver).check(step);
+      JsonNode kept = ReportJson.proof(List.of(checked)).path(0).path("solver");
+      valid("proof-solver", kept);
+      assertEquals(2, kept.path("goals").size());
+      invalid("proof-solver", kept, n -> n.remove("answers"));
+      invalid("proof-solver", kept, n -> n.put("more", 1));
+      invalid("proof-solver", kept, n -> n.putArray("goals").add("; no question\n"));
+      invalid("proof-solver", kept, n -> n.putArray("answers").add("unknown"));
+      JsonNode other =
+          ReportJson.proof(
+                  List.of(
+                      new StepChecker(silent, CheckLimits.DEFAULT)
+                          .check(new Step("t", all, "", new Justification.Cited("x")))))
+              .path(0);
+      assertTrue(other.path("solver").isNull(), other.toString());
+    }
+  }
+
+  /** Decides nothing. */
+  private static final class SilentCas implements Cas {
+    @Override
+    public CasAnswer isZero(Expression expression, Assumptions assumptions) {
+      return new CasAnswer.Unknown("silent");
+    }
+
+    @Override
+    public CasAnswer holds(Comparison relation, Assumptions assumptions) {
+      return new CasAnswer.Unknown("silent");
+    }
+
+    @Override
+    public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
+      return new CasAnswer.Unknown("silent");
     }
   }
 

@@ -90,6 +90,16 @@ final class VerifyTest {
     assertEquals("held", coercive.path("verdicts").path("corrected").asText());
     assertEquals(600, coercive.path("corrected").path("tally").path("tries").asInt());
     assertFalse(report.path("interrupted").asBoolean());
+    for (JsonNode entry : report.path("propositions")) {
+      assertTrue(entry.path("stepMutants").size() >= 3, entry.path("id")::asText);
+      for (JsonNode mutant : entry.path("stepMutants")) {
+        assertTrue(mutant.path("caught").asBoolean(), mutant::toString);
+      }
+    }
+    for (String file : List.of("report.md", "report.html")) {
+      String text = Files.readString(directory.resolve("reports/latest").resolve(file));
+      assertTrue(text.contains("Mutants of proof steps") && text.contains("chord-gap"), file);
+    }
   }
 
   @Test
@@ -146,5 +156,8 @@ final class VerifyTest {
     assertTrue(
         Files.readString(directory.resolve("reports/latest/report.md"))
             .contains("Comment lire un verdict"));
+    assertTrue(
+        Files.readString(directory.resolve("reports/latest/report.md"))
+            .contains("Mutants d'étapes de la preuve"));
   }
 }

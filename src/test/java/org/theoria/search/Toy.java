@@ -17,6 +17,7 @@ import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Text;
 
 /**
@@ -25,10 +26,21 @@ import org.theoria.proposition.Text;
  * @param claimed the claim
  * @param hypothesis the one hypothesis
  * @param value the number of instance i of the search, from the stream's next integer of 0..999
+ * @param proof the proof
+ * @param stepMutants false variants of its steps
  */
 record Toy(
-    Claims<Toy.Number> claimed, Predicate<Number> hypothesis, Function<Integer, Rational> value)
+    Claims<Toy.Number> claimed,
+    Predicate<Number> hypothesis,
+    Function<Integer, Rational> value,
+    Proof proof,
+    List<StepMutant> stepMutants)
     implements ForAll<Toy.Number> {
+
+  /** Without a proof. */
+  Toy(Claims<Toy.Number> claimed, Predicate<Number> hypothesis, Function<Integer, Rational> value) {
+    this(claimed, hypothesis, value, Proof.of(), List.of());
+  }
 
   record Number(Rational a) {}
 
@@ -84,11 +96,6 @@ record Toy(
   @Override
   public Map<String, Text> claimTexts() {
     return Map.of("bounded", TEXT);
-  }
-
-  @Override
-  public Proof proof() {
-    return Proof.of();
   }
 
   @Override

@@ -157,10 +157,46 @@ final class StepCheckerTest {
     assertInstanceOf(StepStatus.Checked.class, limit("3 + l^2", "0", "3", given));
     assertInstanceOf(StepStatus.Failed.class, limit("l^(H-1)", "oo", "0", given));
     assertInstanceOf(StepStatus.Failed.class, limit("l^(H-2) - l^H", "oo", "oo", given));
-    assertInstanceOf(StepStatus.GaveUp.class, limit("l^(H-1)", "oo", "oo", "l > 0; H >= 1"));
     assertInstanceOf(StepStatus.GaveUp.class, limit("l^(H-1)", "oo", "oo", "H >= 2; H <= 1"));
     assertInstanceOf(StepStatus.GaveUp.class, limit("Sqrt(l^2+1)-l", "oo", "0", given));
     assertInstanceOf(StepStatus.GaveUp.class, limit("l", "oo", "oo", "l < 5"));
+  }
+
+  /** Wrong for some values of the parameters only: refuted at such values. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "l^(H-1) | oo | oo | l > 0; H >= 1 | at {H=1} the limit of l^(H - 1) is 1, not oo",
+        "w*l^2 | oo | oo | l > 0; w >= 0 | at {w=0} the limit of w*l^2 is 0, not oo",
+        "l^(1-H)*w | oo | 0 | l > 0; H >= 1; w > 0 | not 0",
+        "w + l | 2 | w + 3 | l > 0 | w = ",
+        "l^w | 0 | 0 | l > 0; w >= 0 | at {w=0} the limit of l^w is 1, not 0"
+      })
+  void aLimitThatIsWrongSomewhereFailsThere(
+      String expression, String towards, String value, String given, String what) {
+    StepStatus status = limit(expression, towards, value, given);
+    StepStatus.Failed failed = assertInstanceOf(StepStatus.Failed.class, status, status.detail());
+    assertTrue(failed.refuted());
+    assertTrue(failed.detail().contains(what), failed.detail());
+  }
+
+  /**
+   * Where there is no value, where the rule does not apply, or where nothing is wrong: no alarm.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sqrt(l^2+w^2)-l | oo | 0 | l > 0; w > 0",
+        "l*(w/w) | oo | oo | l > 0; w >= 0",
+        "l^(2*w^2 - w) | oo | oo | l > 0; w >= 1",
+        "f(w)*l | oo | oo | l > 0; w > 0"
+      })
+  void aLimitThatIsNotRefutedIsNotCalledWrong(
+      String expression, String towards, String value, String given) {
+    StepStatus status = limit(expression, towards, value, given);
+    assertTrue(!(status instanceof StepStatus.Failed), status.detail());
   }
 
   private static StepStatus induction(
@@ -181,6 +217,23 @@ final class StepCheckerTest {
     }
     assertInstanceOf(
         StepStatus.Failed.class, induction(List.of("g(h) == l^(H-h)*f(h)"), NETWORK, List.of()));
+  }
+
+  /**
+   * The step fails for values that the recursion never takes: the statement is not called wrong.
+   */
+  @Test
+  void aStatementThatOnlyDoesNotFollowIsNotRefuted() {
+    List<String> ones =
+        List.of("f(1) == 1", "f(h+1) == Max(0, f(h))", "g(1) == 1", "g(h+1) == Abs(f(h))");
+    StepStatus open = induction(List.of("g(h) == f(h)"), ones, List.of());
+    StepStatus.GaveUp gaveUp = assertInstanceOf(StepStatus.GaveUp.class, open, open.detail());
+    assertTrue(gaveUp.why().contains("does not follow"), gaveUp.why());
+    StepStatus wrong =
+        induction(List.of("g(h) == 2 - f(h) + w*(h-1)*(h-2)*(h-3)"), ones, List.of());
+    StepStatus.Failed failed = assertInstanceOf(StepStatus.Failed.class, wrong, wrong.detail());
+    assertTrue(failed.refuted());
+    assertTrue(failed.what().contains("wrong at the index 4"), failed.what());
   }
 
   @ParameterizedTest

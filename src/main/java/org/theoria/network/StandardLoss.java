@@ -1,0 +1,68 @@
+package org.theoria.network;
+
+import org.theoria.arithmetic.ElementaryFunction;
+import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.Rational;
+
+/**
+ * The losses L(y', y) of the catalogue, y' the prediction and y the target, both of shape n_H × n;
+ * values are summed over the columns (E(θ) = Σ_i L(f_θ(xⁱ), yⁱ), slide 41). All are of class C¹
+ * where they are defined.
+ */
+public enum StandardLoss implements Loss {
+  /** L(y',y) = ‖y' − y‖². */
+  SQUARE(true),
+  /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
+  QUARTIC(true),
+  /** L(y',y) = Σ_k log(1 + exp(−y_k y'_k)). */
+  LOGISTIC(false),
+  /** L(y',y) = −Σ_k y_k log y'_k, for y' &gt; 0 (a softmax output). */
+  CROSS_ENTROPY(false);
+
+  private final boolean rational;
+
+  StandardLoss(boolean rational) {
+    this.rational = rational;
+  }
+
+  @Override
+  public String id() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public boolean isRational() {
+    return rational;
+  }
+
+  @Override
+  public <M extends Matrix<M>> M value(OrderedArithmetic<M> k, M prediction, M target) {
+    return switch (this) {
+      case SQUARE -> prediction.minus(target).apply(ElementaryFunction.SQUARE).sum();
+      case QUARTIC ->
+          prediction
+              .minus(target)
+              .apply(ElementaryFunction.SQUARE)
+              .apply(ElementaryFunction.SQUARE)
+              .sum();
+      case LOGISTIC ->
+          prediction.hadamard(target).negate().apply(ElementaryFunction.SOFTPLUS).sum();
+      case CROSS_ENTROPY ->
+          target.hadamard(prediction.apply(ElementaryFunction.LOG)).sum().negate();
+    };
+  }
+
+  @Override
+  public <M extends Matrix<M>> M gradient(OrderedArithmetic<M> k, M prediction, M target) {
+    return switch (this) {
+      case SQUARE -> prediction.minus(target).scale(Rational.of(2));
+      case QUARTIC -> prediction.minus(target).apply(ElementaryFunction.CUBE).scale(Rational.of(4));
+      case LOGISTIC ->
+          target
+              .negate()
+              .hadamard(prediction.hadamard(target).negate().apply(ElementaryFunction.SIGMOID));
+      case CROSS_ENTROPY -> target.dividedBy(prediction).negate();
+    };
+  }
+}
