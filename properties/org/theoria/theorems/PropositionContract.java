@@ -81,7 +81,8 @@ public abstract class PropositionContract<I extends Record> {
 
   private static final ProofChecker PROOFS =
       new ProofChecker(
-          new StepChecker(new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT, new Z3Solver()));
+          new StepChecker(
+              new SymjaGateway(Duration.ofSeconds(10)), CheckLimits.DEFAULT, new Z3Solver()));
 
   /** The entry; a new one at each call. */
   protected abstract Proposition<I> proposition();

@@ -284,9 +284,7 @@ final class ReluNonConvexGeneralProperties
         }
       }
     }
-    Statistics.label("depth")
-        .collect(n.depth())
-        .coverage(c -> c.check(1).percentage(q -> q > 5));
+    Statistics.label("depth").collect(n.depth()).coverage(c -> c.check(1).percentage(q -> q > 5));
   }
 
   private static int place(Parameters p, int output, int input, int inputs) {

@@ -88,6 +88,7 @@ final class BackpropProof {
   private static final List<FormalShape> SHAPES =
       List.of(
           FormalShape.of(1, 1),
+          FormalShape.of(2, 2),
           FormalShape.of(2, 3),
           FormalShape.of(3, 3),
           FormalShape.of(1, 1, 1),

@@ -94,7 +94,8 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
     return List.of(
         closedForm(i, k),
         above("two-segments", i, i.network(), k),
-        above("every-sample", i, alongOnePath(i.network(), true, zeroLike(i.network().weight(1))), k),
+        above(
+            "every-sample", i, alongOnePath(i.network(), true, zeroLike(i.network().weight(1))), k),
         withoutBiases(i, k));
   }
 

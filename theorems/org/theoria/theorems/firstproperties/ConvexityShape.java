@@ -53,9 +53,7 @@ record ConvexityShape(ConvexitySegments segments, Architecture architecture, int
       int rows = architecture.width(h);
       weights.add(symbols.matrix("w" + h, rows, architecture.width(h - 1)));
       biases.add(
-          h == 1 || h == depth
-              ? symbols.matrix("b" + h, rows, 1)
-              : RationalMatrix.zero(rows, 1));
+          h == 1 || h == depth ? symbols.matrix("b" + h, rows, 1) : RationalMatrix.zero(rows, 1));
     }
     List<Activation> activations = new ArrayList<>(Collections.nCopies(depth, Activation.RELU));
     activations.set(depth - 1, Activation.IDENTITY);

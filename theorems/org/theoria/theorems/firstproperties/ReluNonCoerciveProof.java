@@ -23,15 +23,15 @@ final class ReluNonCoerciveProof {
           FormalShape.of(2, 3, 2),
           FormalShape.of(1, 2, 2, 1));
 
-  /** The claim "risk-unchanged", or a false variant, at whole shapes and two examples. */
+  /** The claim "risk-unchanged", or a false variant, at whole shapes, for one example (the examples do not meet). */
   static Step wholeNetworks(ReluNonCoercive.Change change) {
     String all = SHAPES.stream().map(FormalShape::toString).collect(Collectors.joining(", "));
     return new Step(
         "whole-networks",
         Text.of(
-            "The whole identity of the claims at several shapes, two examples, in every activation"
+            "The whole identity of the claims at several shapes, one example, in every activation"
                 + " pattern.",
-            "L'identité entière des affirmations pour plusieurs architectures, deux exemples, pour"
+            "L'identité entière des affirmations pour plusieurs architectures, un exemple, pour"
                 + " chaque motif d'activation."),
         "W_H^\\lambda f^\\lambda_{H-1}(x_i)+b_H=W_Hf_{H-1}(x_i)+b_H",
         new Justification.OwnClaims(
@@ -45,7 +45,7 @@ final class ReluNonCoerciveProof {
                             symbols ->
                                 new ReluNonCoercive.Instance(
                                     shape.network(symbols, shape.hidden(Activation.RELU), false),
-                                    shape.sample(symbols, 2),
+                                    shape.sample(symbols, 1),
                                     new FormalLoss("L"),
                                     symbols.positive("l"))))
                 .toList(),

@@ -67,8 +67,7 @@ final class ReluNonConvexGeneralProof {
             ALL),
         implication(
             "square-strict",
-            Text.of(
-                "It is positive where $q \\ne 0$.", "Il est positif là où $q \\ne 0$."),
+            Text.of("It is positive where $q \\ne 0$.", "Il est positif là où $q \\ne 0$."),
             "q\\ne 0\\ \\Longrightarrow\\ q^2>0",
             List.of("q != 0"),
             "q^2 > 0",

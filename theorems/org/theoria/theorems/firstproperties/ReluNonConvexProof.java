@@ -127,16 +127,14 @@ final class ReluNonConvexProof {
       Rational w1 = symbols.real("w1");
       Rational w2 = symbols.real("w2");
       M output = k.scalar(w1).apply(ElementaryFunction.POSITIVE_PART).hadamard(k.scalar(w2));
-      return List.of(
-          Claim.equal("closed-form", claims.risk(w1, w2, k), output.hadamard(output)));
+      return List.of(Claim.equal("closed-form", claims.risk(w1, w2, k), output.hadamard(output)));
     }
   }
 
   private static Step closedForm() {
     return new Step(
         "closed-form",
-        Text.of(
-            "On $w_1 \\ge 0$ it is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$ c'est $(w_1w_2)^2$."),
+        Text.of("On $w_1 \\ge 0$ it is $(w_1w_2)^2$.", "Sur $w_1 \\ge 0$ c'est $(w_1w_2)^2$."),
         "(w_2\\max(0,w_1))^2=(w_1w_2)^2",
         new Justification.Identity(
             List.of("(w2*Max(0, w1))^2 == (w1*w2)^2"),
@@ -321,7 +319,8 @@ final class ReluNonConvexProof {
             "network",
             "network-middle",
             Text.of(
-                "by the network the middle is $(st)^2/8$", "par le réseau le milieu est $(st)^2/8$"),
+                "by the network the middle is $(st)^2/8$",
+                "par le réseau le milieu est $(st)^2/8$"),
             network(Change.EIGHTH))
         .with(
             "network",

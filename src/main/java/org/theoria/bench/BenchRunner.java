@@ -34,7 +34,10 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 new ThreadScaling(),
                 new SearchScaling(),
                 new FirstWitness(),
-                new VerifyAll()));
+                new VerifyAll(),
+                SymbolicBackprop.small(),
+                SymbolicBackprop.large(),
+                new ProofSteps()));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

@@ -92,7 +92,10 @@ final class LimitAtPoints {
     }
     return Optional.of(
         new StepStatus.Failed(
-            what + ", not " + claim.value(), counterexample(point, own, claimed), Optional.empty(), true));
+            what + ", not " + claim.value(),
+            counterexample(point, own, claimed),
+            Optional.empty(),
+            true));
   }
 
   private static Expression reduced(Expression limit, Facts facts) {

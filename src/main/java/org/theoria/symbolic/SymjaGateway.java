@@ -80,17 +80,17 @@ public final class SymjaGateway implements Cas, AutoCloseable {
   private static final class Child {
     private final Thread hook = new Thread(this::kill, "symja-end");
     private boolean ended;
-    private Optional<Process> process = Optional.empty();
+    private Optional<WorkerProcess> process = Optional.empty();
 
-    synchronized void started(Process now) {
+    synchronized void started(WorkerProcess now) {
       process = Optional.of(now);
       if (ended) {
-        now.destroyForcibly();
+        now.end();
       }
     }
 
     synchronized void killProcess() {
-      process.ifPresent(Process::destroyForcibly);
+      process.ifPresent(WorkerProcess::end);
     }
 
     synchronized void kill() {
@@ -111,6 +111,10 @@ public final class SymjaGateway implements Cas, AutoCloseable {
     synchronized boolean isEnded() {
       return ended;
     }
+
+    synchronized Optional<Process> process() {
+      return process.map(WorkerProcess::process);
+    }
   }
 
   private static FutureTask<WorkerProcess> starting(WorkerCommand command, Child child) {
@@ -118,7 +122,7 @@ public final class SymjaGateway implements Cas, AutoCloseable {
         new FutureTask<>(
             () -> {
               WorkerProcess process = WorkerProcess.start(command);
-              child.started(process.process());
+              child.started(process);
               process.awaitReady();
               return process;
             });
@@ -161,6 +165,11 @@ public final class SymjaGateway implements Cas, AutoCloseable {
         worker.resultNow().exitCode();
       }
     }
+  }
+
+  /** The child that runs or starts now; for the tests of its end. */
+  Optional<Process> process() {
+    return child.process();
   }
 
   private CasAnswer one(CasQuestion question) {
@@ -229,7 +238,7 @@ public final class SymjaGateway implements Cas, AutoCloseable {
       // the process is gone; why, is seen below
       call.done();
     }
-    process.process().destroyForcibly();
+    process.end();
     answers.add(
         switch (call.state()) {
           case OUT_OF_TIME -> new CasAnswer.TimedOut(limit);

@@ -45,7 +45,9 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
     line.addAll(
         List.of(
             "-XX:MaxMetaspaceSize=256m",
-            "-XX:+UseSerialGC",
+            // the collector that gives up when the heap is as good as full
+            "-XX:+UseParallelGC",
+            "-XX:ParallelGCThreads=1",
             // most answers come before the optimising compiler would have paid
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",

@@ -1,6 +1,7 @@
 package org.theoria.symbolic;
 
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -74,10 +75,16 @@ final class WorkerProcess {
     }
   }
 
-  /** Takes the child's directory away; needed only where it is not awaited. */
-  void removeDirectory() {
-    if (!directory.toFile().delete()) {
-      directory.toFile().deleteOnExit(); // Windows keeps the directory of a running process
+  /** Ends the process at once. */
+  void end() {
+    process.destroyForcibly();
+    removeDirectory();
+  }
+
+  private void removeDirectory() {
+    File folder = directory.toFile();
+    if (!folder.delete() && folder.exists()) {
+      folder.deleteOnExit(); // Windows keeps the directory of a running process
     }
   }
 

@@ -68,7 +68,7 @@ class SolverGoalsTest {
   void terminal() throws IOException {
     Golden.check(
         "solver-goals.txt",
-        new TerminalRenderer(100, TerminalRenderer.Colours.NONE).render(document(Language.FR)));
+        new TerminalRenderer(100, false).render(document(Language.FR)));
   }
 
   @Test

@@ -50,8 +50,7 @@ final class ContainmentTest {
         answers.add(answer);
       }
     } finally {
-      process.destroyForcibly();
-      started.removeDirectory();
+      started.end();
     }
     return answers;
   }

@@ -30,7 +30,7 @@ import org.matheclipse.parser.client.ParserConfig;
 final class SymjaReachTest {
   private static final Pattern CLASSES =
       Pattern.compile(
-          "java/io/File.*|java/io/RandomAccessFile|java/nio/.*|java/net/.*|java/lang/Process.*"
+          "java/io/File.*|java/io/RandomAccessFile|java/nio/(file|channels)/.*|java/net/.*|java/lang/Process.*"
               + "|java/lang/Runtime|java/lang/ClassLoader|java/lang/reflect/.*"
               + "|java/lang/invoke/MethodHandles\\$Lookup\\$.*|java/awt/.*|javax/.*"
               + "|java/util/concurrent/Exec.*Service|java/lang/Thread");
