@@ -18,6 +18,7 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Oracle;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
@@ -154,6 +155,11 @@ public final class BackpropGradient implements ForAll<BackpropGradient.Instance>
   @Override
   public Map<String, Text> claimTexts() {
     return BackpropClaims.texts();
+  }
+
+  @Override
+  public Notation notation() {
+    return BackpropNotation.smooth();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
@@ -148,6 +149,11 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
   @Override
   public Map<String, Text> claimTexts() {
     return BackpropClaims.texts();
+  }
+
+  @Override
+  public Notation notation() {
+    return BackpropNotation.kinked();
   }
 
   @Override

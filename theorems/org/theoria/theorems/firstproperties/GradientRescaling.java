@@ -24,6 +24,7 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Statement;
@@ -290,6 +291,11 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
             "$\\partial E/\\partial b_h$ is multiplied by $\\lambda^{-(H-h)}$",
             "$\\partial E/\\partial b_h$ est multipliée par $\\lambda^{-(H-h)}$"));
     return texts;
+  }
+
+  @Override
+  public Notation notation() {
+    return Rescaling.notation(1);
   }
 
   @Override

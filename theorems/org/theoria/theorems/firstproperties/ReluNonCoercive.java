@@ -28,6 +28,7 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
+import org.theoria.proposition.Notation;
 import org.theoria.proposition.Positive;
 import org.theoria.proposition.PositiveFinder;
 import org.theoria.proposition.Proof;
@@ -332,6 +333,11 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   @Override
   public Proof proof() {
     return ReluNonCoerciveProof.steps();
+  }
+
+  @Override
+  public Notation notation() {
+    return Rescaling.notation(2);
   }
 
   @Override

@@ -12,7 +12,11 @@ final class Failures {
     if (e instanceof UsageException
         || e instanceof FormatException
         || e instanceof ReportException) {
-      return Main.fail(io, String.valueOf(e.getMessage()));
+      int code = Main.fail(io, String.valueOf(e.getMessage()));
+      if (e instanceof UsageException usage) {
+        usage.below().forEach(io.err()::println);
+      }
+      return code;
     }
     if (debug) {
       e.printStackTrace(io.err());

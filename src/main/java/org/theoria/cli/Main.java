@@ -79,7 +79,7 @@ public final class Main {
     boolean debug = List.of(args).contains("--debug");
     line.setParameterExceptionHandler((e, given) -> fail(io, UsageErrors.line(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(io, e, debug));
-    return line.execute(args);
+    return line.execute(StepCommand.withLinesApart(args));
   }
 
   static CommandLine commandLine(Io io) {
@@ -87,12 +87,14 @@ public final class Main {
     line.addSubcommand(new ListCommand(io));
     line.addSubcommand(new VerifyCommand(io));
     line.addSubcommand(new ShowCommand(io));
+    line.addSubcommand(new StepCommand(io));
     line.addSubcommand(new SampleCommand(io));
     line.addSubcommand(new ReplayCommand(io));
     line.addSubcommand(new AblateCommand(io));
     line.addSubcommand(new MutantsCommand(io));
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new BenchCommand(io));
+    line.setExpandAtFiles(false); // an argument is what was typed, never the name of a file of more
     line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));
     line.setOut(new PrintWriter(io.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.ProofChecker;
+import org.theoria.symbolic.ReaderStepChecker;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.SymjaGateway;
 import org.theoria.symbolic.Z3Solver;
@@ -19,5 +20,10 @@ final class Proofs {
     return new Verification(
         new ProofChecker(
             new StepChecker(new SymjaGateway(LIMIT), CheckLimits.DEFAULT, new Z3Solver())));
+  }
+
+  static ReaderStepChecker readerSteps() {
+    return new ReaderStepChecker(
+        new SymjaGateway(LIMIT), CheckLimits.DEFAULT, new Z3Solver());
   }
 }

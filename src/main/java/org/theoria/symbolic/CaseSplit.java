@@ -40,6 +40,7 @@ final class CaseSplit {
   }
 
   private void descend(Case current) {
+    Interruption.check();
     for (Expression expression : current.expressions()) {
       Optional<Expression> kink = innermost(expression);
       if (kink.isPresent()) {

@@ -13,6 +13,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -117,6 +118,7 @@ final class Circuit {
       case Derivative d -> node(new Differential(d.variable().name()), List.of(add(d.body())));
       case Max m -> throw new UndecidedException(m + " has kinks");
       case Abs a -> throw new UndecidedException(a + " has kinks");
+      case Elementary e -> throw new UndecidedException(e + " is not algebraic");
     };
   }
 

@@ -32,6 +32,18 @@ public record Comparison(Expression left, Operator operator, Expression right) {
       return text;
     }
 
+    /** The relation with its sides exchanged. */
+    Operator mirrored() {
+      return switch (this) {
+        case EQUAL -> EQUAL;
+        case NOT_EQUAL -> NOT_EQUAL;
+        case LESS -> GREATER;
+        case AT_MOST -> AT_LEAST;
+        case GREATER -> LESS;
+        case AT_LEAST -> AT_MOST;
+      };
+    }
+
     /** The relation that holds exactly where this one does not. */
     public Operator negation() {
       return switch (this) {

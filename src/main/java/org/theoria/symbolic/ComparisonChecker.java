@@ -3,7 +3,6 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.theoria.symbolic.CaseSplit.Case;
@@ -11,7 +10,6 @@ import org.theoria.symbolic.Comparison.Operator;
 import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Derivative;
 import org.theoria.symbolic.Expression.Max;
-import org.theoria.symbolic.Expression.Symbol;
 
 /**
  * Decides a relation for all values of its symbols under assumptions: looks for an exact
@@ -51,7 +49,11 @@ public final class ComparisonChecker {
     }
     Attempt attempt;
     try {
-      attempt = decide(new Problem(relation, assumptions).solvedEqualities());
+      Problem problem = new Problem(relation, assumptions).solvedEqualities();
+      if (ElementaryChecker.concerns(problem)) {
+        return new ElementaryChecker(this, limits).check(problem);
+      }
+      attempt = decide(problem);
     } catch (UndecidedException e) {
       attempt = new Attempt(new StepStatus.GaveUp(String.valueOf(e.getMessage())), false);
     }
@@ -132,49 +134,6 @@ public final class ComparisonChecker {
     return new Confirmation.Proof(String.join("; ", how), error);
   }
 
-  /**
-   * A relation with assumptions; equalities "symbol == expression" among them are used by
-   * substitution.
-   */
-  private record Problem(Comparison relation, Assumptions assumptions) {
-    Problem solvedEqualities() {
-      for (Comparison given : assumptions.relations()) {
-        Optional<Symbol> symbol = solvedFor(given, assumptions.integers());
-        if (symbol.isPresent()) {
-          Expression by = given.left().equals(symbol.get()) ? given.right() : given.left();
-          List<Comparison> rest = new ArrayList<>();
-          for (Comparison other : assumptions.relations()) {
-            if (!other.equals(given)) {
-              rest.add(other.map(e -> Substitution.of(e, symbol.get(), by)));
-            }
-          }
-          return new Problem(
-                  relation.map(e -> Substitution.of(e, symbol.get(), by)),
-                  new Assumptions(rest, assumptions.integers()))
-              .solvedEqualities();
-        }
-      }
-      return this;
-    }
-
-    private static Optional<Symbol> solvedFor(Comparison given, Set<String> integers) {
-      if (given.operator() != Operator.EQUAL) {
-        return Optional.empty();
-      }
-      if (given.left() instanceof Symbol s
-          && !integers.contains(s.name())
-          && !Differentiation.dependsOn(given.right(), s)) {
-        return Optional.of(s);
-      }
-      if (given.right() instanceof Symbol s
-          && !integers.contains(s.name())
-          && !Differentiation.dependsOn(given.left(), s)) {
-        return Optional.of(s);
-      }
-      return Optional.empty();
-    }
-  }
-
   private Attempt decide(Problem problem) {
     Comparison relation = problem.relation();
     Assumptions assumptions = problem.assumptions();
@@ -190,13 +149,7 @@ public final class ComparisonChecker {
     }
     if (points.tried() == 0) {
       return new Attempt(
-          new StepStatus.GaveUp(
-              "no exact point was found at which "
-                  + assumptions
-                  + " holds and both sides of "
-                  + own
-                  + " have a value: it may say nothing"),
-          false);
+          new StepStatus.GaveUp(PointSearch.nothingTried(own, assumptions, points.why())), false);
     }
     return new Attempt(byCas(relation, own, assumptions, facts), true);
   }

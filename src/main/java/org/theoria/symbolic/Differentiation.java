@@ -6,6 +6,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -32,6 +33,7 @@ final class Differentiation {
    * The partial derivative with respect to the variable; Max and Abs that depend on it are refused.
    */
   static Expression derivative(Expression expression, Symbol variable) {
+    Interruption.check();
     return switch (expression) {
       case Constant c -> Expression.Constant.ZERO;
       case Symbol s -> s.equals(variable) ? Expression.Constant.ONE : Expression.Constant.ZERO;
@@ -52,6 +54,12 @@ final class Differentiation {
                 inner);
       }
       case Apply a -> chainRule(a, variable);
+      case Elementary e -> {
+        Expression inner = derivative(e.argument(), variable);
+        yield inner.equals(Expression.Constant.ZERO)
+            ? Expression.Constant.ZERO
+            : Expression.product(e.function().derivativeAt(e.argument()), inner);
+      }
       case Max m -> kink(m, variable);
       case Abs a -> kink(a, variable);
       case Derivative d -> derivative(carriedOut(d), variable);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.theoria.arithmetic.Rational;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Power;
 
 /**
@@ -20,6 +21,11 @@ final class Domain {
         node -> {
           if (node instanceof Power p) {
             require(p, facts, conditions);
+          }
+          if (node instanceof Elementary e
+              && e.function() == ElementaryName.LOG
+              && !facts.sign(e.argument()).isWithin(SignSet.POSITIVE)) {
+            conditions.add(e.argument() + " > 0");
           }
         });
     return conditions;

@@ -13,6 +13,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -61,6 +62,7 @@ final class Expansion {
       case Apply a -> NormalForm.atom(Atom.of(a.mapParts(this::canonical)));
       case Max m -> NormalForm.atom(Atom.of(m.mapParts(this::canonical)));
       case Abs a -> NormalForm.atom(Atom.of(a.mapParts(this::canonical)));
+      case Elementary e -> NormalForm.atom(Atom.of(e.mapParts(this::canonical)));
       case Derivative d -> expand(Differentiation.derivative(d.body(), d.variable()));
     };
   }

@@ -118,6 +118,14 @@ public sealed interface Expression {
     }
   }
 
+  /** An elementary function that is not algebraic, applied. */
+  record Elementary(ElementaryName function, Expression argument) implements Expression {
+    @Override
+    public String toString() {
+      return ExpressionPrinter.print(this);
+    }
+  }
+
   /** The derivative of an expression with respect to a symbol, not yet carried out. */
   record Derivative(Expression body, Symbol variable) implements Expression {
     @Override
@@ -234,6 +242,7 @@ public sealed interface Expression {
       case Apply a -> a.arguments();
       case Max m -> m.arguments();
       case Abs a -> List.of(a.argument());
+      case Elementary e -> List.of(e.argument());
       case Derivative d -> List.of(d.body(), d.variable());
     };
   }
@@ -249,6 +258,7 @@ public sealed interface Expression {
       case Apply a -> new Apply(a.function(), a.orders(), a.arguments().stream().map(map).toList());
       case Max m -> new Max(m.arguments().stream().map(map).toList());
       case Abs a -> new Abs(map.apply(a.argument()));
+      case Elementary e -> new Elementary(e.function(), map.apply(e.argument()));
       case Derivative d -> new Derivative(map.apply(d.body()), d.variable());
     };
   }

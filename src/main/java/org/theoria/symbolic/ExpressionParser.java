@@ -1,22 +1,15 @@
 package org.theoria.symbolic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Comparison.Operator;
-import org.theoria.symbolic.Expression.Abs;
-import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
-import org.theoria.symbolic.Expression.Derivative;
-import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
- * Reads Theoria's grammar, by recursive descent:
+ * Reads Theoria's grammar, by recursive descent over the words of {@link ExpressionLexer}:
  *
  * <pre>
  *   relation   := sum (("==" | "!=" | "&lt;=" | "&gt;=" | "&lt;" | "&gt;") sum)?
@@ -29,9 +22,10 @@ import org.theoria.symbolic.Expression.Symbol;
  *   primes     := ("'" digits?)+                            f'(x) derivative; L'2(a,b) by the second argument
  * </pre>
  *
- * {@code Max, Min, Abs, Sqrt, ReLU} and {@code D(expression, symbol)} have their meaning; names of
- * common functions that have none here (exp, sin, …) are refused rather than taken for unknown
- * ones; every other name before a parenthesis is an uninterpreted smooth function.
+ * {@code Max, Min, Abs, Sqrt, ReLU, exp, log, tanh, sigmoid, softplus} and {@code D(expression,
+ * symbol)} have their meaning; names of common functions that have none here (sin, floor, …) are
+ * refused rather than taken for unknown ones; every other name before a parenthesis is an
+ * uninterpreted smooth function. See {@link NamedFunctions}.
  */
 public final class ExpressionParser {
   /** Texts of this length and longer are refused. */
@@ -40,68 +34,12 @@ public final class ExpressionParser {
   /** Deeper nesting of parentheses, signs and powers is refused: the tree is walked recursively. */
   public static final int NESTING_LIMIT = 200;
 
-  private static final int DIGITS_LIMIT = 1_000;
-  private static final int DERIVATIVE_LIMIT = 8;
-  private static final Set<String> KNOWN = Set.of("Max", "Min", "Abs", "Sqrt", "ReLU", "D");
-  private static final Set<String> WITHOUT_MEANING =
-      Set.of(
-          "exp",
-          "log",
-          "ln",
-          "sin",
-          "cos",
-          "tan",
-          "sinh",
-          "cosh",
-          "tanh",
-          "asin",
-          "acos",
-          "atan",
-          "arcsin",
-          "arccos",
-          "arctan",
-          "sigmoid",
-          "softplus",
-          "softmax",
-          "sign",
-          "sgn",
-          "step",
-          "heaviside",
-          "floor",
-          "ceil",
-          "ceiling",
-          "round",
-          "mod",
-          "sum",
-          "product",
-          "limit",
-          "integrate",
-          "max",
-          "min",
-          "abs",
-          "sqrt",
-          "relu",
-          "if",
-          "while",
-          "factorial",
-          "gamma");
-
-  private final String text;
+  private final ExpressionLexer words;
   private final Vocabulary vocabulary;
-  private int at;
   private int depth;
 
   private ExpressionParser(String text, Vocabulary vocabulary) {
-    if (text.length() >= LENGTH_LIMIT) {
-      throw new ExpressionSyntaxException(
-          LENGTH_LIMIT,
-          String.format(
-              Locale.ROOT,
-              "expected fewer than %d characters, got %d",
-              LENGTH_LIMIT,
-              text.length()));
-    }
-    this.text = text;
+    this.words = new ExpressionLexer(text);
     this.vocabulary = vocabulary;
   }
 
@@ -144,24 +82,12 @@ public final class ExpressionParser {
   }
 
   private Operator operator() {
-    char c = peek();
-    for (Operator operator :
-        List.of(
-            Operator.EQUAL,
-            Operator.NOT_EQUAL,
-            Operator.AT_MOST,
-            Operator.AT_LEAST,
-            Operator.LESS,
-            Operator.GREATER)) {
-      if (text.startsWith(operator.text(), at)) {
-        at += operator.text().length();
+    for (Operator operator : Operator.values()) {
+      if (words.take(operator.text())) {
         return operator;
       }
     }
-    if (c == '=') {
-      throw error("expected a relation, got \"=\": equality is written ==");
-    }
-    throw error("expected a relation (== != <= >= < >) or an operator (+ - * / ^), got " + found());
+    throw expected("a relation (== != <= >= < >) or an operator (+ - * / ^)");
   }
 
   private Expression sum() {
@@ -169,12 +95,9 @@ public final class ExpressionParser {
     List<Expression> terms = new ArrayList<>();
     terms.add(product());
     while (true) {
-      char c = peek();
-      if (c == '+') {
-        at++;
+      if (words.take("+")) {
         terms.add(product());
-      } else if (c == '-') {
-        at++;
+      } else if (words.take("-")) {
         terms.add(product().negate());
       } else {
         break;
@@ -188,20 +111,15 @@ public final class ExpressionParser {
     List<Expression> factors = new ArrayList<>();
     factors.add(unary());
     while (true) {
-      char c = peek();
-      if (c == '*') {
-        at++;
+      if (words.take("*")) {
         factors.add(unary());
-      } else if (c == '/') {
-        at++;
-        peek();
-        int column = at;
+      } else if (words.take("/")) {
+        int start = words.peek().at();
         Expression divisor = unary();
         if (divisor instanceof Constant d && d.value().signum() == 0) {
-          at = column;
-          throw error("expected a divisor that is not zero, got 0");
+          throw ExpressionLexer.error(start, "expected a divisor that is not zero, got 0");
         }
-        factors.add(Expression.power(divisor, Expression.Constant.MINUS_ONE));
+        factors.add(Expression.power(divisor, Constant.MINUS_ONE));
       } else {
         break;
       }
@@ -210,248 +128,141 @@ public final class ExpressionParser {
   }
 
   private Expression unary() {
-    char c = peek();
-    if (c != '-' && c != '+') {
+    boolean minus = words.peek().is("-");
+    if (!minus && !words.peek().is("+")) {
       return power();
     }
     enter();
-    at++;
+    words.next();
     Expression operand = unary();
     depth--;
-    return c == '-' ? operand.negate() : operand;
+    return minus ? operand.negate() : operand;
   }
 
   private Expression power() {
     Expression base = primary();
-    if (peek() != '^') {
+    if (!words.peek().is("^")) {
       return base;
     }
     enter();
-    at++;
+    words.next();
     Expression exponent = unary();
     depth--;
     return Expression.power(base, exponent);
   }
 
   private Expression primary() {
-    char c = peek();
-    if (c == '(') {
-      at++;
-      Expression inner = sum();
-      expect(')');
-      return inner;
-    }
-    if (isDigit(c)) {
-      return number();
-    }
-    if (isLetter(c)) {
-      return name();
-    }
-    throw error("expected a number, a name or \"(\", got " + found());
-  }
-
-  private Expression number() {
-    int start = at;
-    while (isDigit(here())) {
-      at++;
-    }
-    int decimals = 0;
-    if (here() == '.') {
-      at++;
-      int first = at;
-      while (isDigit(here())) {
-        at++;
+    return switch (words.peek()) {
+      case Token.Numeral number -> {
+        words.next();
+        yield new Constant(number.value());
       }
-      decimals = at - first;
-      if (decimals == 0) {
-        throw error("expected a digit after the decimal point, got " + found());
+      case Token.Name name -> {
+        words.next();
+        yield words.peek().is("(") ? call(name) : symbol(name);
       }
-    }
-    if (isLetter(here())) {
-      throw error(
-          "expected an operator after the number, got "
-              + found()
-              + " (write 2*x; 1e-3 is not a number here)");
-    }
-    if (at - start > DIGITS_LIMIT) {
-      at = start;
-      throw error("expected a number of at most " + DIGITS_LIMIT + " digits");
-    }
-    String digits = text.substring(start, at).replace(".", "");
-    return new Constant(
-        Rational.of(new java.math.BigInteger(digits), java.math.BigInteger.TEN.pow(decimals)));
-  }
-
-  private Expression name() {
-    int start = at;
-    while (isLetter(here()) || isDigit(here()) || here() == '_') {
-      at++;
-    }
-    String name = text.substring(start, at);
-    List<Integer> primes = primes();
-    if (peek() == '(') {
-      return call(name, start, primes);
-    }
-    if (!primes.isEmpty()) {
-      throw error("expected \"(\" after the derivative " + name + "', got " + found());
-    }
-    if (KNOWN.contains(name) && !name.equals("D")) {
-      throw error("expected \"(\" after the function " + name + ", got " + found());
-    }
-    requireDeclared(name, start, vocabulary.symbols(), "symbol");
-    return new Symbol(name);
-  }
-
-  /** The argument numbers, from 1, of the primes after a name; 0 where none is written. */
-  private List<Integer> primes() {
-    List<Integer> primes = new ArrayList<>();
-    while (here() == '\'') {
-      at++;
-      int start = at;
-      while (isDigit(here()) && at - start < 3) {
-        at++;
-      }
-      primes.add(start == at ? 0 : Integer.parseInt(text.substring(start, at)));
-      if (primes.size() > DERIVATIVE_LIMIT) {
-        throw error("expected at most " + DERIVATIVE_LIMIT + " primes");
-      }
-    }
-    return primes;
-  }
-
-  private Expression call(String name, int start, List<Integer> primes) {
-    enter();
-    at++;
-    List<Expression> arguments = new ArrayList<>();
-    arguments.add(sum());
-    while (peek() == ',') {
-      at++;
-      arguments.add(sum());
-    }
-    expect(')');
-    depth--;
-    if (KNOWN.contains(name)) {
-      if (!primes.isEmpty()) {
-        throw at(start, "expected a function without primes, got a derivative of " + name);
-      }
-      return known(name, start, arguments);
-    }
-    if (WITHOUT_MEANING.contains(name.toLowerCase(Locale.ROOT))) {
-      throw at(
-          start,
-          "expected Max, Min, Abs, Sqrt, ReLU, D or a name for an uninterpreted function, got \""
-              + name
-              + "\", which has no meaning here");
-    }
-    requireDeclared(name, start, vocabulary.functions(), "function");
-    int[] orders = new int[arguments.size()];
-    for (int prime : primes) {
-      if ((prime == 0 && arguments.size() > 1) || prime > arguments.size()) {
-        throw at(
-            start,
-            "expected the number of an argument (1 to "
-                + arguments.size()
-                + ") after each prime of "
-                + name);
-      }
-      orders[Math.max(0, prime - 1)]++;
-    }
-    return new Apply(name, java.util.Arrays.stream(orders).boxed().toList(), arguments);
-  }
-
-  private Expression known(String name, int start, List<Expression> arguments) {
-    int count = arguments.size();
-    Expression first = arguments.getFirst();
-    return switch (name) {
-      case "Max", "Min" -> {
-        if (count < 2) {
-          throw at(start, "expected at least 2 arguments of " + name + ", got " + count);
+      case Token.Mark mark -> {
+        if (!words.take("(")) {
+          throw expected("a number, a name or \"(\"");
         }
-        yield name.equals("Max")
-            ? new Max(arguments)
-            : new Max(arguments.stream().map(Expression::negate).toList()).negate();
+        Expression inner = sum();
+        close();
+        yield inner;
       }
-      case "D" -> {
-        if (count != 2 || !(arguments.get(1) instanceof Symbol variable)) {
-          throw at(start, "expected D(expression, symbol)");
-        }
-        yield new Derivative(first, variable);
-      }
-      default -> {
-        if (count != 1) {
-          throw at(start, "expected 1 argument of " + name + ", got " + count);
-        }
-        yield switch (name) {
-          case "Abs" -> new Abs(first);
-          case "ReLU" -> new Max(List.of(Expression.Constant.ZERO, first));
-          default -> Expression.power(first, new Constant(Rational.of(1, 2)));
-        };
-      }
+      case Token.End end -> throw expected("a number, a name or \"(\"");
     };
   }
 
-  private void requireDeclared(
-      String name, int start, Optional<SortedSet<String>> declared, String kind) {
-    if (declared.isPresent() && !declared.get().contains(name)) {
-      throw at(
-          start,
-          "unknown "
-              + kind
-              + " \""
+  private Expression symbol(Token.Name written) {
+    String name = vocabulary.resolved(written.text());
+    if (!written.primes().isEmpty()) {
+      throw expected("\"(\" after the derivative " + written.text() + "'");
+    }
+    if (NamedFunctions.isReserved(name)) {
+      throw expected("\"(\" after the function " + name);
+    }
+    requireLatin(name, written);
+    if (!vocabulary.isSymbol(name)) {
+      throw unknown("symbol", written, vocabulary.symbols().orElseThrow());
+    }
+    return new Symbol(name);
+  }
+
+  private Expression call(Token.Name written) {
+    String name = vocabulary.resolved(written.text());
+    boolean named = NamedFunctions.isNamed(name);
+    if (!named) {
+      if (!vocabulary.functions().isPresent() || !vocabulary.isFunction(name)) {
+        NamedFunctions.refuseWithoutMeaning(name, written.at());
+      }
+      requireLatin(name, written);
+      if (!vocabulary.isFunction(name)) {
+        throw unknown("function", written, vocabulary.functions().orElseThrow().keySet());
+      }
+    }
+    enter();
+    words.next();
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(sum());
+    while (words.take(",")) {
+      arguments.add(sum());
+    }
+    close();
+    depth--;
+    if (named) {
+      return NamedFunctions.applied(name, written, arguments);
+    }
+    Optional<Integer> wanted = vocabulary.arguments(name);
+    if (wanted.isPresent() && wanted.get() != arguments.size()) {
+      throw ExpressionLexer.error(
+          written.at(),
+          "expected "
+              + wanted.get()
+              + (wanted.get() == 1 ? " argument of " : " arguments of ")
               + name
-              + "\"; known: "
-              + (declared.get().isEmpty() ? "none" : String.join(", ", declared.get())));
+              + ", got "
+              + arguments.size());
+    }
+    return NamedFunctions.uninterpreted(name, written, arguments);
+  }
+
+  private static void requireLatin(String name, Token.Name written) {
+    if (!name.isEmpty() && name.chars().anyMatch(c -> ExpressionLexer.isGreek((char) c))) {
+      throw ExpressionLexer.error(
+          written.at(), "expected a name in Latin letters, got \"" + written.text() + "\"");
     }
   }
 
-  private void expect(char wanted) {
-    if (peek() != wanted) {
-      throw error("expected \"" + wanted + "\" or an operator (+ - * / ^), got " + found());
+  private static ExpressionSyntaxException unknown(
+      String kind, Token.Name written, Collection<String> declared) {
+    List<String> known = List.copyOf(declared);
+    return new ExpressionSyntaxException(
+        written.at() + 1,
+        "unknown " + kind + " \"" + written.text() + "\"; known: " + Vocabulary.listed(known),
+        new ExpressionSyntaxException.UnknownName(written.text(), known));
+  }
+
+  private void close() {
+    if (!words.take(")")) {
+      throw expected("\")\" or an operator (+ - * / ^)");
     }
-    at++;
   }
 
   private void expectEnd(String alternatives) {
-    if (peek() != '\0') {
-      throw error("expected the end" + alternatives + ", got " + found());
+    if (!(words.peek() instanceof Token.End)) {
+      throw expected("the end" + alternatives);
     }
   }
 
   private void enter() {
     if (++depth > NESTING_LIMIT) {
-      throw error("expected at most " + NESTING_LIMIT + " levels of nesting");
+      throw ExpressionLexer.error(
+          words.peek().at(), "expected at most " + NESTING_LIMIT + " levels of nesting");
     }
   }
 
-  /** The next character that is not a space, or 0 at the end; moves to it. */
-  private char peek() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return here();
-  }
-
-  private char here() {
-    return at < text.length() ? text.charAt(at) : '\0';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  private String found() {
-    return at < text.length() ? "\"" + Character.toString(text.codePointAt(at)) + "\"" : "the end";
-  }
-
-  private ExpressionSyntaxException error(String problem) {
-    return at(at, problem);
-  }
-
-  private static ExpressionSyntaxException at(int offset, String problem) {
-    return new ExpressionSyntaxException(offset + 1, problem);
+  private ExpressionSyntaxException expected(String what) {
+    return ExpressionLexer.error(
+        words.peek().at(), "expected " + what + ", got " + words.peek().found());
   }
 }

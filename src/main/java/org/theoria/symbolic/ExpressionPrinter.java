@@ -7,6 +7,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -47,6 +48,7 @@ final class ExpressionPrinter {
       case Apply a -> printCall(a.function() + primes(a.orders()), a.arguments(), out);
       case Max m -> printCall("Max", m.arguments(), out);
       case Abs a -> printCall("Abs", List.of(a.argument()), out);
+      case Elementary e -> printCall(e.function().text(), List.of(e.argument()), out);
       case Derivative d -> printCall("D", List.of(d.body(), d.variable()), out);
     }
     if (open) {
@@ -65,6 +67,7 @@ final class ExpressionPrinter {
       case Apply a -> PRIMARY;
       case Max m -> PRIMARY;
       case Abs a -> PRIMARY;
+      case Elementary e -> PRIMARY;
       case Derivative d -> PRIMARY;
     };
   }

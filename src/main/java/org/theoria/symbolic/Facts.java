@@ -215,6 +215,8 @@ final class Facts {
     return switch (atom.expression()) {
       case Constant c -> SignSet.of(c.value().signum());
       case Abs a -> known.and(SignSet.NON_NEGATIVE);
+      case Expression.Elementary e ->
+          e.function().isPositive() ? known.and(SignSet.POSITIVE) : known;
       case Max m -> {
         SignSet best = SignSet.UNKNOWN;
         boolean allNonPositive = true;

@@ -13,6 +13,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -64,6 +65,7 @@ record Jet(RationalInterval value, List<RationalInterval> gradient) {
       }
       case Power p -> of(p.base(), box, variables).power(p);
       case Apply a -> throw new UndecidedException("no bounds for " + a);
+      case Elementary e -> throw new UndecidedException("no bounds for " + e);
       case Derivative d -> of(Differentiation.derivative(d.body(), d.variable()), box, variables);
     };
   }

@@ -84,6 +84,7 @@ final class ModularCheck {
     int undefined = 0;
     int done = 0;
     while (done < trials) {
+      Interruption.check();
       try {
         PrimeField field = PrimeField.randomPrime61(stream::nextLong);
         if (new ModularCheck(facts, field, stream, exponents).value(expression) != 0) {

@@ -125,6 +125,7 @@ final class NormalForm {
     if (one.isPresent()) {
       return other.scale(one.get());
     }
+    Interruption.check();
     if ((long) terms.size() * other.terms.size() > 50L * TERM_LIMIT) {
       throw new UndecidedException(
           "the expansion has more than " + TERM_LIMIT + " terms: not expanded");

@@ -13,6 +13,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -98,6 +99,13 @@ final class Point {
         yield max;
       }
       case Abs a -> value(a.argument()).abs();
+      case Elementary e -> {
+        Optional<Rational> value = e.function().exactAt(value(e.argument()));
+        if (value.isEmpty()) {
+          throw new UndefinedPointException(e + " is not rational");
+        }
+        yield value.get();
+      }
       case Derivative d -> value(Differentiation.derivative(d.body(), d.variable()));
     };
   }

@@ -13,6 +13,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -170,6 +171,8 @@ final class QuestionWriter {
       }
       case Max m -> list(one, FrameTag.MAX, m.arguments());
       case Abs a -> list(one, FrameTag.ABS, List.of(a.argument()));
+      case Elementary e ->
+          throw new UndecidedException(e + ": elementary functions are not put to the CAS");
       case Derivative d -> list(one, FrameTag.DERIVATIVE, List.of(d.body(), d.variable()));
     }
     byte[] bytes = one.toByteArray();

@@ -1,5 +1,7 @@
 package org.theoria.symbolic;
 
+import org.theoria.arithmetic.Enclosure;
+
 /**
  * What is known about the sign of a real number: a set of possible signs. The empty set means that
  * the assumptions contradict each other.
@@ -26,6 +28,14 @@ record SignSet(int mask) {
       mask |= operator.holdsForSign(sign) ? bit(sign) : 0;
     }
     return new SignSet(mask);
+  }
+
+  /** The possible signs of left − right. */
+  static SignSet ofDifference(Enclosure left, Enclosure right) {
+    int least = left.lower().compareTo(right.upper());
+    int most = left.upper().compareTo(right.lower());
+    return new SignSet(
+        (least < 0 ? 1 : 0) | (least <= 0 && most >= 0 ? 2 : 0) | (most > 0 ? 4 : 0));
   }
 
   private static int bit(int sign) {

@@ -14,6 +14,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -172,6 +173,7 @@ final class SmtTranslator {
         String argument = term(a.argument());
         yield largest(a, List.of(argument, "(- " + argument + ")"));
       }
+      case Elementary e -> throw new UndecidedException(e + " is not algebraic");
       case Derivative d -> term(Differentiation.derivative(d.body(), d.variable()));
     };
   }

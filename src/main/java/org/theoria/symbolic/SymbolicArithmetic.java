@@ -15,6 +15,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -130,6 +131,7 @@ final class SymbolicArithmetic implements FormalArithmetic<SymbolicMatrix> {
           case Apply a -> a.arguments().stream().allMatch(this::isTotal);
           case Max m -> m.arguments().stream().allMatch(this::isTotal);
           case Abs a -> isTotal(a.argument());
+          case Elementary e -> e.function() != ElementaryName.LOG && isTotal(e.argument());
           case Derivative d -> isTotal(d.body());
         };
     total.put(expression, result);

@@ -15,6 +15,7 @@ import org.theoria.symbolic.Expression.Abs;
 import org.theoria.symbolic.Expression.Apply;
 import org.theoria.symbolic.Expression.Constant;
 import org.theoria.symbolic.Expression.Derivative;
+import org.theoria.symbolic.Expression.Elementary;
 import org.theoria.symbolic.Expression.Max;
 import org.theoria.symbolic.Expression.Power;
 import org.theoria.symbolic.Expression.Product;
@@ -54,6 +55,8 @@ final class SymjaTranslator {
       case Apply a -> apply(a);
       case Max m -> F.ast(array(m.arguments()), S.Max);
       case Abs a -> F.Abs(translate(a.argument()));
+      case Elementary e ->
+          throw new UndecidedException(e + ": elementary functions are not put to the CAS");
       case Derivative d -> F.D(translate(d.body()), translate(d.variable()));
     };
   }

@@ -23,7 +23,7 @@ final class HelpTest {
     assertEquals(
         new TreeSet<>(
             java.util.List.of(
-                "list", "verify", "show", "sample", "replay", "ablate", "mutants", "errata",
+                "list", "verify", "show", "step", "sample", "replay", "ablate", "mutants", "errata",
                 "bench")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
