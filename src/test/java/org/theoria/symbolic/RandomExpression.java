@@ -91,6 +91,7 @@ final class RandomExpression {
       case Abs a -> new Abs(at(a.argument(), values));
       case Expression.Apply a -> throw new IllegalArgumentException(a.toString());
       case Expression.Derivative d -> throw new IllegalArgumentException(d.toString());
+      case Expression.Elementary e -> throw new IllegalArgumentException(e.toString());
     };
   }
 }
