@@ -38,13 +38,13 @@ public final class StepChecker {
         Trust.BLIND);
   }
 
-  private StepChecker(
-      Cas cas, CheckLimits limits, ComparisonChecker comparisons, Trust trust) {
+  private StepChecker(Cas cas, CheckLimits limits, ComparisonChecker comparisons, Trust trust) {
     this.comparisons = comparisons;
     this.limitClaims = new LimitChecker(cas, limits, trust);
     this.inductions = new InductionChecker(comparisons, limits);
     this.ownClaims =
-        new OwnClaimsChecker(new IdentityChecker(cas, comparisons, limits, trust), comparisons, limits);
+        new OwnClaimsChecker(
+            new IdentityChecker(cas, comparisons, limits, trust), comparisons, limits);
   }
 
   /** Checks the step by itself; never throws on a wrong or malformed step. */

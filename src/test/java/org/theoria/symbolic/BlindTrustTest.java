@@ -55,9 +55,7 @@ final class BlindTrustTest {
       M slope = k.formal("f", List.of(1), List.of(a));
       return List.of(
           Claim.equal(
-              "c",
-              k.derivative(k.formal("f", List.of(0), List.of(a)), a),
-              slope.plus(slope)));
+              "c", k.derivative(k.formal("f", List.of(0), List.of(a)), a), slope.plus(slope)));
     }
   }
 
@@ -93,8 +91,7 @@ final class BlindTrustTest {
   }
 
   private static Justification identity(String equation, String... assumptions) {
-    return new Justification.Identity(
-        List.of(equation), List.of(assumptions), List.of("H"), ALL);
+    return new Justification.Identity(List.of(equation), List.of(assumptions), List.of("H"), ALL);
   }
 
   @ParameterizedTest
