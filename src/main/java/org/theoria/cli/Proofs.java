@@ -23,7 +23,6 @@ final class Proofs {
   }
 
   static ReaderStepChecker readerSteps() {
-    return new ReaderStepChecker(
-        new SymjaGateway(LIMIT), CheckLimits.DEFAULT, new Z3Solver());
+    return new ReaderStepChecker(new SymjaGateway(LIMIT), CheckLimits.DEFAULT, new Z3Solver());
   }
 }

@@ -101,7 +101,8 @@ public final class ReaderStepChecker {
   private StepAnswer withoutFailure(ReaderStep step, List<String> where) {
     StepStatus status = comparisons.check(step.relation(), whereDefined(step.assumptions(), where));
     return switch (status) {
-      case StepStatus.Checked c -> new StepAnswer.Holds(c.confirmation(), Optional.of(c.error()), where);
+      case StepStatus.Checked c ->
+          new StepAnswer.Holds(c.confirmation(), Optional.of(c.error()), where);
       case StepStatus.GaveUp g -> new StepAnswer.Undecided(g.why());
       case StepStatus.DecidedBySolver solved ->
           step.relation().operator() == Comparison.Operator.EQUAL
