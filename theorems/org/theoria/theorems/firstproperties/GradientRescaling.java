@@ -295,7 +295,7 @@ public final class GradientRescaling implements ForAll<GradientRescaling.Instanc
 
   @Override
   public Notation notation() {
-    return Rescaling.notation(1);
+    return RescalingNotation.of(1);
   }
 
   @Override

@@ -337,7 +337,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
 
   @Override
   public Notation notation() {
-    return Rescaling.notation(2);
+    return RescalingNotation.of(2);
   }
 
   @Override

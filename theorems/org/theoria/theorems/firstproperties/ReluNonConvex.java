@@ -215,7 +215,7 @@ public final class ReluNonConvex implements Not<ReluNonConvex.Segment> {
 
   @Override
   public Notation notation() {
-    return ReluNonConvexProof.NOTATION;
+    return ConvexityNotation.oneProblem();
   }
 
   @Override

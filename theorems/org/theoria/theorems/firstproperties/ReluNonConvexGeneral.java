@@ -271,7 +271,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
 
   @Override
   public Notation notation() {
-    return ReluNonConvexGeneralProof.NOTATION;
+    return ConvexityNotation.general();
   }
 
   @Override

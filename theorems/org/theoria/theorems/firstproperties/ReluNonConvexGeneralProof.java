@@ -2,7 +2,6 @@ package org.theoria.theorems.firstproperties;
 
 import java.util.List;
 import org.theoria.proposition.Justification;
-import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
 import org.theoria.proposition.Text;
@@ -19,23 +18,6 @@ final class ReluNonConvexGeneralProof {
       "(a1*p1 + a2*p2 + a3*p3)*(a1/p1 + a2/p2 + a3/p3) - (a1 + a2 + a3)^2"
           + " == a1*a2*(p1 - p2)^2/(p1*p2) + a1*a3*(p1 - p3)^2/(p1*p3)"
           + " + a2*a3*(p2 - p3)^2/(p2*p3)";
-
-  static final Notation NOTATION =
-      new Notation(
-          List.of(
-              symbol("t", "the place on the segment", "la place sur le segment"),
-              symbol("c", "the last bias", "le dernier biais"),
-              symbol("g", "what reaches the output", "ce qui atteint la sortie"),
-              symbol("q", "a quarter of $g$", "un quart de $g$"),
-              symbol("y", "the target", "la cible"),
-              symbol("a", "$e^{-yc}$", "$e^{-yc}$"),
-              symbol("p", "$e^{-yq}$", "$e^{-yq}$")),
-          List.of(),
-          List.of("t >= 0", "1 - t >= 0", "a > 0", "p > 0"));
-
-  private static Notation.Symbol symbol(String name, String en, String fr) {
-    return new Notation.Symbol(name, Text.of(en, fr), false);
-  }
 
   static Proof steps() {
     return Proof.of(

@@ -9,7 +9,6 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
-import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
 import org.theoria.proposition.StepMutant;
@@ -32,24 +31,6 @@ final class ReluNonConvexProof {
   private static final String H22 = "D(D((w1*w2)^2, w2), w2)";
 
   private static final Text ALL_WEIGHTS = Text.of("all real w1 and w2", "tous les réels w1 et w2");
-
-  static final Notation NOTATION =
-      new Notation(
-          List.of(
-              new Notation.Symbol("w1", Text.of("the first weight", "le premier poids"), false),
-              new Notation.Symbol("w2", Text.of("the second weight", "le second poids"), false),
-              new Notation.Symbol(
-                  "s", Text.of("$w_1$ at the second end", "$w_1$ à la seconde extrémité"), false),
-              new Notation.Symbol(
-                  "t", Text.of("$w_2$ at the first end", "$w_2$ à la première extrémité"), false),
-              new Notation.Symbol(
-                  "e",
-                  Text.of(
-                      "half the length of a chord, relative to the weights",
-                      "la moitié de la longueur d'une corde, relative aux poids"),
-                  false)),
-          List.of(),
-          List.of("w1 >= 0", "s > 0", "t != 0", "e > 0"));
 
   static Proof steps() {
     return Proof.of(

@@ -33,7 +33,9 @@ final class StepTest {
   private static Run step(String... args) {
     List<String> all = new ArrayList<>(List.of("step"));
     all.addAll(List.of(args));
-    return Run.of(HERE, all.toArray(String[]::new));
+    Run run = Run.of(HERE, all.toArray(String[]::new));
+    // the space in a badge does not break
+    return new Run(run.code(), run.out().replace('\u00a0', ' '), run.err());
   }
 
   @ParameterizedTest
@@ -67,7 +69,7 @@ final class StepTest {
     assertEquals(answer, node.path("answer").asText(), json.out());
     assertEquals(id.strip(), node.path("proposition").asText());
     assertTrue(schema("step").validate(node).isEmpty(), () -> schema("step").validate(node) + "");
-    if (code == 1 && !answer.equals("undecided")) {
+    if (answer.equals("different")) {
       assertFalse(node.path("values").path("left").equals(node.path("values").path("right")));
     }
   }
@@ -124,6 +126,7 @@ final class StepTest {
       strings = {
         "relu-non-coercive",
         "relu-non-convex",
+        "relu-non-convex-general",
         "backprop-gradient",
         "backprop-gradient-relu",
         "gradient-rescaling"
@@ -179,7 +182,7 @@ final class StepTest {
         "2x == x | 2 | an operator after the number",
         "x == 1/0 | 8 | not zero",
         "sin(x) == 1 | 1 | no meaning here",
-        "w1*q7 == 1 | 4 | did you mean w7?",
+        "w1*q7 == 1 | 4 | did you mean b7?",
         "s(x, y) == 1 | 1 | 1 argument of s",
         "x == NaN | 6 | unknown symbol \"NaN\"",
         "x == 1e5 | 7 | 1e-3 is not a number",
