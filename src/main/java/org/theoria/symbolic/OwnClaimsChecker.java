@@ -58,7 +58,8 @@ final class OwnClaimsChecker {
       }
     }
     return StepStatus.all(statuses) instanceof StepStatus.Checked c
-        ? new StepStatus.Checked(count(relations, patterns, shapes.size()) + c.confirmation(), c.error())
+        ? new StepStatus.Checked(
+            count(relations, patterns, shapes.size()) + c.confirmation(), c.error())
         : StepStatus.all(statuses);
   }
 

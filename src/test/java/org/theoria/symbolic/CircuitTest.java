@@ -104,8 +104,7 @@ final class CircuitTest {
   @CsvSource({"Max(a, b)", "Abs(a)", "a^b", "Sqrt(a)", "a^1000"})
   void whatHasNoPlaceIsRefused(String expression) {
     assertThrows(
-        UndecidedException.class,
-        () -> new Circuit().add(ExpressionParser.expression(expression)));
+        UndecidedException.class, () -> new Circuit().add(ExpressionParser.expression(expression)));
   }
 
   @Test

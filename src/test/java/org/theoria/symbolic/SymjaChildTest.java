@@ -141,8 +141,7 @@ final class SymjaChildTest {
                     LockSupport.parkNanos(300_000_000);
                     process(cas).destroyForcibly();
                   });
-      CasAnswer.Unknown answer =
-          assertInstanceOf(CasAnswer.Unknown.class, isZero(cas, ENDLESS));
+      CasAnswer.Unknown answer = assertInstanceOf(CasAnswer.Unknown.class, isZero(cas, ENDLESS));
       assertTrue(answer.text().contains("ended with exit code"), answer.text());
       assertWorks(cas);
       assertFalse(killer.isInterrupted());
@@ -161,8 +160,7 @@ final class SymjaChildTest {
                 caller.interrupt();
               });
       long start = System.nanoTime();
-      assertEquals(
-          new CasAnswer.Unknown("the caller was interrupted"), isZero(cas, ENDLESS));
+      assertEquals(new CasAnswer.Unknown("the caller was interrupted"), isZero(cas, ENDLESS));
       assertTrue(System.nanoTime() - start < 20_000_000_000L);
       assertEquals(new CasAnswer.Unknown("the caller was interrupted"), isZero(cas, ZERO));
       assertTrue(Thread.interrupted());
@@ -190,8 +188,7 @@ final class SymjaChildTest {
     WorkerCommand wrong = new WorkerCommand("org.theoria.NoSuchClass", 64, Optional.empty());
     try (SymjaGateway cas = new SymjaGateway(Duration.ofSeconds(5), wrong)) {
       for (int i = 0; i < 5; i++) {
-        CasAnswer.Unknown answer =
-            assertInstanceOf(CasAnswer.Unknown.class, isZero(cas, ZERO));
+        CasAnswer.Unknown answer = assertInstanceOf(CasAnswer.Unknown.class, isZero(cas, ZERO));
         assertTrue(answer.text().startsWith("Symja did not start: "), answer.text());
         assertTrue(answer.text().contains("NoSuchClass"), answer.text());
       }
