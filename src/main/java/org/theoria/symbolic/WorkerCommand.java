@@ -68,7 +68,6 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
             "-XX:+ErrorFileToStderr",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
             // for SystemCalls
             "--enable-native-access=ALL-UNNAMED",
