@@ -52,6 +52,14 @@ final class EntryDocument<I extends Record> {
         new Doc.Section(Say.plain(say.of("Search", "Recherche")), p.id() + "-search", search()));
     body.add(HypothesisTable.ofAblations(result.ablations(), say));
     body.add(ProofTable.of(result.steps(), say));
+    if (!result.steps().isEmpty()) {
+      body.add(
+          say.paragraph(
+              "How long each step took is in timings.json: what is printed here is the same in"
+                  + " every run.",
+              "La durée de chaque étape est dans timings.json : ce qui est imprimé ici est le même"
+                  + " à chaque exécution."));
+    }
     body.addAll(SolverGoals.of(result.steps(), say));
     body.add(MutantTable.of(result.mutants(), say));
     if (!result.stepMutants().isEmpty()) {

@@ -10,7 +10,17 @@ final class ProofTable {
 
   private ProofTable() {}
 
+  /** Without times: a report can be compared with another one. */
   static Doc of(List<CheckedStep> steps, Say say) {
+    return of(steps, say, false);
+  }
+
+  /** With the time that each computed step took. */
+  static Doc timed(List<CheckedStep> steps, Say say) {
+    return of(steps, say, true);
+  }
+
+  private static Doc of(List<CheckedStep> steps, Say say, boolean timed) {
     if (steps.isEmpty()) {
       return say.paragraph(
           "No proof steps are recorded for this entry.",
@@ -30,24 +40,37 @@ final class ProofTable {
                 detail.add(new Inline.Plain(" — "));
                 detail.addAll(say.prose(r));
               });
-      rows.add(
-          new Doc.Row(
-              List.of(
-                  Say.code(s.step().id()),
-                  says,
-                  Say.plain(justification(Kind.of(s.step().justification()), say)),
-                  List.of(status(s.status(), say)),
-                  detail)));
+      List<List<Inline>> cells = new ArrayList<>();
+      cells.add(Say.code(s.step().id()));
+      cells.add(says);
+      cells.add(Say.plain(justification(Kind.of(s.step().justification()), say)));
+      cells.add(List.of(status(s.status(), say)));
+      if (timed) {
+        cells.add(Say.plain(time(s, say)));
+      }
+      cells.add(detail);
+      rows.add(new Doc.Row(cells));
     }
-    return new Doc.Table(
-        Say.plain(say.of("Proof", "Preuve")),
-        List.of(
-            Doc.Column.left(say.of("step", "étape")),
-            Doc.Column.flexible(say.of("says", "énonce")),
-            Doc.Column.left(say.of("by", "par")),
-            Doc.Column.left(say.of("status", "état")),
-            Doc.Column.flexible(say.of("how, and for what", "comment, et pour quoi"))),
-        rows);
+    List<Doc.Column> columns = new ArrayList<>();
+    columns.add(Doc.Column.left(say.of("step", "étape")));
+    columns.add(Doc.Column.flexible(say.of("says", "énonce")));
+    columns.add(Doc.Column.left(say.of("by", "par")));
+    columns.add(Doc.Column.left(say.of("status", "état")));
+    if (timed) {
+      columns.add(Doc.Column.left(say.of("time", "temps")));
+    }
+    columns.add(Doc.Column.flexible(say.of("how, and for what", "comment, et pour quoi")));
+    return new Doc.Table(Say.plain(say.of("Proof", "Preuve")), columns, rows);
+  }
+
+  /** Reasoning and citations are not computed, and take no time. */
+  private static String time(CheckedStep step, Say say) {
+    return step.status() instanceof StepStatus.FollowsFrom
+            || step.status() instanceof StepStatus.Cited
+        ? "–"
+        : step.time().toMillis() < 1000
+            ? step.time().toMillis() + " ms"
+            : Numbers.seconds(step.time().toMillis() * 1e-3, say.language());
   }
 
   private static String justification(String word, Say say) {

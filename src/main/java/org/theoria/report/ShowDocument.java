@@ -38,7 +38,7 @@ public final class ShowDocument {
             p.claimTexts().entrySet().stream()
                 .map(e -> new Doc.Row(List.of(Say.code(e.getKey()), say.prose(e.getValue()))))
                 .toList()));
-    body.add(ProofTable.of(steps, say));
+    body.add(ProofTable.timed(steps, say));
     body.addAll(SolverGoals.brief(p.id(), steps, say));
     if (!p.remarks().isEmpty()) {
       body.add(

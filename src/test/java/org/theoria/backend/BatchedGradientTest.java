@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.network.Activation;
+import org.theoria.network.StandardActivation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 import org.theoria.sampling.Key;
@@ -91,7 +92,7 @@ class BatchedGradientTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TANH", "SIGMOID", "IDENTITY", "RELU"})
-  void forwardModeClearsEveryLane(Activation activation) {
+  void forwardModeClearsEveryLane(StandardActivation activation) {
     for (Architecture a : ARCHITECTURES) {
       NetworkBlock block = draw(a, LANES, 11);
       assertEquals(
@@ -101,7 +102,7 @@ class BatchedGradientTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TANH", "SIGMOID", "IDENTITY", "RELU"})
-  void plantedErrorsAreNotCleared(Activation activation) {
+  void plantedErrorsAreNotCleared(StandardActivation activation) {
     Architecture a = Architecture.of(4, 16, 16, 3);
     Parameters layout = new Parameters(a);
     NetworkBlock block = draw(a, LANES, 12);
