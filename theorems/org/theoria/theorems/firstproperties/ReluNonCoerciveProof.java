@@ -23,7 +23,10 @@ final class ReluNonCoerciveProof {
           FormalShape.of(2, 3, 2),
           FormalShape.of(1, 2, 2, 1));
 
-  /** The claim "risk-unchanged", or a false variant, at whole shapes, for one example (the examples do not meet). */
+  /**
+   * The claim "risk-unchanged", or a false variant, at whole shapes, for one example (the examples
+   * do not meet).
+   */
   static Step wholeNetworks(ReluNonCoercive.Change change) {
     String all = SHAPES.stream().map(FormalShape::toString).collect(Collectors.joining(", "));
     return new Step(

@@ -266,7 +266,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
 
   @Override
   public List<StepMutant> stepMutants() {
-    return ReluNonConvexGeneralProof.mutants();
+    return ReluNonConvexGeneralStepMutants.all();
   }
 
   @Override

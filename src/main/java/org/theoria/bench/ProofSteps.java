@@ -47,8 +47,7 @@ public final class ProofSteps implements BenchTask {
     int steps = 0;
     try (SymjaGateway cas = new SymjaGateway(Duration.ofSeconds(10));
         Z3Solver solver = new Z3Solver()) {
-      ProofChecker checker =
-          new ProofChecker(new StepChecker(cas, CheckLimits.DEFAULT, solver));
+      ProofChecker checker = new ProofChecker(new StepChecker(cas, CheckLimits.DEFAULT, solver));
       for (Proposition<?> p : Catalogue.load(List.of()).entries()) {
         for (CheckedStep step : checker.check(p.proof(), hypotheses(p))) {
           steps++;

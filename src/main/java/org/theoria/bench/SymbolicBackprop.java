@@ -90,8 +90,7 @@ public record SymbolicBackprop(String id, List<String> shapes) implements BenchT
                 all.addAll(own.shapes());
               }
             });
-    List<FormalClaims> chosen =
-        all.stream().filter(c -> shapes.contains(c.shape())).toList();
+    List<FormalClaims> chosen = all.stream().filter(c -> shapes.contains(c.shape())).toList();
     if (chosen.size() != shapes.size()) {
       throw new IllegalStateException(
           id + ": the proof of backprop-gradient has not all of the shapes " + shapes);

@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
 /** The false variants of entries, each of which must be refuted. */
 @Command(
     name = "mutants",
-    header =
-        "Refute the false variants of an entry and of its proof steps; exit code 1 if one survives.",
+    header = "Refute false variants of an entry and of its proof; exit code 1 if one survives.",
     footer = {
       "",
       "Examples:",

@@ -290,11 +290,12 @@ public final class ReportJson {
     return nodes;
   }
 
-  /** What the solver was asked and answered, where it alone decided; otherwise null. */
+  /** What the solver was asked and answered, where anything rests on it; otherwise null. */
   private static com.fasterxml.jackson.databind.JsonNode solver(StepStatus status) {
-    if (!(status instanceof StepStatus.DecidedBySolver decided)) {
+    if (status.asked().isEmpty()) {
       return JSON.nullNode();
     }
+    StepStatus.DecidedBySolver decided = status.asked().get();
     ObjectNode node = JSON.objectNode();
     node.put("name", decided.solver());
     ArrayNode goals = node.putArray("goals");

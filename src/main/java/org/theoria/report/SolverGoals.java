@@ -7,8 +7,8 @@ import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepStatus;
 
 /**
- * What was put to the solver for the steps that it alone decided, and what it answered, so that a
- * reader can ask it, or another solver, again.
+ * What was put to the solver for the steps that rest on it, and what it answered, so that a reader
+ * can ask it, or another solver, again.
  */
 final class SolverGoals {
   /** Longer scripts are not printed in a terminal. */
@@ -20,7 +20,9 @@ final class SolverGoals {
   static List<Doc> of(List<CheckedStep> steps, Say say) {
     List<Doc> blocks = new ArrayList<>();
     for (CheckedStep step : steps) {
-      if (step.status() instanceof StepStatus.DecidedBySolver decided) {
+      Optional<StepStatus.DecidedBySolver> asked = step.status().asked();
+      if (asked.isPresent()) {
+        StepStatus.DecidedBySolver decided = asked.get();
         for (int i = 0; i < decided.goals().size(); i++) {
           blocks.add(goal(step, decided, i, say));
         }
@@ -33,7 +35,9 @@ final class SolverGoals {
   static List<Doc> brief(String entry, List<CheckedStep> steps, Say say) {
     List<Doc> blocks = new ArrayList<>();
     for (CheckedStep step : steps) {
-      if (step.status() instanceof StepStatus.DecidedBySolver decided) {
+      Optional<StepStatus.DecidedBySolver> asked = step.status().asked();
+      if (asked.isPresent()) {
+        StepStatus.DecidedBySolver decided = asked.get();
         for (int i = 0; i < decided.goals().size(); i++) {
           long lines = decided.goals().get(i).lines().count();
           blocks.add(

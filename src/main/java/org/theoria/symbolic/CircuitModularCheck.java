@@ -31,10 +31,10 @@ import org.theoria.symbolic.Circuit.Variable;
  */
 final class CircuitModularCheck {
   /**
-   * All nodes together are wrong with a probability of at most 2 to the minus this: a thousand such
+   * All nodes together are wrong with a probability of at most 2 to the minus this: a million such
    * tests stay below 2⁻¹⁰⁰.
    */
-  static final int ERROR_EXPONENT = 110;
+  static final int ERROR_EXPONENT = 120;
 
   private static final int WEAKEST_TRIAL = 10;
   private static final int UNDEFINED_LIMIT = 40;

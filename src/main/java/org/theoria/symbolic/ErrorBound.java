@@ -12,9 +12,9 @@ public sealed interface ErrorBound {
   }
 
   /** Wrong with a probability of at most 2^−exponent, over the draw of the primes and points. */
-  record Probability(int exponent) implements ErrorBound {
+  record Probability(double exponent) implements ErrorBound {
     public Probability {
-      if (exponent < 1) {
+      if (!(exponent >= 1 && exponent < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "error bound: exponent must be at least 1, got " + exponent);
       }
@@ -22,7 +22,7 @@ public sealed interface ErrorBound {
 
     @Override
     public String toString() {
-      return "error <= 2^-" + exponent;
+      return "error <= 2^-" + (long) Math.floor(exponent);
     }
   }
 
@@ -33,9 +33,16 @@ public sealed interface ErrorBound {
       case Probability p ->
           switch (other) {
             case Exact exact -> this;
-            // 2^-a + 2^-b <= 2^-(min(a,b) - 1)
-            case Probability q -> new Probability(Math.min(p.exponent(), q.exponent()) - 1);
+            case Probability q -> sum(p.exponent(), q.exponent());
           };
     };
+  }
+
+  /** 2^-a + 2^-b, rounded up by far more than the logarithm's error. */
+  private static Probability sum(double a, double b) {
+    double smaller = Math.min(a, b);
+    double larger = Math.max(a, b);
+    return new Probability(
+        Math.max(1, smaller - Math.log1p(Math.pow(2, smaller - larger)) / Math.log(2) - 1e-9));
   }
 }

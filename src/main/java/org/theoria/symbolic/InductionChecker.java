@@ -148,7 +148,7 @@ final class InductionChecker {
     return switch (status) {
       case StepStatus.GaveUp g -> new StepStatus.GaveUp(part + ": " + g.why());
       case StepStatus.Failed f -> f.in(part);
-      case StepStatus.Checked c -> new StepStatus.Checked(part + " " + c.confirmation(), c.error());
+      case StepStatus.Checked c -> c.saying(part + " " + c.confirmation());
       default -> status;
     };
   }

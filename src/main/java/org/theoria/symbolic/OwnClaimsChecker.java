@@ -58,7 +58,7 @@ final class OwnClaimsChecker {
       }
     }
     return StepStatus.all(statuses) instanceof StepStatus.Checked c
-        ? new StepStatus.Checked(count(relations, patterns, shapes.size()) + c.confirmation(), c.error())
+        ? c.saying(count(relations, patterns, shapes.size()) + c.confirmation())
         : StepStatus.all(statuses);
   }
 

@@ -21,20 +21,30 @@ public final class StepChecker {
 
   /** Without a solver for implications. */
   public StepChecker(Cas cas, CheckLimits limits) {
-    this(cas, limits, new ComparisonChecker(cas, limits));
+    this(cas, limits, new ComparisonChecker(cas, limits), Trust.CONFIRMED);
   }
 
   /** With a solver, for implications and inequalities. */
   public StepChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
-    this(cas, limits, new ComparisonChecker(cas, limits, solver));
+    this(cas, limits, new ComparisonChecker(cas, limits, solver), Trust.CONFIRMED);
   }
 
-  private StepChecker(Cas cas, CheckLimits limits, ComparisonChecker comparisons) {
+  /** One that believes the CAS: see {@link Trust#BLIND}. */
+  static StepChecker believing(Cas cas, CheckLimits limits) {
+    return new StepChecker(
+        cas,
+        limits,
+        new ComparisonChecker(cas, limits, Optional.empty(), Trust.BLIND),
+        Trust.BLIND);
+  }
+
+  private StepChecker(Cas cas, CheckLimits limits, ComparisonChecker comparisons, Trust trust) {
     this.comparisons = comparisons;
-    this.limitClaims = new LimitChecker(cas, limits);
+    this.limitClaims = new LimitChecker(cas, limits, trust);
     this.inductions = new InductionChecker(comparisons, limits);
     this.ownClaims =
-        new OwnClaimsChecker(new IdentityChecker(cas, comparisons, limits), comparisons, limits);
+        new OwnClaimsChecker(
+            new IdentityChecker(cas, comparisons, limits, trust), comparisons, limits);
   }
 
   /** Checks the step by itself; never throws on a wrong or malformed step. */

@@ -12,8 +12,21 @@ public sealed interface StepStatus {
    *
    * @param confirmation how it was confirmed, and where it holds when that is not everywhere
    * @param error how sure the confirmation is
+   * @param asked what the solver was asked and answered, where it decided in place of the CAS
    */
-  record Checked(String confirmation, ErrorBound error) implements StepStatus {}
+  record Checked(String confirmation, ErrorBound error, Optional<DecidedBySolver> asked)
+      implements StepStatus {
+
+    /** Decided by the CAS, without the solver. */
+    public Checked(String confirmation, ErrorBound error) {
+      this(confirmation, error, Optional.empty());
+    }
+
+    /** The same in other words. */
+    Checked saying(String words) {
+      return new Checked(words, error, asked);
+    }
+  }
 
   /**
    * The negated goal was refuted by the solver for nonlinear real arithmetic, and by nothing else:
@@ -138,11 +151,7 @@ public sealed interface StepStatus {
             .map(DecidedBySolver.class::cast)
             .toList();
     if (!solved.isEmpty() && statuses.stream().allMatch(s -> gravity(s) <= 1 && !isWord(s))) {
-      return new DecidedBySolver(
-          solved.getFirst().solver(),
-          solved.stream().flatMap(d -> d.goals().stream()).toList(),
-          solved.stream().flatMap(d -> d.answers().stream()).toList(),
-          solved.stream().flatMap(d -> d.remarks().stream()).distinct().toList());
+      return together(solved);
     }
     Optional<StepStatus> worst =
         statuses.stream()
@@ -153,13 +162,32 @@ public sealed interface StepStatus {
     }
     ErrorBound error = new ErrorBound.Exact();
     java.util.SortedSet<String> texts = new java.util.TreeSet<>();
+    List<DecidedBySolver> asked = new java.util.ArrayList<>();
     for (StepStatus status : statuses) {
       if (status instanceof Checked c) {
         error = error.and(c.error());
         texts.add(c.confirmation());
+        c.asked().ifPresent(asked::add);
       }
     }
-    return new Checked(String.join("; ", texts), error);
+    return new Checked(
+        String.join("; ", texts),
+        error,
+        asked.isEmpty() ? Optional.empty() : Optional.of(together(asked)));
+  }
+
+  /** All questions of several. */
+  private static DecidedBySolver together(List<DecidedBySolver> solved) {
+    return new DecidedBySolver(
+        solved.getFirst().solver(),
+        solved.stream().flatMap(d -> d.goals().stream()).toList(),
+        solved.stream().flatMap(d -> d.answers().stream()).toList(),
+        solved.stream().flatMap(d -> d.remarks().stream()).distinct().toList());
+  }
+
+  /** What the solver was asked and answered, where anything rests on it. */
+  default Optional<DecidedBySolver> asked() {
+    return this instanceof DecidedBySolver decided ? Optional.of(decided) : Optional.empty();
   }
 
   /** Cited or said to follow: nothing was computed. */

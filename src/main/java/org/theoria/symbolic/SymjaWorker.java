@@ -61,8 +61,7 @@ public final class SymjaWorker {
   /** What Symja prints must not come between the answers. */
   static void silence() {
     System.setIn(InputStream.nullInputStream());
-    System.setOut(
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
   /** The end of our input is the end of our parent; this is for the case that it stays open. */

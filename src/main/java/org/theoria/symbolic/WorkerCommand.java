@@ -39,6 +39,15 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
 
   /** The whole command line. */
   List<String> line() {
+    return line(cache.filter(Files::isRegularFile).map(file -> "-XX:AOTCache=" + file));
+  }
+
+  /** The command line of a run that makes the archive of classes at its end. */
+  List<String> making(Path archive) {
+    return line(Optional.of("-XX:AOTCacheOutput=" + archive.toAbsolutePath()));
+  }
+
+  private List<String> line(Optional<String> more) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx" + mebibytes + "m");
@@ -48,6 +57,8 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
             // the collector that gives up when the heap is as good as full
             "-XX:+UseParallelGC",
             "-XX:ParallelGCThreads=1",
+            "-XX:GCTimeLimit=80",
+            "-XX:GCHeapFreeLimit=5",
             // most answers come before the optimising compiler would have paid
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
@@ -57,7 +68,6 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
             "-XX:+ErrorFileToStderr",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--sun-misc-unsafe-memory-access=allow",
             // for SystemCalls
             "--enable-native-access=ALL-UNNAMED",
@@ -69,7 +79,7 @@ record WorkerCommand(String mainClass, int mebibytes, Optional<Path> cache) {
             "-Djava.io.tmpdir=",
             // no name of a host is looked up
             "-Djdk.net.hosts.file=none"));
-    cache.filter(Files::isReadable).ifPresent(file -> line.add("-XX:AOTCache=" + file));
+    more.ifPresent(line::add);
     line.addAll(
         List.of("-cp", classPath(), mainClass, Long.toString(ProcessHandle.current().pid())));
     return line;

@@ -67,8 +67,7 @@ class SolverGoalsTest {
   @Test
   void terminal() throws IOException {
     Golden.check(
-        "solver-goals.txt",
-        new TerminalRenderer(100, false).render(document(Language.FR)));
+        "solver-goals.txt", new TerminalRenderer(100, false).render(document(Language.FR)));
   }
 
   @Test

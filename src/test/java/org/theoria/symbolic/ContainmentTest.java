@@ -68,8 +68,19 @@ final class ContainmentTest {
     List<String> lines = new ArrayList<>();
     for (String head :
         List.of(
-            "Get", "Needs", "Import", "ReadString", "FilePrint", "OpenRead", "Read", "BinaryRead",
-            "InputStream", "FileFormat", "ImportString", "ReadList", "TestReport")) {
+            "Get",
+            "Needs",
+            "Import",
+            "ReadString",
+            "FilePrint",
+            "OpenRead",
+            "Read",
+            "BinaryRead",
+            "InputStream",
+            "FileFormat",
+            "ImportString",
+            "ReadList",
+            "TestReport")) {
       lines.add(head + "[\"" + secret + "\"]");
     }
     lines.add("<<\"" + secret + "\"");
@@ -227,13 +238,14 @@ final class ContainmentTest {
       assertTrue(answer.startsWith("refused"), answer);
     }
     try {
-      String answer =
-          answers(RawWorker.class, List.of("java run touch " + made, "1+1")).getFirst();
+      String answer = answers(RawWorker.class, List.of("java run touch " + made, "1+1")).getFirst();
       assertTrue(answer.startsWith("refused"), answer);
     } catch (IOException e) {
       // Java's own clean-up after the failure may close the child's input, which ends it
-      assertTrue(String.valueOf(e.getMessage()).contains("roken pipe")
-          || String.valueOf(e.getMessage()).startsWith("no answer"), e.toString());
+      assertTrue(
+          String.valueOf(e.getMessage()).contains("roken pipe")
+              || String.valueOf(e.getMessage()).startsWith("no answer"),
+          e.toString());
     }
     assertFalse(Files.exists(made));
   }

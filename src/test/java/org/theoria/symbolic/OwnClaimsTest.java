@@ -73,7 +73,7 @@ final class OwnClaimsTest {
   private static StepStatus check(FormalClaims claims) {
     ComparisonChecker comparisons = new ComparisonChecker(EXPANDS, CheckLimits.DEFAULT);
     return new OwnClaimsChecker(
-            new IdentityChecker(EXPANDS, comparisons, CheckLimits.DEFAULT),
+            new IdentityChecker(EXPANDS, comparisons, CheckLimits.DEFAULT, Trust.CONFIRMED),
             comparisons,
             CheckLimits.DEFAULT)
         .check(List.of(claims));
@@ -267,8 +267,7 @@ final class OwnClaimsTest {
       M a = k.scalar(symbols.real("a"));
       M b = k.scalar(symbols.real("b"));
       M sum = a.plus(b).hadamard(a.plus(b));
-      M other =
-          a.hadamard(a).plus(b.hadamard(b)).plus(a.hadamard(b).scale(Rational.of(factor)));
+      M other = a.hadamard(a).plus(b.hadamard(b)).plus(a.hadamard(b).scale(Rational.of(factor)));
       return List.of(
           Claim.equal(
               "c",
@@ -287,7 +286,6 @@ final class OwnClaimsTest {
   void nothingIsNotAStep() {
     assertInstanceOf(
         StepStatus.Failed.class,
-        check(
-            FormalClaims.of("a pair", BINOMIAL, Set.of("no such claim"), OwnClaimsTest::reals)));
+        check(FormalClaims.of("a pair", BINOMIAL, Set.of("no such claim"), OwnClaimsTest::reals)));
   }
 }

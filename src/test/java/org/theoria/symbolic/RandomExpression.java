@@ -89,9 +89,9 @@ final class RandomExpression {
       case Power p -> new Power(at(p.base(), values), at(p.exponent(), values));
       case Max m -> new Max(m.arguments().stream().map(e -> at(e, values)).toList());
       case Abs a -> new Abs(at(a.argument(), values));
-      case Expression.Elementary e -> throw new IllegalArgumentException(e.toString());
       case Expression.Apply a -> throw new IllegalArgumentException(a.toString());
       case Expression.Derivative d -> throw new IllegalArgumentException(d.toString());
+      case Expression.Elementary e -> throw new IllegalArgumentException(e.toString());
     };
   }
 }

@@ -96,10 +96,35 @@ final class SymjaDefectsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NMinimize", "Reduce", "Sum", "PolynomialReduce", "Resolve", "PositiveDefiniteMatrixQ",
-        "JordanDecomposition", "ForAll", "Exists", "MatrixRank", "Integrate", "Simplify", "Refine",
-        "Limit", "Set", "SetDelayed", "Unprotect", "Clear", "URLFetch", "Get", "Put", "Quit",
-        "ToExpression", "While", "TimeConstrained", "Plus", "Times", "Power", "Derivative"
+        "NMinimize",
+        "Reduce",
+        "Sum",
+        "PolynomialReduce",
+        "Resolve",
+        "PositiveDefiniteMatrixQ",
+        "JordanDecomposition",
+        "ForAll",
+        "Exists",
+        "MatrixRank",
+        "Integrate",
+        "Simplify",
+        "Refine",
+        "Limit",
+        "Set",
+        "SetDelayed",
+        "Unprotect",
+        "Clear",
+        "URLFetch",
+        "Get",
+        "Put",
+        "Quit",
+        "ToExpression",
+        "While",
+        "TimeConstrained",
+        "Plus",
+        "Times",
+        "Power",
+        "Derivative"
       })
   void nameOfABuiltInIsAnUnknownFunction(String name) {
     Expression.Symbol x = Expression.symbol("x");

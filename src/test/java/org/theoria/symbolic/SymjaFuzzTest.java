@@ -118,8 +118,7 @@ final class SymjaFuzzTest {
         boolean isTrue = operator.holdsForSign(value.compareTo(other));
         Comparison relation =
             new Comparison(RandomExpression.at(e, at), operator, Expression.constant(other));
-        tally.add(
-            CAS.holds(relation, Assumptions.NONE), isTrue, !isTrue, relation.toString());
+        tally.add(CAS.holds(relation, Assumptions.NONE), isTrue, !isTrue, relation.toString());
       } catch (UndefinedPointException undefined) {
         continue;
       }
@@ -138,8 +137,7 @@ final class SymjaFuzzTest {
       Expression f =
           stream.chance(1, 2) ? canonical(e, facts) : RandomExpression.drawRational(stream, 2);
       Operator operator = Operator.values()[stream.nextInt(Operator.values().length)];
-      Comparison relation =
-          new Comparison(e, stream.chance(1, 2) ? Operator.EQUAL : operator, f);
+      Comparison relation = new Comparison(e, stream.chance(1, 2) ? Operator.EQUAL : operator, f);
       int holds = 0;
       int fails = 0;
       for (int k = 0; k < 20; k++) {
