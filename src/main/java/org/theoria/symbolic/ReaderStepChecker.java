@@ -30,17 +30,22 @@ public final class ReaderStepChecker {
 
   private final ComparisonChecker comparisons;
   private final CheckLimits limits;
+  private final Duration limit;
 
   /** Without a solver. */
   public ReaderStepChecker(Cas cas, CheckLimits limits) {
-    this.comparisons = new ComparisonChecker(cas, limits);
-    this.limits = limits;
+    this(new ComparisonChecker(cas, limits), limits, LIMIT);
   }
 
   /** With a solver, which is asked about what is undecided without it. */
   public ReaderStepChecker(Cas cas, CheckLimits limits, SmtSolver solver) {
-    this.comparisons = new ComparisonChecker(cas, limits, solver);
+    this(new ComparisonChecker(cas, limits, solver), limits, LIMIT);
+  }
+
+  ReaderStepChecker(ComparisonChecker comparisons, CheckLimits limits, Duration limit) {
+    this.comparisons = comparisons;
     this.limits = limits;
+    this.limit = limit;
   }
 
   /** The answer, within the time limit; never throws on a relation. */
@@ -50,10 +55,10 @@ public final class ReaderStepChecker {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
-      return new StepAnswer.Undecided("stopped after " + LIMIT.toSeconds() + " s");
+      return new StepAnswer.Undecided("stopped after " + limit.toSeconds() + " s");
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();

@@ -53,9 +53,15 @@ final class SimplerPoint {
     return best.orElse(found);
   }
 
+  /** What is simpler than the value, and the value itself. */
   private static List<Rational> candidates(Rational value) {
-    List<Rational> candidates = new ArrayList<>(SIMPLE);
-    candidates.remove(value);
+    List<Rational> candidates = new ArrayList<>();
+    for (Rational simple : SIMPLE) {
+      if (simple.equals(value)) {
+        break;
+      }
+      candidates.add(simple);
+    }
     candidates.add(value);
     return candidates;
   }

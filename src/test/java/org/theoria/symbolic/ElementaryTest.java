@@ -166,6 +166,28 @@ final class ElementaryTest {
         symbols, new Key("elementary test", 1).stream(draw), Facts.of(Assumptions.NONE), 256);
   }
 
+  /** Stopped within the limit, in a thread that ends; the answers after it are as before. */
+  @Test
+  void stopsAtTheLimit() {
+    CheckLimits limits = CheckLimits.DEFAULT;
+    ReaderStepChecker checker =
+        new ReaderStepChecker(
+            new ComparisonChecker(new YesMan(), limits), limits, Duration.ofSeconds(1));
+    String body = "f(x)*g(x)*f(x^2)*g(x^3)";
+    for (int i = 0; i < 9; i++) {
+      body = "D(" + body + ", x)";
+    }
+    long start = System.nanoTime();
+    StepAnswer stopped = checker.answer(step(body + " == 1"));
+    assertEquals(new StepAnswer.Undecided("stopped after 1 s"), stopped);
+    assertTrue(System.nanoTime() - start < 20_000_000_000L, "it must stop at its limit");
+    assertInstanceOf(StepAnswer.Holds.class, checker.answer(step("x + x == 2*x")));
+  }
+
+  private static ReaderStep step(String line) {
+    return new ReaderStep(line, ExpressionParser.comparison(line), Assumptions.NONE);
+  }
+
   /** What is known exactly at a point stays exact. */
   @Test
   void exactValues() throws UndefinedPointException {
