@@ -124,7 +124,7 @@ final class BackpropGradientReluProperties extends PropositionContract<BackpropG
   private static List<Rational> formula(Network n, Loss loss, Sample s, Rational atZero) {
     List<Rational> met = new ArrayList<>();
     List<Rational> output = new PlainRisk(n, s, loss).output(0, met);
-    int power = loss == Loss.SQUARE ? 2 : 4;
+    int power = loss.equals(Loss.SQUARE) ? 2 : 4;
     List<Rational> delta = new ArrayList<>();
     for (int i = 0; i < output.size(); i++) {
       Rational difference = output.get(i).minus(s.y().get(i, 0));
@@ -161,7 +161,7 @@ final class BackpropGradientReluProperties extends PropositionContract<BackpropG
   }
 
   private static Rational slope(Activation a, Rational z, Rational atZero) {
-    if (a == Activation.IDENTITY || z.signum() > 0) {
+    if (a.equals(Activation.IDENTITY) || z.signum() > 0) {
       return Rational.ONE;
     }
     return z.isZero() ? atZero : value(a, Rational.of(-1)).negate();

@@ -96,9 +96,9 @@ final class PlainRisk {
    * polynomials.
    */
   static int degree(Network n, Loss loss) {
-    int degree = loss == Loss.SQUARE ? 2 : 4;
+    int degree = loss.equals(Loss.SQUARE) ? 2 : 4;
     for (Activation a : n.activations()) {
-      degree *= a == Activation.CUBE ? 3 : a == Activation.SQUARE ? 2 : 1;
+      degree *= a.equals(Activation.CUBE) ? 3 : a.equals(Activation.SQUARE) ? 2 : 1;
     }
     return degree;
   }

@@ -55,8 +55,8 @@ final class ReluNonCoerciveProperties extends PropositionContract<ReluNonCoerciv
     ReluNonCoercive.Instance i = c.instance();
     boolean linear =
         i.network().depth() == 1
-            && i.network().activation(1) == Activation.IDENTITY
-            && i.loss() == Loss.SQUARE;
+            && i.network().activation(1).equals(Activation.IDENTITY)
+            && i.loss().equals(Loss.SQUARE);
     return linear && k.c().signum() > 0 && isBoundedBelow(i, k.c(), k.constant());
   }
 

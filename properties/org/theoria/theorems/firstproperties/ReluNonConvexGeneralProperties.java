@@ -52,8 +52,8 @@ final class ReluNonConvexGeneralProperties
                 ReluNonConvexGeneral.Instance::sample,
                 Set.of("no-hidden-layer")));
     cases.put("all inputs zero", i -> i.sample().x().maxNorm().get(0, 0).isZero());
-    cases.put("cross-entropy", i -> i.loss() == Loss.CROSS_ENTROPY);
-    cases.put("logistic loss", i -> i.loss() == Loss.LOGISTIC);
+    cases.put("cross-entropy", i -> i.loss().equals(Loss.CROSS_ENTROPY));
+    cases.put("logistic loss", i -> i.loss().equals(Loss.LOGISTIC));
     cases.put("several outputs", i -> i.sample().y().rows() > 1);
     return cases;
   }

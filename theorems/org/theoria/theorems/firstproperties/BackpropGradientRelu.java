@@ -67,7 +67,7 @@ public final class BackpropGradientRelu implements ForAll<BackpropGradient.Insta
           i ->
               BackpropGradient.KINKED.containsAll(
                       i.network().activations().subList(0, i.network().depth() - 1))
-                  && i.network().activations().getLast() == Activation.IDENTITY);
+                  && i.network().activations().getLast().equals(Activation.IDENTITY));
 
   static final Hypothesis<BackpropGradient.Instance> OFF_KINKS =
       new Hypothesis<>(

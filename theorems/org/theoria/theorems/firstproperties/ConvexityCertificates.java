@@ -29,15 +29,15 @@ final class ConvexityCertificates {
     Activation last = n.activation(n.depth());
     boolean noTarget = ConvexitySegments.isZero(i.sample().y());
     boolean constant =
-        (i.loss() == Loss.CROSS_ENTROPY
-                && last == Activation.SOFTMAX
+        (i.loss().equals(Loss.CROSS_ENTROPY)
+                && last.equals(Activation.SOFTMAX)
                 && (n.architecture().outputs() == 1 || noTarget))
-            || (i.loss() == Loss.LOGISTIC && last == Activation.IDENTITY && noTarget);
+            || (i.loss().equals(Loss.LOGISTIC) && last.equals(Activation.IDENTITY) && noTarget);
     if (constant) {
       int count = new Parameters(n.architecture()).count();
       return Optional.of(new Positive.ConvexQuadratic(RationalMatrix.zero(count, count)));
     }
-    return n.depth() == 1 && last == Activation.IDENTITY && i.loss() == Loss.SQUARE
+    return n.depth() == 1 && last.equals(Activation.IDENTITY) && i.loss().equals(Loss.SQUARE)
         ? Optional.of(inLastLayer(n, i.sample()))
         : Optional.empty();
   }

@@ -97,7 +97,7 @@ final class ConvexitySampler implements Sampler<Instance> {
 
   /** One class has no cross-entropy: the square loss with the identity in its place. */
   private static Instance withSeveralClasses(Instance i) {
-    if (i.loss() != Loss.CROSS_ENTROPY || i.network().architecture().outputs() > 1) {
+    if (!i.loss().equals(Loss.CROSS_ENTROPY) || i.network().architecture().outputs() > 1) {
       return i;
     }
     Network n = i.network();
@@ -112,7 +112,7 @@ final class ConvexitySampler implements Sampler<Instance> {
   /** Softmax over one class, or logistic targets that are all 0. */
   private static Instance withConstantRisk(Instance i) {
     RationalMatrix y = i.sample().y();
-    if (i.loss() == Loss.LOGISTIC) {
+    if (i.loss().equals(Loss.LOGISTIC)) {
       return new Instance(
           i.network(), new Sample(i.sample().x(), ConvexitySegments.zeroLike(y)), i.loss());
     }

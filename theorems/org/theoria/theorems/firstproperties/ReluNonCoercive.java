@@ -172,7 +172,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     private static Network withSquaredRelu(Network n) {
       List<Activation> activations =
           n.activations().stream()
-              .map(a -> a == Activation.RELU ? Activation.SQUARED_RELU : a)
+              .map(a -> a.equals(Activation.RELU) ? Activation.SQUARED_RELU : a)
               .toList();
       return new Network(n.architecture(), activations, n.weights(), n.biases());
     }
@@ -215,7 +215,9 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
    */
   private static Optional<Positive> coercive(Instance i) {
     Network n = i.network();
-    if (n.depth() != 1 || n.activation(1) != Activation.IDENTITY || i.loss() != Loss.SQUARE) {
+    if (n.depth() != 1
+        || !n.activation(1).equals(Activation.IDENTITY)
+        || !i.loss().equals(Loss.SQUARE)) {
       return Optional.empty();
     }
     RationalMatrix a =

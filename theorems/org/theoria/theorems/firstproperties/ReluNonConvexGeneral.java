@@ -132,10 +132,10 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
           i -> Shapes.within(i.network(), i.sample(), 6, 4, 4));
 
   private static boolean isStrictlyConvex(Instance i) {
-    boolean softmax = i.network().activation(i.network().depth()) == Activation.SOFTMAX;
-    boolean identity = i.network().activation(i.network().depth()) == Activation.IDENTITY;
+    boolean softmax = i.network().activation(i.network().depth()).equals(Activation.SOFTMAX);
+    boolean identity = i.network().activation(i.network().depth()).equals(Activation.IDENTITY);
     RationalMatrix y = i.sample().y();
-    if (i.loss() == Loss.CROSS_ENTROPY) {
+    if (i.loss().equals(Loss.CROSS_ENTROPY)) {
       RationalMatrix sums = y.transpose().rowSums();
       return softmax
           && y.rows() >= 2
@@ -143,9 +143,9 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
           && sums.equals(RationalMatrix.constant(y.columns(), 1, Rational.ONE));
     }
     return identity
-        && (i.loss() == Loss.SQUARE
-            || i.loss() == Loss.QUARTIC
-            || (i.loss() == Loss.LOGISTIC
+        && (i.loss().equals(Loss.SQUARE)
+            || i.loss().equals(Loss.QUARTIC)
+            || (i.loss().equals(Loss.LOGISTIC)
                 && y.toRows().stream().flatMap(List::stream).noneMatch(t -> t.isZero())));
   }
 
@@ -162,7 +162,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
   private static boolean reachesOutput(Instance i) {
     RationalMatrix g =
         ConvexitySegments.reached(RationalArithmetic.INSTANCE, i.network(), i.sample().x());
-    boolean softmax = i.network().activation(i.network().depth()) == Activation.SOFTMAX;
+    boolean softmax = i.network().activation(i.network().depth()).equals(Activation.SOFTMAX);
     if (softmax && g.rows() >= 2) {
       RationalMatrix ones = RationalMatrix.constant(g.rows(), 1, Rational.ONE);
       g = g.minus(ones.times(g.block(0, 0, 1, g.columns())));

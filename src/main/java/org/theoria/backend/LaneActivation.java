@@ -43,7 +43,7 @@ final class LaneActivation {
 
   /** Whether {@link #timesSlope} reads z. */
   boolean needsPreActivation() {
-    return activation == Activation.RELU;
+    return activation.equals(Activation.RELU);
   }
 
   /** f = σ(z). */

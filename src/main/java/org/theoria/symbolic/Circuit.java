@@ -32,7 +32,7 @@ final class Circuit {
   /** What a node does with its parts. */
   sealed interface Operation {}
 
-  record Number(Rational value) implements Operation {}
+  record Numeral(Rational value) implements Operation {}
 
   record Variable(String name) implements Operation {}
 
@@ -134,7 +134,7 @@ final class Circuit {
   }
 
   int number(Rational value) {
-    return node(new Number(value), List.of());
+    return node(new Numeral(value), List.of());
   }
 
   /** The sum of nodes; numbers are added up. */
@@ -142,7 +142,7 @@ final class Circuit {
     Rational constant = Rational.ZERO;
     List<Integer> rest = new ArrayList<>();
     for (int term : terms) {
-      if (nodes.get(term).operation() instanceof Number n) {
+      if (nodes.get(term).operation() instanceof Numeral n) {
         constant = constant.plus(n.value());
       } else {
         rest.add(term);
@@ -159,7 +159,7 @@ final class Circuit {
     Rational constant = Rational.ONE;
     List<Integer> rest = new ArrayList<>();
     for (int factor : factors) {
-      if (nodes.get(factor).operation() instanceof Number n) {
+      if (nodes.get(factor).operation() instanceof Numeral n) {
         constant = constant.times(n.value());
       } else {
         rest.add(factor);
@@ -189,7 +189,7 @@ final class Circuit {
   }
 
   private boolean isZero(int number) {
-    return nodes.get(number).operation() instanceof Number n && n.value().isZero();
+    return nodes.get(number).operation() instanceof Numeral n && n.value().isZero();
   }
 
   /** The node with every derivative in it carried out by our own rules. */
@@ -205,7 +205,7 @@ final class Circuit {
 
   private int rebuilt(Node node, List<Integer> parts) {
     return switch (node.operation()) {
-      case Number n -> node(n, parts);
+      case Numeral n -> node(n, parts);
       case Variable v -> node(v, parts);
       case Addition a -> sum(parts);
       case Multiplication m -> product(parts);
@@ -230,7 +230,7 @@ final class Circuit {
     Node node = nodes.get(number);
     List<Integer> parts = node.parts();
     return switch (node.operation()) {
-      case Number n -> number(Rational.ZERO);
+      case Numeral n -> number(Rational.ZERO);
       case Variable v -> number(v.name().equals(symbol) ? Rational.ONE : Rational.ZERO);
       case Addition a -> sum(parts.stream().map(part -> derivative(part, symbol)).toList());
       case Multiplication m -> {
@@ -304,7 +304,7 @@ final class Circuit {
       }
       List<Expression> parts = node.parts().stream().map(this::write).toList();
       return switch (node.operation()) {
-        case Number n -> new Constant(n.value());
+        case Numeral n -> new Constant(n.value());
         case Variable v -> new Symbol(v.name());
         case Addition a -> Expression.sum(parts);
         case Multiplication m -> Expression.product(parts);

@@ -9,7 +9,7 @@ import org.theoria.symbolic.Circuit.Differential;
 import org.theoria.symbolic.Circuit.Exponentiation;
 import org.theoria.symbolic.Circuit.Multiplication;
 import org.theoria.symbolic.Circuit.Node;
-import org.theoria.symbolic.Circuit.Number;
+import org.theoria.symbolic.Circuit.Numeral;
 import org.theoria.symbolic.Circuit.Variable;
 
 /**
@@ -50,7 +50,7 @@ final class CircuitBound {
   private DegreeBound.Fraction value(Node node) {
     List<DegreeBound.Fraction> parts = node.parts().stream().map(values::get).toList();
     return switch (node.operation()) {
-      case Number n -> DegreeBound.constant(n.value());
+      case Numeral n -> DegreeBound.constant(n.value());
       case Variable v -> DegreeBound.Fraction.VARIABLE;
       case Addition a -> sum(parts);
       case Multiplication m -> parts.stream().reduce(DegreeBound.Fraction::times).orElseThrow();
@@ -72,7 +72,7 @@ final class CircuitBound {
   private DegreeBound.Fraction derivative(Node node) {
     List<Integer> parts = node.parts();
     return switch (node.operation()) {
-      case Number n -> DegreeBound.constant(Rational.ZERO);
+      case Numeral n -> DegreeBound.constant(Rational.ZERO);
       case Variable v -> DegreeBound.constant(Rational.ONE);
       case Addition a -> sum(parts.stream().map(derivatives::get).toList());
       case Multiplication m -> {

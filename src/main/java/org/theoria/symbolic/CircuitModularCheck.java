@@ -15,7 +15,7 @@ import org.theoria.symbolic.Circuit.Differential;
 import org.theoria.symbolic.Circuit.Exponentiation;
 import org.theoria.symbolic.Circuit.Multiplication;
 import org.theoria.symbolic.Circuit.Node;
-import org.theoria.symbolic.Circuit.Number;
+import org.theoria.symbolic.Circuit.Numeral;
 import org.theoria.symbolic.Circuit.Variable;
 
 /**
@@ -125,7 +125,7 @@ final class CircuitModularCheck {
   private long value(Node node) throws UndefinedPointException {
     List<Integer> parts = node.parts();
     return switch (node.operation()) {
-      case Number n ->
+      case Numeral n ->
           field
               .of(n.value())
               .orElseThrow(
@@ -204,7 +204,7 @@ final class CircuitModularCheck {
     List<Integer> parts = node.parts();
     long sum = 0;
     switch (node.operation()) {
-      case Number n -> {}
+      case Numeral n -> {}
       case Variable v -> sum = v.name().equals(symbol) ? 1 : 0;
       case Addition a -> {
         for (int part : parts) {

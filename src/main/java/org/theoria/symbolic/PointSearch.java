@@ -100,12 +100,8 @@ final class PointSearch {
     for (int draw = 0; found.size() < wanted && draw < wanted * DRAWS_PER_POINT; draw++) {
       Stream stream = new Key("points inside " + assumptions, seed).stream(draw);
       Point point = new Point(search.draw(stream), stream);
-      try {
-        if (search.isInside(point)) {
-          found.add(point.symbols());
-        }
-      } catch (UndefinedPointException e) {
-        continue; // an assumption has no value there: another point
+      if (search.isDefinedInside(point)) {
+        found.add(point.symbols());
       }
     }
     return found;
@@ -116,6 +112,15 @@ final class PointSearch {
             && p.exponent() instanceof Constant c
             && !c.value().isInteger())
         || expression.parts().stream().anyMatch(PointSearch::hasRoot);
+  }
+
+  /** Whether every assumption has a value there, and holds. */
+  private boolean isDefinedInside(Point point) {
+    try {
+      return isInside(point);
+    } catch (UndefinedPointException e) {
+      return false;
+    }
   }
 
   private boolean isInside(Point point) throws UndefinedPointException {

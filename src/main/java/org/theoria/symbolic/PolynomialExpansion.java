@@ -14,7 +14,7 @@ import org.theoria.symbolic.Circuit.Differential;
 import org.theoria.symbolic.Circuit.Exponentiation;
 import org.theoria.symbolic.Circuit.Multiplication;
 import org.theoria.symbolic.Circuit.Node;
-import org.theoria.symbolic.Circuit.Number;
+import org.theoria.symbolic.Circuit.Numeral;
 import org.theoria.symbolic.Circuit.Variable;
 
 /**
@@ -130,7 +130,7 @@ final class PolynomialExpansion {
 
   private Map<Product, Rational> compute(int number, Node node) {
     return switch (node.operation()) {
-      case Number n -> n.value().isZero() ? Map.of() : Map.of(Product.ONE, n.value());
+      case Numeral n -> n.value().isZero() ? Map.of() : Map.of(Product.ONE, n.value());
       case Variable v -> variable(number, 1);
       case Application a -> variable(representative(number), 1);
       case Addition a -> {

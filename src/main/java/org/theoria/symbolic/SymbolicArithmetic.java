@@ -3,7 +3,6 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.theoria.arithmetic.ElementaryFunction;
 import org.theoria.arithmetic.Enclosure;
 import org.theoria.arithmetic.FormalArithmetic;
@@ -30,7 +29,7 @@ import org.theoria.symbolic.Expression.Symbol;
 final class SymbolicArithmetic implements FormalArithmetic<SymbolicMatrix> {
   private final Tags tags;
   private final Pattern pattern;
-  private final Map<Expression, Boolean> total = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Boolean> total = new IdentityHashMap<>();
 
   SymbolicArithmetic(Tags tags, Pattern pattern) {
     this.tags = tags;
