@@ -20,8 +20,8 @@ final class BackpropProof {
 
   private static final Text ALL =
       Text.of(
-          "all smooth σ, L (uninterpreted), all reals",
-          "tous σ, L réguliers (non interprétés), tous les réels");
+          "all σ, L of class C¹ (uninterpreted), all reals, two neurons a layer",
+          "tous σ, L de classe C¹ (non interprétés), tous les réels, deux neurones par couche");
 
   static Proof steps() {
     return Proof.of(
@@ -62,8 +62,11 @@ final class BackpropProof {
                     + " E/\\partial (b_h)_i=\\partial E/\\partial [z_h]_i$."),
             "\\frac{\\partial}{\\partial W_{ij}}G(Wf+b)=f_j\\,\\partial_iG,\\qquad"
                 + " \\frac{\\partial}{\\partial b_i}G(Wf+b)=\\partial_iG",
+            "D(" + G_OF_F + ", w11) == f1*" + gOfF(1),
             "D(" + G_OF_F + ", w12) == f2*" + gOfF(1),
             "D(" + G_OF_F + ", w21) == f1*" + gOfF(2),
+            "D(" + G_OF_F + ", w22) == f2*" + gOfF(2),
+            "D(" + G_OF_F + ", b1) == " + gOfF(1),
             "D(" + G_OF_F + ", b2) == " + gOfF(2)),
         shapes(BackpropFormula.Change.NONE),
         new Step(
@@ -119,10 +122,10 @@ final class BackpropProof {
                 .<FormalClaims>map(s -> new BackpropShape(new BackpropFormula(change), s))
                 .toList(),
             Text.of(
-                "all smooth σ_1, …, σ_H, L (uninterpreted), all real weights, biases, inputs and"
+                "all σ_1, …, σ_H, L of class C¹ (uninterpreted), all real weights, biases, inputs and"
                     + " targets, shapes "
                     + all,
-                "tous σ_1, …, σ_H, L réguliers (non interprétés), tous poids, biais, entrées et"
+                "tous σ_1, …, σ_H, L de classe C¹ (non interprétés), tous poids, biais, entrées et"
                     + " cibles réels, architectures "
                     + all)));
   }

@@ -71,8 +71,8 @@ final class BackpropStepMutants {
             Text.of(
                 "$[f_{h-1}]_i$ in place of $[f_{h-1}]_j$",
                 "$[f_{h-1}]_i$ au lieu de $[f_{h-1}]_j$"),
-            "== f2*",
-            "== f1*")
+            "== f2*G'1",
+            "== f1*G'1")
         .edit(
             "parameters",
             "output-index",

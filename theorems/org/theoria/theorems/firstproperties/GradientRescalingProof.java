@@ -44,10 +44,10 @@ final class GradientRescalingProof {
         new Justification.OwnClaims(
             shapes,
             Text.of(
-                "all smooth L (uninterpreted), all real parameters, inputs and targets, all λ > 0,"
+                "all L of class C¹ (uninterpreted), all real parameters, inputs and targets, all λ > 0,"
                     + " no pre-activation of a hidden layer 0, shapes "
                     + all,
-                "tout L régulier (non interprété), tous paramètres, entrées et cibles réels, tout"
+                "tout L de classe C¹ (non interprété), tous paramètres, entrées et cibles réels, tout"
                     + " λ > 0, aucune pré-activation cachée nulle, architectures "
                     + all)));
   }

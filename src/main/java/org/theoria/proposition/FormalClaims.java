@@ -41,9 +41,17 @@ public interface FormalClaims {
 
       @Override
       public <M extends Matrix<M>> List<Claim<M>> on(Symbols symbols, FormalArithmetic<M> k) {
-        return claims.on(instance.apply(symbols), k).stream()
-            .filter(claim -> ids.contains(claim.id()))
-            .toList();
+        List<Claim<M>> all = claims.on(instance.apply(symbols), k);
+        for (String id : ids) {
+          if (all.stream().noneMatch(claim -> claim.id().equals(id))) {
+            throw new IllegalArgumentException(
+                "formal claims: no claim \""
+                    + id
+                    + "\"; the claims: "
+                    + all.stream().map(Claim::id).toList());
+          }
+        }
+        return all.stream().filter(claim -> ids.contains(claim.id())).toList();
       }
     };
   }

@@ -61,12 +61,18 @@ final class ElementaryChecker {
     List<StepStatus> statuses = new ArrayList<>();
     for (Case one : cases) {
       StepStatus status = inBasis(own.operator(), one);
-      if (!(status instanceof StepStatus.Checked)) {
+      if (!status.stands()) {
         return status;
       }
       statuses.add(status);
     }
-    return StepStatus.all(statuses) instanceof StepStatus.Checked c
+    StepStatus all = StepStatus.all(statuses);
+    if (all instanceof StepStatus.DecidedBySolver d) {
+      List<String> remarks = new ArrayList<>(d.remarks());
+      domain.forEach(condition -> remarks.add("wherever both sides are defined: " + condition));
+      return new StepStatus.DecidedBySolver(d.solver(), d.goals(), d.answers(), remarks);
+    }
+    return all instanceof StepStatus.Checked c
         ? new StepStatus.Checked(
             c.confirmation()
                 + ", with each exponential and logarithm a variable"

@@ -14,9 +14,9 @@ public sealed interface ErrorBound {
   /** Wrong with a probability of at most 2^−exponent, over the draw of the primes and points. */
   record Probability(double exponent) implements ErrorBound {
     public Probability {
-      if (!(exponent >= 1 && exponent < Double.POSITIVE_INFINITY)) {
+      if (!(exponent >= 0 && exponent < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "error bound: exponent must be at least 1, got " + exponent);
+            "error bound: exponent must be at least 0, got " + exponent);
       }
     }
 
@@ -38,11 +38,14 @@ public sealed interface ErrorBound {
     };
   }
 
-  /** 2^-a + 2^-b, rounded up by far more than the logarithm's error. */
+  /**
+   * 2^-a + 2^-b, where that says anything. The four operations on numbers below 2^10 err by less
+   * than 2^-40 together, and {@code 1e-9} is more.
+   */
   private static Probability sum(double a, double b) {
     double smaller = Math.min(a, b);
     double larger = Math.max(a, b);
     return new Probability(
-        Math.max(1, smaller - Math.log1p(Math.pow(2, smaller - larger)) / Math.log(2) - 1e-9));
+        Math.max(0, smaller - Math.log1p(Math.pow(2, smaller - larger)) / Math.log(2) - 1e-9));
   }
 }

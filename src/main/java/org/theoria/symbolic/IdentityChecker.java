@@ -3,6 +3,8 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -49,13 +51,14 @@ final class IdentityChecker {
     } catch (UndecidedException e) {
       return oneByOne(equalities, assumptions);
     }
+    SortedSet<String> domain = domain(circuit, Facts.of(assumptions));
     List<Integer> zero = new ArrayList<>();
     List<StepStatus> statuses = new ArrayList<>();
     for (int i = 0; i < roots.size(); i++) {
       if (found.nonZero().contains(roots.get(i))) {
         StepStatus status = notAnIdentity(circuit, roots.get(i), equalities.get(i), assumptions);
         statuses.add(status);
-        if (!(status instanceof StepStatus.Checked)) {
+        if (!status.stands()) {
           return status;
         }
       } else {
@@ -63,7 +66,27 @@ final class IdentityChecker {
       }
     }
     statuses.addAll(confirmed(circuit, zero, found, assumptions));
-    return StepStatus.all(statuses);
+    return StepStatus.all(statuses) instanceof StepStatus.Checked c && !domain.isEmpty()
+        ? c.saying(
+            c.confirmation()
+                + "; wherever both sides are defined: "
+                + String.join(", ", domain))
+        : StepStatus.all(statuses);
+  }
+
+  /** The divisors that are not known to differ from 0. */
+  private static SortedSet<String> domain(Circuit circuit, Facts facts) {
+    SortedSet<String> conditions = new TreeSet<>();
+    for (int i = 0; i < circuit.size(); i++) {
+      Circuit.Node node = circuit.node(i);
+      if (node.operation() instanceof Circuit.Exponentiation e && e.exponent() < 0) {
+        Expression divisor = circuit.expression(node.parts().getFirst());
+        if (!facts.sign(divisor).isWithin(SignSet.NON_ZERO)) {
+          conditions.add(divisor + " != 0");
+        }
+      }
+    }
+    return conditions;
   }
 
   private StepStatus believed(Circuit circuit, List<Integer> roots, Assumptions assumptions) {
@@ -135,7 +158,7 @@ final class IdentityChecker {
     for (NamedRelation named : equalities) {
       StepStatus status = comparisons.check(named.relation(), assumptions);
       statuses.add(status);
-      if (!(status instanceof StepStatus.Checked)) {
+      if (!status.stands()) {
         break;
       }
     }

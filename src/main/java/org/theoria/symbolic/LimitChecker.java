@@ -92,6 +92,15 @@ final class LimitChecker {
         || claim.towards().symbols().contains(LimitClaim.INFINITY.name())) {
       throw new UndecidedException("a limit towards " + claim.towards() + " is not supported");
     }
+    body.visit(
+        node -> {
+          // a^x is continuous in x where a > 0 only: at a = 0 it jumps
+          if (node instanceof Expression.Power p
+              && Differentiation.dependsOn(p.exponent(), x)
+              && !facts.sign(p.base()).isWithin(SignSet.POSITIVE)) {
+            throw new UndecidedException(p + ": " + p.base() + " > 0 is needed for its limit");
+          }
+        });
     Expression value = Substitution.of(body, x, claim.towards());
     if (!Domain.conditions(value, facts).isEmpty()) {
       throw new UndecidedException(

@@ -30,7 +30,7 @@ import org.theoria.symbolic.Expression.Symbol;
  */
 final class ModularCheck {
   /** The total error probability is at most 2 to the minus this. */
-  static final int ERROR_EXPONENT = 100;
+  static final int ERROR_EXPONENT = CircuitModularCheck.ERROR_EXPONENT;
 
   /**
    * A single trial must have an error probability below 2 to the minus this, or the test is not

@@ -48,6 +48,8 @@ final class OwnClaimsChecker {
         status = decided(cases);
       } catch (UndecidedException | NotRepresentableException e) {
         status = new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException e) { // shapes that do not fit, a claim that is not there
+        status = new StepStatus.Failed(String.valueOf(e.getMessage()), Optional.empty());
       }
       statuses.add(status);
       if (status instanceof StepStatus.Failed f) {
@@ -73,11 +75,13 @@ final class OwnClaimsChecker {
   }
 
   private List<Case> consistentCases(FormalClaims claims) {
-    List<Case> cases = cases(claims, new Tags(limits.seed(), false));
-    // another tagging, with negative numbers: what depends on the values of the tags differs
-    if (!cases.equals(cases(claims, new Tags(limits.seed() + 1, true)))) {
-      throw new UndecidedException(
-          "the claims depend on the values of their entries outside the arithmetic");
+    List<Case> cases = cases(claims, new Tags(limits.seed(), Tags.Kind.POSITIVE));
+    // other taggings, with other signs and sizes: what depends on the values of the tags differs
+    for (Tags.Kind kind : List.of(Tags.Kind.SIGNED, Tags.Kind.OPPOSITE, Tags.Kind.RECIPROCAL)) {
+      if (!cases.equals(cases(claims, new Tags(limits.seed(), kind)))) {
+        throw new UndecidedException(
+            "the claims depend on the values of their entries outside the arithmetic");
+      }
     }
     return cases;
   }
@@ -173,7 +177,11 @@ final class OwnClaimsChecker {
         }
       }
       StepStatus all = StepStatus.all(statuses);
-      if (!(all instanceof StepStatus.Checked) && !(all instanceof StepStatus.DecidedBySolver)) {
+      if (all instanceof StepStatus.Failed f && !f.refuted()) {
+        // the relations of a pattern may contradict each other: that refutes nothing
+        return new StepStatus.GaveUp("a pattern of signs that may be impossible: " + f.what());
+      }
+      if (!all.stands()) {
         return all;
       }
     }

@@ -86,6 +86,18 @@ final class Pattern {
     return core.equals(NormalForm.ONE) || strict.contains(core.toString());
   }
 
+  /**
+   * An argument met so far that depends on the symbol and may be 0: there nothing need be
+   * differentiable.
+   */
+  Optional<Expression> openArgument(Expression.Symbol symbol) {
+    return met.entrySet().stream()
+        .filter(entry -> !strict.contains(entry.getKey()))
+        .map(entry -> entry.getValue().argument())
+        .filter(argument -> Differentiation.dependsOn(argument, symbol))
+        .findFirst();
+  }
+
   /** From now on the argument is assumed not to be 0. */
   void assumeNonZero(Expression argument) {
     NormalForm form = new Expansion(facts).expand(argument);

@@ -26,6 +26,9 @@ final class PolynomialExpansion {
   /** Larger polynomials are not expanded. */
   private static final int TERM_LIMIT = 20_000;
 
+  /** Far inside the machine's integers. */
+  private static final int EXPONENT_LIMIT = 1 << 30;
+
   private final Circuit circuit;
   private final Map<Integer, Map<Product, Rational>> expanded = new HashMap<>();
   private final Map<Integer, Integer> representatives = new HashMap<>();
@@ -61,7 +64,11 @@ final class PolynomialExpansion {
         boolean first = j >= b.length || (i < a.length && a[i] <= b[j]);
         boolean both = i < a.length && j < b.length && a[i] == b[j];
         int variable = first ? a[i] : b[j];
-        int exponent = both ? Math.addExact(a[i + 1], b[j + 1]) : first ? a[i + 1] : b[j + 1];
+        long sum = both ? (long) a[i + 1] + b[j + 1] : first ? a[i + 1] : b[j + 1];
+        if (Math.abs(sum) > EXPONENT_LIMIT) {
+          throw new UndecidedException("an exponent beyond " + EXPONENT_LIMIT);
+        }
+        int exponent = (int) sum;
         i += first ? 2 : 0;
         j += !first || both ? 2 : 0;
         if (exponent != 0) {

@@ -46,6 +46,17 @@ public sealed interface StepStatus {
       answers = List.copyOf(answers);
       remarks = List.copyOf(remarks);
     }
+  
+    /** With what was confirmed beside it, and how sure that is. */
+    DecidedBySolver with(List<StepStatus> others) {
+      List<String> all = new java.util.ArrayList<>(remarks);
+      others.stream()
+          .filter(Checked.class::isInstance)
+          .map(StepStatus::detail)
+          .distinct()
+          .forEach(detail -> all.add("the rest: " + detail));
+      return new DecidedBySolver(solver, goals, answers, all);
+    }
   }
 
   /** A theorem of the literature; nothing was computed. */
@@ -151,7 +162,7 @@ public sealed interface StepStatus {
             .map(DecidedBySolver.class::cast)
             .toList();
     if (!solved.isEmpty() && statuses.stream().allMatch(s -> gravity(s) <= 1 && !isWord(s))) {
-      return together(solved);
+      return together(solved).with(statuses);
     }
     Optional<StepStatus> worst =
         statuses.stream()
@@ -193,6 +204,11 @@ public sealed interface StepStatus {
   /** Cited or said to follow: nothing was computed. */
   private static boolean isWord(StepStatus status) {
     return status instanceof Cited || status instanceof FollowsFrom;
+  }
+
+  /** Whether it stands: confirmed, or decided by the solver alone. */
+  default boolean stands() {
+    return this instanceof Checked || this instanceof DecidedBySolver;
   }
 
   private static int gravity(StepStatus status) {

@@ -96,6 +96,13 @@ final class SymbolicArithmetic implements FormalArithmetic<SymbolicMatrix> {
           throw new UndecidedException(
               "derivative: with respect to a symbol only, got " + variables.get(i, j));
         }
+        pattern
+            .openArgument(variable)
+            .ifPresent(
+                argument -> {
+                  throw new UndecidedException(
+                      "a derivative is asked for where " + argument + " may be 0");
+                });
         entries.add(new Derivative(scalar.get(0, 0), variable));
       }
     }

@@ -16,10 +16,14 @@ import org.theoria.symbolic.Comparison.Operator;
 import org.theoria.symbolic.Expression.Constant;
 
 /**
- * Symbols disguised as numbers: each is a random prime of 61 bits, or its opposite. A number that
- * comes back is read as a power product of tags times a small constant; every other number is
- * refused. Code that adds tags or branches on their values gives different expressions under
- * another tagging: {@link OwnClaimsChecker} compares two.
+ * Symbols disguised as numbers: each is a random prime of 61 bits, its opposite, or its reciprocal.
+ * A number that comes back is read as a power product of tags times a small constant; every other
+ * number is refused.
+ *
+ * <p>Code that branches on the sign of a tag, on its size beside 1, or (but for a chance of 1/4)
+ * on the order of two tags, gives other expressions under another {@link Kind} of tags; {@link
+ * OwnClaimsChecker} compares all four. Tags are generic: none is 0 or 1, and no two are equal, so
+ * that a branch on such a case is not seen. The claims that are used here must not have one.
  */
 final class Tags implements Symbols {
   /** Numerators and denominators of more bits than this are not constants of a claim. */
@@ -28,18 +32,42 @@ final class Tags implements Symbols {
   private static final int EXPONENT_LIMIT = 64;
 
   private final Stream stream;
-  private final boolean signs;
-  private final Map<BigInteger, Expression> byPrime = new HashMap<>();
+  private final Kind kind;
+  private final Map<BigInteger, Tag> byPrime = new HashMap<>();
   private final Map<String, Rational> byName = new HashMap<>();
   private final List<Comparison> assumptions = new ArrayList<>();
 
+  /** How the tags look. Those of symbols that are assumed positive are positive in each. */
+  enum Kind {
+    /** Primes. */
+    POSITIVE,
+    /** Other primes, each with a random sign. */
+    SIGNED,
+    /** The same primes as {@link #SIGNED}, each with the opposite sign. */
+    OPPOSITE,
+    /** Reciprocals of other primes: all of them between 0 and 1. */
+    RECIPROCAL
+  }
+
+  /** What a prime stands for: the symbol, or its opposite or reciprocal. */
+  private record Tag(Expression symbol, boolean negative) {}
+
   /**
    * @param seed of the primes
-   * @param signs whether tags of symbols of either sign may be negative
+   * @param kind how the tags look
    */
-  Tags(long seed, boolean signs) {
-    this.stream = new Key("tags", seed).stream(0);
-    this.signs = signs;
+  Tags(long seed, Kind kind) {
+    this.stream =
+        new Key("tags " + (kind == Kind.OPPOSITE ? Kind.SIGNED : kind), seed).stream(0);
+    this.kind = kind;
+  }
+
+  private boolean negative() {
+    return switch (kind) {
+      case POSITIVE, RECIPROCAL -> false;
+      case SIGNED -> stream.chance(1, 2);
+      case OPPOSITE -> !stream.chance(1, 2);
+    };
   }
 
   /** What is assumed of the symbols made so far. */
@@ -49,7 +77,7 @@ final class Tags implements Symbols {
 
   @Override
   public Rational real(String name) {
-    return tag(name, signs && stream.chance(1, 2));
+    return tag(name, negative());
   }
 
   @Override
@@ -59,7 +87,7 @@ final class Tags implements Symbols {
 
   @Override
   public Rational nonZero(String name) {
-    return assumed(name, Operator.NOT_EQUAL, signs && stream.chance(1, 2));
+    return assumed(name, Operator.NOT_EQUAL, negative());
   }
 
   private Rational assumed(String name, Operator operator, boolean negative) {
@@ -99,8 +127,9 @@ final class Tags implements Symbols {
     do {
       prime = BigInteger.valueOf(PrimeField.randomPrime61(stream::nextLong).prime());
     } while (byPrime.containsKey(prime));
-    Rational value = Rational.of(negative ? prime.negate() : prime, BigInteger.ONE);
-    byPrime.put(prime, negative ? symbol.negate() : symbol);
+    Rational signed = Rational.of(negative ? prime.negate() : prime, BigInteger.ONE);
+    Rational value = kind == Kind.RECIPROCAL ? signed.reciprocal() : signed;
+    byPrime.put(prime, new Tag(symbol, negative));
     byName.put(name, value);
     return value;
   }
@@ -114,21 +143,20 @@ final class Tags implements Symbols {
     if (isSmall(value.numerator()) && isSmall(value.denominator())) {
       return new Constant(value);
     }
-    Expression exact = byPrime.get(value.numerator().abs());
-    if (exact != null && value.denominator().equals(BigInteger.ONE)) {
-      return value.signum() < 0 ? exact.negate() : exact;
-    }
     List<Expression> factors = new ArrayList<>();
     BigInteger above = value.numerator();
     BigInteger below = value.denominator();
-    for (Map.Entry<String, Rational> tag : sorted()) {
-      BigInteger prime = tag.getValue().numerator().abs();
-      Optional<Expression> symbol = Optional.ofNullable(byPrime.get(prime));
+    int unit = kind == Kind.RECIPROCAL ? -1 : 1;
+    for (Map.Entry<String, Rational> entry : sorted()) {
+      BigInteger prime =
+          entry.getValue().numerator().abs().max(entry.getValue().denominator());
+      Tag tag = Optional.ofNullable(byPrime.get(prime)).orElseThrow();
       int exponent = multiplicity(above, prime) - multiplicity(below, prime);
       if (exponent != 0) {
         above = exponent > 0 ? above.divide(prime.pow(exponent)) : above;
         below = exponent < 0 ? below.divide(prime.pow(-exponent)) : below;
-        factors.add(Expression.power(symbol.orElseThrow(), Expression.constant(exponent)));
+        above = tag.negative() && exponent % 2 != 0 ? above.negate() : above;
+        factors.add(Expression.power(tag.symbol(), Expression.constant((long) unit * exponent)));
       }
     }
     if (!isSmall(above) || !isSmall(below)) {

@@ -142,7 +142,7 @@ class BenchRunnerTest {
                         new StringBuilder()));
     assertEquals(
         "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, search-threads,"
-            + " first-witness, verify, fixed",
+            + " first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, fixed",
         e.getMessage());
   }
 

@@ -63,7 +63,7 @@ final class ContainmentTest {
   @ValueSource(classes = {RawWorker.class, RawWorker.Unsealed.class})
   void noFileIsReadOrMade(Class<?> worker) throws IOException {
     Path secret = folder.resolve("secret.m");
-    Files.writeString(secret, "4711");
+    Files.writeString(secret, "a secret, not to be told");
     String made = folder.resolve("made").toString();
     List<String> lines = new ArrayList<>();
     for (String head :
@@ -110,7 +110,7 @@ final class ContainmentTest {
     }
     List<String> answers = answers(worker, lines);
     for (int i = 0; i < lines.size(); i++) {
-      assertFalse(answers.get(i).contains("4711"), lines.get(i) + " gave " + answers.get(i));
+      assertFalse(answers.get(i).contains("a secret, not to be told"), lines.get(i) + " gave " + answers.get(i));
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(secret), left.toList());
@@ -230,7 +230,7 @@ final class ContainmentTest {
   void theOperatingSystemRefuses() throws IOException {
     Assumptions.assumeTrue(unix(), "only on Linux and macOS");
     Path secret = folder.resolve("secret");
-    Files.writeString(secret, "4711");
+    Files.writeString(secret, "a secret, not to be told");
     Path made = folder.resolve("made");
     List<String> answers =
         answers(RawWorker.class, List.of("java read " + secret, "java write " + made));

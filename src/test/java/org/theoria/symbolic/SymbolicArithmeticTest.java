@@ -22,7 +22,7 @@ import org.theoria.sampling.Stream;
  * symbols and then at numbers, gives what it gives on the numbers.
  */
 final class SymbolicArithmeticTest {
-  private final Tags tags = new Tags(1, false);
+  private final Tags tags = new Tags(1, Tags.Kind.POSITIVE);
   private final SymbolicArithmetic k =
       new SymbolicArithmetic(tags, Pattern.first(Facts.of(Assumptions.NONE)));
 
