@@ -20,9 +20,9 @@ import org.theoria.symbolic.Expression.Constant;
  * A number that comes back is read as a power product of tags times a small constant; every other
  * number is refused.
  *
- * <p>Code that branches on the sign of a tag, on its size beside 1, or (but for a chance of 1/4)
- * on the order of two tags, gives other expressions under another {@link Kind} of tags; {@link
- * OwnClaimsChecker} compares all four. Tags are generic: none is 0 or 1, and no two are equal, so
+ * <p>Code that branches on the sign of a tag, on its size beside 1, or (but for a small
+ * chance) on the order of two tags or the sign of a product, gives other expressions under other
+ * tags; {@link OwnClaimsChecker} compares several. Tags are generic: none is 0 or 1, and no two are equal, so
  * that a branch on such a case is not seen. The claims that are used here must not have one.
  */
 final class Tags implements Symbols {
