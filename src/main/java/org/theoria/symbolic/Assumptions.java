@@ -1,6 +1,7 @@
 package org.theoria.symbolic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,13 @@ public record Assumptions(List<Comparison> relations, Set<String> integers) {
   Assumptions and(Comparison relation) {
     List<Comparison> more = new ArrayList<>(relations);
     more.add(relation);
+    return new Assumptions(more, integers);
+  }
+
+  /** These and more. */
+  Assumptions and(Collection<Comparison> others) {
+    List<Comparison> more = new ArrayList<>(relations);
+    more.addAll(others);
     return new Assumptions(more, integers);
   }
 

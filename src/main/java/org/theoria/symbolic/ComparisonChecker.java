@@ -3,6 +3,7 @@ package org.theoria.symbolic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.theoria.symbolic.CaseSplit.Case;
@@ -47,6 +48,33 @@ public final class ComparisonChecker {
     if (trust == Trust.BLIND) {
       return Trust.believed(cas.holds(relation, assumptions));
     }
+    try {
+      Problem asked = new Problem(relation, assumptions).whereDifferentiated();
+      return said(
+          checkWhereDifferentiated(relation, asked.assumptions()),
+          Domain.ofDifferentiated(relation, Facts.of(assumptions)).keySet());
+    } catch (UndecidedException e) {
+      return new StepStatus.GaveUp(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static StepStatus said(StepStatus status, Set<String> conditions) {
+    if (conditions.isEmpty()) {
+      return status;
+    }
+    String where = "wherever what is differentiated is defined: " + String.join(", ", conditions);
+    return switch (status) {
+      case StepStatus.Checked c -> c.saying(c.confirmation() + "; " + where);
+      case StepStatus.DecidedBySolver d -> {
+        List<String> remarks = new ArrayList<>(d.remarks());
+        remarks.add(where);
+        yield new StepStatus.DecidedBySolver(d.solver(), d.goals(), d.answers(), remarks);
+      }
+      default -> status;
+    };
+  }
+
+  private StepStatus checkWhereDifferentiated(Comparison relation, Assumptions assumptions) {
     Attempt attempt;
     try {
       Problem problem = new Problem(relation, assumptions).solvedEqualities();

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.theoria.symbolic.Comparison.Operator;
+import org.theoria.symbolic.Expression.Constant;
+import org.theoria.symbolic.Expression.Product;
+import org.theoria.symbolic.Expression.Sum;
 import org.theoria.symbolic.Expression.Symbol;
 
 /**
@@ -28,7 +32,21 @@ record Problem(Comparison relation, Assumptions assumptions, List<Solved> solved
     this(relation, assumptions, List.of());
   }
 
-  /** Equalities "symbol == expression" among the assumptions are used by substitution. */
+  /**
+   * With the domains of what is differentiated among the assumptions: to be called before any
+   * derivative is carried out, since D(log(x), x) has a value for x > 0 only, and 1/x has more.
+   */
+  Problem whereDifferentiated() {
+    Facts facts = Facts.of(assumptions);
+    SortedMap<String, Comparison> conditions = Domain.ofDifferentiated(relation, facts);
+    assumptions.relations().forEach(r -> conditions.putAll(Domain.ofDifferentiated(r, facts)));
+    return new Problem(relation, assumptions.and(conditions.values()), solved);
+  }
+
+  /**
+   * Equalities "symbol == expression" among the assumptions are used by substitution; that the
+   * expression has a value stays assumed.
+   */
   Problem solvedEqualities() {
     for (Comparison given : assumptions.relations()) {
       Optional<Symbol> symbol = solvedFor(given, assumptions.integers());
@@ -40,11 +58,13 @@ record Problem(Comparison relation, Assumptions assumptions, List<Solved> solved
             rest.add(other.map(e -> Substitution.of(e, symbol.get(), by)));
           }
         }
+        Assumptions left = new Assumptions(rest, assumptions.integers());
+        Facts facts = Facts.of(left);
         List<Solved> all = new ArrayList<>(solved);
         all.add(new Solved(symbol.get(), by));
         return new Problem(
                 relation.map(e -> Substitution.of(e, symbol.get(), by)),
-                new Assumptions(rest, assumptions.integers()),
+                left.and(Domain.relations(Differentiation.carriedOut(by), facts).values()),
                 all)
             .solvedEqualities();
       }
@@ -57,15 +77,31 @@ record Problem(Comparison relation, Assumptions assumptions, List<Solved> solved
       return Optional.empty();
     }
     if (given.left() instanceof Symbol s
-        && !integers.contains(s.name())
+        && ranges(s, given.right(), integers)
         && !Differentiation.dependsOn(given.right(), s)) {
       return Optional.of(s);
     }
     if (given.right() instanceof Symbol s
-        && !integers.contains(s.name())
+        && ranges(s, given.left(), integers)
         && !Differentiation.dependsOn(given.left(), s)) {
       return Optional.of(s);
     }
     return Optional.empty();
+  }
+
+  /** A symbol for integers is replaced only by what is an integer at all points. */
+  private static boolean ranges(Symbol symbol, Expression by, Set<String> integers) {
+    return !integers.contains(symbol.name())
+        || (integers.containsAll(by.symbols()) && isSumOfIntegers(by));
+  }
+
+  private static boolean isSumOfIntegers(Expression expression) {
+    return switch (expression) {
+      case Constant c -> c.value().isInteger();
+      case Symbol s -> true;
+      case Sum s -> s.terms().stream().allMatch(Problem::isSumOfIntegers);
+      case Product p -> p.factors().stream().allMatch(Problem::isSumOfIntegers);
+      default -> false;
+    };
   }
 }

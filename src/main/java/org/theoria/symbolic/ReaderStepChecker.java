@@ -141,7 +141,7 @@ public final class ReaderStepChecker {
   }
 
   private static Problem problem(ReaderStep step) {
-    Problem problem = new Problem(step.relation(), step.assumptions()).solvedEqualities();
+    Problem problem = new Problem(step.relation(), step.assumptions()).whereDifferentiated().solvedEqualities();
     return new Problem(
         problem.relation().map(Differentiation::carriedOut),
         problem.assumptions(),
@@ -190,6 +190,7 @@ public final class ReaderStepChecker {
     Facts facts = Facts.of(step.assumptions());
     SortedSet<String> conditions = new TreeSet<>(Domain.conditions(own.left(), facts));
     conditions.addAll(Domain.conditions(own.right(), facts));
+    conditions.addAll(Domain.ofDifferentiated(step.relation(), facts).keySet());
     List<String> longestFirst = new ArrayList<>(conditions);
     longestFirst.sort(Comparator.comparingInt(String::length).reversed());
     List<String> kept = new ArrayList<>(longestFirst);

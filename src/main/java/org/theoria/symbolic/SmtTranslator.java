@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.theoria.arithmetic.Rational;
 import org.theoria.symbolic.Expression.Abs;
@@ -69,6 +70,9 @@ final class SmtTranslator {
           "HEXADECIMAL",
           "NUMERAL",
           "STRING");
+
+  /** Names that need no bars: fewer than SMT-LIB allows. A model gives all without bars. */
+  private static final Pattern SIMPLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
   private final Map<String, Expression> variables = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -193,7 +197,7 @@ final class SmtTranslator {
   private String symbol(Symbol symbol) {
     boolean reserved = RESERVED.contains(symbol.name());
     String raw = reserved ? "the symbol " + symbol.name() : symbol.name();
-    String name = reserved ? quoted(raw) : raw;
+    String name = SIMPLE.matcher(raw).matches() ? raw : quoted(raw);
     if (variables.putIfAbsent(raw, symbol) == null) {
       emit("(declare-const " + name + " Real)");
     }
