@@ -98,8 +98,7 @@ final class CircuitBound {
                   .toList());
       // unbounded: CircuitModularCheck refuses a derivative of a derivative
       case Differential d ->
-          new DegreeBound.Fraction(
-              Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0);
+          new DegreeBound.Fraction(Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0);
     };
   }
 

@@ -68,9 +68,7 @@ final class IdentityChecker {
     statuses.addAll(confirmed(circuit, zero, found, assumptions));
     return StepStatus.all(statuses) instanceof StepStatus.Checked c && !domain.isEmpty()
         ? c.saying(
-            c.confirmation()
-                + "; wherever both sides are defined: "
-                + String.join(", ", domain))
+            c.confirmation() + "; wherever both sides are defined: " + String.join(", ", domain))
         : StepStatus.all(statuses);
   }
 

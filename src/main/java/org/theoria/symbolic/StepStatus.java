@@ -46,7 +46,7 @@ public sealed interface StepStatus {
       answers = List.copyOf(answers);
       remarks = List.copyOf(remarks);
     }
-  
+
     /** With what was confirmed beside it, and how sure that is. */
     DecidedBySolver with(List<StepStatus> others) {
       List<String> all = new java.util.ArrayList<>(remarks);

@@ -20,9 +20,9 @@ import org.theoria.symbolic.Expression.Constant;
  * A number that comes back is read as a power product of tags times a small constant; every other
  * number is refused.
  *
- * <p>Code that branches on the sign of a tag, on its size beside 1, or (but for a small
- * chance) on the order of two tags or the sign of a product, gives other expressions under other
- * tags; {@link OwnClaimsChecker} compares several. Tags are generic: none is 0 or 1, and no two are equal, so
+ * <p>Code that branches on the sign of a tag, on its size beside 1, or (but for a small chance) on
+ * the order of two tags or the sign of a product, gives other expressions under other tags; {@link
+ * OwnClaimsChecker} compares several. Tags are generic: none is 0 or 1, and no two are equal, so
  * that a branch on such a case is not seen. The claims that are used here must not have one.
  */
 final class Tags implements Symbols {
@@ -57,8 +57,7 @@ final class Tags implements Symbols {
    * @param kind how the tags look
    */
   Tags(long seed, Kind kind) {
-    this.stream =
-        new Key("tags " + (kind == Kind.OPPOSITE ? Kind.SIGNED : kind), seed).stream(0);
+    this.stream = new Key("tags " + (kind == Kind.OPPOSITE ? Kind.SIGNED : kind), seed).stream(0);
     this.kind = kind;
   }
 
@@ -148,8 +147,7 @@ final class Tags implements Symbols {
     BigInteger below = value.denominator();
     int unit = kind == Kind.RECIPROCAL ? -1 : 1;
     for (Map.Entry<String, Rational> entry : sorted()) {
-      BigInteger prime =
-          entry.getValue().numerator().abs().max(entry.getValue().denominator());
+      BigInteger prime = entry.getValue().numerator().abs().max(entry.getValue().denominator());
       Tag tag = Optional.ofNullable(byPrime.get(prime)).orElseThrow();
       int exponent = multiplicity(above, prime) - multiplicity(below, prime);
       if (exponent != 0) {

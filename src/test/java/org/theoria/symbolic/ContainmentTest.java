@@ -110,7 +110,9 @@ final class ContainmentTest {
     }
     List<String> answers = answers(worker, lines);
     for (int i = 0; i < lines.size(); i++) {
-      assertFalse(answers.get(i).contains("a secret, not to be told"), lines.get(i) + " gave " + answers.get(i));
+      assertFalse(
+          answers.get(i).contains("a secret, not to be told"),
+          lines.get(i) + " gave " + answers.get(i));
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(secret), left.toList());

@@ -61,14 +61,14 @@ final class FirstAnswerTest {
   /** The first equality is left to the solver, the second is wrong. */
   @Test
   void theSecondEqualityIsLookedAt() {
-    ComparisonChecker comparisons =
-        new ComparisonChecker(SILENT, CheckLimits.DEFAULT, PROVES);
+    ComparisonChecker comparisons = new ComparisonChecker(SILENT, CheckLimits.DEFAULT, PROVES);
     IdentityChecker identities =
         new IdentityChecker(SILENT, comparisons, CheckLimits.DEFAULT, Trust.CONFIRMED);
     StepStatus status =
         identities.check(
             List.of(
-                new NamedRelation("first", ExpressionParser.comparison("Max(a, b)^2 == Max(a^2, b^2)")),
+                new NamedRelation(
+                    "first", ExpressionParser.comparison("Max(a, b)^2 == Max(a^2, b^2)")),
                 new NamedRelation("second", ExpressionParser.comparison("a == a + a"))),
             Assumptions.parse(List.of("a > 0", "b > 0"), List.of()));
     assertInstanceOf(StepStatus.Failed.class, status, status.detail());
@@ -88,7 +88,9 @@ final class FirstAnswerTest {
                   Assumptions.parse(List.of("a >= 0"), List.of()));
       assertFalse(status instanceof StepStatus.Checked, status.detail());
       assertFalse(
-          status instanceof StepStatus.Failed f && f.refuted() && f.counterexample().equals(Optional.empty()),
+          status instanceof StepStatus.Failed f
+              && f.refuted()
+              && f.counterexample().equals(Optional.empty()),
           status.detail());
     }
   }
@@ -122,8 +124,7 @@ final class FirstAnswerTest {
                     ALL,
                     "",
                     new Justification.Identity(
-                        List.of(
-                            "(10*x+13)^2 - 1/1000 - 140*(x + Abs(x)) + log(s) - log(s) > 0"),
+                        List.of("(10*x+13)^2 - 1/1000 - 140*(x + Abs(x)) + log(s) - log(s) > 0"),
                         List.of("s > 0"),
                         List.of(),
                         ALL)))
