@@ -80,9 +80,7 @@ final class Domain {
             : (positiveExponent ? SignSet.NON_NEGATIVE : SignSet.POSITIVE);
     if (!sign.isWithin(wanted)) {
       Operator operator =
-          integer
-              ? Operator.NOT_EQUAL
-              : positiveExponent ? Operator.AT_LEAST : Operator.GREATER;
+          integer ? Operator.NOT_EQUAL : positiveExponent ? Operator.AT_LEAST : Operator.GREATER;
       put(power.base(), operator, conditions);
     }
   }

@@ -141,7 +141,8 @@ public final class ReaderStepChecker {
   }
 
   private static Problem problem(ReaderStep step) {
-    Problem problem = new Problem(step.relation(), step.assumptions()).whereDifferentiated().solvedEqualities();
+    Problem problem =
+        new Problem(step.relation(), step.assumptions()).whereDifferentiated().solvedEqualities();
     return new Problem(
         problem.relation().map(Differentiation::carriedOut),
         problem.assumptions(),
