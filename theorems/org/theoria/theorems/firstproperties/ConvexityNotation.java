@@ -17,14 +17,20 @@ final class ConvexityNotation {
             Symbol.real("w2", "the second weight", "le second poids"),
             Symbol.real("b1", "the first bias", "le premier biais"),
             Symbol.real("b2", "the second bias", "le second biais"),
-            Symbol.real("x", "the input, 1 in the statement", "l'entrée, 1 dans l'énoncé"),
-            Symbol.real("y", "the target, 0 in the statement", "la cible, 0 dans l'énoncé"),
-            Symbol.real("s", "$w_1$ at the second end", "$w_1$ à la seconde extrémité"),
-            Symbol.real("t", "$w_2$ at the first end", "$w_2$ à la première extrémité"),
+            Symbol.real("x", "any input, 1 in the statement", "une entrée, 1 dans l'énoncé"),
+            Symbol.real("y", "any target, 0 in the statement", "une cible, 0 dans l'énoncé"),
+            Symbol.real(
+                "s",
+                "any positive real; in the proof $w_1$ at the second end",
+                "un réel positif ; dans la preuve $w_1$ à la seconde extrémité"),
+            Symbol.real(
+                "t",
+                "any real other than 0; in the proof $w_2$ at the first end",
+                "un réel non nul ; dans la preuve $w_2$ à la première extrémité"),
             Symbol.real(
                 "e",
-                "half the length of a chord, relative to the weights",
-                "la moitié de la longueur d'une corde, relative aux poids")),
+                "any positive real; in the proof half the length of a chord, relative to the weights",
+                "un réel positif ; dans la preuve la moitié de la longueur d'une corde, relative aux poids")),
         List.of(),
         List.of("w1 >= 0", "s > 0", "t != 0", "e > 0"));
   }
@@ -35,23 +41,42 @@ final class ConvexityNotation {
         List.of(
             Symbol.real("t", "the place on the segment", "la place sur le segment"),
             Symbol.real("c", "the last bias", "le dernier biais"),
-            Symbol.real("g", "what reaches the output", "ce qui atteint la sortie"),
+            Symbol.real(
+                "g",
+                "any real; in the proof what reaches the output",
+                "un réel ; dans la preuve ce qui atteint la sortie"),
             Symbol.real("q", "a quarter of $g$", "un quart de $g$"),
             Symbol.real("y", "the target", "la cible"),
-            Symbol.real("a", "$e^{-yc}$", "$e^{-yc}$"),
-            Symbol.real("p", "$e^{-yq}$", "$e^{-yq}$"),
-            Symbol.real("a#", "$e^{z_1},e^{z_2},\\dots$", "$e^{z_1},e^{z_2},\\dots$"),
-            Symbol.real("p#", "$e^{g_1/4},e^{g_2/4},\\dots$", "$e^{g_1/4},e^{g_2/4},\\dots$"),
-            Symbol.integer("h", "a layer", "une couche"),
+            Symbol.real(
+                "a",
+                "any positive real; in the proof $e^{-yc}$",
+                "un réel positif ; dans la preuve $e^{-yc}$"),
+            Symbol.real(
+                "p",
+                "any positive real; in the proof $e^{-yq}$",
+                "un réel positif ; dans la preuve $e^{-yq}$"),
+            Symbol.real(
+                "a#",
+                "any reals; in the proof $e^{z_1},e^{z_2},\\dots$",
+                "des réels ; dans la preuve $e^{z_1},e^{z_2},\\dots$"),
+            Symbol.real(
+                "p#",
+                "any reals; in the proof $e^{g_1/4},e^{g_2/4},\\dots$",
+                "des réels ; dans la preuve $e^{g_1/4},e^{g_2/4},\\dots$"),
+            Symbol.integer(
+                "h", "any integer; in the proof a layer", "un entier ; dans la preuve une couche"),
             Symbol.real("l", "a factor", "un facteur"),
             Symbol.real("b", "a bias, or a real number", "un biais, ou un réel"),
             Symbol.real("w#", "weights", "poids"),
             Symbol.real("v#", "weights of the next layer", "poids de la couche suivante"),
             Symbol.real("b#", "biases", "biais"),
-            Symbol.real("f#", "outputs of a layer", "sorties d'une couche"),
+            Symbol.real(
+                "f#",
+                "any reals; in the proof outputs of a layer",
+                "des réels ; dans la preuve des sorties d'une couche"),
             Symbol.real("x", "the input", "l'entrée"),
             Symbol.real("x#", "coordinates of the input", "coordonnées de l'entrée")),
         RescalingNotation.layers(),
-        List.of("t >= 0", "1 - t >= 0", "a > 0", "p > 0"));
+        List.of("t >= 0", "1 - t >= 0", "a > 0", "p > 0", "q == g/4"));
   }
 }

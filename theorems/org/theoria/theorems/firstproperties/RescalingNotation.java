@@ -34,18 +34,33 @@ final class RescalingNotation {
       symbols.add(Symbol.real(input, "inputs", "entrées"));
     }
     for (String output : List.of("f", "f#", "y")) {
-      symbols.add(Symbol.real(output, "outputs of layers", "sorties de couches"));
+      symbols.add(
+          Symbol.real(
+              output,
+              "any real; in the proof an output of a layer",
+              "un réel ; dans la preuve une sortie de couche"));
     }
     for (String number : List.of("t", "a", "c", "p", "q")) {
       symbols.add(Symbol.real(number, "real numbers", "des réels"));
     }
     symbols.add(
-        Symbol.real("tau", "an entry of the diagonal $T$", "un coefficient de la diagonale $T$"));
+        Symbol.real(
+            "tau",
+            "any positive real; in the proof an entry of the diagonal $T$",
+            "un réel positif ; dans la preuve un coefficient de la diagonale $T$"));
     symbols.add(Symbol.real("s", "a step along a coordinate", "un pas le long d'une coordonnée"));
     return new Notation(
         symbols,
         layers(),
-        List.of("l > 0", "H >= " + depth, "h >= 1", "h <= H", "k >= 0", "tau > 0", "s > 0"),
+        List.of(
+            "l > 0",
+            "H >= " + depth,
+            "h >= 1",
+            "h <= H",
+            "k == H - h",
+            "k >= 0",
+            "tau > 0",
+            "s > 0"),
         Map.of("λ", "l", "τ", "tau"));
   }
 
@@ -54,22 +69,35 @@ final class RescalingNotation {
     List<Function> functions = new ArrayList<>();
     for (String layers : List.of("f", "e")) {
       functions.add(
-          Function.of(layers, 1, "layers of $f_\\theta$: f(h)", "couches de $f_\\theta$ : f(h)"));
+          Function.of(
+              layers,
+              1,
+              "any function; in the proof the layers of $f_\\theta$",
+              "une fonction ; dans la preuve les couches de $f_\\theta$"));
     }
     for (String layers : List.of("g", "k")) {
       functions.add(
           Function.of(
               layers,
               1,
-              "layers of $f_{\\theta^\\lambda}$: g(h)",
-              "couches de $f_{\\theta^\\lambda}$ : g(h)"));
+              "any function; in the proof the layers of $f_{\\theta^\\lambda}$",
+              "une fonction ; dans la preuve les couches de $f_{\\theta^\\lambda}$"));
     }
     for (String weight : List.of("w", "v", "p", "q", "d")) {
       functions.add(
-          Function.of(weight, 1, "weights of layer h: w(h)", "poids de la couche h : w(h)"));
+          Function.of(
+              weight,
+              1,
+              "any function; in the proof the weights of layer h",
+              "une fonction ; dans la preuve les poids de la couche h"));
     }
     for (String bias : List.of("b", "c")) {
-      functions.add(Function.of(bias, 1, "biases of layer h: b(h)", "biais de la couche h : b(h)"));
+      functions.add(
+          Function.of(
+              bias,
+              1,
+              "any function; in the proof the biases of layer h",
+              "une fonction ; dans la preuve les biais de la couche h"));
     }
     return functions;
   }
