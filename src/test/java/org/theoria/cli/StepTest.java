@@ -121,6 +121,15 @@ final class StepTest {
     assertTrue(fails.out().contains("x = 1, y = 2"), fails.out());
   }
 
+  @Test
+  void whatASymbolMeansIsAssumed() {
+    Run quarter = step("relu-non-convex-general", "4*q == g");
+    assertEquals(0, quarter.code(), quarter.out());
+    Run below = step("gradient-rescaling", "l^k*l^h == l^H");
+    assertEquals(0, below.code(), below.out());
+    assertEquals(1, step("gradient-rescaling", "k == H").code());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
