@@ -27,7 +27,7 @@ final class ConvexityCertificates {
   static Optional<Positive> convex(Instance i) {
     Network n = i.network();
     Activation last = n.activation(n.depth());
-    boolean noTarget = ConvexitySegments.isZero(i.sample().y());
+    boolean noTarget = i.sample().y().isZero();
     boolean constant =
         (i.loss().equals(Loss.CROSS_ENTROPY)
                 && last.equals(Activation.SOFTMAX)

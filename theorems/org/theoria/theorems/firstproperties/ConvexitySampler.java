@@ -168,7 +168,7 @@ final class ConvexitySampler implements Sampler<Instance> {
   private static Instance withOpenPath(Instance given) {
     Instance i = given;
     int depth = i.network().depth();
-    if (depth == 1 && ConvexitySegments.isZero(i.sample().x())) {
+    if (depth == 1 && i.sample().x().isZero()) {
       i = withInputs(i, i.sample().x().with(0, 0, Rational.ONE));
     }
     List<RationalMatrix> weights = new ArrayList<>(i.network().weights());
@@ -205,7 +205,7 @@ final class ConvexitySampler implements Sampler<Instance> {
   private static RationalMatrix readingAnInput(RationalMatrix w, RationalMatrix x) {
     RationalMatrix result = onlyFirst(w, 0, Rational.ZERO);
     for (int j = 0; j < x.rows(); j++) {
-      if (!ConvexitySegments.isZero(x.block(j, 0, 1, x.columns()))) {
+      if (!x.block(j, 0, 1, x.columns()).isZero()) {
         return result.with(0, j, Rational.ONE);
       }
     }

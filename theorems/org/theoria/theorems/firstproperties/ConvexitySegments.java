@@ -141,7 +141,7 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
     RationalMatrix x = i.sample().x();
     for (int e = 0; e < x.columns(); e++) {
       RationalMatrix point = x.block(0, e, x.rows(), 1);
-      if (!isZero(point)) {
+      if (!point.isZero()) {
         RationalMatrix first = zeroLike(n.weight(1));
         for (int j = 0; j < x.rows(); j++) {
           first = first.with(0, j, point.get(j, 0));
@@ -229,10 +229,6 @@ record ConvexitySegments(Change change) implements Claims<Instance> {
 
   static RationalMatrix zeroLike(RationalMatrix m) {
     return RationalMatrix.zero(m.rows(), m.columns());
-  }
-
-  static boolean isZero(RationalMatrix m) {
-    return m.maxNorm().get(0, 0).isZero();
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
               "The curve starts at $\\theta$ with zero biases.",
               "La courbe part de $\\theta$ à biais nuls."),
           CONSTRUCTION,
-          i -> i.network().biases().stream().allMatch(ReluNonCoercive::isZero));
+          i -> i.network().biases().stream().allMatch(RationalMatrix::isZero));
 
   static final Hypothesis<Instance> FIRST_WEIGHTS =
       new Hypothesis<>(
@@ -102,7 +102,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
               "The curve starts at $\\theta$ with $W_1 \\ne 0$.",
               "La courbe part de $\\theta$ avec $W_1 \\ne 0$."),
           CONSTRUCTION,
-          i -> !isZero(i.network().weight(1)));
+          i -> !i.network().weight(1).isZero());
 
   static final Hypothesis<Instance> LAMBDA_ABOVE_ONE =
       new Hypothesis<>(
@@ -125,10 +125,6 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
   private static boolean hiddenAre(Network n, List<Activation> allowed) {
     return allowed.containsAll(n.activations().subList(0, n.depth() - 1))
         && List.of(Activation.IDENTITY, Activation.SOFTMAX).contains(n.activation(n.depth()));
-  }
-
-  private static boolean isZero(RationalMatrix m) {
-    return m.maxNorm().get(0, 0).isZero();
   }
 
   /** What a mutant changes. */
@@ -398,7 +394,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
     Network n = drawn.network();
     if (broken.contains(FIRST_WEIGHTS)) {
       n = withWeight(n, RationalMatrix.zero(n.weight(1).rows(), n.weight(1).columns()));
-    } else if (kept.contains(FIRST_WEIGHTS) && isZero(n.weight(1))) {
+    } else if (kept.contains(FIRST_WEIGHTS) && n.weight(1).isZero()) {
       n =
           withWeight(
               n,
@@ -408,7 +404,7 @@ public final class ReluNonCoercive implements Not<ReluNonCoercive.Instance> {
                       s.nextInt(n.weight(1).columns()),
                       Rational.ONE));
     }
-    if (broken.contains(ZERO_BIASES) && n.biases().stream().allMatch(ReluNonCoercive::isZero)) {
+    if (broken.contains(ZERO_BIASES) && n.biases().stream().allMatch(RationalMatrix::isZero)) {
       List<RationalMatrix> biases = new ArrayList<>(n.biases());
       biases.set(0, biases.getFirst().with(0, 0, Rational.ONE));
       n = n.withParameters(n.weights(), biases);

@@ -151,7 +151,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
 
   private static boolean innerBiasesAreZero(Network n) {
     for (int h = 2; h < n.depth(); h++) {
-      if (!n.bias(h).maxNorm().get(0, 0).isZero()) {
+      if (!n.bias(h).isZero()) {
         return false;
       }
     }
@@ -167,7 +167,7 @@ public final class ReluNonConvexGeneral implements Not<ReluNonConvexGeneral.Inst
       RationalMatrix ones = RationalMatrix.constant(g.rows(), 1, Rational.ONE);
       g = g.minus(ones.times(g.block(0, 0, 1, g.columns())));
     }
-    return !g.maxNorm().get(0, 0).isZero();
+    return !g.isZero();
   }
 
   @Override

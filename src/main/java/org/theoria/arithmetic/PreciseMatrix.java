@@ -1,8 +1,6 @@
 package org.theoria.arithmetic;
 
 import java.util.Arrays;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.theoria.arithmetic.BigFloat.Side;
 
 /**
@@ -14,19 +12,31 @@ import org.theoria.arithmetic.BigFloat.Side;
  * <p>Immutable. Every endpoint is finite: a magnitude beyond 2^(2⁶⁰) throws {@link
  * NotRepresentableException}. An operation on two matrices rounds to the bits of the left one.
  */
-public final class PreciseMatrix implements Matrix<PreciseMatrix> {
+public final class PreciseMatrix extends EntryMatrix<PreciseMatrix, PreciseInterval> {
   private final PreciseFunctions functions;
-  private final int rows;
-  private final int columns;
   private final PreciseInterval[] entries;
 
   /** Takes the array as it is: it must not be changed afterwards. */
   private PreciseMatrix(
       PreciseFunctions functions, int rows, int columns, PreciseInterval[] entries) {
+    super(rows, columns);
     this.functions = functions;
-    this.rows = rows;
-    this.columns = columns;
     this.entries = entries;
+  }
+
+  @Override
+  protected PreciseInterval[] entries() {
+    return entries;
+  }
+
+  @Override
+  protected PreciseInterval[] array(int length) {
+    return new PreciseInterval[length];
+  }
+
+  @Override
+  protected PreciseMatrix with(int newRows, int newColumns, PreciseInterval[] newEntries) {
+    return new PreciseMatrix(functions, newRows, newColumns, newEntries);
   }
 
   /** The narrowest intervals of these bits around the entries of an exact matrix. */
@@ -35,16 +45,6 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     PreciseInterval[] entries = new PreciseInterval[exact.rows() * c];
     Arrays.setAll(entries, k -> PreciseInterval.of(exact.get(k / c, k % c), functions.bits()));
     return new PreciseMatrix(functions, exact.rows(), c, entries);
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int columns() {
-    return columns;
   }
 
   /** The bits to which endpoints are rounded. */
@@ -77,56 +77,34 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
     return get(i, j).upper().toDouble(Side.UP);
   }
 
-  private PreciseMatrix map(UnaryOperator<PreciseInterval> f) {
-    PreciseInterval[] result = new PreciseInterval[entries.length];
-    Arrays.setAll(result, k -> f.apply(entries[k]));
-    return new PreciseMatrix(functions, rows, columns, result);
-  }
-
-  private PreciseMatrix combine(
-      String operation, PreciseMatrix other, BinaryOperator<PreciseInterval> f) {
-    RowMajor.requireSameShape(operation, this, other);
-    PreciseInterval[] result = new PreciseInterval[entries.length];
-    Arrays.setAll(result, k -> f.apply(entries[k], other.entries[k]));
-    return new PreciseMatrix(functions, rows, columns, result);
-  }
-
-  private PreciseMatrix combineRows(
-      String operation, PreciseMatrix column, BinaryOperator<PreciseInterval> f) {
-    RowMajor.requireColumn(operation, this, column);
-    PreciseInterval[] result = new PreciseInterval[entries.length];
-    Arrays.setAll(result, k -> f.apply(entries[k], column.entries[k / columns]));
-    return new PreciseMatrix(functions, rows, columns, result);
-  }
-
   @Override
   public PreciseMatrix plus(PreciseMatrix other) {
-    return combine("plus", other, (a, b) -> a.plus(b, bits()));
+    return entrywise("plus", other, (a, b) -> a.plus(b, bits()));
   }
 
   @Override
   public PreciseMatrix minus(PreciseMatrix other) {
-    return combine("minus", other, (a, b) -> a.minus(b, bits()));
+    return entrywise("minus", other, (a, b) -> a.minus(b, bits()));
   }
 
   @Override
   public PreciseMatrix hadamard(PreciseMatrix other) {
-    return combine("hadamard", other, (a, b) -> a.times(b, bits()));
+    return entrywise("hadamard", other, (a, b) -> a.times(b, bits()));
   }
 
   @Override
   public PreciseMatrix dividedBy(PreciseMatrix other) {
-    return combine("dividedBy", other, (a, b) -> a.dividedBy(b, bits()));
+    return entrywise("dividedBy", other, (a, b) -> a.dividedBy(b, bits()));
   }
 
   @Override
   public PreciseMatrix plusColumn(PreciseMatrix column) {
-    return combineRows("plusColumn", column, (a, b) -> a.plus(b, bits()));
+    return rowwise("plusColumn", column, (a, b) -> a.plus(b, bits()));
   }
 
   @Override
   public PreciseMatrix scaleRows(PreciseMatrix column) {
-    return combineRows("scaleRows", column, (a, b) -> a.times(b, bits()));
+    return rowwise("scaleRows", column, (a, b) -> a.times(b, bits()));
   }
 
   @Override
@@ -215,52 +193,6 @@ public final class PreciseMatrix implements Matrix<PreciseMatrix> {
       least = least.min(e);
     }
     return single(least);
-  }
-
-  @Override
-  public PreciseMatrix transpose() {
-    PreciseInterval[] result = new PreciseInterval[entries.length];
-    Arrays.setAll(result, k -> entries[k % rows * columns + k / rows]);
-    return new PreciseMatrix(functions, columns, rows, result);
-  }
-
-  @Override
-  public PreciseMatrix block(int firstRow, int firstColumn, int blockRows, int blockColumns) {
-    RowMajor.requireBlock(this, firstRow, firstColumn, blockRows, blockColumns);
-    PreciseInterval[] result = new PreciseInterval[blockRows * blockColumns];
-    Arrays.setAll(
-        result,
-        k -> entries[(firstRow + k / blockColumns) * columns + firstColumn + k % blockColumns]);
-    return new PreciseMatrix(functions, blockRows, blockColumns, result);
-  }
-
-  @Override
-  public PreciseMatrix stack(PreciseMatrix below) {
-    if (columns != below.columns) {
-      throw ShapeException.of("stack", this, below);
-    }
-    PreciseInterval[] result = Arrays.copyOf(entries, entries.length + below.entries.length);
-    System.arraycopy(below.entries, 0, result, entries.length, below.entries.length);
-    return new PreciseMatrix(functions, rows + below.rows, columns, result);
-  }
-
-  @Override
-  public PreciseMatrix beside(PreciseMatrix right) {
-    if (rows != right.rows) {
-      throw ShapeException.of("beside", this, right);
-    }
-    int both = columns + right.columns;
-    PreciseInterval[] result = new PreciseInterval[rows * both];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(entries, i * columns, result, i * both, columns);
-      System.arraycopy(right.entries, i * right.columns, result, i * both + columns, right.columns);
-    }
-    return new PreciseMatrix(functions, rows, both, result);
-  }
-
-  @Override
-  public PreciseMatrix flatten() {
-    return new PreciseMatrix(functions, rows * columns, 1, entries);
   }
 
   /** The intervals row by row, for messages. */

@@ -3,22 +3,31 @@ package org.theoria.arithmetic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable dense matrix of exact rationals. Indices are 0-based. */
-public final class RationalMatrix implements Matrix<RationalMatrix> {
-  private final int rows;
-  private final int columns;
-
+public final class RationalMatrix extends EntryMatrix<RationalMatrix, Rational> {
   /** Row by row; never modified after construction. */
   private final Rational[] entries;
 
   private RationalMatrix(int rows, int columns, Rational[] entries) {
-    this.rows = rows;
-    this.columns = columns;
+    super(rows, columns);
     this.entries = entries;
+  }
+
+  @Override
+  protected Rational[] entries() {
+    return entries;
+  }
+
+  @Override
+  protected Rational[] array(int length) {
+    return new Rational[length];
+  }
+
+  @Override
+  protected RationalMatrix with(int newRows, int newColumns, Rational[] newEntries) {
+    return new RationalMatrix(newRows, newColumns, newEntries);
   }
 
   /** Takes a fresh array that the caller gives away. */
@@ -28,14 +37,14 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
 
   /** The rows × columns matrix of these entries, row by row. */
   public static RationalMatrix of(int rows, int columns, Rational... rowMajor) {
-    if (rowMajor.length != size(rows, columns)) {
+    if (rowMajor.length != RowMajor.size(rows, columns)) {
       throw new ShapeException(
           "matrix: "
               + rows
               + "×"
               + columns
               + " needs "
-              + size(rows, columns)
+              + RowMajor.size(rows, columns)
               + " entries, got "
               + rowMajor.length);
     }
@@ -45,7 +54,7 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
   /** The matrix of these rows, all of the same length; no row at all gives the 0 × 0 matrix. */
   public static RationalMatrix ofRows(List<List<Rational>> rows) {
     int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
-    Rational[] entries = new Rational[size(rows.size(), columns)];
+    Rational[] entries = new Rational[RowMajor.size(rows.size(), columns)];
     for (int i = 0; i < rows.size(); i++) {
       if (rows.get(i).size() != columns) {
         throw new ShapeException(
@@ -60,7 +69,7 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
 
   /** The rows × columns matrix with this value in every entry. */
   public static RationalMatrix constant(int rows, int columns, Rational value) {
-    Rational[] entries = new Rational[size(rows, columns)];
+    Rational[] entries = new Rational[RowMajor.size(rows, columns)];
     Arrays.fill(entries, value);
     return new RationalMatrix(rows, columns, entries);
   }
@@ -84,24 +93,6 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     return of(entries.length, 1, entries);
   }
 
-  private static int size(int rows, int columns) {
-    long size = (long) rows * columns;
-    if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE - 8) {
-      throw new ShapeException("matrix: a shape of " + rows + "×" + columns + " is not possible");
-    }
-    return (int) size;
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int columns() {
-    return columns;
-  }
-
   /** Entry (i, j). */
   public Rational get(int i, int j) {
     return entries[index(i, j)];
@@ -122,6 +113,11 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     return new RationalMatrix(rows, columns, result);
   }
 
+  /** Whether every entry is 0. */
+  public boolean isZero() {
+    return Arrays.stream(entries).allMatch(Rational::isZero);
+  }
+
   /** This matrix without row i, (r−1) × c. */
   public RationalMatrix withoutRow(int i) {
     if (i < 0 || i >= rows) {
@@ -140,7 +136,7 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
 
   /** The sub-matrix of these rows and columns, in this order. */
   public RationalMatrix select(List<Integer> chosenRows, List<Integer> chosenColumns) {
-    Rational[] result = new Rational[size(chosenRows.size(), chosenColumns.size())];
+    Rational[] result = new Rational[RowMajor.size(chosenRows.size(), chosenColumns.size())];
     int next = 0;
     for (int i : chosenRows) {
       for (int j : chosenColumns) {
@@ -189,26 +185,6 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
     return entrywise("dividedBy", other, Rational::dividedBy);
   }
 
-  private RationalMatrix entrywise(
-      String name, RationalMatrix other, BinaryOperator<Rational> operation) {
-    if (rows != other.rows || columns != other.columns) {
-      throw ShapeException.of(name, this, other);
-    }
-    Rational[] result = new Rational[entries.length];
-    for (int k = 0; k < result.length; k++) {
-      result[k] = operation.apply(entries[k], other.entries[k]);
-    }
-    return new RationalMatrix(rows, columns, result);
-  }
-
-  private RationalMatrix map(UnaryOperator<Rational> function) {
-    Rational[] result = new Rational[entries.length];
-    for (int k = 0; k < result.length; k++) {
-      result[k] = function.apply(entries[k]);
-    }
-    return new RationalMatrix(rows, columns, result);
-  }
-
   /** {@inheritDoc} Zero entries cost nothing: the Jacobians of networks are sparse. */
   @Override
   public RationalMatrix times(RationalMatrix other) {
@@ -216,7 +192,7 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
       throw ShapeException.of("times", this, other);
     }
     int width = other.columns;
-    Rational[] result = new Rational[size(rows, width)];
+    Rational[] result = new Rational[RowMajor.size(rows, width)];
     Arrays.fill(result, Rational.ZERO);
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < columns; k++) {
@@ -246,38 +222,13 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
   }
 
   @Override
-  public RationalMatrix transpose() {
-    Rational[] result = new Rational[entries.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        result[j * rows + i] = entries[i * columns + j];
-      }
-    }
-    return new RationalMatrix(columns, rows, result);
-  }
-
-  @Override
   public RationalMatrix plusColumn(RationalMatrix column) {
-    return withColumn("plusColumn", column, Rational::plus);
+    return rowwise("plusColumn", column, Rational::plus);
   }
 
   @Override
   public RationalMatrix scaleRows(RationalMatrix column) {
-    return withColumn("scaleRows", column, Rational::times);
-  }
-
-  private RationalMatrix withColumn(
-      String name, RationalMatrix column, BinaryOperator<Rational> operation) {
-    if (column.columns != 1 || column.rows != rows) {
-      throw ShapeException.of(name, this, column);
-    }
-    Rational[] result = new Rational[entries.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        result[i * columns + j] = operation.apply(entries[i * columns + j], column.entries[i]);
-      }
-    }
-    return new RationalMatrix(rows, columns, result);
+    return rowwise("scaleRows", column, Rational::times);
   }
 
   /**
@@ -352,66 +303,6 @@ public final class RationalMatrix implements Matrix<RationalMatrix> {
       smallest = smallest.min(entry);
     }
     return scalar(smallest);
-  }
-
-  @Override
-  public RationalMatrix block(int firstRow, int firstColumn, int blockRows, int blockColumns) {
-    if (firstRow < 0
-        || firstColumn < 0
-        || blockRows < 0
-        || blockColumns < 0
-        || (long) firstRow + blockRows > rows
-        || (long) firstColumn + blockColumns > columns) {
-      throw new ShapeException(
-          "block: "
-              + blockRows
-              + "×"
-              + blockColumns
-              + " at ("
-              + firstRow
-              + ", "
-              + firstColumn
-              + ") is not inside "
-              + rows
-              + "×"
-              + columns);
-    }
-    Rational[] result = new Rational[blockRows * blockColumns];
-    for (int i = 0; i < blockRows; i++) {
-      int from = (firstRow + i) * columns + firstColumn;
-      System.arraycopy(entries, from, result, i * blockColumns, blockColumns);
-    }
-    return new RationalMatrix(blockRows, blockColumns, result);
-  }
-
-  @Override
-  public RationalMatrix stack(RationalMatrix below) {
-    if (columns != below.columns) {
-      throw ShapeException.of("stack", this, below);
-    }
-    Rational[] result = Arrays.copyOf(entries, size(rows + below.rows, columns));
-    System.arraycopy(below.entries, 0, result, entries.length, below.entries.length);
-    return new RationalMatrix(rows + below.rows, columns, result);
-  }
-
-  @Override
-  public RationalMatrix beside(RationalMatrix right) {
-    if (rows != right.rows) {
-      throw ShapeException.of("beside", this, right);
-    }
-    int width = columns + right.columns;
-    Rational[] result = new Rational[size(rows, width)];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(entries, i * columns, result, i * width, columns);
-      System.arraycopy(
-          right.entries, i * right.columns, result, i * width + columns, right.columns);
-    }
-    return new RationalMatrix(rows, width, result);
-  }
-
-  @Override
-  public RationalMatrix flatten() {
-    return new RationalMatrix(entries.length, 1, entries);
   }
 
   @Override

@@ -8,6 +8,15 @@ final class RowMajor {
 
   private RowMajor() {}
 
+  /** The number of entries of an r × c matrix. */
+  static int size(int rows, int columns) {
+    long size = (long) rows * columns;
+    if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE - 8) {
+      throw new ShapeException("matrix: a shape of " + rows + "×" + columns + " is not possible");
+    }
+    return (int) size;
+  }
+
   /** The transpose of an r × c matrix. */
   static double[] transpose(double[] entries, int rows, int columns) {
     double[] result = new double[entries.length];
