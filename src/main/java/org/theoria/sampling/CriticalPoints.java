@@ -1,6 +1,7 @@
 package org.theoria.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,7 +66,8 @@ public final class CriticalPoints {
     return Collections.min(architecture.widths());
   }
 
-  /** Whether an architecture has critical points of this rank and kind: the list above. */
+  /** Whether an architecture has critical points of this rank and kind, for data that meet the
+   * hypotheses: the list above. */
   public static boolean exist(Architecture architecture, int rank, Kind kind) {
     int maximal = maximalRank(architecture);
     int depth = architecture.depth();
@@ -134,9 +136,9 @@ public final class CriticalPoints {
               + " and kind "
               + kind);
     }
-    if (r == maximalRank(architecture)) {
+    int[] sizes = sizes(architecture, r);
+    if (Arrays.stream(sizes).min().orElse(0) == 0) {
       List<RationalMatrix> free = new ArrayList<>();
-      int[] sizes = sizes(architecture, r);
       for (int h = 1; h <= architecture.depth(); h++) {
         free.add(LinearData.integers(s, sizes[h], sizes[h - 1], 2));
       }
@@ -224,7 +226,8 @@ public final class CriticalPoints {
   /**
    * Z_h from the strings: Z_H = E·Z̃_H in a random basis E of ℝ^q, Z_1 = Z̃_1·T with TME = [I_q ; 0].
    * With M⁺ = Λ_Q⁻¹U_QᵀΣ_YXΣ_XX⁻¹ (so M⁺M = I) and the rows of K a basis of {v : vM = 0}, T =
-   * [E⁻¹M⁺ + CK ; K] with any C. Where some λ is 0, its row of M⁺ is left out and E = I.
+   * [E⁻¹M⁺ + CK ; K] with any C. Where the last λ are 0, M does not see these coordinates: E is
+   * block triangular, and only its upper block meets M⁺.
    */
   private static List<RationalMatrix> blocks(
       Stream s,
@@ -251,11 +254,16 @@ public final class CriticalPoints {
     }
     RationalMatrix kernel = Echelon.of(m.transpose()).kernel().transpose();
     RationalMatrix c = LinearData.integers(s, plus.rows(), kernel.rows(), 1);
+    int seen = plus.rows();
+    int unseen = uq.columns() - seen;
+    RationalMatrix first = LinearData.invertible(s, seen);
     RationalMatrix e =
-        plus.rows() == uq.columns()
-            ? LinearData.invertible(s, uq.columns())
-            : RationalMatrix.identity(uq.columns());
-    RationalMatrix dual = plus.rows() == uq.columns() ? Echelon.inverse(e).times(plus) : plus;
+        first
+            .beside(RationalMatrix.zero(seen, unseen))
+            .stack(
+                LinearData.integers(s, unseen, seen, 1)
+                    .beside(LinearData.invertible(s, unseen)));
+    RationalMatrix dual = Echelon.inverse(first).times(plus);
     RationalMatrix top = dual.plus(c.times(kernel));
     blocks.set(0, blocks.getFirst().times(top.stack(kernel)));
     blocks.set(depth - 1, e.times(blocks.getLast()));

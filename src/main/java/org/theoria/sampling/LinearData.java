@@ -175,7 +175,7 @@ public record LinearData(
   /** A small invertible matrix: mostly unimodular, with integer entries, sometimes scaled rows. */
   static RationalMatrix invertible(Stream s, int n) {
     RationalMatrix result = RationalMatrix.identity(n);
-    int steps = s.nextInt(0, n + 1);
+    int steps = n == 0 ? 0 : s.nextInt(0, n + 1);
     for (int step = 0; step < steps; step++) {
       int i = s.nextInt(n);
       int j = s.nextInt(n);
