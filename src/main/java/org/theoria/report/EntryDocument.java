@@ -67,6 +67,9 @@ final class EntryDocument<I extends Record> {
     }
     oracles();
     result.screen().ifPresent(this::screen);
+    if (!result.trained().isEmpty()) {
+      body.add(TrainedTable.of(result.trained(), say));
+    }
     witnesses();
     if (!p.remarks().isEmpty()) {
       List<List<Doc>> items =
@@ -130,6 +133,10 @@ final class EntryDocument<I extends Record> {
   private void searched(List<Doc> blocks, String caption, Search.Found<I> found) {
     blocks.add(ClaimTable.of(caption, found, result.proposition().claimTexts(), say));
     blocks.add(ClaimTable.meaning(found, say));
+    result
+        .proposition()
+        .strata()
+        .ifPresent(s -> blocks.add(StrataTable.of(s, found.sweep().tally().strata(), say)));
   }
 
   private void oracles() {

@@ -16,7 +16,9 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
+import org.theoria.proposition.TrainedPoints;
 import org.theoria.search.Ablation;
 import org.theoria.search.ClaimTally;
 import org.theoria.search.MutantRun;
@@ -24,6 +26,7 @@ import org.theoria.search.OracleRun;
 import org.theoria.search.ScreenRun;
 import org.theoria.search.Search;
 import org.theoria.search.Tally;
+import org.theoria.search.TrainedRun;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepMutantRun;
@@ -80,6 +83,9 @@ public final class ReportJson {
     ArrayNode oracles = node.putArray("oracles");
     r.oracles().forEach(o -> oracles.add(oracle(o)));
     r.screen().ifPresentOrElse(s -> node.set("screen", screen(s)), () -> node.putNull("screen"));
+    p.strata().ifPresentOrElse(s -> node.set("strata", strata(s)), () -> node.putNull("strata"));
+    ArrayNode trained = node.putArray("trained");
+    r.trained().forEach(t -> trained.add(trained(t)));
     node.putArray("sharpness");
     return node;
   }
@@ -163,6 +169,15 @@ public final class ReportJson {
     t.reasons().forEach(reasons::put);
     ObjectNode claims = node.putObject("claims");
     t.claims().forEach((id, c) -> claims.set(id, claim(c)));
+    ArrayNode strata = node.putArray("strata");
+    t.strata()
+        .forEach(
+            (place, n) ->
+                strata
+                    .addObject()
+                    .put("row", place.row())
+                    .put("column", place.column())
+                    .put("count", n));
     return node;
   }
 
@@ -302,6 +317,30 @@ public final class ReportJson {
     decided.goals().forEach(goals::add);
     ArrayNode answers = node.putArray("answers");
     decided.answers().forEach(answers::add);
+    return node;
+  }
+
+  /** What the cells of the tallies mean. */
+  private static ObjectNode strata(Strata<?> s) {
+    ObjectNode node = JSON.objectNode();
+    node.set("title", text(s.title()));
+    node.set("rowHead", text(s.rowHead()));
+    ArrayNode columns = node.putArray("columns");
+    s.columns().forEach(c -> columns.add(text(c)));
+    return node;
+  }
+
+  private static ObjectNode trained(TrainedRun t) {
+    ObjectNode node = JSON.objectNode();
+    node.put("id", t.trained().id());
+    node.set("text", text(t.trained().text()));
+    node.put("points", t.points());
+    for (TrainedPoints.Finding f : TrainedPoints.Finding.values()) {
+      node.put(f.word(), t.count(f));
+    }
+    node.put("worstRatio", Double.toHexString(t.worstRatio()));
+    ObjectNode reasons = node.putObject("reasons");
+    t.reasons().forEach(reasons::put);
     return node;
   }
 

@@ -9,9 +9,11 @@ import org.theoria.certify.Counterexample;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.Problem;
 import org.theoria.certify.Replay;
+import org.theoria.proposition.Exists;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Proposition;
+import org.theoria.proposition.Strata;
 import org.theoria.proposition.Variant;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.ProofChecker;
@@ -54,6 +56,7 @@ public final class Verification {
    * @param mutants one a mutant
    * @param oracles one an oracle
    * @param screen the screen's sweep, where the entry has one
+   * @param trained the points at which training ended
    * @param unconfirmed what replay said of the witnesses of the searches and ablations that it does
    *     not confirm; empty when all is well
    * @param interrupted whether it was stopped before its end
@@ -69,6 +72,7 @@ public final class Verification {
       List<MutantRun<I>> mutants,
       List<OracleRun<I>> oracles,
       Optional<ScreenRun<I>> screen,
+      List<TrainedRun> trained,
       List<String> unconfirmed,
       boolean interrupted) {
 
@@ -76,6 +80,31 @@ public final class Verification {
       List<Search.Found<I>> searches = new ArrayList<>(List.of(stated));
       corrected.ifPresent(searches::add);
       return searches;
+    }
+
+    private Problem<I> statedProblem() {
+      return Problem.of(proposition, new Variant.Stated());
+    }
+
+    /** The cells that a search of the default size must meet, and has not met. */
+    private List<String> missing(Strata<I> strata) {
+      List<String> missing = new ArrayList<>();
+      for (String row : strata.rows()) {
+        for (int column = 0; column < strata.columns().size(); column++) {
+          if (strata.required().test(row, column)
+              && !stated.sweep().tally().strata().containsKey(new Strata.Place(row, column))) {
+            missing.add(
+                "no instance was met in "
+                    + row
+                    + ": "
+                    + strata.columns().get(column).en()
+                    + " ("
+                    + strata.title().en()
+                    + ")");
+          }
+        }
+      }
+      return missing;
     }
 
     /** What is not as the catalogue expects; empty when all is. */
@@ -120,6 +149,23 @@ public final class Verification {
                   }
                 });
       }
+      if (proposition instanceof Exists<I> && stated.sweep().tally().undecided() > 0) {
+        surprises.add("the construction fails on some instances");
+      }
+      if (stated.sweep().complete()
+          && stated.sweep().tally().tries() >= Search.sampler(statedProblem()).defaultTries()) {
+        proposition.strata().ifPresent(s -> surprises.addAll(missing(s)));
+      }
+      trained.stream()
+          .filter(t -> t.firstContradiction() >= 0)
+          .forEach(
+              t ->
+                  surprises.add(
+                      "trained point "
+                          + t.firstContradiction()
+                          + " of "
+                          + t.trained().id()
+                          + " contradicts the statement"));
       unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
       for (Ablation<I> a : ablations) {
         boolean necessary = a.verdict() instanceof Ablation.Verdict.Necessary<I>;
@@ -195,6 +241,8 @@ public final class Verification {
                         statedProblem,
                         Math.min(s.defaultTries(), 10 * tries(p, options)),
                         options));
+    List<TrainedRun> trained =
+        p.trained().stream().map(t -> TrainedRun.of(t, p.id(), options)).toList();
     CheckedProof checked = joined(proof);
     List<CheckedStep> steps = checked.steps();
     List<Ablation<I>> ablations = ablate(p, steps, options);
@@ -210,6 +258,7 @@ public final class Verification {
         mutants,
         oracles,
         screen,
+        trained,
         unconfirmed(p, stated, corrected, ablations),
         options.cancelled().getAsBoolean());
   }
@@ -290,6 +339,9 @@ public final class Verification {
     if (h.origin() == Hypothesis.Origin.NARROWING) {
       return new Ablation.Verdict.NotTried<>(
           "it says where the samplers stop; nothing beyond it is drawn");
+    }
+    if (p instanceof Exists<I>) {
+      return new Ablation.Verdict.NotTried<>("a construction that fails without it refutes nothing");
     }
     Search.Found<I> found =
         Search.run(
