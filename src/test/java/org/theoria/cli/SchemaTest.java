@@ -30,6 +30,7 @@ import org.theoria.report.ReportJson;
 import org.theoria.symbolic.Cas;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.CheckedStep;
+import org.theoria.symbolic.Says;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.Z3Solver;
 
