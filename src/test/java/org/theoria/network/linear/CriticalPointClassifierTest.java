@@ -142,6 +142,22 @@ final class CriticalPointClassifierTest {
     assertEquals(3, three.ascent().orElseThrow().order());
   }
 
+  /** W_2 = 0 alone breaks the chain W_3W_2: it moves, together with the ends, and W_3 does not. */
+  @Test
+  void asFewLayersMoveAsCan() {
+    RationalMatrix zero = matrix("0");
+    List<RationalMatrix> w = List.of(zero, zero, matrix("1"), zero);
+    Sample sample = new Sample(matrix("1"), matrix("2"));
+    Classification.Critical c = critical(w, sample);
+    assertEquals(CriticalClass.NON_STRICT_SADDLE, c.classByHessian());
+    CertifiedCurve curve = c.descent().orElseThrow();
+    assertEquals(3, curve.order());
+    assertEquals(
+        List.of(1, 2, 4), curve.curve().terms().stream().map(WeightCurve.Term::layer).toList());
+    Classification.Critical all = critical(List.of(zero, zero, zero, zero), sample);
+    assertEquals(4, all.descent().orElseThrow().order());
+  }
+
   /** Σ has the eigenvalues (3 ± √5)/2 and 7 ± √13: no eigenvector is rational. */
   @Test
   void irrationalEigenvalues() {
