@@ -164,7 +164,7 @@ public record LinearData(
       places.add(i);
     }
     for (int i = 0; i < n; i++) {
-      int j = places.remove(s.nextInt(places.size()));
+      int j = places.remove(/* index= */ s.nextInt(places.size()));
       signed = signed.with(i, j, s.chance(1, 2) ? Rational.ONE : Rational.of(-1));
     }
     if (n < 2 || s.chance(1, 8)) {
