@@ -253,14 +253,41 @@ public final class DeviceNetwork {
 
   /** Step t = 1, 2, … of the optimiser, by the gradient of the last {@link #lossAndGradient}. */
   public void step(long t) {
+    step(t, this);
+  }
+
+  /** Step t by the gradient that another network of the same session and architecture has. */
+  public void step(long t, DeviceNetwork source) {
     Optimiser method =
         optimiser.orElseThrow(
             () -> new IllegalStateException("network: step needs an optimiser, start one first"));
-    for (Layer l : layers) {
-      session.update(method, t, l.weightGradient, l.weight, l.weightState);
+    requireLike(source);
+    for (int h = 0; h < layers.size(); h++) {
+      Layer l = layers.get(h);
+      Layer from = source.layers.get(h);
+      session.update(method, t, from.weightGradient, l.weight, l.weightState);
       if (biases) {
-        session.update(method, t, l.biasGradient, l.bias, l.biasState);
+        session.update(method, t, from.biasGradient, l.bias, l.biasState);
       }
+    }
+  }
+
+  /** θ ← the parameters of another network of the same session and architecture. */
+  public void copyParameters(DeviceNetwork source) {
+    requireLike(source);
+    for (int h = 0; h < layers.size(); h++) {
+      session.copy(source.layers.get(h).weight, layers.get(h).weight);
+      session.copy(source.layers.get(h).bias, layers.get(h).bias);
+    }
+  }
+
+  private void requireLike(DeviceNetwork other) {
+    if (!other.layout.equals(layout)) {
+      throw new IllegalArgumentException(
+          "network: one of "
+              + layout.architecture().widths()
+              + " is needed, got "
+              + other.layout.architecture().widths());
     }
   }
 }
