@@ -5,6 +5,7 @@ import java.util.List;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
+import org.theoria.network.Curvature.Kinks;
 
 /**
  * A backward pass at one θ in one arithmetic: the gradient, and products of the Hessian with
@@ -77,12 +78,12 @@ public record Backpropagation<M extends Matrix<M>>(
   }
 
   /**
-   * ∇²E(θ)·v. Every activation must be twice differentiable where it is used ({@link
-   * Curvature#of(OrderedArithmetic, Activation, Matrix)}).
+   * ∇²E(θ)·v.
    *
    * @param v a direction, in the shape of θ
+   * @param kinks what to do where an activation is not twice differentiable
    */
-  public Gradient<M> hessianTimes(Gradient<M> v) {
+  public Gradient<M> hessianTimes(Gradient<M> v, Kinks kinks) {
     OrderedArithmetic<M> k = forward.arithmetic();
     int depth = forward.depth();
     List<M> zDots = new ArrayList<>();
@@ -106,7 +107,7 @@ public record Backpropagation<M extends Matrix<M>>(
     M gDot = Curvature.of(k, loss, forward.output(), y).hadamard(below);
     for (int h = depth; h >= 1; h--) {
       M delta = errors.get(h - 1);
-      M deltaDot = pullDot(h, zDots.get(h - 1), fDots.get(h), gDot);
+      M deltaDot = pullDot(h, zDots.get(h - 1), fDots.get(h), gDot, kinks);
       weights.addFirst(
           deltaDot
               .times(forward.layer(h - 1).transpose())
@@ -123,12 +124,12 @@ public record Backpropagation<M extends Matrix<M>>(
   }
 
   /** The derivative of Dσ_h(Z_h)ᵀ G_h. */
-  private M pullDot(int h, M zDot, M fDot, M gDot) {
+  private M pullDot(int h, M zDot, M fDot, M gDot, Kinks kinks) {
     OrderedArithmetic<M> k = forward.arithmetic();
     M g = above.get(h - 1);
     Activation activation = forward.activations().get(h - 1);
     if (activation.isCoordinatewise()) {
-      return Curvature.of(k, activation, forward.preActivation(h))
+      return Curvature.of(k, activation, forward.preActivation(h), kinks)
           .hadamard(zDot)
           .hadamard(g)
           .plus(forward.slope(h).hadamard(gDot));

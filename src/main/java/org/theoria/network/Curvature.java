@@ -13,29 +13,40 @@ public final class Curvature {
 
   private Curvature() {}
 
+  /** What to do where σ has a kink and hence no second derivative. */
+  public enum Kinks {
+    /** {@link NotRepresentableException} unless the arithmetic proves that z is off the kink. */
+    REFUSED,
+    /** σ'' = 0, as on both sides of the kink: for solvers, which prove nothing. */
+    IGNORED
+  }
+
   /**
-   * σ''(z) entry by entry, of shape n_h × n. Where σ has a kink or σ' has one, {@link
-   * NotRepresentableException} is thrown unless the arithmetic proves that z is off it; but σ'' of
-   * {@link StandardActivation#SQUARED_RELU} on its kink is by convention that of the right, and an
-   * interval around the kink gives the hull [0, 2] of Clarke's derivative of σ', which is what a
+   * σ''(z) entry by entry, of shape n_h × n. The derivative of {@link
+   * StandardActivation#SQUARED_RELU} has a kink and is Lipschitz: on it σ'' is that of the right,
+   * and an interval around it gives the hull [0, 2] of Clarke's derivative of σ', which is what a
    * mean value theorem needs.
    *
    * @throws IllegalArgumentException for softmax, which is not coordinatewise, and for an
    *     uninterpreted activation
    */
-  public static <M extends Matrix<M>> M of(OrderedArithmetic<M> k, Activation activation, M z) {
+  public static <M extends Matrix<M>> M of(
+      OrderedArithmetic<M> k, Activation activation, M z, Kinks kinks) {
     return switch (activation) {
-      case StandardActivation s -> of(k, s, z);
+      case StandardActivation s -> of(k, s, z, kinks);
       case FormalActivation f -> throw unknown(f.id());
     };
   }
 
-  private static <M extends Matrix<M>> M of(OrderedArithmetic<M> k, StandardActivation a, M z) {
+  private static <M extends Matrix<M>> M of(
+      OrderedArithmetic<M> k, StandardActivation a, M z, Kinks kinks) {
     M zero = k.constant(z.rows(), z.columns(), Rational.ZERO);
     return switch (a) {
       case IDENTITY -> zero;
       case RELU, LEAKY_RELU, ABSOLUTE -> {
-        requireOffKink(k, a, z);
+        if (kinks == Kinks.REFUSED) {
+          requireOffKink(k, a, z);
+        }
         yield zero;
       }
       case SQUARED_RELU ->
