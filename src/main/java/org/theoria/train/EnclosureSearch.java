@@ -38,6 +38,9 @@ final class EnclosureSearch {
   /** How far the other parameters move when a neuron without effect is looked for. */
   private static final double NEIGHBOURHOOD = 0x1p-20;
 
+  /** A parameter below this part of the largest may be a 0 that the solver only approached. */
+  private static final double TRACE = 0x1p-26;
+
   private final TrainingProblem problem;
   private final Network network;
   private final List<Integer> variables;
@@ -66,9 +69,26 @@ final class EnclosureSearch {
       return zero;
     }
     CriticalEnclosure critical = gradient();
-    return critical instanceof Undecided(String second)
-        ? new Undecided("zero residual: " + first + "; zero gradient: " + second)
-        : critical;
+    if (!(critical instanceof Undecided(String second))) {
+      return critical;
+    }
+    Network cleared = withoutTraces();
+    if (!cleared.equals(network)
+        && new EnclosureSearch(problem, cleared).gradient() instanceof Enclosed found) {
+      return found;
+    }
+    return new Undecided("zero residual: " + first + "; zero gradient: " + second);
+  }
+
+  /** Parameters that are 0 but for rounding set to 0: on them may hang that neurons do nothing. */
+  private Network withoutTraces() {
+    List<Rational> exact = TrainingProblem.exactParameters(network);
+    double scale =
+        largest(exact.stream().mapToDouble(Rational::doubleValue).toArray());
+    return problem.network(
+        exact.stream()
+            .map(t -> Math.abs(t.doubleValue()) <= TRACE * scale ? Rational.ZERO : t)
+            .toList());
   }
 
   private CriticalEnclosure zeroResidual() {
