@@ -195,13 +195,23 @@ final class CriticalEnclosureTest {
             List.of(scalar(1), scalar(0)),
             List.of(scalar(0), scalar(2)));
     assertInstanceOf(Undecided.class, CriticalEnclosure.near(p, n));
-    Enclosed forged =
-        new Enclosed(p, Equations.GRADIENT, n, List.of(3), List.of(1e-9), List.of(3), List.of());
-    assertEquals(
+    Optional<String> kink =
         Optional.of(
             "on the box: curvature: relu is not differentiable at 0, and the pre-activation of"
-                + " neuron 1 on example 1 is not proved to differ from 0"),
-        forged.objection());
+                + " neuron 1 on example 1 is not proved to differ from 0");
+    Enclosed forged =
+        new Enclosed(p, Equations.GRADIENT, n, List.of(3), List.of(1e-9), List.of(3), List.of());
+    assertEquals(kink, forged.objection());
+    // the gradient by convention is exactly 0 here, with nothing left to solve
+    Enclosed point =
+        new Enclosed(p, Equations.GRADIENT, n, List.of(), List.of(), List.of(), List.of());
+    assertEquals(kink, point.objection());
+    Network off = n.withParameters(n.weights(), List.of(scalar(1), scalar(2)));
+    assertEquals(
+        Optional.empty(),
+        new Enclosed(p, Equations.GRADIENT, off, List.of(), List.of(), List.of(), List.of())
+            .objection());
+    assertInstanceOf(Enclosed.class, CriticalEnclosure.near(p, off));
   }
 
   /** A linear network of two layers at a saddle: the symmetries GL(1) and more are used. */
