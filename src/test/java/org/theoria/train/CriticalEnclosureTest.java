@@ -211,7 +211,6 @@ final class CriticalEnclosureTest {
         Optional.empty(),
         new Enclosed(p, Equations.GRADIENT, off, List.of(), List.of(), List.of(), List.of())
             .objection());
-    assertInstanceOf(Enclosed.class, CriticalEnclosure.near(p, off));
   }
 
   /** A linear network of two layers at a saddle: the symmetries GL(1) and more are used. */
