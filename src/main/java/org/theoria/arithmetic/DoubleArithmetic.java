@@ -29,6 +29,11 @@ public final class DoubleArithmetic implements OrderedArithmetic<DoubleMatrix> {
     return DoubleMatrix.of(exact);
   }
 
+  @Override
+  public DoubleMatrix between(RationalMatrix lower, RationalMatrix upper) {
+    return DoubleMatrix.between(lower, upper);
+  }
+
   /** {@inheritDoc} An unknown entry throws {@link NotRepresentableException}. */
   @Override
   public Enclosure entry(DoubleMatrix matrix, int row, int column) {

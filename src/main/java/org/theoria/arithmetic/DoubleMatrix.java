@@ -56,6 +56,25 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
     return checked(r, c, v, e);
   }
 
+  /** The centres of the intervals between two exact matrices of one shape, with their radii. */
+  static DoubleMatrix between(RationalMatrix lower, RationalMatrix upper) {
+    RowMajor.requireSameShape("between", lower, upper);
+    int r = lower.rows();
+    int c = lower.columns();
+    double[] v = new double[r * c];
+    double[] e = new double[r * c];
+    for (int i = 0; i < r; i++) {
+      for (int j = 0; j < c; j++) {
+        Rational low = lower.get(i, j);
+        Rational high = upper.get(i, j);
+        double near = low.plus(high).times(Rational.of(1, 2)).doubleValue();
+        v[i * c + j] = near;
+        e[i * c + j] = Math.max(conversionRadius(low, near), conversionRadius(high, near));
+      }
+    }
+    return checked(r, c, v, e);
+  }
+
   /**
    * The larger distance from {@code near} to the two doubles around the exact number, rounded up.
    */

@@ -30,6 +30,11 @@ public final class IntervalArithmetic implements OrderedArithmetic<IntervalMatri
     return IntervalMatrix.of(exact);
   }
 
+  @Override
+  public IntervalMatrix between(RationalMatrix lower, RationalMatrix upper) {
+    return IntervalMatrix.between(lower, upper);
+  }
+
   /** {@inheritDoc} An infinite endpoint throws {@link NotRepresentableException}. */
   @Override
   public Enclosure entry(IntervalMatrix matrix, int row, int column) {

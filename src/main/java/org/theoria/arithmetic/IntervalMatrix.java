@@ -71,6 +71,14 @@ public final class IntervalMatrix implements Matrix<IntervalMatrix> {
     return new IntervalMatrix(r, c, lo, hi);
   }
 
+  /** The narrowest intervals that hold the entries of two exact matrices of one shape. */
+  static IntervalMatrix between(RationalMatrix lower, RationalMatrix upper) {
+    RowMajor.requireSameShape("between", lower, upper);
+    IntervalMatrix low = of(lower);
+    IntervalMatrix high = of(upper);
+    return new IntervalMatrix(low.rows, low.columns, low.lower, high.upper);
+  }
+
   @Override
   public int rows() {
     return rows;

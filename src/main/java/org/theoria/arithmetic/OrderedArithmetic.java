@@ -26,6 +26,20 @@ public interface OrderedArithmetic<M extends Matrix<M>> {
   M of(RationalMatrix exact);
 
   /**
+   * A matrix that is only known to lie between two exact ones of its shape (an eigenvalue, a
+   * singular value), entry by entry.
+   *
+   * @throws NotRepresentableException where the two differ and the arithmetic has no enclosures
+   */
+  default M between(RationalMatrix lower, RationalMatrix upper) {
+    if (!lower.equals(upper)) {
+      throw new NotRepresentableException(
+          "a number between " + lower + " and " + upper + " has no value in " + name());
+    }
+    return of(lower);
+  }
+
+  /**
    * An enclosure of entry (row, column): {@code lower ≤ exact value ≤ upper}, equal when the value
    * is exact.
    */

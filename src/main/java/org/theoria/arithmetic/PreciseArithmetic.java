@@ -58,6 +58,11 @@ public final class PreciseArithmetic implements OrderedArithmetic<PreciseMatrix>
     return PreciseMatrix.of(exact, functions);
   }
 
+  @Override
+  public PreciseMatrix between(RationalMatrix lower, RationalMatrix upper) {
+    return PreciseMatrix.between(lower, upper, functions);
+  }
+
   /**
    * {@inheritDoc} A magnitude beyond 2^32,000 throws {@link NotRepresentableException}; an endpoint
    * below its reciprocal is rounded outwards.

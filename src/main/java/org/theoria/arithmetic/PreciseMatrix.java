@@ -47,6 +47,21 @@ public final class PreciseMatrix extends EntryMatrix<PreciseMatrix, PreciseInter
     return new PreciseMatrix(functions, exact.rows(), c, entries);
   }
 
+  /** The narrowest intervals of these bits that hold the entries of two exact matrices. */
+  static PreciseMatrix between(
+      RationalMatrix lower, RationalMatrix upper, PreciseFunctions functions) {
+    RowMajor.requireSameShape("between", lower, upper);
+    int c = lower.columns();
+    PreciseInterval[] entries = new PreciseInterval[lower.rows() * c];
+    Arrays.setAll(
+        entries,
+        k ->
+            new PreciseInterval(
+                PreciseInterval.of(lower.get(k / c, k % c), functions.bits()).lower(),
+                PreciseInterval.of(upper.get(k / c, k % c), functions.bits()).upper()));
+    return new PreciseMatrix(functions, lower.rows(), c, entries);
+  }
+
   /** The bits to which endpoints are rounded. */
   public int bits() {
     return functions.bits();

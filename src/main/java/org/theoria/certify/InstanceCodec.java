@@ -22,10 +22,12 @@ import org.theoria.network.Network;
 import org.theoria.network.Sample;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
+import org.theoria.network.Subset;
 
 /**
  * Reads and writes instances: records whose components come from one closed vocabulary (network,
- * sample, loss, matrix, scalar). A network is written into the object itself (architecture,
+ * sample, loss, matrix, scalar, subset,
+ * architecture). A network is written into the object itself (architecture,
  * activations, weights, biases); every other component under its name.
  */
 public final class InstanceCodec {
@@ -91,6 +93,8 @@ public final class InstanceCodec {
         case Loss l -> node.put(name, l.id());
         case RationalMatrix m -> node.set(name, matrix(m));
         case Rational r -> node.put(name, r.toString());
+        case Subset s -> s.elements().forEach(node.putArray(name)::add);
+        case Architecture a -> a.widths().forEach(node.putArray(name)::add);
         default -> throw vocabulary(components[i]);
       }
     }
@@ -101,7 +105,7 @@ public final class InstanceCodec {
     return new IllegalArgumentException(
         "instance: component "
             + c.getName()
-            + " must be a network, sample, loss, matrix or scalar, got "
+            + " must be a network, sample, loss, matrix, scalar, subset or architecture, got "
             + c.getType());
   }
 
@@ -157,7 +161,17 @@ public final class InstanceCodec {
     if (c.getType() == Rational.class) {
       return field.rational();
     }
+    if (c.getType() == Subset.class) {
+      return fitting(field.path(), () -> new Subset(integers(field)));
+    }
+    if (c.getType() == Architecture.class) {
+      return fitting(field.path(), () -> new Architecture(integers(field)));
+    }
     throw vocabulary(c);
+  }
+
+  private static List<Integer> integers(JsonReader field) {
+    return field.elements().stream().map(JsonReader::integer).toList();
   }
 
   private static Network readNetwork(JsonReader reader) {
@@ -165,7 +179,7 @@ public final class InstanceCodec {
     Architecture architecture =
         fitting(
             widths.path(),
-            () -> new Architecture(widths.elements().stream().map(JsonReader::integer).toList()));
+            () -> new Architecture(integers(widths)));
     List<Activation> activations = new ArrayList<>();
     for (JsonReader a : reader.at("activations").elements()) {
       activations.add(named(a, List.of(StandardActivation.values()), Activation::id));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.proposition.Claims;
+import org.theoria.proposition.Exists;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
@@ -42,7 +43,8 @@ public record Problem<I extends Record>(
     // a narrowing says where the samplers stop; an instance beyond it refutes the statement as well
     // as any
     all.removeIf(h -> h.origin() == Hypothesis.Origin.NARROWING);
-    boolean negation = p instanceof Not<?>;
+    // a demonstration or a construction that fails refutes nothing
+    boolean negation = p instanceof Not<?> || p instanceof Exists<?>;
     Optional<PositiveFinder<I>> positive =
         p instanceof Not<I> not ? Optional.of(not.positive()) : Optional.empty();
     return switch (variant) {

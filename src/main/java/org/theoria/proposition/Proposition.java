@@ -87,6 +87,21 @@ public sealed interface Proposition<I extends Record>
     return List.of();
   }
 
+  /** The inequalities whose constants are asked about. */
+  default List<Inequality<I>> inequalities() {
+    return List.of();
+  }
+
+  /** How the instances of the searches are counted apart; every equivalence has such a count. */
+  default Optional<Strata<I>> strata() {
+    return Optional.empty();
+  }
+
+  /** Points at which training ends, for statements about critical points. */
+  default List<TrainedPoints> trained() {
+    return List.of();
+  }
+
   /** A kernel for sweeps of millions of instances, where the entry has one. */
   default Optional<Screen<I>> screen() {
     return Optional.empty();

@@ -8,9 +8,11 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.InstanceCodec;
 import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.network.Subset;
 
 /** An instance for a reader: the network's matrices, the sample, the loss, scalars. */
 final class InstanceDocument {
@@ -50,6 +52,16 @@ final class InstanceDocument {
       }
       case Loss l -> line(say.of("loss: ", "coût : ") + l.id());
       case RationalMatrix m -> matrix("\\mathrm{" + name + "}", m);
+      case Subset s ->
+          line(
+              s.elements().isEmpty()
+                  ? "$" + name + " = \\emptyset$"
+                  : "$" + name + " = \\{" + s.toString().replaceAll("[{}]", "") + "\\}$");
+      case Architecture a ->
+          line(
+              say.of("architecture ($n_0$, …, $n_H$) = (", "architecture ($n_0$, …, $n_H$) = (")
+                  + widths(a)
+                  + ")");
       case Rational r -> line("$" + scalarName(name) + " = " + latex(r) + "$");
       default ->
           throw new IllegalArgumentException(
@@ -67,13 +79,11 @@ final class InstanceDocument {
   }
 
   private void network(Network n) {
-    String widths =
-        n.architecture().widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
     String activations =
         n.activations().stream().map(Activation::id).collect(Collectors.joining(", "));
     line(
         say.of("architecture ($n_0$, …, $n_H$) = (", "architecture ($n_0$, …, $n_H$) = (")
-            + widths
+            + widths(n.architecture())
             + "); "
             + "σ = "
             + activations);
@@ -81,6 +91,10 @@ final class InstanceDocument {
       matrix("W_{" + h + "}", n.weight(h));
       matrix("b_{" + h + "}", n.bias(h));
     }
+  }
+
+  private static String widths(Architecture a) {
+    return a.widths().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private void line(String text) {

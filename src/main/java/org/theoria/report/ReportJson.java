@@ -14,16 +14,21 @@ import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.Replay;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Statement;
+import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
+import org.theoria.proposition.TrainedPoints;
 import org.theoria.search.Ablation;
 import org.theoria.search.ClaimTally;
 import org.theoria.search.MutantRun;
 import org.theoria.search.OracleRun;
 import org.theoria.search.ScreenRun;
 import org.theoria.search.Search;
+import org.theoria.search.Sharpness;
 import org.theoria.search.Tally;
+import org.theoria.search.TrainedRun;
 import org.theoria.search.Verification;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.StepMutantRun;
@@ -80,7 +85,10 @@ public final class ReportJson {
     ArrayNode oracles = node.putArray("oracles");
     r.oracles().forEach(o -> oracles.add(oracle(o)));
     r.screen().ifPresentOrElse(s -> node.set("screen", screen(s)), () -> node.putNull("screen"));
-    node.putArray("sharpness");
+    p.strata().ifPresentOrElse(s -> node.set("strata", strata(s)), () -> node.putNull("strata"));
+    ArrayNode trained = node.putArray("trained");
+    r.trained().forEach(t -> trained.add(trained(t)));
+    node.set("sharpness", sharpness(r.sharpness()));
     return node;
   }
 
@@ -163,6 +171,15 @@ public final class ReportJson {
     t.reasons().forEach(reasons::put);
     ObjectNode claims = node.putObject("claims");
     t.claims().forEach((id, c) -> claims.set(id, claim(c)));
+    ArrayNode strata = node.putArray("strata");
+    t.strata()
+        .forEach(
+            (place, n) ->
+                strata
+                    .addObject()
+                    .put("row", place.row())
+                    .put("column", place.column())
+                    .put("count", n));
     return node;
   }
 
@@ -302,6 +319,47 @@ public final class ReportJson {
     decided.goals().forEach(goals::add);
     ArrayNode answers = node.putArray("answers");
     decided.answers().forEach(answers::add);
+    return node;
+  }
+
+  /** The largest ratios found, with their witnesses. */
+  public static <I extends Record> ArrayNode sharpness(List<Sharpness<I>> found) {
+    ArrayNode nodes = JSON.arrayNode();
+    for (Sharpness<I> s : found) {
+      ObjectNode node = nodes.addObject();
+      node.put("claim", s.inequality().claim());
+      node.put("domain", s.domain().map(Inequality.Domain::id).orElse("all"));
+      node.put("evaluated", s.evaluated());
+      s.ratio()
+          .ifPresentOrElse(
+              ratio -> node.put("ratio", ratio.toString()), () -> node.putNull("ratio"));
+      node.put("sharp", s.isSharp());
+      node.set("witness", witness(s.witness()));
+    }
+    return nodes;
+  }
+
+  /** What the cells of the tallies mean. */
+  private static ObjectNode strata(Strata<?> s) {
+    ObjectNode node = JSON.objectNode();
+    node.set("title", text(s.title()));
+    node.set("rowHead", text(s.rowHead()));
+    ArrayNode columns = node.putArray("columns");
+    s.columns().forEach(c -> columns.add(text(c)));
+    return node;
+  }
+
+  private static ObjectNode trained(TrainedRun t) {
+    ObjectNode node = JSON.objectNode();
+    node.put("id", t.trained().id());
+    node.set("text", text(t.trained().text()));
+    node.put("points", t.points());
+    for (TrainedPoints.Finding f : TrainedPoints.Finding.values()) {
+      node.put(f.word(), t.count(f));
+    }
+    node.put("worstRatio", Double.toHexString(t.worstRatio()));
+    ObjectNode reasons = node.putObject("reasons");
+    t.reasons().forEach(reasons::put);
     return node;
   }
 

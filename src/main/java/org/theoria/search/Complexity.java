@@ -4,8 +4,10 @@ import java.util.Comparator;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.InstanceCodec;
+import org.theoria.network.Architecture;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.network.Subset;
 
 /**
  * The size of an instance: fewest layers first, then neurons, examples, digits.
@@ -42,6 +44,11 @@ record Complexity(long layers, long neurons, long examples, long digits)
         }
         case RationalMatrix m -> digits += digits(m);
         case Rational r -> digits += of(r);
+        case Subset s -> digits += s.size();
+        case Architecture a -> {
+          layers += a.depth();
+          neurons += a.widths().stream().mapToLong(Integer::longValue).sum();
+        }
         default -> digits += 0;
       }
     }

@@ -74,7 +74,9 @@ record Examination(
         return undecided(
             evaluation,
             artefact,
-            "the demonstration fails and no certificate of the positive was found");
+            problem.positive().isPresent()
+                ? "the demonstration fails and no certificate of the positive was found"
+                : "the construction fails, which refutes nothing");
       }
     }
     if (evaluation.anyUndecided()) {

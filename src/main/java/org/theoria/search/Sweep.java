@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.theoria.certify.Problem;
 import org.theoria.proposition.Sampler;
+import org.theoria.proposition.Strata;
 import org.theoria.sampling.Key;
 
 /**
@@ -135,12 +136,16 @@ public final class Sweep {
   private static <I extends Record> Block block(
       Problem<I> problem, Sampler<I> sampler, Key key, long first, int count) {
     TallyBuilder builder = new TallyBuilder();
+    Optional<Strata<I>> strata = problem.proposition().strata();
     List<Long> refuting = new ArrayList<>();
     Optional<Worst> worst = Optional.empty();
     for (long index = first; index < first + count; index++) {
       I instance = sampler.draw(key.stream(index));
       Examination examination = Examination.of(problem, instance);
       builder.add(examination, index);
+      if (examination.verdict() != Examination.Verdict.VACUOUS) {
+        strata.ifPresent(s -> builder.add(s.place().apply(instance)));
+      }
       if (examination.verdict() == Examination.Verdict.REFUTED) {
         refuting.add(index);
         worst = larger(worst, Optional.of(new Worst(examination.violation(), index)));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hipparchus.special.Beta;
+import org.theoria.proposition.Strata;
 
 /**
  * Counts of a sweep. Merging is associative and commutative, except that claims keep the order of
@@ -20,6 +21,7 @@ import org.hipparchus.special.Beta;
  * @param claims one tally a claim
  * @param arithmetics how many instances each arithmetic decided
  * @param reasons why instances were undecided
+ * @param strata how many tested instances lie in each cell of the entry's {@link Strata}
  */
 public record Tally(
     long tries,
@@ -31,10 +33,11 @@ public record Tally(
     long artefacts,
     Map<String, ClaimTally> claims,
     SortedMap<String, Long> arithmetics,
-    SortedMap<String, Long> reasons) {
+    SortedMap<String, Long> reasons,
+    SortedMap<Strata.Place, Long> strata) {
 
   public static final Tally EMPTY =
-      new Tally(0, 0, 0, 0, 0, 0, 0, Map.of(), new TreeMap<>(), new TreeMap<>());
+      new Tally(0, 0, 0, 0, 0, 0, 0, Map.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   public Tally merge(Tally o) {
     Map<String, ClaimTally> merged = new LinkedHashMap<>(claims);
@@ -49,11 +52,13 @@ public record Tally(
         artefacts + o.artefacts,
         merged,
         sum(arithmetics, o.arithmetics),
-        sum(reasons, o.reasons));
+        sum(reasons, o.reasons),
+        sum(strata, o.strata));
   }
 
-  private static SortedMap<String, Long> sum(SortedMap<String, Long> a, SortedMap<String, Long> b) {
-    SortedMap<String, Long> result = new TreeMap<>(a);
+  private static <K extends Comparable<K>> SortedMap<K, Long> sum(
+      SortedMap<K, Long> a, SortedMap<K, Long> b) {
+    SortedMap<K, Long> result = new TreeMap<>(a);
     b.forEach((key, n) -> result.merge(key, n, Long::sum));
     return result;
   }

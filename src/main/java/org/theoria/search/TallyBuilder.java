@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.theoria.certify.Judgement;
+import org.theoria.proposition.Strata;
 
 /** Adds up the examinations of one block; used by one thread. */
 final class TallyBuilder {
@@ -17,6 +18,12 @@ final class TallyBuilder {
   private final Map<String, ClaimTally> claims = new LinkedHashMap<>();
   private final TreeMap<String, Long> arithmetics = new TreeMap<>();
   private final TreeMap<String, Long> reasons = new TreeMap<>();
+  private final TreeMap<Strata.Place, Long> strata = new TreeMap<>();
+
+  /** Counts an instance in its cell. */
+  void add(Strata.Place place) {
+    strata.merge(place, 1L, Long::sum);
+  }
 
   void add(Examination e, long index) {
     tries++;
@@ -63,6 +70,7 @@ final class TallyBuilder {
         artefacts,
         claims,
         arithmetics,
-        reasons);
+        reasons,
+        strata);
   }
 }

@@ -9,9 +9,11 @@ import org.theoria.certify.Counterexample;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.Problem;
 import org.theoria.certify.Replay;
+import org.theoria.proposition.Exists;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Proposition;
+import org.theoria.proposition.Strata;
 import org.theoria.proposition.Variant;
 import org.theoria.symbolic.CheckedStep;
 import org.theoria.symbolic.ProofChecker;
@@ -54,6 +56,8 @@ public final class Verification {
    * @param mutants one a mutant
    * @param oracles one an oracle
    * @param screen the screen's sweep, where the entry has one
+   * @param trained the points at which training ended
+   * @param sharpness the largest ratios found of the inequalities
    * @param unconfirmed what replay said of the witnesses of the searches and ablations that it does
    *     not confirm; empty when all is well
    * @param interrupted whether it was stopped before its end
@@ -69,6 +73,8 @@ public final class Verification {
       List<MutantRun<I>> mutants,
       List<OracleRun<I>> oracles,
       Optional<ScreenRun<I>> screen,
+      List<TrainedRun> trained,
+      List<Sharpness<I>> sharpness,
       List<String> unconfirmed,
       boolean interrupted) {
 
@@ -76,6 +82,31 @@ public final class Verification {
       List<Search.Found<I>> searches = new ArrayList<>(List.of(stated));
       corrected.ifPresent(searches::add);
       return searches;
+    }
+
+    private Problem<I> statedProblem() {
+      return Problem.of(proposition, new Variant.Stated());
+    }
+
+    /** The cells that a search of the default size must meet, and has not met. */
+    private List<String> missing(Strata<I> strata) {
+      List<String> missing = new ArrayList<>();
+      for (String row : strata.rows()) {
+        for (int column = 0; column < strata.columns().size(); column++) {
+          if (strata.required().test(row, column)
+              && !stated.sweep().tally().strata().containsKey(new Strata.Place(row, column))) {
+            missing.add(
+                "no instance was met in "
+                    + row
+                    + ": "
+                    + strata.columns().get(column).en()
+                    + " ("
+                    + strata.title().en()
+                    + ")");
+          }
+        }
+      }
+      return missing;
     }
 
     /** What is not as the catalogue expects; empty when all is. */
@@ -120,6 +151,29 @@ public final class Verification {
                   }
                 });
       }
+      if (proposition instanceof Exists<I> && stated.sweep().tally().undecided() > 0) {
+        surprises.add("the construction fails on some instances");
+      }
+      if (stated.sweep().complete()
+          && stated.sweep().tally().tries() >= Search.sampler(statedProblem()).defaultTries()) {
+        proposition.strata().ifPresent(s -> surprises.addAll(missing(s)));
+      }
+      trained.stream()
+          .filter(t -> t.firstContradiction() >= 0)
+          .forEach(
+              t ->
+                  surprises.add(
+                      "trained point "
+                          + t.firstContradiction()
+                          + " of "
+                          + t.trained().id()
+                          + " contradicts the statement"));
+      sharpness.stream()
+          .filter(Sharpness::isRefuted)
+          .forEach(
+              s ->
+                  surprises.add(
+                      "the inequality " + s.inequality().claim() + " is refuted by its own search"));
       unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
       for (Ablation<I> a : ablations) {
         boolean necessary = a.verdict() instanceof Ablation.Verdict.Necessary<I>;
@@ -195,6 +249,9 @@ public final class Verification {
                         statedProblem,
                         Math.min(s.defaultTries(), 10 * tries(p, options)),
                         options));
+    List<TrainedRun> trained =
+        p.trained().stream().map(t -> TrainedRun.of(t, p.id(), options)).toList();
+    List<Sharpness<I>> sharpness = sharpen(p, options);
     CheckedProof checked = joined(proof);
     List<CheckedStep> steps = checked.steps();
     List<Ablation<I>> ablations = ablate(p, steps, options);
@@ -210,7 +267,9 @@ public final class Verification {
         mutants,
         oracles,
         screen,
-        unconfirmed(p, stated, corrected, ablations),
+        trained,
+        sharpness,
+        unconfirmed(p, stated, corrected, ablations, sharpness),
         options.cancelled().getAsBoolean());
   }
 
@@ -219,7 +278,8 @@ public final class Verification {
       Proposition<I> p,
       Search.Found<I> stated,
       Optional<Search.Found<I>> corrected,
-      List<Ablation<I>> ablations) {
+      List<Ablation<I>> ablations,
+      List<Sharpness<I>> sharpness) {
     List<Search.Found<I>> found = new ArrayList<>(List.of(stated));
     corrected.ifPresent(found::add);
     for (Ablation<I> a : ablations) {
@@ -235,6 +295,13 @@ public final class Verification {
                 instanceof Replay.Result.NotConfirmed no) {
           unconfirmed.add(witness.get().variant() + ": " + no.why());
         }
+      }
+    }
+    for (Sharpness<I> s : sharpness) {
+      if (s.witness().isPresent()
+          && replayed(Problem.of(p, s.witness().get().variant()), s.witness())
+              instanceof Replay.Result.NotConfirmed no) {
+        unconfirmed.add("sharpness of " + s.inequality().claim() + ": " + no.why());
       }
     }
     return List.copyOf(unconfirmed);
@@ -291,6 +358,9 @@ public final class Verification {
       return new Ablation.Verdict.NotTried<>(
           "it says where the samplers stop; nothing beyond it is drawn");
     }
+    if (p instanceof Exists<I>) {
+      return new Ablation.Verdict.NotTried<>("a construction that fails without it refutes nothing");
+    }
     Search.Found<I> found =
         Search.run(
             Problem.of(p, new Variant.Without(h.id())), options, Sweep.Until.FIRST_REFUTATION);
@@ -322,6 +392,14 @@ public final class Verification {
                 s.status() instanceof StepStatus.Checked
                     || s.status() instanceof StepStatus.DecidedBySolver
                     || s.status() instanceof StepStatus.FollowsFrom);
+  }
+
+  /** How sharp the inequalities of the entry are, on the statement as corrected. */
+  public <I extends Record> List<Sharpness<I>> sharpen(Proposition<I> p, SearchOptions options) {
+    Problem<I> problem = Problem.of(p, Sharpness.variant());
+    List<Sharpness<I>> result = new ArrayList<>();
+    p.inequalities().forEach(i -> result.addAll(Sharpness.of(problem, i, options)));
+    return List.copyOf(result);
   }
 
   /** The search of every mutant, each witness replayed from its written form. */

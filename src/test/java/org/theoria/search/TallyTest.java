@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.theoria.proposition.Strata;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
@@ -47,7 +48,8 @@ class TallyTest {
         s.nextInt(9),
         claims,
         arithmetics,
-        reasons);
+        reasons,
+        new TreeMap<>(Map.of(new Strata.Place("row", s.nextInt(2)), (long) s.nextInt(9))));
   }
 
   @Test
@@ -77,6 +79,7 @@ class TallyTest {
         refuted,
         0,
         Map.of(),
+        new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>());
   }
