@@ -124,10 +124,10 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
             "« Critique » fait partie des affirmations et non du domaine : les points de la recherche"
                 + " vérifient les autres hypothèses, et ceux où $E>0$ ne doivent pas être critiques."),
         Text.of(
-            "$\\mathrm{rank}(W_1)=n_1$ is not needed, and $\\nabla_{(W_1,b_1)}E=0$ is enough. So the slide's"
+            "$\\mathrm{rank}(W_1)=n_1$ is not needed, and $\\nabla_{(W_1,b_1)}E=0$ is enough (wide-network-gradient-bound is its quantitative form). So the slide's"
                 + " consequence $n_1 \\le n_0$ is no price of the theorem: the first layer may be of any width;"
                 + " $n_H \\le \\dots \\le n_1$ and $n \\le n_0+1$ are.",
-            "$\\mathrm{rang}(W_1)=n_1$ est inutile, et $\\nabla_{(W_1,b_1)}E=0$ suffit. La conséquence"
+            "$\\mathrm{rang}(W_1)=n_1$ est inutile, et $\\nabla_{(W_1,b_1)}E=0$ suffit (wide-network-gradient-bound en est la forme quantitative). La conséquence"
                 + " $n_1 \\le n_0$ de la diapositive n'est donc pas un prix à payer : la première couche peut"
                 + " être de largeur quelconque ; $n_H \\le \\dots \\le n_1$ et $n \\le n_0+1$ le sont."),
         Text.of(
