@@ -22,6 +22,7 @@ import org.theoria.proposition.Statement;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
+import org.theoria.proposition.TrainedPoints;
 
 /**
  * <b>The landscape of wide networks.</b> Regression, E(θ) = Σ_i L(f_θ(xⁱ) − yⁱ). σ is C¹ with σ′ ≠
@@ -191,6 +192,11 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
   @Override
   public Optional<Strata<Instance>> strata() {
     return Optional.of(WideStrata.of());
+  }
+
+  @Override
+  public List<TrainedPoints> trained() {
+    return List.of(new WideTrained(false));
   }
 
   @Override

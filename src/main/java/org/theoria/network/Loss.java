@@ -16,7 +16,7 @@ public sealed interface Loss permits StandardLoss, FormalLoss {
   /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
   Loss QUARTIC = StandardLoss.QUARTIC;
 
-  /** L(y',y) = ‖y' − y‖² + 1: L(0) ≠ 0. */
+  /** L(y',y) = Σ_k ((y'_k − y_k)² + 1): L(0) ≠ 0. */
   Loss SHIFTED_SQUARE = StandardLoss.SHIFTED_SQUARE;
 
   /** L(y',y) = −‖y' − y‖²: negative. */

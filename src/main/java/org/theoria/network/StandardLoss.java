@@ -15,7 +15,7 @@ public enum StandardLoss implements Loss {
   SQUARE(true),
   /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
   QUARTIC(true),
-  /** L(y',y) = ‖y' − y‖² + 1: L(0) ≠ 0. */
+  /** L(y',y) = Σ_k ((y'_k − y_k)² + 1): L(0) ≠ 0. */
   SHIFTED_SQUARE(true),
   /** L(y',y) = −‖y' − y‖²: negative. */
   NEGATIVE_SQUARE(true),
@@ -55,7 +55,7 @@ public enum StandardLoss implements Loss {
       case SHIFTED_SQUARE ->
           SQUARE
               .value(k, prediction, target)
-              .plus(k.scalar(Rational.of(prediction.columns()))); // one for each example
+              .plus(k.scalar(Rational.of((long) prediction.rows() * prediction.columns())));
       case NEGATIVE_SQUARE -> SQUARE.value(k, prediction, target).negate();
       case DOUBLE_WELL -> well(k, prediction.minus(target)).apply(ElementaryFunction.SQUARE).sum();
       case LOGISTIC ->
