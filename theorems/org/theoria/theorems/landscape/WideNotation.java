@@ -2,6 +2,7 @@ package org.theoria.theorems.landscape;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation.Symbol;
@@ -46,5 +47,29 @@ final class WideNotation {
                 "le coût, des sorties puis des cibles, régulier")),
         List.of(),
         Map.of("σ", "s", "Δ", "e"));
+  }
+
+  /** The same, with Gram matrices and bounds. */
+  static Notation bound() {
+    Notation chain = chain();
+    List<Symbol> more =
+        List.of(
+            Symbol.real(
+                "g#",
+                "the Gram matrix $A^TA$ or $W_hW_h^T$: g12 its entry (1,2)",
+                "la matrice de Gram $A^TA$ ou $W_hW_h^T$ : g12 son coefficient (1,2)"),
+            Symbol.real("l", "$\\lambda$, a bound of its eigenvalues", "$\\lambda$, une borne de ses valeurs propres"),
+            Symbol.real("m", "a bound of the slopes", "une borne des pentes"),
+            Symbol.real("t#", "entries of $\\Delta$", "coefficients de $\\Delta$"),
+            Symbol.real("p", "a squared norm", "le carré d'une norme"),
+            Symbol.real("q", "a squared norm", "le carré d'une norme"),
+            Symbol.real("r", "a squared norm", "le carré d'une norme"),
+            Symbol.real("a", "a factor", "un facteur"),
+            Symbol.real("c", "a factor", "un facteur"));
+    return new Notation(
+        Stream.concat(more.stream(), chain.symbols().stream()).toList(),
+        chain.functions(),
+        chain.assumptions(),
+        Map.of("σ", "s", "Δ", "t", "λ", "l"));
   }
 }
