@@ -3,6 +3,7 @@ package org.theoria.theorems.landscape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
@@ -32,6 +33,8 @@ record WideBoundSampler(boolean kinked, boolean softmax)
   static final int TRAINED_ONE_IN = 500;
 
   private static final int FITTED_ONE_IN = 16;
+
+  private static final int SHARP_ONE_IN = 64;
 
   private static final List<Activation> SMOOTH =
       List.of(
@@ -80,14 +83,17 @@ record WideBoundSampler(boolean kinked, boolean softmax)
     if (!softmax && s.chance(1, TRAINED_ONE_IN)) {
       return trained(s);
     }
+    if (!softmax && s.chance(1, SHARP_ONE_IN)) {
+      return sharp(s);
+    }
     NetworkSampler.Drawn d = networks().draw(s);
     Network n = d.network();
     Sample sample = d.sample();
     Loss loss = d.loss();
     boolean scalar =
         sample.size() == 1
-            && n.architecture().widths().stream().skip(1).allMatch(w -> w == 1);
-    if (scalar) {
+            && n.architecture().widths().stream().skip(2).allMatch(w -> w == 1);
+    if (scalar) { // both sides may be equal, which enclosures cannot decide
       n = rational(n);
       loss = loss.isRational() ? loss : Loss.SQUARE;
     }
@@ -110,6 +116,38 @@ record WideBoundSampler(boolean kinked, boolean softmax)
             .toList(),
         n.weights(),
         n.biases());
+  }
+
+  /**
+   * Equality: the identity, W_h a multiple of a signed permutation, A with two orthogonal columns of
+   * norm √2, or one example.
+   */
+  private static WideGradientBound.Instance sharp(Stream s) {
+    int m = s.nextInt(1, 4);
+    int n = s.nextInt(1, 2);
+    int depth = s.nextInt(1, 4);
+    RationalMatrix x = RationalMatrix.zero(m, n).with(0, 0, Rational.ONE);
+    x = n == 2 ? x.with(0, 1, Rational.of(-1)) : x;
+    List<RationalMatrix> weights = new ArrayList<>();
+    List<RationalMatrix> biases = new ArrayList<>();
+    for (int h = 1; h <= depth; h++) {
+      int turn = s.nextInt(m);
+      Rational factor = WideRandom.nonZero(s);
+      RationalMatrix w = RationalMatrix.zero(m, m);
+      for (int i = 0; i < m; i++) {
+        w = w.with(i, (i + turn) % m, s.chance(1, 2) ? factor : factor.negate());
+      }
+      weights.add(w);
+      biases.add(WideRandom.matrix(s, m, 1));
+    }
+    Network network =
+        new Network(
+            new Architecture(Collections.nCopies(depth + 1, m)),
+            Collections.nCopies(depth, Activation.IDENTITY),
+            weights,
+            biases);
+    return new WideGradientBound.Instance(
+        network, new Sample(x, WideRandom.matrix(s, m, n)), Loss.SQUARE);
   }
 
   /** What gradient descent or Adam ends with after 300 steps, polished. */
@@ -144,9 +182,9 @@ record WideBoundSampler(boolean kinked, boolean softmax)
     return Text.of(
         words.getFirst()
             + "; one in 500 is the end of a training run (300 steps of gradient descent or Adam, then"
-            + " Levenberg-Marquardt), one in 16 fits its targets exactly",
+            + " Levenberg-Marquardt), one in 16 fits its targets exactly, one in 64 has equality by construction",
         words.getLast()
             + " ; un sur 500 est la fin d'un entraînement (300 pas de descente de gradient ou d'Adam,"
-            + " puis Levenberg-Marquardt), un sur 16 ajuste exactement ses cibles");
+            + " puis Levenberg-Marquardt), un sur 16 ajuste exactement ses cibles, un sur 64 a l'égalité par construction");
   }
 }
