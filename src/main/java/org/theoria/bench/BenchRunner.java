@@ -32,6 +32,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
             List.of(
                 new BackpropSweep(),
                 new ThreadScaling(),
+                new SaddleClassification(),
                 new SearchScaling(),
                 new FirstWitness(),
                 new VerifyAll(),
