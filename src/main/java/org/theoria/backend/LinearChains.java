@@ -75,6 +75,17 @@ final class LinearChains {
     }
   }
 
+  /** Additions and multiplications of {@link #at}. */
+  long operations() {
+    long count = 2L * width(depth) * width(0) * width(0) + residual.length;
+    for (int g = 0; g < depth; g++) {
+      for (int h = g + 3; h <= depth + 1; h++) {
+        count += 2L * width(h - 1) * width(h - 2) * width(g);
+      }
+    }
+    return count;
+  }
+
   LinearSample sample() {
     return sample;
   }

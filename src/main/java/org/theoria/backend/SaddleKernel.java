@@ -9,7 +9,7 @@ import org.theoria.network.Architecture;
  *
  * <p>A point in doubles is a critical point only up to rounding, so each verdict speaks of all the
  * points nearby: of the W' with ‖W'_h − W_h‖_F ≤ δ·s_h for every h, where s_h = ‖W_h‖_F ({@link
- * PointScale} for a layer of zeros) and δ = {@link #DISPLACEMENT}. Curvature is measured in the
+ * PointScale} for a layer of zeros) and δ = {@link #DISPLACEMENT} unless the caller says another. Curvature is measured in the
  * units s_h and relative to the scale of that class: q(V) = E''(W)[V, V] / scale. Then
  *
  * <ul>
@@ -67,12 +67,23 @@ public final class SaddleKernel {
   private final double rounding;
   private final double movement;
   private double bound;
+  private long operations;
+
+  /** With δ = {@link #DISPLACEMENT}. */
+  public SaddleKernel(Architecture architecture, LinearSample sample) {
+    this(architecture, sample, DISPLACEMENT);
+  }
 
   /**
+   * @param displacement δ, in [0, 1]: how far, relative to each layer, a verdict reaches
    * @throws IllegalArgumentException when the sample has other inputs or outputs than the
    *     architecture
    */
-  public SaddleKernel(Architecture architecture, LinearSample sample) {
+  public SaddleKernel(Architecture architecture, LinearSample sample, double displacement) {
+    if (!(displacement >= 0 && displacement <= 1)) {
+      throw new IllegalArgumentException(
+          "saddle kernel: the displacement must be between 0 and 1, got " + displacement);
+    }
     chains = new LinearChains(architecture, sample);
     scale = new PointScale(chains);
     hessian = new LinearHessian(chains);
@@ -81,7 +92,7 @@ public final class SaddleKernel {
     direction = new double[chains.count()];
     int widths = architecture.widths().stream().mapToInt(Integer::intValue).sum();
     rounding = gamma(sample.examples() + 4 * widths + 16);
-    movement = Math.expm1(2 * architecture.depth() * Math.log1p(DISPLACEMENT));
+    movement = Math.expm1(2 * architecture.depth() * Math.log1p(displacement));
   }
 
   private static double gamma(int operations) {
@@ -106,12 +117,23 @@ public final class SaddleKernel {
     return chains.count();
   }
 
+  /** Floating-point additions and multiplications of the last verdict, those of products alone. */
+  public long operations() {
+    return operations + elimination.operations();
+  }
+
+  /** By how much moving every layer by δ can change curvature, relative to scale·ν². */
+  public double movement() {
+    return movement;
+  }
+
   /**
    * Judges one point: W₁, …, W_H row by row, one after the other, from {@code theta[from]} on.
    * Entries that are not finite make it UNDECIDED.
    */
   public SaddleVerdict classify(double[] theta, int from) {
     bound = Double.POSITIVE_INFINITY;
+    operations = chains.operations() + hessian.operations();
     if (!scale.at(theta, from)) {
       return SaddleVerdict.UNDECIDED;
     }
@@ -150,6 +172,7 @@ public final class SaddleKernel {
 
   private boolean isNegative(double[] theta, int from) {
     elimination.direction(direction);
+    operations += curvature.operations();
     return curvature.relative(theta, from, direction, scale) < -tolerance();
   }
 }
