@@ -50,11 +50,46 @@ public record NormalForm(
   }
 
   static NormalForm of(LinearProducts p) {
+    RationalMatrix b = Echelon.range(p.whole());
+    return of(p, b, Echelon.of(b.transpose()).kernel());
+  }
+
+  /**
+   * The normal form in given bases, for instance U_𝒮 and U_Q where they are rational: then it is
+   * the form of slide 94, with A_R = Z_H, (W_h)_DR = Z_h and M_D = Z_1.
+   *
+   * @param range B, a basis of the range of W_H⋯W_1, d_y × r
+   * @param complement Q, a basis of its orthogonal complement, d_y × (d_y − r)
+   */
+  public static NormalForm of(
+      List<RationalMatrix> weights, RationalMatrix range, RationalMatrix complement) {
+    LinearProducts p = LinearProducts.of(weights);
     RationalMatrix g = p.whole();
-    RationalMatrix b = Echelon.range(g);
+    int r = Echelon.of(g).rank();
+    boolean fits =
+        range.rows() == g.rows()
+            && complement.rows() == g.rows()
+            && range.columns() == r
+            && complement.columns() == g.rows() - r
+            && Echelon.of(range.beside(g)).rank() == r
+            && Echelon.of(range.beside(complement)).rank() == g.rows()
+            && range.transpose().times(complement).isZero();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "normal form: a basis of the range of W_H…W_1 (rank "
+              + r
+              + ") and one of its orthogonal complement are needed, got "
+              + range
+              + " and "
+              + complement);
+    }
+    return of(p, range, complement);
+  }
+
+  private static NormalForm of(LinearProducts p, RationalMatrix b, RationalMatrix q) {
+    RationalMatrix g = p.whole();
     int r = b.columns();
     RationalMatrix bt = b.transpose();
-    RationalMatrix q = Echelon.of(bt).kernel();
     RationalMatrix plus = Echelon.solve(bt.times(b), bt);
     RationalMatrix r0 = preimage(g, b);
     List<RationalMatrix> frames = new ArrayList<>();
