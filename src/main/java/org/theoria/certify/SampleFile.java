@@ -41,6 +41,10 @@ public final class SampleFile {
         }
       }
     }
+    String hint =
+        !examplesAreRows && x.columns() != y.columns() && x.rows() == y.rows()
+            ? "; where the examples are the rows, say so (--examples rows)"
+            : "";
     if (examplesAreRows) {
       x = x.transpose();
       y = y.transpose();
@@ -49,7 +53,7 @@ public final class SampleFile {
       throw new FormatException(
           name + ", Y",
           x.columns() + " examples (" + (examplesAreRows ? "rows" : "columns") + "), as X has",
-          y.columns() + "");
+          y.columns() + hint);
     }
     return new Sample(x, y);
   }

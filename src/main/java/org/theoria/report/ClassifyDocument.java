@@ -148,8 +148,7 @@ public final class ClassifyDocument {
     return line(
         say.of(en + " along a curve: ", fr + " le long d'une courbe : "),
         "E(W(t)) − E(W) = "
-            + (c.coefficient().signum() < 0 ? "−" : "")
-            + number(c.coefficient().abs(), say)
+            + number(c.coefficient(), say)
             + (c.order() == 1 ? "·t + …" : "·t^" + c.order() + " + …"));
   }
 
