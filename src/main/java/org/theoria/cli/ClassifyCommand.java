@@ -84,8 +84,8 @@ final class ClassifyCommand implements Callable<Integer> {
       fallbackValue = "0x1p-40",
       converter = Radius.class,
       description = {
-        "For a point that is not critical: what doubles can say, with a bound, of the critical",
-        "points within this relative distance of each layer (default 2^-40). Not exact."
+        "For a point that is not critical: what doubles can say of the critical",
+        "points within this relative distance (default 2^-40). Not exact."
       })
   @Nullable Double near;
 

@@ -1,13 +1,14 @@
 package org.theoria.network.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -42,8 +43,10 @@ public final class NpzReader {
           throw new ArrayFileException(name, "members NAME.npy", "member \"" + member + "\"");
         }
         String array = member.substring(0, member.length() - SUFFIX.length());
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (CheckedInputStream in =
+            new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
           NpyArray read = NpyReader.read(in, name + ", member " + array);
+          requireSum(entry, in.getChecksum().getValue(), name + ", member " + array);
           entries += read.values().length;
           if (arrays.put(array, read) != null) {
             throw new ArrayFileException(name, "each member once", "\"" + array + "\" twice");
@@ -59,6 +62,16 @@ public final class NpzReader {
           name, "a zip archive of arrays (.npz)", String.valueOf(e.getMessage()));
     }
     return arrays;
+  }
+
+  /** The archive's own checksum, which {@link ZipFile} does not look at. */
+  private static void requireSum(ZipEntry entry, long sum, String name) {
+    if (entry.getCrc() != sum) {
+      throw new ArrayFileException(
+          name,
+          "bytes of CRC-32 " + Long.toHexString(entry.getCrc()),
+          Long.toHexString(sum) + ": the file is damaged");
+    }
   }
 
   /** Whether a file that begins with these bytes is a zip archive. */
