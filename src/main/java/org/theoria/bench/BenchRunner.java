@@ -33,6 +33,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 new BackpropSweep(),
                 new ThreadScaling(),
                 new SaddleClassification(),
+                new SaddleClassificationExact(),
                 new SearchScaling(),
                 new FirstWitness(),
                 new VerifyAll(),
