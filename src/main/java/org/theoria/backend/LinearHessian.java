@@ -18,6 +18,8 @@ final class LinearHessian implements PivotedElimination.Columns {
   private final int rows;
   private final int columns;
   private final int[] layer;
+  private final int[] rowOf;
+  private final int[] columnOf;
   private final int[] rowStart;
   private final int[] columnStart;
   private final double[] above;
@@ -35,10 +37,20 @@ final class LinearHessian implements PivotedElimination.Columns {
     this.rowStart = new int[depth + 2];
     this.columnStart = new int[depth + 2];
     this.layer = new int[chains.count()];
+    this.rowOf = new int[chains.count()];
+    this.columnOf = new int[chains.count()];
     for (int h = 1; h <= depth; h++) {
       rowStart[h + 1] = rowStart[h] + chains.width(h);
       columnStart[h + 1] = columnStart[h] + chains.width(h - 1);
       java.util.Arrays.fill(layer, chains.start(h), chains.start(h + 1), h);
+    }
+    for (int h = 1, k = 0; h <= depth; h++) {
+      for (int b = 0; b < chains.width(h); b++) {
+        for (int j = 0; j < chains.width(h - 1); j++) {
+          rowOf[k] = rowStart[h] + b;
+          columnOf[k++] = columnStart[h] + j;
+        }
+      }
     }
     this.rows = rowStart[depth + 1];
     this.columns = columnStart[depth + 1];
@@ -67,9 +79,9 @@ final class LinearHessian implements PivotedElimination.Columns {
       System.arraycopy(chains.below(h), 0, below, columnStart[h] * in, chains.width(h - 1) * in);
     }
     inverseScale = 2 / scale.scale();
-    SmallProduct.transposedTimes(above, above, outer, rows, out, rows);
+    SmallProduct.gram(above, outer, rows, out);
     SmallProduct.multiply(below, 0, chains.sample().sigmaXx(), work, columns, in, in);
-    SmallProduct.timesTransposed(work, below, inner, columns, in, columns);
+    SmallProduct.symmetric(work, below, inner, columns, in);
     SmallProduct.transposedTimes(above, chains.residual(), work, rows, out, in);
     SmallProduct.timesTransposed(work, below, mixed, rows, in, columns);
   }
@@ -79,9 +91,9 @@ final class LinearHessian implements PivotedElimination.Columns {
     int in = chains.width(0);
     int out = chains.width(depth);
     return 2L
-        * (rows * rows * out
+        * (rows * (rows + 1) / 2 * out
             + columns * in * in
-            + columns * columns * in
+            + columns * (columns + 1) / 2 * in
             + rows * in * out
             + rows * columns * in);
   }
@@ -104,14 +116,23 @@ final class LinearHessian implements PivotedElimination.Columns {
   /** Writes column p, shape [P]. */
   @Override
   public void column(int p, double[] result) {
+    column(p, depth, result);
+  }
+
+  /** Writes at least the entries of column p above the diagonal: the layers up to its own. */
+  @Override
+  public void upperColumn(int p, double[] result) {
+    column(p, layer[p], result);
+  }
+
+  private void column(int p, int last, double[] result) {
     int g = layer[p];
-    int fan = chains.width(g - 1);
-    int a = (p - chains.start(g)) / fan;
-    int i = (p - chains.start(g)) % fan;
+    int a = rowOf[p] - rowStart[g];
+    int i = columnOf[p] - columnStart[g];
     int row = (rowStart[g] + a) * rows;
     int column = (columnStart[g] + i) * columns;
     int k = 0;
-    for (int h = 1; h <= depth; h++) {
+    for (int h = 1; h <= last; h++) {
       double factor = inverseScale * unit[g] * unit[h];
       int q = chains.width(h - 1);
       int first = column + columnStart[h];

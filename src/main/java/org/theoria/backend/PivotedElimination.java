@@ -21,6 +21,9 @@ final class PivotedElimination {
     void diagonal(double[] result);
 
     void column(int p, double[] result);
+
+    /** At least the entries of column p above the diagonal. */
+    void upperColumn(int p, double[] result);
   }
 
   private final int n;
@@ -29,6 +32,8 @@ final class PivotedElimination {
   private final int[] pivot;
   private final boolean[] done;
   private final double[] column;
+  private final double[] rowsOfFactor;
+  private final int[] rest;
   private int pivots;
   private double smallestPivot;
   private double largestEntry;
@@ -38,6 +43,7 @@ final class PivotedElimination {
   private double least;
   private long columns;
   private long updates;
+  private long entries;
 
   PivotedElimination(int n) {
     this.n = n;
@@ -46,6 +52,8 @@ final class PivotedElimination {
     this.pivot = new int[n];
     this.done = new boolean[n];
     this.column = new double[n];
+    this.rowsOfFactor = new double[n * n];
+    this.rest = new int[n];
   }
 
   /** Begins with a matrix; nothing is eliminated yet. */
@@ -55,6 +63,7 @@ final class PivotedElimination {
     pivots = 0;
     columns = 0;
     updates = 0;
+    entries = 0;
     smallestPivot = Double.POSITIVE_INFINITY;
     largestEntry = 0;
     for (int i = 0; i < n; i++) {
@@ -134,36 +143,56 @@ final class PivotedElimination {
   }
 
   /**
-   * Looks at all of S, and chooses the direction of most negative curvature among e_i and e_i ± e_j
-   * of it.
+   * Looks at S, and chooses the direction of most negative curvature among e_i and e_i ± e_j of it.
+   * It looks no further once it has one below {@code -negative}.
    *
-   * @return ‖S‖_F
+   * @return ‖S‖_F; +∞ where it looked no further
    */
-  double remainder(Columns matrix) {
+  double remainder(Columns matrix, double negative) {
     least = Double.POSITIVE_INFINITY;
-    double sum = 0;
-    for (int j = 0; j < n; j++) {
-      if (done[j]) {
-        continue;
+    int m = 0;
+    for (int i = 0; i < n; i++) {
+      if (!done[i]) {
+        for (int k = 0; k < pivots; k++) {
+          rowsOfFactor[m * n + k] = factor[k][i];
+        }
+        rest[m++] = i;
       }
+    }
+    double sum = 0;
+    for (int q = 0; q < m; q++) {
+      int j = rest[q];
       if (diagonal[j] < least) {
         choose(j, -1, 0, diagonal[j]);
       }
       sum += diagonal[j] * diagonal[j];
-      matrix.column(j, column);
-      complement(j, column);
-      for (int i = 0; i < j; i++) {
-        if (!done[i]) {
-          double e = column[i];
-          sum += 2 * e * e;
-          double q = (diagonal[i] + diagonal[j]) / 2 - Math.abs(e);
-          if (q < least) {
-            choose(i, j, -Math.signum(e), q);
-          }
+      matrix.upperColumn(j, column);
+      for (int p = 0; p < q; p++) {
+        int i = rest[p];
+        double e = column[i] - dot(rowsOfFactor, p * n, q * n, pivots);
+        sum += 2 * e * e;
+        double curvature = (diagonal[i] + diagonal[j]) / 2 - Math.abs(e);
+        if (curvature < least) {
+          choose(i, j, -Math.signum(e), curvature);
         }
+      }
+      entries += q;
+      if (least < -negative) {
+        return Double.POSITIVE_INFINITY;
       }
     }
     return Math.sqrt(sum);
+  }
+
+  private static double dot(double[] r, int a, int b, int k) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < k; i += 2) {
+      even += r[a + i] * r[b + i];
+      odd += r[a + i + 1] * r[b + i + 1];
+    }
+    return i < k ? even + odd + r[a + i] * r[b + i] : even + odd;
   }
 
   private void choose(int i, int j, double s, double value) {
@@ -200,10 +229,11 @@ final class PivotedElimination {
 
   /**
    * Additions and multiplications since {@link #begin}: 3 an entry of a column of A, 2 an entry of an
-   * update, 3 an entry for the scaling and the diagonal of a pivot.
+   * update, 3 an entry for the scaling and the diagonal of a pivot, 5 + 2k an entry
+   * of S.
    */
   long operations() {
-    return n * (3 * columns + 2 * updates + 3 * pivots);
+    return n * (3 * columns + 2 * updates + 3 * pivots) + entries * (5 + 2 * pivots);
   }
 
   /** k, the number of pivots so far, all positive. */

@@ -154,7 +154,13 @@ public final class SaddleKernel {
   }
 
   private SaddleVerdict decide(double[] theta, int from) {
-    double remainder = elimination.remainder(hessian);
+    double remainder = elimination.remainder(hessian, EARLY);
+    if (remainder == Double.POSITIVE_INFINITY) {
+      if (isNegative(theta, from)) {
+        return SaddleVerdict.STRICT;
+      }
+      remainder = elimination.remainder(hessian, Double.POSITIVE_INFINITY);
+    }
     int k = elimination.pivots();
     bound =
         remainder
