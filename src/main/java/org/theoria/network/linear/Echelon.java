@@ -14,13 +14,14 @@ import org.theoria.arithmetic.ShapeException;
  * @param reduced the non-zero rows, rank × columns
  * @param pivots the columns of the leading ones, increasing
  */
-record Echelon(RationalMatrix reduced, List<Integer> pivots) {
+public record Echelon(RationalMatrix reduced, List<Integer> pivots) {
 
-  Echelon {
+  public Echelon {
     pivots = List.copyOf(pivots);
   }
 
-  static Echelon of(RationalMatrix matrix) {
+  /** The echelon form of any matrix. */
+  public static Echelon of(RationalMatrix matrix) {
     int rows = matrix.rows();
     int columns = matrix.columns();
     Rational[][] a = new Rational[rows][columns];
@@ -78,12 +79,13 @@ record Echelon(RationalMatrix reduced, List<Integer> pivots) {
     }
   }
 
-  int rank() {
+  /** The rank. */
+  public int rank() {
     return pivots.size();
   }
 
   /** A basis of {v : A·v = 0}, columns × (columns − rank). */
-  RationalMatrix kernel() {
+  public RationalMatrix kernel() {
     int columns = reduced.columns();
     List<Integer> free = new ArrayList<>();
     for (int c = 0; c < columns; c++) {
@@ -103,12 +105,12 @@ record Echelon(RationalMatrix reduced, List<Integer> pivots) {
   }
 
   /** A basis of the range of the matrix, rows × rank, in reduced column echelon form. */
-  static RationalMatrix range(RationalMatrix matrix) {
+  public static RationalMatrix range(RationalMatrix matrix) {
     return of(matrix.transpose()).reduced().transpose();
   }
 
   /** A⁻¹·B for an invertible A, n × n, and B, n × m. */
-  static RationalMatrix solve(RationalMatrix a, RationalMatrix b) {
+  public static RationalMatrix solve(RationalMatrix a, RationalMatrix b) {
     int n = a.rows();
     if (a.columns() != n) {
       throw ShapeException.of("solve", a, b);
@@ -124,7 +126,7 @@ record Echelon(RationalMatrix reduced, List<Integer> pivots) {
   }
 
   /** A⁻¹ of an invertible A, n × n. */
-  static RationalMatrix inverse(RationalMatrix a) {
+  public static RationalMatrix inverse(RationalMatrix a) {
     return solve(a, RationalMatrix.identity(a.rows()));
   }
 }
