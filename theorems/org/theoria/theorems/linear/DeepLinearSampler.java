@@ -10,6 +10,7 @@ import static org.theoria.theorems.linear.DeepLinearHypotheses.OUTPUTS_AT_MOST_I
 import static org.theoria.theorems.linear.DeepLinearHypotheses.SINGULAR_BASIS;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,15 +81,21 @@ record DeepLinearSampler(
   public DeepLinearPoint draw(Stream s) {
     Set<Hypothesis<DeepLinearPoint>> failed = failed(s);
     DeepLinearPoint point = withData(s, failed);
-    if (failed.contains(CRITICAL)) {
+    if (isIn(failed, CRITICAL)) {
       point = DeepLinearOutside.notCritical(s, point);
     }
-    if (failed.contains(SINGULAR_BASIS)) {
-      point = DeepLinearOutside.otherBasis(s, point, kept.contains(ORDERED));
-    } else if (failed.contains(ORDERED) || (!all.contains(ORDERED) && s.chance(1, 4))) {
+    if (isIn(failed, SINGULAR_BASIS)) {
+      point = DeepLinearOutside.otherBasis(s, point, isIn(kept, ORDERED));
+    } else if (isIn(failed, ORDERED) || (!isIn(all, ORDERED) && s.chance(1, 4))) {
       point = DeepLinearOutside.permuted(s, point);
     }
     return point;
+  }
+
+  /** By the id: an entry may add to a hypothesis that a step of its proof makes it redundant. */
+  private static boolean isIn(
+      Collection<Hypothesis<DeepLinearPoint>> hypotheses, Hypothesis<DeepLinearPoint> h) {
+    return hypotheses.stream().anyMatch(other -> other.id().equals(h.id()));
   }
 
   /** The broken hypotheses, and about half of the time one of those that are left free. */
@@ -105,11 +112,11 @@ record DeepLinearSampler(
 
   private DeepLinearPoint withData(Stream s, Set<Hypothesis<DeepLinearPoint>> failed) {
     for (Hypothesis<DeepLinearPoint> h : ABOUT_DATA) {
-      if (failed.contains(h)) {
+      if (isIn(failed, h)) {
         return outside(s, h);
       }
     }
-    boolean turned = failed.contains(SINGULAR_BASIS) || failed.contains(ORDERED);
+    boolean turned = isIn(failed, SINGULAR_BASIS) || isIn(failed, ORDERED);
     DeepLinearCell cell = cells.apply(s);
     while (turned && cell.architecture().outputs() < 2) {
       cell = DeepLinearCell.any(s, DeepLinearCell.architecture(s, 2));
