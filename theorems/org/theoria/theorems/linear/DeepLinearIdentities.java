@@ -107,6 +107,25 @@ sealed interface DeepLinearIdentities extends DeepLinearShape.Identities {
       }
       M x = shape.x(symbols, k);
       M y = shape.y(symbols, k);
+      Jet<M> jet = Jet.of(w, v, x);
+      M risk = LinearRisk.value(k, w, x, y);
+      M slope = k.derivative(risk, t);
+      M rest = jet.p0().minus(y);
+      return List.of(
+          Claim.equal("first", slope, rest.hadamard(jet.p1()).sum().scale(TWO)),
+          Claim.equal(
+              "second",
+              k.derivative(slope, t),
+              jet.p1().sumOfSquares()
+                  .scale(TWO)
+                  .plus(rest.hadamard(jet.p2()).sum().scale(Rational.of(curvature)))));
+    }
+  }
+
+  /** (W + tV)-product·X = P_0 + tP_1 + t²P_2 + …. */
+  record Jet<M extends Matrix<M>>(M p0, M p1, M p2) {
+
+    static <M extends Matrix<M>> Jet<M> of(List<M> w, List<M> v, M x) {
       M p0 = x;
       M p1 = x.minus(x);
       M p2 = p1;
@@ -115,17 +134,12 @@ sealed interface DeepLinearIdentities extends DeepLinearShape.Identities {
         p1 = w.get(h).times(p1).plus(v.get(h).times(p0));
         p0 = w.get(h).times(p0);
       }
-      M risk = LinearRisk.value(k, w, x, y);
-      M slope = k.derivative(risk, t);
-      M rest = p0.minus(y);
-      return List.of(
-          Claim.equal("first", slope, rest.hadamard(p1).sum().scale(TWO)),
-          Claim.equal(
-              "second",
-              k.derivative(slope, t),
-              p1.sumOfSquares()
-                  .scale(TWO)
-                  .plus(rest.hadamard(p2).sum().scale(Rational.of(curvature)))));
+      return new Jet<>(p0, p1, p2);
+    }
+
+    /** ‖P_1‖² + 2⟨P_0 − Y, P_2⟩, half the second derivative of E along V. */
+    M halfSecond(M y) {
+      return p1.sumOfSquares().plus(p0.minus(y).hadamard(p2).sum().scale(TWO));
     }
   }
 }

@@ -57,4 +57,32 @@ final class DeepLinearNotation {
             "un réel ; dans la preuve un coefficient de $U^TPU$ hors diagonale"));
     return new Notation(symbols, List.of(), List.of(), GREEK);
   }
+
+  /** {@link DeepLinearClassification}. */
+  static Notation classification() {
+    List<Symbol> symbols = common();
+    symbols.add(Symbol.real("li", "$\\lambda_i$, $i\\in\\mathcal S$", "$\\lambda_i$, avec $i\\in\\mathcal S$"));
+    symbols.add(
+        Symbol.real("lj", "$\\lambda_j$, $j\\notin\\mathcal S$", "$\\lambda_j$, avec $j\\notin\\mathcal S$"));
+    symbols.add(
+        Symbol.real("l", "any real; in the proof $\\lambda_r$", "un réel ; dans la preuve $\\lambda_r$"));
+    symbols.add(
+        Symbol.real(
+            "s",
+            "any real; in the proof $\\sqrt{\\lambda_{r+1}}$, or the square of a norm",
+            "un réel ; dans la preuve $\\sqrt{\\lambda_{r+1}}$, ou le carré d'une norme"));
+    symbols.add(
+        Symbol.real(
+            "m",
+            "any real; in the proof the trace of the blocks of a pivot",
+            "un réel ; dans la preuve la trace des blocs d'un pivot"));
+    for (String norm : List.of("b", "c", "q")) {
+      symbols.add(
+          Symbol.real(
+              norm,
+              "any reals; in the proof norms of parts of a direction, and their product",
+              "des réels ; dans la preuve des normes de parties d'une direction, et leur produit"));
+    }
+    return new Notation(symbols, List.of(), List.of(), GREEK);
+  }
 }
