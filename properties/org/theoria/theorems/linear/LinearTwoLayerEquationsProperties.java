@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Sampler;
@@ -65,5 +66,12 @@ final class LinearTwoLayerEquationsProperties
                 }
               }
             });
+  }
+
+  /** The remark: with Moore–Penrose inverses only "only if" needs the hypotheses. */
+  @Test
+  void withoutAHypothesisOnlyOneDirectionFails() {
+    OneDirection.without(proposition(), "invertible-inputs", 400, Set.of("only-if"));
+    OneDirection.without(proposition(), "full-rank", 400, Set.of("only-if"));
   }
 }
