@@ -132,9 +132,12 @@ record TwoLayerSampler(
     boolean full = rank.draw(s);
     boolean simple = distinct.draw(s);
     boolean diagonal = basis.draw(s);
-    int outputs = s.chance(1, 8) ? 4 : s.nextInt(1, 3);
+    int outputs = s.oneOf(1, 2, 2, 3, 3, 3, 3, 4);
     outputs = simple ? outputs : Math.max(2, outputs);
-    int hidden = s.nextInt(1, Math.min(outputs, 3));
+    int hidden =
+        outputs == 1 || s.chance(1, 5)
+            ? Math.min(outputs, 3)
+            : s.nextInt(1, Math.min(outputs - 1, 3));
     if (!structured && s.chance(1, 2)) {
       Sample sample = TwoLayerData.general(s, invertible, outputs);
       RationalMatrix unit = RationalMatrix.identity(outputs);
@@ -205,9 +208,9 @@ record TwoLayerSampler(
         : RationalDraws.fullColumnRank(s, hidden, order).transpose();
   }
 
-  /** r of the indices 0, …, size − 1; the first r in one case of two. */
+  /** r of the indices 0, …, size − 1; the first r in one case of four at least. */
   private static List<Integer> subset(Stream s, int size, int order) {
-    List<Integer> all = s.chance(1, 2) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
+    List<Integer> all = s.chance(1, 4) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
     return new ArrayList<>(all.subList(0, order)).stream().sorted().toList();
   }
 
