@@ -145,9 +145,10 @@ record TwoLayerSampler(
     }
     TwoLayerData data =
         TwoLayerData.draw(s, new TwoLayerData.Asked(invertible, simple, ordered), outputs);
-    RationalMatrix eigenvectors = simple ? data.basis() : mixed(s, data);
-    Pair pair = point(s, data.sample(), eigenvectors, true, hidden, full);
-    return pair.drawn(data.sample(), diagonal ? data.basis() : spoilt(s, data));
+    RationalMatrix u = diagonal ? data.basis() : spoilt(s, data);
+    RationalMatrix eigenvectors =
+        !diagonal && s.chance(1, 2) ? u : simple ? data.basis() : mixed(s, data);
+    return point(s, data.sample(), eigenvectors, true, hidden, full).drawn(data.sample(), u);
   }
 
   /** Another eigenbasis, where two eigenvalues are equal, in three cases of four. */
