@@ -17,6 +17,7 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
 import org.theoria.network.Subset;
+import org.theoria.network.linear.Spectrum;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
@@ -88,7 +89,7 @@ public final class LinearTwoLayerParametrisation
               "The eigenvalues of $\\Sigma$ are distinct.",
               "Les valeurs propres de $\\Sigma$ sont distinctes."),
           SLIDE,
-          i -> TwoLayerSpectrum.isSimple(i.point().sigma()));
+          i -> Spectrum.isSimple(i.point().sigma()));
 
   static final Hypothesis<Instance> DIAGONALISED =
       new Hypothesis<>(

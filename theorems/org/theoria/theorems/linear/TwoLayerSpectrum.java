@@ -30,21 +30,6 @@ final class TwoLayerSpectrum {
     }
   }
 
-  /**
-   * Whether a symmetric matrix has distinct eigenvalues: as many as its minimal polynomial has
-   * degree, the rank of I, Σ, Σ², ….
-   */
-  static boolean isSimple(RationalMatrix symmetric) {
-    int size = symmetric.rows();
-    RationalMatrix power = RationalMatrix.identity(size);
-    RationalMatrix powers = power.flatten();
-    for (int e = 1; e < size; e++) {
-      power = power.times(symmetric);
-      powers = powers.beside(power.flatten());
-    }
-    return ExactRank.rank(powers) == size;
-  }
-
   /** Whether UᵀU = I and UᵀΣU is diagonal. */
   static boolean diagonalises(RationalMatrix basis, RationalMatrix sigma) {
     RationalMatrix rotated = rotated(basis, sigma);
