@@ -49,7 +49,13 @@ enum Flaw {
     return in(s, LinearData.draw(s, inputs, outputs, examples));
   }
 
-  private LinearData in(Stream s, LinearData data) {
+  /** Whether it is a flaw of U alone. */
+  boolean isOfBasis() {
+    return this == BASIS || this == ORDER;
+  }
+
+  /** These data, which meet every hypothesis, with the flaw. */
+  LinearData in(Stream s, LinearData data) {
     int outputs = data.u().rows();
     RationalMatrix x = data.sample().x();
     RationalMatrix y = data.sample().y();

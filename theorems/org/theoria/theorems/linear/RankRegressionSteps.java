@@ -30,13 +30,14 @@ final class RankRegressionSteps {
         "\\|GX-Y\\|^2=\\|(G-Z)X\\|^2+\\|ZX-Y\\|^2",
         new Justification.Identity(
             List.of(
-                "(g*x1 - y1)^2 + (g*x2 - y2)^2"
-                    + " == (g - (x1*y1 + x2*y2)/(x1^2 + x2^2))^2*(x1^2 + x2^2)"
-                    + " + ((x1*y1 + x2*y2)/(x1^2 + x2^2)*x1 - y1)^2"
-                    + " + ((x1*y1 + x2*y2)/(x1^2 + x2^2)*x2 - y2)^2"),
-            List.of("x1^2 + x2^2 > 0"),
+                "(g*x1 - (z*x1 - k*x2))^2 + (g*x2 - (z*x2 + k*x1))^2"
+                    + " == (g - z)^2*(x1^2 + x2^2)"
+                    + " + (z*x1 - (z*x1 - k*x2))^2 + (z*x2 - (z*x2 + k*x1))^2"),
             List.of(),
-            Text.of("all reals, $X \\ne 0$", "tous les réels, $X \\ne 0$")));
+            List.of(),
+            Text.of(
+                "all reals; $y=zx+k(-x_2,x_1)$ is any $y$ with the regressor $z$, for $x\\ne 0$",
+                "tous les réels ; $y=zx+k(-x_2,x_1)$ est un $y$ quelconque de régresseur $z$, pour $x\\ne 0$")));
   }
 
   /** ‖a − b‖² ≥ the part of b outside the range of a. */
@@ -92,11 +93,9 @@ final class RankRegressionSteps {
             "Chaque produit est $\\ge 0$ : $\\sum_i\\lambda_ic_i\\le\\lambda_1+\\dots+\\lambda_r$."),
         "\\lambda_1\\ge\\lambda_2\\ge\\dots\\ge 0\\ \\Longrightarrow\\ \\sum_i\\lambda_ic_i\\le\\sum_{i\\le r}\\lambda_i",
         new Justification.Implication(
-            List.of(
-                "l1 >= l2", "l2 >= l3", "l3 >= 0", "c1 >= 0", "c1 <= 1", "c2 >= 0", "c2 <= 1",
-                "c3 >= 0", "c3 <= 1", "c1 + c2 + c3 <= 1"),
-            "l1*c1 + l2*c2 + l3*c3 <= l1",
-            Text.of("three eigenvalues, rank 1", "trois valeurs propres, rang 1")));
+            List.of("l1 >= l2", "l2 >= 0", "c1 >= 0", "c2 >= 0", "c1 + c2 <= 1"),
+            "l1*c1 + l2*c2 <= l1",
+            Text.of("two eigenvalues, rank 1", "deux valeurs propres, rang 1")));
   }
 
   /** The least value over rank ≤ r. */
@@ -122,8 +121,8 @@ final class RankRegressionSteps {
             "normal-equations",
             "regressor-doubled",
             Text.of("with $2Z$ in the first square", "avec $2Z$ dans le premier carré"),
-            "(g - (x1*y1 + x2*y2)/(x1^2 + x2^2))^2",
-            "(g - 2*(x1*y1 + x2*y2)/(x1^2 + x2^2))^2")
+            "(g - z)^2",
+            "(g - 2*z)^2")
         .edit(
             "projection",
             "projection-added",
@@ -145,7 +144,7 @@ final class RankRegressionSteps {
             "majorisation-sign",
             "any-rank",
             Text.of("for $P$ of any rank", "pour $P$ de rang quelconque"),
-            "c1 + c2 + c3 <= 1");
+            "c1 + c2 <= 1");
   }
 
   /** The symbols of these steps, and more. */
@@ -154,11 +153,15 @@ final class RankRegressionSteps {
             Stream.of(more),
             Stream.of(
                 Symbol.real("g", "an entry of $G$", "un coefficient de $G$"),
-                Symbol.real("s", "gives the unit vector $p$", "donne le vecteur unitaire $p$"),
+                Symbol.real(
+                    "s",
+                    "gives the unit vector $p$; or a singular value $\\sigma$",
+                    "donne le vecteur unitaire $p$ ; ou une valeur singulière $\\sigma$"),
                 Symbol.real("l#", "$\\lambda_i=\\delta_i^2$, eigenvalues of $\\Sigma$", "$\\lambda_i=\\delta_i^2$, valeurs propres de $\\Sigma$"),
                 Symbol.real("c#", "$\\|Pu_i\\|^2$", "$\\|Pu_i\\|^2$"),
                 Symbol.real("x#", "inputs", "entrées"),
-                Symbol.real("y#", "targets", "cibles"),
+                Symbol.real("z", "the regressor $Z$", "le régresseur $Z$"),
+                Symbol.real("k", "the size of the residual", "la taille du résidu"),
                 Symbol.real("z#", "entries of $ZX$", "coefficients de $ZX$")))
         .toList();
   }
