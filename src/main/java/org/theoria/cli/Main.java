@@ -91,6 +91,7 @@ public final class Main {
     line.addSubcommand(new SampleCommand(io));
     line.addSubcommand(new ReplayCommand(io));
     line.addSubcommand(new AblateCommand(io));
+    line.addSubcommand(new SharpenCommand(io));
     line.addSubcommand(new MutantsCommand(io));
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new BenchCommand(io));

@@ -23,7 +23,8 @@ final class HelpTest {
     assertEquals(
         new TreeSet<>(
             java.util.List.of(
-                "list", "verify", "show", "step", "sample", "replay", "ablate", "mutants", "errata",
+                "list", "verify", "show", "step", "sample", "replay", "ablate", "sharpen", "mutants",
+                "errata",
                 "bench")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
