@@ -76,8 +76,7 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
 
   @Override
   public Citation citation() {
-    return new Citation(
-        "F. Malgouyres, Big Data 2025-2026", 3, "94", Optional.of("10.48550/arXiv.2107.13289"));
+    return DeepLinearTexts.slides("94");
   }
 
   @Override

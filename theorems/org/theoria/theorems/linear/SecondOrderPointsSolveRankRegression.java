@@ -126,8 +126,7 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
 
   @Override
   public Citation citation() {
-    return new Citation(
-        "F. Malgouyres, Big Data 2025-2026", 3, "96", Optional.of("10.48550/arXiv.2107.13289"));
+    return DeepLinearTexts.slides("96");
   }
 
   @Override
