@@ -30,11 +30,10 @@ final class ClassificationProof {
         "\\tfrac12\\tfrac{d^2}{dt^2}\\widehat R(\\mathbf W+t\\mathbf V)=\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle",
         List.of(
             DeepLinearShape.of(identities, 1, 1, 1, 1),
-            DeepLinearShape.of(identities, 1, 1, 2, 1),
             DeepLinearShape.of(identities, 1, 1, 1, 1, 1)),
         Text.of(
-            "all real weights, directions, X, Y, t; (1,1,1), (1,2,1), (1,1,1,1)",
-            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,2,1), (1,1,1,1)"));
+            "all real weights, directions, X, Y, t; (1,1,1), (1,1,1,1)",
+            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,1,1,1)"));
   }
 
   static Step turning(ClassificationIdentities.Turning identities) {

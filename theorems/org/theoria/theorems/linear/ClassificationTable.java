@@ -46,8 +46,7 @@ final class ClassificationTable {
   }
 
   static Strata<DeepLinearPoint> strata() {
-    List<String> rows =
-        CELLS.stream().map(c -> row(c.architecture(), c.subset())).distinct().toList();
+    List<String> rows = rows();
     Set<Strata.Place> required =
         CELLS.stream()
             .map(c -> new Strata.Place(row(c.architecture(), c.subset()), column(c)))
@@ -69,13 +68,29 @@ final class ClassificationTable {
 
   private static Strata.Place place(DeepLinearPoint p) {
     PredictedClass predicted = PredictedClass.of(p, p.regression());
-    Architecture a = p.network().architecture();
     return new Strata.Place(
-        SHAPES.contains(a) ? row(a, predicted.subset()) : OTHER,
+        row(p.network().architecture(), predicted.subset()),
         column(predicted.byTheorem(), predicted.isTightened()));
   }
 
-  private static String row(Architecture a, Subset subset) {
+  /** The rows: every shape with every 𝒮. */
+  static List<String> rows() {
+    return subsets().stream().map(c -> row(c.architecture(), c.subset())).toList();
+  }
+
+  /** A cell of each row. */
+  static List<DeepLinearCell> subsets() {
+    return CELLS.stream()
+        .map(c -> new DeepLinearCell(c.architecture(), c.subset(), Kind.ANY))
+        .distinct()
+        .toList();
+  }
+
+  /** The row of this shape and 𝒮; one row for all other shapes. */
+  static String row(Architecture a, Subset subset) {
+    if (!SHAPES.contains(a)) {
+      return OTHER;
+    }
     return a.widths().stream().map(String::valueOf).collect(Collectors.joining(",", "(", ") "))
         + subset;
   }

@@ -85,4 +85,18 @@ final class DeepLinearNotation {
     }
     return new Notation(symbols, List.of(), List.of(), GREEK);
   }
+
+  /** {@link DeepLinearExistence}. */
+  static Notation existence() {
+    List<Symbol> symbols = common();
+    symbols.add(Symbol.real("l", "any real; in the proof $\\lambda_j$", "un réel ; dans la preuve $\\lambda_j$"));
+    for (String vector : List.of("p#", "q#", "m#")) {
+      symbols.add(
+          Symbol.real(
+              vector,
+              "any reals; in the proof coordinates of $u_i$, $u_j$, $\\Sigma u_j$",
+              "des réels ; dans la preuve des coordonnées de $u_i$, $u_j$, $\\Sigma u_j$"));
+    }
+    return new Notation(symbols, List.of(), List.of(), GREEK);
+  }
 }
