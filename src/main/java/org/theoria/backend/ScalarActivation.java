@@ -27,6 +27,7 @@ public final class ScalarActivation {
       case TANH -> StrictMath.tanh(t);
       case SIGMOID -> sigmoid(t);
       case SOFTPLUS -> softplus(t);
+      case SOFTSIGN -> t / (1 + Math.abs(t));
       case SOFTMAX -> throw notCoordinatewise();
     };
   }
@@ -45,6 +46,10 @@ public final class ScalarActivation {
       case TANH -> 4 * sigmoid(2 * t) * sigmoid(-2 * t);
       case SIGMOID -> sigmoid(t) * sigmoid(-t);
       case SOFTPLUS -> sigmoid(t);
+      case SOFTSIGN -> {
+        double divisor = 1 + Math.abs(t);
+        yield 1 / (divisor * divisor);
+      }
       case SOFTMAX -> throw notCoordinatewise();
     };
   }

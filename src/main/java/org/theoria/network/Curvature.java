@@ -23,9 +23,10 @@ public final class Curvature {
 
   /**
    * σ''(z) entry by entry, of shape n_h × n. The derivative of {@link
-   * StandardActivation#SQUARED_RELU} has a kink and is Lipschitz: on it σ'' is that of the right,
-   * and an interval around it gives the hull [0, 2] of Clarke's derivative of σ', which is what a
-   * mean value theorem needs.
+   * StandardActivation#SQUARED_RELU} and of {@link StandardActivation#SOFTSIGN} has a kink and is
+   * Lipschitz: on it σ'' is that of the right (for softsign the mean of both sides, 0), and an
+   * interval around it gives the hull of Clarke's derivative of σ' ([0, 2] for the first), which is
+   * what a mean value theorem needs.
    *
    * @throws IllegalArgumentException for softmax, which is not coordinatewise, and for an
    *     uninterpreted activation
@@ -56,6 +57,14 @@ public final class Curvature {
       // σ(t)(1−σ(t))(1−2σ(t)), and 1 − 2σ(t) = −tanh(t/2)
       case SIGMOID -> a.slope(k, z).hadamard(minusHalfTanh(z));
       case SOFTPLUS -> StandardActivation.SIGMOID.slope(k, z);
+      // −2 sign(t)/(1+|t|)³ = −2 sign(t)·σ'(t)/(1+|t|)
+      case SOFTSIGN -> {
+        M divisor = k.constant(z.rows(), z.columns(), Rational.ONE);
+        yield z.apply(ElementaryFunction.SIGN)
+            .hadamard(a.slope(k, z))
+            .dividedBy(divisor.plus(z.apply(ElementaryFunction.ABSOLUTE)))
+            .scale(Rational.of(-2));
+      }
       case SOFTMAX ->
           throw new IllegalArgumentException(
               "curvature: an activation that acts coordinate by coordinate is needed, got softmax");
@@ -93,8 +102,16 @@ public final class Curvature {
   public static <M extends Matrix<M>> M of(
       OrderedArithmetic<M> k, Loss loss, M prediction, M target) {
     return switch (loss) {
-      case StandardLoss.SQUARE ->
+      case StandardLoss.SQUARE, StandardLoss.SHIFTED_SQUARE ->
           k.constant(prediction.rows(), prediction.columns(), Rational.of(2));
+      case StandardLoss.NEGATIVE_SQUARE ->
+          k.constant(prediction.rows(), prediction.columns(), Rational.of(-2));
+      // with r = y' − y: (r²(r−1)²)'' = 12r(r − 1) + 2
+      case StandardLoss.DOUBLE_WELL -> {
+        M r = prediction.minus(target);
+        M one = k.constant(r.rows(), r.columns(), Rational.ONE);
+        yield r.hadamard(r.minus(one)).scale(Rational.of(12)).plus(one.scale(Rational.of(2)));
+      }
       case StandardLoss.QUARTIC ->
           prediction.minus(target).apply(ElementaryFunction.SQUARE).scale(Rational.of(12));
       case StandardLoss.LOGISTIC ->

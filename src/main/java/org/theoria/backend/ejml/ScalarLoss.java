@@ -15,6 +15,12 @@ final class ScalarLoss {
         double square = (p - y) * (p - y);
         yield square * square;
       }
+      case SHIFTED_SQUARE -> (p - y) * (p - y) + 1;
+      case NEGATIVE_SQUARE -> -(p - y) * (p - y);
+      case DOUBLE_WELL -> {
+        double well = (p - y) * (p - y - 1);
+        yield well * well;
+      }
       case LOGISTIC -> ScalarActivation.softplus(-y * p);
       case CROSS_ENTROPY -> y == 0 ? 0 * p : -y * StrictMath.log(p);
     };
@@ -23,7 +29,9 @@ final class ScalarLoss {
   /** ∂/∂p. */
   static double derivative(StandardLoss loss, double p, double y) {
     return switch (loss) {
-      case SQUARE -> 2 * (p - y);
+      case SQUARE, SHIFTED_SQUARE -> 2 * (p - y);
+      case NEGATIVE_SQUARE -> -2 * (p - y);
+      case DOUBLE_WELL -> 2 * (p - y) * (p - y - 1) * (2 * (p - y) - 1);
       case QUARTIC -> 4 * (p - y) * (p - y) * (p - y);
       case LOGISTIC -> -y * ScalarActivation.sigmoid(-y * p);
       case CROSS_ENTROPY -> -y / p;
