@@ -98,6 +98,24 @@ final class LaneChains {
     return shape;
   }
 
+  /** Additions and multiplications of {@link #compute}, a lane. */
+  long operations() {
+    long count = shape.operations();
+    int in = shape.width(0);
+    int out = shape.width(depth);
+    for (int h = 1; h <= depth; h++) {
+      long s = shape.width(h - 1);
+      long r = shape.width(h);
+      count += s * in * (2 * in + 1) + r * in * (2 * out + 1);
+      for (int g = 1; g <= h; g++) {
+        long p = shape.width(g);
+        long q = shape.width(g - 1);
+        count += 2 * (r * p * out + s * q * in + r * q * in);
+      }
+    }
+    return count + 2L * triangle.length;
+  }
+
   /** B̃_h. */
   double[][] below(int h) {
     return chain[0][h];

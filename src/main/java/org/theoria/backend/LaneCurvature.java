@@ -37,6 +37,17 @@ final class LaneCurvature {
     nu = new double[lanes];
   }
 
+  /** Additions and multiplications of {@link #relative}, a lane. */
+  long operations() {
+    LinearChains shape = chains.shape();
+    int in = shape.width(0);
+    long count = 2L * shape.width(shape.depth()) * in * (in + 2) + 2L * shape.count();
+    for (int h = 1; h <= shape.depth(); h++) {
+      count += (8L * shape.width(h - 1) + 3) * shape.width(h) * in;
+    }
+    return count;
+  }
+
   /** Overwrites {@code result} with E''(W)[V, V] / (scale·ν²) of each lane's direction. */
   void relative(double[][] v, double[] result) {
     LinearChains shape = chains.shape();

@@ -16,8 +16,11 @@ import org.theoria.network.Architecture;
  */
 public final class LinearHessianSweep implements AutoCloseable {
 
-  /** Points that a thread takes at once: their Hessians fit in a second-level cache. */
-  private static final int LANES = 32;
+  /** Their Hessians side by side fill half of a second-level cache at 30 parameters. */
+  private static final int LANES = 64;
+
+  /** Points that a thread takes at once: a few batches, so that what they leave fills one. */
+  private static final int CHUNK = 8 * LANES;
 
   private final int size;
   private final List<SaddleLanes> kernels;
@@ -69,10 +72,20 @@ public final class LinearHessianSweep implements AutoCloseable {
     }
   }
 
+  /**
+   * Additions and multiplications for one point: two Hessians and factorisations, or one and the
+   * curvature along a direction for a point that is decided by it.
+   */
+  public long operations(SaddleVerdict verdict) {
+    SaddleLanes l = kernels.getFirst();
+    long search = l.operations() + l.searchOperations();
+    return verdict == SaddleVerdict.STRICT ? search : search + l.operations();
+  }
+
   private static void drain(
       SaddleLanes kernel, double[] points, SaddleVerdict[] verdicts, AtomicInteger next) {
-    for (int k = next.getAndAdd(LANES); k < verdicts.length; k = next.getAndAdd(LANES)) {
-      kernel.classify(points, k, Math.min(LANES, verdicts.length - k), verdicts);
+    for (int k = next.getAndAdd(CHUNK); k < verdicts.length; k = next.getAndAdd(CHUNK)) {
+      kernel.classify(points, k, Math.min(k + CHUNK, verdicts.length), verdicts);
     }
   }
 

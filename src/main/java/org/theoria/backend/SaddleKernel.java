@@ -67,7 +67,6 @@ public final class SaddleKernel {
   private final double rounding;
   private final double movement;
   private double bound;
-  private long operations;
 
   /** With δ = {@link #DISPLACEMENT}. */
   public SaddleKernel(Architecture architecture, LinearSample sample) {
@@ -126,11 +125,6 @@ public final class SaddleKernel {
     return chains.count();
   }
 
-  /** Floating-point additions and multiplications of the last verdict, those of products alone. */
-  public long operations() {
-    return operations + elimination.operations();
-  }
-
   /** By how much moving every layer by δ can change curvature, relative to scale·ν². */
   public double movement() {
     return movement;
@@ -142,7 +136,6 @@ public final class SaddleKernel {
    */
   public SaddleVerdict classify(double[] theta, int from) {
     bound = Double.POSITIVE_INFINITY;
-    operations = chains.operations() + hessian.operations();
     if (!scale.at(theta, from)) {
       return SaddleVerdict.UNDECIDED;
     }
@@ -187,7 +180,6 @@ public final class SaddleKernel {
 
   private boolean isNegative(double[] theta, int from) {
     elimination.direction(direction);
-    operations += curvature.operations();
     return curvature.relative(theta, from, direction, scale) < -tolerance();
   }
 }
