@@ -86,18 +86,6 @@ final class LinearHessian implements PivotedElimination.Columns {
     SmallProduct.timesTransposed(work, below, mixed, rows, in, columns);
   }
 
-  /** Additions and multiplications of {@link #prepare}. */
-  long operations() {
-    int in = chains.width(0);
-    int out = chains.width(depth);
-    return 2L
-        * (rows * (rows + 1) / 2 * out
-            + columns * in * in
-            + columns * (columns + 1) / 2 * in
-            + rows * in * out
-            + rows * columns * in);
-  }
-
   /** Writes the diagonal, shape [P]; parameters in the order of a point. */
   @Override
   public void diagonal(double[] result) {

@@ -16,10 +16,14 @@ import org.theoria.network.Architecture;
  */
 public final class LinearHessianSweep implements AutoCloseable {
 
-  /** Points that a thread takes at once: some tenths of a millisecond of work. */
-  private static final int CHUNK = 64;
+  /** Their Hessians side by side fill half of a second-level cache at 30 parameters. */
+  private static final int LANES = 64;
 
-  private final List<SaddleKernel> kernels;
+  /** Points that a thread takes at once: a few batches, so that what they leave fills one. */
+  private static final int CHUNK = 8 * LANES;
+
+  private final int size;
+  private final List<SaddleLanes> kernels;
   private final ExecutorService helpers;
 
   /**
@@ -31,11 +35,12 @@ public final class LinearHessianSweep implements AutoCloseable {
           String.format(
               Locale.ROOT, "linear Hessian sweep: threads must be at least 1, got %d", threads));
     }
-    List<SaddleKernel> list = new ArrayList<>();
+    List<SaddleLanes> list = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
-      list.add(new SaddleKernel(architecture, sample));
+      list.add(new SaddleLanes(architecture, sample, LANES));
     }
     kernels = List.copyOf(list);
+    size = architecture.weightCount();
     helpers =
         Executors.newFixedThreadPool(
             Math.max(1, threads - 1), Thread.ofPlatform().daemon().factory());
@@ -47,7 +52,6 @@ public final class LinearHessianSweep implements AutoCloseable {
    * @param points the points, one after the other, each as {@link SaddleKernel#classify} takes it
    */
   public void run(double[] points, SaddleVerdict[] verdicts) {
-    int size = kernels.getFirst().count();
     if (points.length != (long) verdicts.length * size) {
       throw new IllegalArgumentException(
           String.format(
@@ -59,7 +63,7 @@ public final class LinearHessianSweep implements AutoCloseable {
     }
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> pending = new ArrayList<>();
-    for (SaddleKernel kernel : kernels.subList(1, kernels.size())) {
+    for (SaddleLanes kernel : kernels.subList(1, kernels.size())) {
       pending.add(helpers.submit(() -> drain(kernel, points, verdicts, next)));
     }
     drain(kernels.getFirst(), points, verdicts, next);
@@ -68,13 +72,20 @@ public final class LinearHessianSweep implements AutoCloseable {
     }
   }
 
+  /**
+   * Additions and multiplications for one point: two Hessians and factorisations, or one and the
+   * curvature along a direction for a point that is decided by it.
+   */
+  public long operations(SaddleVerdict verdict) {
+    SaddleLanes l = kernels.getFirst();
+    long search = l.operations() + l.searchOperations();
+    return verdict == SaddleVerdict.STRICT ? search : search + l.operations();
+  }
+
   private static void drain(
-      SaddleKernel kernel, double[] points, SaddleVerdict[] verdicts, AtomicInteger next) {
-    int size = kernel.count();
+      SaddleLanes kernel, double[] points, SaddleVerdict[] verdicts, AtomicInteger next) {
     for (int k = next.getAndAdd(CHUNK); k < verdicts.length; k = next.getAndAdd(CHUNK)) {
-      for (int i = k; i < Math.min(verdicts.length, k + CHUNK); i++) {
-        verdicts[i] = kernel.classify(points, i * size);
-      }
+      kernel.classify(points, k, Math.min(k + CHUNK, verdicts.length), verdicts);
     }
   }
 

@@ -41,9 +41,6 @@ final class PivotedElimination {
   private int second;
   private double sign;
   private double least;
-  private long columns;
-  private long updates;
-  private long entries;
 
   PivotedElimination(int n) {
     this.n = n;
@@ -61,9 +58,6 @@ final class PivotedElimination {
     matrix.diagonal(diagonal);
     Arrays.fill(done, false);
     pivots = 0;
-    columns = 0;
-    updates = 0;
-    entries = 0;
     smallestPivot = Double.POSITIVE_INFINITY;
     largestEntry = 0;
     for (int i = 0; i < n; i++) {
@@ -120,12 +114,10 @@ final class PivotedElimination {
 
   /** From column p of A to column p of S; the rows of pivots lose their meaning. */
   private void complement(int p, double[] values) {
-    columns++;
     for (int m = 0; m < pivots; m++) {
       double f = factor[m][p];
       if (f != 0) {
         subtract(values, f, factor[m], n);
-        updates++;
       }
     }
   }
@@ -176,7 +168,6 @@ final class PivotedElimination {
           choose(i, j, -Math.signum(e), curvature);
         }
       }
-      entries += q;
       if (least < -negative) {
         return Double.POSITIVE_INFINITY;
       }
@@ -225,15 +216,6 @@ final class PivotedElimination {
       }
       v[pivot[m]] = -sum / l[pivot[m]];
     }
-  }
-
-  /**
-   * Additions and multiplications since {@link #begin}: 3 an entry of a column of A, 2 an entry of an
-   * update, 3 an entry for the scaling and the diagonal of a pivot, 5 + 2k an entry
-   * of S.
-   */
-  long operations() {
-    return n * (3 * columns + 2 * updates + 3 * pivots) + entries * (5 + 2 * pivots);
   }
 
   /** k, the number of pivots so far, all positive. */

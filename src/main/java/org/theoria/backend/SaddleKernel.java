@@ -27,7 +27,7 @@ import org.theoria.network.Architecture;
  * </ul>
  *
  * <p>The derivation. (a) Every number computed from W, X, Y by sums of products, of at most m =
- * n + 4Σn_h + 16 roundings along a path, errs by at most γ_m = mu/(1−mu), u = 2⁻⁵³, times the same
+ * n + 4Σn_h + 4H + 16 roundings along a path, errs by at most γ_m = mu/(1−mu), u = 2⁻⁵³, times the same
  * sum of absolute values, which {@link PointScale} bounds: by γ_m·scale·ν² for E'', by γ_m·scale for
  * an entry of the Hessian, and for s_h‖∇_hE‖. (b) E'' is a polynomial in W of degree at most 2H − 2
  * with the same bound, so moving W by δ changes it by at most ((1+δ)^{2H} − 1)·scale·ν². Hence τ =
@@ -67,7 +67,6 @@ public final class SaddleKernel {
   private final double rounding;
   private final double movement;
   private double bound;
-  private long operations;
 
   /** With δ = {@link #DISPLACEMENT}. */
   public SaddleKernel(Architecture architecture, LinearSample sample) {
@@ -91,7 +90,7 @@ public final class SaddleKernel {
     curvature = new SecondDerivative(chains);
     direction = new double[chains.count()];
     int widths = architecture.widths().stream().mapToInt(Integer::intValue).sum();
-    rounding = gamma(sample.examples() + 4 * widths + 16);
+    rounding = gamma(sample.examples() + 4 * widths + 4 * architecture.depth() + 16);
     movement = Math.expm1(2 * architecture.depth() * Math.log1p(displacement));
   }
 
@@ -112,14 +111,18 @@ public final class SaddleKernel {
     return bound;
   }
 
+  /**
+   * The bound that a factorisation of H̃ + shift·I without a failing pivot proves, η the largest
+   * diagonal entry of H̃; see {@link SaddleLanes}.
+   */
+  double shiftedBound(double shift, double eta) {
+    int n = chains.count();
+    return shift + n * gamma(3 * n + 3) * (2 * eta + shift) + chains.depth() * rounding;
+  }
+
   /** The number of parameters of a point. */
   public int count() {
     return chains.count();
-  }
-
-  /** Floating-point additions and multiplications of the last verdict, those of products alone. */
-  public long operations() {
-    return operations + elimination.operations();
   }
 
   /** By how much moving every layer by δ can change curvature, relative to scale·ν². */
@@ -133,7 +136,6 @@ public final class SaddleKernel {
    */
   public SaddleVerdict classify(double[] theta, int from) {
     bound = Double.POSITIVE_INFINITY;
-    operations = chains.operations() + hessian.operations();
     if (!scale.at(theta, from)) {
       return SaddleVerdict.UNDECIDED;
     }
@@ -178,7 +180,6 @@ public final class SaddleKernel {
 
   private boolean isNegative(double[] theta, int from) {
     elimination.direction(direction);
-    operations += curvature.operations();
     return curvature.relative(theta, from, direction, scale) < -tolerance();
   }
 }

@@ -33,16 +33,6 @@ final class SecondDerivative {
     term = new double[size];
   }
 
-  /** Additions and multiplications of {@link #relative}. */
-  long operations() {
-    int in = chains.width(0);
-    long count = 2L * chains.width(chains.depth()) * in * (in + 2) + 3L * chains.count();
-    for (int h = 1; h <= chains.depth(); h++) {
-      count += (8L * chains.width(h - 1) + 3) * chains.width(h) * in;
-    }
-    return count;
-  }
-
   /**
    * E''(W)[V, V] / (scale·ν²) with V_h = s_h v_h and ν = Σ ‖v_h‖_F: between −1 and 1 (see {@link
    * PointScale}).

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.theoria.backend.LinearHessianSweep;
 import org.theoria.backend.SaddleKernel;
 import org.theoria.backend.SaddleVerdict;
 import org.theoria.network.Architecture;
@@ -29,12 +30,21 @@ final class SaddlePointsTest {
     int undecided = 0;
     int count = 0;
     int strict = 0;
+    int inBulk = 0;
     for (long seed = 1; seed <= 3; seed++) {
       SaddlePoints p = SaddlePoints.draw(a, 8, GAUGES, seed);
       SaddleKernel kernel = new SaddleKernel(a, p.sample());
+      SaddleVerdict[] bulk = new SaddleVerdict[p.kinds().size()];
+      try (LinearHessianSweep sweep = new LinearHessianSweep(a, p.sample(), 2)) {
+        sweep.run(p.points(), bulk);
+      }
       for (int i = 0; i < p.kinds().size(); i++) {
         SaddleVerdict v = kernel.classify(p.points(), i * kernel.count());
         SaddlePoints.Kind kind = p.kinds().get(i);
+        if (bulk[i] != SaddleVerdict.UNDECIDED && v != SaddleVerdict.UNDECIDED) {
+          assertEquals(v, bulk[i], "side by side: " + a.widths() + " " + kind);
+        }
+        inBulk += bulk[i] == SaddleVerdict.UNDECIDED ? 1 : 0;
         count++;
         strict += kind.strict() ? 1 : 0;
         if (v == SaddleVerdict.UNDECIDED) {
@@ -47,6 +57,7 @@ final class SaddlePointsTest {
       }
     }
     assertTrue(undecided <= count / 50, undecided + " of " + count + " undecided");
+    assertTrue(inBulk <= undecided, inBulk + " undecided side by side, " + undecided + " alone");
     assertTrue(strict > 0 && strict < count);
   }
 
