@@ -14,6 +14,9 @@ public sealed interface Optimiser {
   /** The name in options and reports. */
   String id();
 
+  /** The same method with η times this positive factor. */
+  Optimiser scaled(double factor);
+
   /**
    * θ ← θ − η·g.
    *
@@ -32,6 +35,11 @@ public sealed interface Optimiser {
     @Override
     public String id() {
       return "gradient-descent";
+    }
+
+    @Override
+    public Optimiser scaled(double factor) {
+      return new GradientDescent(factor * rate);
     }
   }
 
@@ -55,6 +63,11 @@ public sealed interface Optimiser {
     @Override
     public String id() {
       return "momentum";
+    }
+
+    @Override
+    public Optimiser scaled(double factor) {
+      return new Momentum(factor * rate, momentum);
     }
   }
 
@@ -88,6 +101,11 @@ public sealed interface Optimiser {
     @Override
     public String id() {
       return "adam";
+    }
+
+    @Override
+    public Optimiser scaled(double factor) {
+      return new Adam(factor * rate, beta1, beta2, epsilon);
     }
   }
 

@@ -72,7 +72,7 @@ final class EntryDocument<I extends Record> {
     }
     result.screen().ifPresent(this::screen);
     if (!result.trained().isEmpty()) {
-      body.add(TrainedTable.of(result.trained(), say));
+      body.addAll(TrainedTable.of(result.trained(), say));
     }
     witnesses();
     if (!p.remarks().isEmpty()) {

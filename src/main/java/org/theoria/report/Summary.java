@@ -195,7 +195,7 @@ public final class Summary {
           .strata()
           .ifPresent(x -> tables.add(StrataTable.of(x, main.sweep().tally().strata(), s)));
       if (!r.trained().isEmpty()) {
-        tables.add(TrainedTable.of(r.trained(), s));
+        tables.addAll(TrainedTable.of(r.trained(), s));
       }
     }
     return List.copyOf(tables);

@@ -11,14 +11,22 @@ final class TrainedTable {
 
   private TrainedTable() {}
 
-  static Doc.Table of(List<TrainedRun> runs, Say say) {
+  /** The table, and what was trained and proven. */
+  static List<Doc> of(List<TrainedRun> runs, Say say) {
+    List<Doc> blocks = new ArrayList<>();
+    blocks.add(table(runs, say));
+    runs.forEach(
+        r -> blocks.add(Doc.paragraph(r.trained().id() + ": " + say.of(r.trained().text()))));
+    return List.copyOf(blocks);
+  }
+
+  private static Doc.Table table(List<TrainedRun> runs, Say say) {
     List<Doc.Row> rows = new ArrayList<>();
     for (TrainedRun r : runs) {
       rows.add(
           new Doc.Row(
               List.of(
                   Say.code(r.trained().id()),
-                  say.prose(r.trained().text()),
                   Say.plain(Numbers.count(r.points())),
                   Say.plain(Numbers.count(r.count(Finding.CONFIRMED))),
                   Say.plain(Numbers.count(r.count(Finding.UNDECIDED))),
@@ -31,7 +39,6 @@ final class TrainedTable {
         Say.plain(say.of("Trained points", "Points entraînés")),
         List.of(
             Doc.Column.left(say.of("points", "points")),
-            Doc.Column.flexible(say.of("trained, and proven of them", "entraînés, et prouvé")),
             Doc.Column.right(say.of("trained", "entraînés")),
             Doc.Column.right(say.of("confirmed", "confirmés")),
             Doc.Column.right(say.of("undecided", "indécis")),

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.theoria.arithmetic.IntervalArithmetic;
 import org.theoria.arithmetic.IntervalMatrix;
 import org.theoria.arithmetic.NotRepresentableException;
@@ -29,6 +28,9 @@ final class EnclosureSearch {
   /** A residual above this part of 1 + ‖Y‖_max is not a zero that rounding hides. */
   private static final double RESIDUAL = 1e-6;
 
+  /** A longer Newton step does not lead to a critical point that is near. */
+  private static final double NEAR = 0x1p-10;
+
   /** Radii are these multiples of the Newton step, from the narrowest box. */
   private static final List<Double> INFLATIONS = List.of(2.0, 0x1p4, 0x1p8, 0x1p14, 0x1p20);
 
@@ -37,6 +39,12 @@ final class EnclosureSearch {
 
   /** How far the other parameters move when a neuron without effect is looked for. */
   private static final double NEIGHBOURHOOD = 0x1p-20;
+
+  /** A parameter below this part of the largest may be a 0 that the solver only approached. */
+  private static final double TRACE = 0x1p-26;
+
+  /** A derivative that varies by more than this in the neighbourhood is taken for a jump. */
+  private static final double JUMP = 0x1p-8;
 
   private final TrainingProblem problem;
   private final Network network;
@@ -66,9 +74,26 @@ final class EnclosureSearch {
       return zero;
     }
     CriticalEnclosure critical = gradient();
-    return critical instanceof Undecided(String second)
-        ? new Undecided("zero residual: " + first + "; zero gradient: " + second)
-        : critical;
+    if (!(critical instanceof Undecided(String second))) {
+      return critical;
+    }
+    Network cleared = withoutTraces();
+    if (!cleared.equals(network)
+        && new EnclosureSearch(problem, cleared).gradient() instanceof Enclosed found) {
+      return found;
+    }
+    return new Undecided("zero residual: " + first + "; zero gradient: " + second);
+  }
+
+  /** Parameters that are 0 but for rounding set to 0: on them may hang that neurons do nothing. */
+  private Network withoutTraces() {
+    List<Rational> exact = TrainingProblem.exactParameters(network);
+    double scale =
+        largest(exact.stream().mapToDouble(Rational::doubleValue).toArray());
+    return problem.network(
+        exact.stream()
+            .map(t -> Math.abs(t.doubleValue()) <= TRACE * scale ? Rational.ZERO : t)
+            .toList());
   }
 
   private CriticalEnclosure zeroResidual() {
@@ -89,7 +114,10 @@ final class EnclosureSearch {
             .boxed()
             .toList();
     PlainMatrix jacobian = Objective.rows(plain.residualJacobian(f, variables), equations);
-    List<Integer> free = independent(jacobian);
+    List<Integer> free = independent(jacobian, steady());
+    if (free.size() < equations.size()) {
+      free = independent(jacobian, variables);
+    }
     if (free.size() < equations.size()) {
       return new Undecided(
           String.format(
@@ -198,6 +226,13 @@ final class EnclosureSearch {
       DMatrixRMaj inverse,
       IntervalMatrix value) {
     double[] distance = Krawczyk.distance(inverse, value);
+    if (!(largest(distance) <= NEAR)) {
+      return new Undecided(
+          String.format(
+              Locale.ROOT,
+              "the Newton step is %.3g long: no solution is near",
+              largest(distance)));
+    }
     List<Rational> exact = TrainingProblem.exactParameters(network);
     String last = "no box was tried";
     for (double inflation : INFLATIONS) {
@@ -219,8 +254,28 @@ final class EnclosureSearch {
         String.format(Locale.ROOT, "%s (the Newton step is %.3g)", last, largest(distance)));
   }
 
-  private List<Integer> independent(PlainMatrix jacobian) {
-    return pivots(jacobian).stream().map(variables::get).toList();
+  /** Independent columns of a Jacobian in all variables, among the candidates. */
+  private List<Integer> independent(PlainMatrix jacobian, List<Integer> candidates) {
+    return pivots(Objective.columns(jacobian, indices(candidates))).stream()
+        .map(candidates::get)
+        .toList();
+  }
+
+  /** Variables along which the outputs have a derivative that does not jump nearby on a kink. */
+  private List<Integer> steady() {
+    if (problem.activations().stream().allMatch(a -> a.isContinuouslyDifferentiable())) {
+      return variables;
+    }
+    List<Double> radii = variables.stream().map(p -> NEIGHBOURHOOD).toList();
+    Gradient<IntervalMatrix> around =
+        intervals.unflatten(EnclosureCheck.theta(network, variables, radii));
+    IntervalMatrix jacobian =
+        intervals.residualJacobian(
+            intervals.forward(around.weights(), around.biases()), variables);
+    return IntStream.range(0, variables.size())
+        .filter(j -> jacobian.block(0, j, jacobian.rows(), 1).width() <= JUMP)
+        .mapToObj(variables::get)
+        .toList();
   }
 
   private List<Integer> indices(List<Integer> free) {
@@ -232,11 +287,7 @@ final class EnclosureSearch {
   }
 
   private static DMatrixRMaj inverse(PlainMatrix m) {
-    DMatrixRMaj inverse = new DMatrixRMaj(m.rows(), m.columns());
-    if (!CommonOps_DDRM.invert(Polisher.ejml(m), inverse)) {
-      CommonOps_DDRM.fill(inverse, Double.NaN);
-    }
-    return inverse;
+    return Krawczyk.inverse(Polisher.ejml(m));
   }
 
   private static double largest(double[] values) {

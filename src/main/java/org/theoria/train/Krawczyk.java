@@ -25,8 +25,14 @@ final class Krawczyk {
         middle.set(i, j, jacobian.lower(i, j) / 2 + jacobian.upper(i, j) / 2);
       }
     }
+    return inverse(middle);
+  }
+
+  /** An approximate inverse of a square matrix; NaN everywhere where it is singular. */
+  static DMatrixRMaj inverse(DMatrixRMaj middle) {
+    int m = middle.numRows;
     DMatrixRMaj inverse = new DMatrixRMaj(m, m);
-    if (!CommonOps_DDRM.invert(middle, inverse)) {
+    if (m > 0 && !CommonOps_DDRM.invert(middle, inverse)) {
       CommonOps_DDRM.fill(inverse, Double.NaN);
     }
     return inverse;

@@ -21,6 +21,12 @@ final class LeastSquares {
   /** With μ above this no step moves a double: the method is stuck. */
   private static final double LARGEST_DAMPING = 1e16;
 
+  /** After this many steps in a row that hardly improve, the method has found its minimum. */
+  private static final int PATIENCE = 8;
+
+  /** What hardly improves: ‖r‖² shrinks by less than this part of itself. */
+  private static final double HARDLY = 1e-4;
+
   private LeastSquares() {}
 
   /** r and its Jacobian at t. */
@@ -54,7 +60,10 @@ final class LeastSquares {
     double size = squaredNorm(r);
     double damping = FIRST_DAMPING;
     int done = 0;
-    while (done < iterations && isFinite(size) && !(measure.applyAsDouble(t) <= goal)) {
+    int idle = 0;
+    while (done < iterations
+        && idle < PATIENCE
+        && isFinite(size) && !(measure.applyAsDouble(t) <= goal)) {
       done++;
       DMatrixRMaj jacobian = residual.jacobian(t);
       if (!isFinite(NormOps_DDRM.normF(jacobian))) {
@@ -74,6 +83,7 @@ final class LeastSquares {
           double promised = size - predicted(jacobian, r, step);
           boolean good = size - newSize > 0.5 * promised;
           damping = Math.max(LEAST_DAMPING, damping * (good ? 0.05 : 0.5));
+          idle = size - newSize < HARDLY * size ? idle + 1 : 0;
           t = next;
           r = newR;
           size = newSize;

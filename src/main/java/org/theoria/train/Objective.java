@@ -46,6 +46,11 @@ final class Objective<M extends Matrix<M>> {
     return Backpropagation.of(forward(weights, biases), problem.loss(), y);
   }
 
+  /** E, 1 × 1. */
+  M value(Forward<M> f) {
+    return problem.loss().value(k, f.output(), y);
+  }
+
   /** f_θ(X) − Y, one column of n·n_H, example by example. */
   M residuals(Forward<M> f) {
     return f.output().minus(y).transpose().flatten();

@@ -24,8 +24,9 @@ public final class Polisher {
   /** What is solved for. */
   public enum Method {
     /**
-     * Levenberg-Marquardt on the residuals f_θ(X) − Y (square loss only), which descends to a
-     * minimiser, then {@link #NEWTON} if the gradient is not small enough.
+     * Levenberg-Marquardt on the residuals f_θ(X) − Y (square loss only), then descent of E with
+     * the exact Hessian, both towards a minimiser, then {@link #NEWTON} if the gradient is not
+     * small enough.
      */
     DESCEND,
     /**
@@ -75,14 +76,21 @@ public final class Polisher {
     // the solver aims lower, as the rounding of its gradient is not in its own measure
     double aim = goal / 4;
     double[] base = start;
-    if (method == Method.DESCEND && problem.loss().equals(Loss.SQUARE)) {
-      LeastSquares.End end =
-          LeastSquares.run(
-              new Residuals(start),
-              select(start),
-              t -> norm(gradient(fill(start, t))),
-              aim,
-              iterations);
+    if (method == Method.DESCEND) {
+      double[] t = select(start);
+      if (problem.loss().equals(Loss.SQUARE)) {
+        LeastSquares.End end =
+            LeastSquares.run(
+                new Residuals(start), t, s -> norm(gradient(fill(start, s))), aim, iterations);
+        t = end.t();
+        done += end.iterations();
+      }
+      NewtonDescent.Smooth e =
+          new NewtonDescent.Smooth(
+              s -> value(fill(start, s)),
+              s -> gradient(fill(start, s)),
+              s -> hessian(fill(start, s)));
+      LeastSquares.End end = NewtonDescent.run(e, t, aim, iterations);
       base = fill(start, end.t());
       done += end.iterations();
     }
@@ -118,6 +126,12 @@ public final class Polisher {
   private Backpropagation<PlainMatrix> at(double[] theta) {
     Gradient<PlainMatrix> p = unflatten(theta);
     return objective.at(p.weights(), p.biases());
+  }
+
+  /** E, in doubles. */
+  private double value(double[] theta) {
+    Gradient<PlainMatrix> p = unflatten(theta);
+    return objective.value(objective.forward(p.weights(), p.biases())).get(0, 0);
   }
 
   /** ∇E in the variables, in doubles. */

@@ -11,7 +11,9 @@ import org.theoria.train.Polisher.Polished;
  *
  * @param problem E
  * @param start the initial parameters
- * @param training how first-order training ended
+ * @param options how first-order training was done in the end
+ * @param retries how often it had been done before with too large a rate, so that the loss grew
+ * @param training how it ended
  * @param polished where the second-order solver went from there
  * @param startNorm proven bounds of ‖∇E(θ₀)‖
  * @param trainedNorm proven bounds of ‖∇E‖ where training ended
@@ -21,6 +23,8 @@ import org.theoria.train.Polisher.Polished;
 public record TrainedPoint(
     TrainingProblem problem,
     Network start,
+    TrainingOptions options,
+    int retries,
     TrainingResult training,
     Polished polished,
     GradientNorm startNorm,

@@ -50,6 +50,12 @@ public record TrainedPoints(
         DEFAULT_ITERATIONS);
   }
 
+  /** A run that ends with a larger loss than it began with is repeated with this part of its rate. */
+  private static final double SLOWER = 0x1p-4;
+
+  /** So often. */
+  private static final int RETRIES = 4;
+
   /** Draws a start and trains from it. */
   public TrainedPoint draw(TrainingProblem problem, Stream stream) {
     double[] theta = start.draw(problem.architecture(), stream);
@@ -66,7 +72,20 @@ public record TrainedPoints(
   /** Trains from these parameters. */
   public TrainedPoint from(TrainingProblem problem, Network theta, Stream stream) {
     Trainer trainer = new Trainer(Backends.installed().named("ejml"));
-    TrainingResult result = trainer.train(problem, theta, training, stream);
+    TrainingOptions options = training;
+    TrainingResult result = trainer.train(problem, theta, options, stream);
+    int retries = 0;
+    while (retries < RETRIES && !isDescent(result)) {
+      retries++;
+      options =
+          new TrainingOptions(
+              options.optimiser().scaled(SLOWER),
+              options.batching(),
+              options.steps(),
+              options.gradientTarget(),
+              options.precision());
+      result = trainer.train(problem, theta, options, stream);
+    }
     Network trained = result.run().network();
     GradientNorm startNorm = GradientNorm.of(problem, theta);
     GradientNorm trainedNorm = GradientNorm.of(problem, trained);
@@ -77,11 +96,22 @@ public record TrainedPoints(
     return new TrainedPoint(
         problem,
         theta,
+        options,
+        retries,
         result,
         polished,
         startNorm,
         trainedNorm,
         GradientNorm.of(problem, polished.network()),
         CriticalEnclosure.near(problem, polished.network()));
+  }
+
+  private static boolean isDescent(TrainingResult result) {
+    return switch (result) {
+      case TrainingResult.Converged c -> true;
+      case TrainingResult.StepsExhausted(TrainingRun run) -> run.loss() <= run.startLoss();
+      case TrainingResult.Diverged d -> false;
+      case TrainingResult.NotFiniteAtStart n -> true; // slower steps would not help
+    };
   }
 }
