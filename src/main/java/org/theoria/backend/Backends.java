@@ -19,8 +19,7 @@ public record Backends(List<Backend> all) {
   /** Names must differ. */
   public Backends {
     List<Backend> sorted = new ArrayList<>(all);
-    sorted.sort(
-        Comparator.comparingInt(Backend::priority).reversed().thenComparing(Backend::name));
+    sorted.sort(Comparator.comparingInt(Backend::priority).reversed().thenComparing(Backend::name));
     for (int i = 1; i < sorted.size(); i++) {
       String name = sorted.get(i).name();
       if (sorted.subList(0, i).stream().anyMatch(b -> b.name().equals(name))) {

@@ -96,7 +96,12 @@ public abstract class Session implements AutoCloseable {
    * disappears). An empty sum is 0.
    */
   public final void multiply(
-      double alpha, DeviceMatrix a, Form formA, DeviceMatrix b, Form formB, double beta,
+      double alpha,
+      DeviceMatrix a,
+      Form formA,
+      DeviceMatrix b,
+      Form formB,
+      double beta,
       DeviceMatrix c) {
     own("multiply", "a", a);
     own("multiply", "b", b);
@@ -237,8 +242,8 @@ public abstract class Session implements AutoCloseable {
   }
 
   /**
-   * −Σ over the columns of Σ_k y_k·log softmax(z)_k, from the logits z: log softmax(z)_k = z_k − m −
-   * log Σ_j e^{z_j − m}, m = max z, so nothing overflows. A term with y_k = 0 is 0.
+   * −Σ over the columns of Σ_k y_k·log softmax(z)_k, from the logits z: log softmax(z)_k = z_k − m
+   * − log Σ_j e^{z_j − m}, m = max z, so nothing overflows. A term with y_k = 0 is 0.
    */
   public final double softmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target) {
     own("softmaxCrossEntropy", "z", z);
@@ -384,7 +389,12 @@ public abstract class Session implements AutoCloseable {
   protected abstract void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target);
 
   protected abstract void doMultiply(
-      double alpha, DeviceMatrix a, Form formA, DeviceMatrix b, Form formB, double beta,
+      double alpha,
+      DeviceMatrix a,
+      Form formA,
+      DeviceMatrix b,
+      Form formB,
+      double beta,
       DeviceMatrix c);
 
   protected abstract void doAddColumn(DeviceMatrix column, DeviceMatrix m);

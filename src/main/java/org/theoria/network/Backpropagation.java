@@ -88,8 +88,7 @@ public record Backpropagation<M extends Matrix<M>>(
     int depth = forward.depth();
     List<M> zDots = new ArrayList<>();
     List<M> fDots = new ArrayList<>();
-    M below = k.constant(
-        forward.layer(0).rows(), forward.layer(0).columns(), Rational.ZERO);
+    M below = k.constant(forward.layer(0).rows(), forward.layer(0).columns(), Rational.ZERO);
     fDots.add(below);
     for (int h = 1; h <= depth; h++) {
       M z =

@@ -50,12 +50,10 @@ public final class Curvature {
         }
         yield zero;
       }
-      case SQUARED_RELU ->
-          z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(Rational.of(2));
+      case SQUARED_RELU -> z.apply(ElementaryFunction.INDICATOR_NON_NEGATIVE).scale(Rational.of(2));
       case SQUARE -> k.constant(z.rows(), z.columns(), Rational.of(2));
       case CUBE -> z.scale(Rational.of(6));
-      case TANH ->
-          a.slope(k, z).hadamard(z.apply(ElementaryFunction.TANH)).scale(Rational.of(-2));
+      case TANH -> a.slope(k, z).hadamard(z.apply(ElementaryFunction.TANH)).scale(Rational.of(-2));
       // σ(t)(1−σ(t))(1−2σ(t)), and 1 − 2σ(t) = −tanh(t/2)
       case SIGMOID -> a.slope(k, z).hadamard(minusHalfTanh(z));
       case SOFTPLUS -> StandardActivation.SIGMOID.slope(k, z);

@@ -16,9 +16,9 @@ public sealed interface CriticalEnclosure {
   /** The equations that are solved. */
   enum Equations {
     /**
-     * f_θ(X) = Y, for losses with L(y, y) = 0 ≤ L. A solution has E(θ*) = 0 exactly, the least value
-     * that E can have, so θ* is a global minimiser; and ∇E(θ*) = 0, on kinks too, since E is at most
-     * a constant times ‖θ − θ*‖² near it. Examples that occur twice are taken once.
+     * f_θ(X) = Y, for losses with L(y, y) = 0 ≤ L. A solution has E(θ*) = 0 exactly, the least
+     * value that E can have, so θ* is a global minimiser; and ∇E(θ*) = 0, on kinks too, since E is
+     * at most a constant times ‖θ − θ*‖² near it. Examples that occur twice are taken once.
      */
     ZERO_RESIDUAL,
     /**
@@ -32,8 +32,8 @@ public sealed interface CriticalEnclosure {
 
   /**
    * There is exactly one θ* whose free parameters are within the radii of the centre's, whose other
-   * parameters are the centre's, and which solves the chosen equations; it is a critical point of E.
-   * {@link #objection} checks this from the record alone.
+   * parameters are the centre's, and which solves the chosen equations; it is a critical point of
+   * E. {@link #objection} checks this from the record alone.
    *
    * @param problem E
    * @param solved which equations
@@ -84,12 +84,36 @@ public sealed interface CriticalEnclosure {
     }
   }
 
+  /** Why nothing is proved, in words that do not depend on the numbers. */
+  enum Cause {
+    /** The Newton step is long: the point is not near a critical one. */
+    FAR("no critical point is near"),
+    /** The needed equations are not independent: critical points there may be no manifold. */
+    DEGENERATE("the equations that remain are numerically dependent"),
+    /** On a kink, or where the loss is not defined. */
+    NOT_SMOOTH("an activation or the loss is not differentiable there"),
+    /** The boxes tried are not mapped into themselves. */
+    NOT_CONTRACTED("Krawczyk's test failed");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+
+    /** In a few words. */
+    public String words() {
+      return words;
+    }
+  }
+
   /**
    * Nothing is proved.
    *
-   * @param reason why, in one line
+   * @param cause why not by the zeros of the gradient, the more general of the two systems
+   * @param reason why not by either, in one line with numbers
    */
-  record Undecided(String reason) implements CriticalEnclosure {}
+  record Undecided(Cause cause, String reason) implements CriticalEnclosure {}
 
   /** Looks for a critical point near the parameters of a network. */
   static CriticalEnclosure near(TrainingProblem problem, Network network) {

@@ -103,8 +103,8 @@ final class EnclosureCheck {
             : e.problem().layout().count();
     boolean inside = e.equations().stream().allMatch(i -> i >= 0 && i < count);
     if (!inside || new HashSet<>(e.equations()).size() != m) {
-      return Optional.of("equations must be different rows below " + count + ", got "
-          + e.equations());
+      return Optional.of(
+          "equations must be different rows below " + count + ", got " + e.equations());
     }
     return Optional.empty();
   }
@@ -217,12 +217,15 @@ final class EnclosureCheck {
     return zero;
   }
 
-  /** E is of class C¹ on the box, with a Lipschitz gradient: no pre-activation meets a kink. */
-  private void requireSmooth(Forward<IntervalMatrix> f) {
+  /**
+   * E is of class C¹, with a Lipschitz gradient: no pre-activation meets a kink.
+   *
+   * @throws NotRepresentableException where one is not proved to be off it
+   */
+  static void requireSmooth(Forward<IntervalMatrix> f) {
     for (int h = 1; h <= f.depth(); h++) {
       if (f.activations().get(h - 1).isCoordinatewise()) {
-        Curvature.of(f.arithmetic(), f.activations().get(h - 1), f.preActivation(h),
-            Kinks.REFUSED);
+        Curvature.of(f.arithmetic(), f.activations().get(h - 1), f.preActivation(h), Kinks.REFUSED);
       }
     }
   }

@@ -16,6 +16,7 @@ import org.theoria.network.Curvature.Kinks;
 import org.theoria.network.Forward;
 import org.theoria.network.Gradient;
 import org.theoria.network.Network;
+import org.theoria.train.CriticalEnclosure.Cause;
 import org.theoria.train.CriticalEnclosure.Enclosed;
 import org.theoria.train.CriticalEnclosure.Equations;
 import org.theoria.train.CriticalEnclosure.Undecided;
@@ -70,11 +71,11 @@ final class EnclosureSearch {
 
   CriticalEnclosure run() {
     CriticalEnclosure zero = zeroResidual();
-    if (!(zero instanceof Undecided(String first))) {
+    if (!(zero instanceof Undecided(Cause _, String first))) {
       return zero;
     }
     CriticalEnclosure critical = gradient();
-    if (!(critical instanceof Undecided(String second))) {
+    if (!(critical instanceof Undecided(Cause cause, String second))) {
       return critical;
     }
     Network cleared = withoutTraces();
@@ -82,14 +83,13 @@ final class EnclosureSearch {
         && new EnclosureSearch(problem, cleared).gradient() instanceof Enclosed found) {
       return found;
     }
-    return new Undecided("zero residual: " + first + "; zero gradient: " + second);
+    return new Undecided(cause, "zero residual: " + first + "; zero gradient: " + second);
   }
 
   /** Parameters that are 0 but for rounding set to 0: on them may hang that neurons do nothing. */
   private Network withoutTraces() {
     List<Rational> exact = TrainingProblem.exactParameters(network);
-    double scale =
-        largest(exact.stream().mapToDouble(Rational::doubleValue).toArray());
+    double scale = largest(exact.stream().mapToDouble(Rational::doubleValue).toArray());
     return problem.network(
         exact.stream()
             .map(t -> Math.abs(t.doubleValue()) <= TRACE * scale ? Rational.ZERO : t)
@@ -98,13 +98,14 @@ final class EnclosureSearch {
 
   private CriticalEnclosure zeroResidual() {
     if (!EnclosureCheck.isZeroAtZero(problem.loss())) {
-      return new Undecided("the loss " + problem.loss().id() + " has no such points");
+      return new Undecided(Cause.FAR, "the loss " + problem.loss().id() + " has no such points");
     }
     Forward<PlainMatrix> f = plain.forward(theta.weights(), theta.biases());
     double residual = largest(plain.residuals(f).toArray());
     double targets = largest(TrainingProblem.doubles(problem.sample().y()));
     if (!(residual <= RESIDUAL * (1 + targets))) {
       return new Undecided(
+          Cause.FAR,
           String.format(Locale.ROOT, "the largest residual is %.3g, not nearly 0", residual));
     }
     int outputs = problem.architecture().outputs();
@@ -120,6 +121,7 @@ final class EnclosureSearch {
     }
     if (free.size() < equations.size()) {
       return new Undecided(
+          Cause.DEGENERATE,
           String.format(
               Locale.ROOT,
               "the %d equations have a Jacobian of numerical rank %d",
@@ -196,6 +198,7 @@ final class EnclosureSearch {
     List<Integer> chosen = equations.isEmpty() ? List.of() : pivots(hessian);
     if (chosen.size() < equations.size()) {
       return new Undecided(
+          Cause.DEGENERATE,
           String.format(
               Locale.ROOT,
               "of %d equations %d follow from symmetries and %d hold identically, but the Hessian"
@@ -210,9 +213,11 @@ final class EnclosureSearch {
     List<Integer> free = chosen.stream().map(movable::get).toList();
     IntervalMatrix value;
     try {
-      value = intervals.gradient(intervals.at(centre.weights(), centre.biases()), equations);
+      Backpropagation<IntervalMatrix> atCentre = intervals.at(centre.weights(), centre.biases());
+      EnclosureCheck.requireSmooth(atCentre.forward());
+      value = intervals.gradient(atCentre, equations);
     } catch (NotRepresentableException e) {
-      return new Undecided(String.valueOf(e.getMessage()));
+      return new Undecided(Cause.NOT_SMOOTH, String.valueOf(e.getMessage()));
     }
     DMatrixRMaj inverse = inverse(Objective.columns(hessian, chosen));
     return boxes(Equations.GRADIENT, free, equations, symmetries, inverse, value);
@@ -228,10 +233,9 @@ final class EnclosureSearch {
     double[] distance = Krawczyk.distance(inverse, value);
     if (!(largest(distance) <= NEAR)) {
       return new Undecided(
+          Cause.FAR,
           String.format(
-              Locale.ROOT,
-              "the Newton step is %.3g long: no solution is near",
-              largest(distance)));
+              Locale.ROOT, "the Newton step is %.3g long: no solution is near", largest(distance)));
     }
     List<Rational> exact = TrainingProblem.exactParameters(network);
     String last = "no box was tried";
@@ -251,6 +255,7 @@ final class EnclosureSearch {
       last = objection.get();
     }
     return new Undecided(
+        Cause.NOT_CONTRACTED,
         String.format(Locale.ROOT, "%s (the Newton step is %.3g)", last, largest(distance)));
   }
 
@@ -270,8 +275,7 @@ final class EnclosureSearch {
     Gradient<IntervalMatrix> around =
         intervals.unflatten(EnclosureCheck.theta(network, variables, radii));
     IntervalMatrix jacobian =
-        intervals.residualJacobian(
-            intervals.forward(around.weights(), around.biases()), variables);
+        intervals.residualJacobian(intervals.forward(around.weights(), around.biases()), variables);
     return IntStream.range(0, variables.size())
         .filter(j -> jacobian.block(0, j, jacobian.rows(), 1).width() <= JUMP)
         .mapToObj(variables::get)

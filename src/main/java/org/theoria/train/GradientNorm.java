@@ -56,8 +56,6 @@ public record GradientNorm(double lower, double upper, String arithmetic) {
   /** Whether ‖∇E(θ)‖ ≤ ratio·‖∇E(θ₀)‖ is proved, this being at θ. */
   public boolean isAtMost(Rational ratio, GradientNorm atStart) {
     return Double.isFinite(upper)
-        && Rational.ofDouble(upper)
-                .compareTo(ratio.times(Rational.ofDouble(atStart.lower)))
-            <= 0;
+        && Rational.ofDouble(upper).compareTo(ratio.times(Rational.ofDouble(atStart.lower))) <= 0;
   }
 }

@@ -29,8 +29,8 @@ public enum Initialisation {
   NEAR_ORIGIN,
   /**
    * {@link #GLOROT_WITH_BIASES}, and in each hidden layer of at least two neurons the second is a
-   * copy of the first up to 2⁻¹⁰, in its incoming and its outgoing weights: near a narrower network,
-   * whose critical points are critical here, most often saddles (Fukumizu and Amari 2000,
+   * copy of the first up to 2⁻¹⁰, in its incoming and its outgoing weights: near a narrower
+   * network, whose critical points are critical here, most often saddles (Fukumizu and Amari 2000,
    * doi:10.1016/S0893-6080(00)00009-5).
    */
   NEAR_TWINS;

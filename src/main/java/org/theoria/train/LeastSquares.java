@@ -63,7 +63,8 @@ final class LeastSquares {
     int idle = 0;
     while (done < iterations
         && idle < PATIENCE
-        && isFinite(size) && !(measure.applyAsDouble(t) <= goal)) {
+        && isFinite(size)
+        && !(measure.applyAsDouble(t) <= goal)) {
       done++;
       DMatrixRMaj jacobian = residual.jacobian(t);
       if (!isFinite(NormOps_DDRM.normF(jacobian))) {

@@ -74,9 +74,7 @@ final class Objective<M extends Matrix<M>> {
       M column = rows(b.hessianTimes(unit(j), kinks).flatten(), chosenRows);
       result = result == null ? column : result.beside(column);
     }
-    return result == null
-        ? k.constant(chosenRows.size(), 0, Rational.ZERO)
-        : result;
+    return result == null ? k.constant(chosenRows.size(), 0, Rational.ZERO) : result;
   }
 
   /** The unit vector of a position, in the shape of θ. */

@@ -96,8 +96,7 @@ public final class Polisher {
     }
     Gradients gradients = new Gradients(base);
     LeastSquares.End end =
-        LeastSquares.run(
-            gradients, select(base), t -> norm(gradients.value(t)), aim, iterations);
+        LeastSquares.run(gradients, select(base), t -> norm(gradients.value(t)), aim, iterations);
     double[] theta = fill(base, end.t());
     done += end.iterations();
     return refined(problem.network(theta), theta, goal, done);

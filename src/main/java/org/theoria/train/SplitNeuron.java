@@ -19,8 +19,8 @@ import org.theoria.train.CriticalEnclosure.Enclosed;
  * hidden neuron: the copy has the same incoming weights and bias, and the outgoing weights w are
  * shared out as share·w and (1 − share)·w. The function computed is the same, and the partial
  * derivatives of E are those of the narrow network or these times share or 1 − share, so the point
- * is critical (Fukumizu and Amari 2000, doi:10.1016/S0893-6080(00)00009-5, Theorem 1). Most often it
- * is no minimiser of the wider network even where the narrow point is one.
+ * is critical (Fukumizu and Amari 2000, doi:10.1016/S0893-6080(00)00009-5, Theorem 1). Most often
+ * it is no minimiser of the wider network even where the narrow point is one.
  *
  * @param narrow the enclosed critical point of the narrow network
  * @param layer h, 1 ≤ h &lt; H, with a σ_h that acts coordinate by coordinate
@@ -73,8 +73,7 @@ public record SplitNeuron(Enclosed narrow, int layer, int neuron, Rational share
   /** Intervals that hold the critical point's W_1, …, W_H and b_1, …, b_H. */
   public Gradient<IntervalMatrix> box() {
     return split(
-        new Gradient<>(narrow.weights(), narrow.biases()),
-        new IntervalArithmetic().scalar(share));
+        new Gradient<>(narrow.weights(), narrow.biases()), new IntervalArithmetic().scalar(share));
   }
 
   /** Proves the narrow critical point anew: empty, or what fails. */

@@ -88,9 +88,7 @@ final class Symmetries {
   private static List<Field> unseen(TrainingProblem problem) {
     RationalMatrix x = problem.sample().x();
     RationalMatrix rows =
-        problem.biases()
-            ? x.stack(RationalMatrix.constant(1, x.columns(), Rational.ONE))
-            : x;
+        problem.biases() ? x.stack(RationalMatrix.constant(1, x.columns(), Rational.ONE)) : x;
     RankCertificate rank = ExactRank.certify(rows);
     List<Field> fields = new ArrayList<>();
     int dependency = 0;
@@ -119,8 +117,7 @@ final class Symmetries {
   }
 
   /**
-   * The fields as columns: P × count, rows in the order of {@link
-   * org.theoria.network.Parameters}.
+   * The fields as columns: P × count, rows in the order of {@link org.theoria.network.Parameters}.
    */
   <M extends Matrix<M>> M at(OrderedArithmetic<M> k, List<M> weights, List<M> biases) {
     M result = k.constant(problem.layout().count(), 0, Rational.ZERO);
@@ -161,8 +158,7 @@ final class Symmetries {
         dw.set(0, k.of(e.times(u)));
         db.set(0, k.of(e.scale(constant)));
       }
-      case Field.LogitBias() ->
-          db.set(a.depth() - 1, k.constant(a.outputs(), 1, Rational.ONE));
+      case Field.LogitBias() -> db.set(a.depth() - 1, k.constant(a.outputs(), 1, Rational.ONE));
     }
     return new Gradient<>(dw, db).flatten();
   }

@@ -1,5 +1,6 @@
 package org.theoria.train;
 
+import org.theoria.arithmetic.DirectedRounding;
 import org.theoria.arithmetic.Rational;
 import org.theoria.network.Network;
 import org.theoria.train.Polisher.Polished;
@@ -43,6 +44,17 @@ public record TrainedPoint(
   /** Whether ‖∇E(θ)‖ ≤ 10⁻¹²·‖∇E(θ₀)‖ is proved. */
   public boolean isConverged() {
     return endNorm.isAtMost(CONVERGED, startNorm);
+  }
+
+  /**
+   * A proven upper bound of ‖∇E(θ)‖/‖∇E(θ₀)‖; NaN where training began at a loss that is not
+   * finite, or where no arithmetic bounds one of the norms.
+   */
+  public double gradientRatio() {
+    boolean bounded = startNorm.lower() > 0 && Double.isFinite(endNorm.upper());
+    return bounded && !(training instanceof TrainingResult.NotFiniteAtStart)
+        ? DirectedRounding.dividedByUp(endNorm.upper(), startNorm.lower())
+        : Double.NaN;
   }
 
   /** Whether a critical point near it is proved. */

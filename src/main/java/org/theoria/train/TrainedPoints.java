@@ -50,7 +50,9 @@ public record TrainedPoints(
         DEFAULT_ITERATIONS);
   }
 
-  /** A run that ends with a larger loss than it began with is repeated with this part of its rate. */
+  /**
+   * A run that ends with a larger loss than it began with is repeated with this part of its rate.
+   */
   private static final double SLOWER = 0x1p-4;
 
   /** So often. */
@@ -89,10 +91,8 @@ public record TrainedPoints(
     Network trained = result.run().network();
     GradientNorm startNorm = GradientNorm.of(problem, theta);
     GradientNorm trainedNorm = GradientNorm.of(problem, trained);
-    double goal =
-        TrainedPoint.CONVERGED.times(Rational.ofDouble(startNorm.lower())).lowerDouble();
-    Polisher.Polished polished =
-        new Polisher(problem).polish(trained, method, goal, iterations);
+    double goal = TrainedPoint.CONVERGED.times(Rational.ofDouble(startNorm.lower())).lowerDouble();
+    Polisher.Polished polished = new Polisher(problem).polish(trained, method, goal, iterations);
     return new TrainedPoint(
         problem,
         theta,

@@ -160,8 +160,7 @@ public final class Trainer {
     private final int[] order;
     private final Stream shuffle;
 
-    MiniSteps(
-        Session session, TrainingProblem p, Network start, Pass whole, int size, long seed) {
+    MiniSteps(Session session, TrainingProblem p, Network start, Pass whole, int size, long seed) {
       this.session = session;
       this.whole = whole;
       this.size = size;

@@ -15,11 +15,7 @@ import org.theoria.backend.Precision;
  * @param precision the format of the parameters and products
  */
 public record TrainingOptions(
-    Optimiser optimiser,
-    Batching batching,
-    int steps,
-    double gradientTarget,
-    Precision precision) {
+    Optimiser optimiser, Batching batching, int steps, double gradientTarget, Precision precision) {
 
   public TrainingOptions {
     if (steps < 0 || !(gradientTarget >= 0)) {

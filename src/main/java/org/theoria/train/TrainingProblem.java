@@ -57,7 +57,14 @@ public record TrainingProblem(
   private static void requireRows(String what, RationalMatrix m, int rows) {
     if (m.rows() != rows) {
       throw new ShapeException(
-          "training: " + what + " must have " + rows + " rows, got " + m.rows() + "×" + m.columns());
+          "training: "
+              + what
+              + " must have "
+              + rows
+              + " rows, got "
+              + m.rows()
+              + "×"
+              + m.columns());
     }
   }
 

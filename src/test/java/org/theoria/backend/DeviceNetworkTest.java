@@ -174,8 +174,7 @@ final class DeviceNetworkTest {
   }
 
   private static void refuses(String message, Runnable action) {
-    assertEquals(
-        message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 
   @Test
@@ -184,16 +183,12 @@ final class DeviceNetworkTest {
     try (Session s = EJML.open(Precision.FLOAT64);
         NetworkBatch batch =
             EJML.batch(a, List.of(Activation.TANH), Loss.SQUARE, Precision.FLOAT64)) {
-      DeviceNetwork n =
-          new DeviceNetwork(s, a, List.of(Activation.TANH), Loss.SQUARE, 3, true);
+      DeviceNetwork n = new DeviceNetwork(s, a, List.of(Activation.TANH), Loss.SQUARE, 3, true);
       refuses("network: [2, 1] has 3 parameters, got 2", () -> n.write(new double[2]));
-      refuses(
-          "network: x must be 2×3, got 2×1", () -> n.loss(s.zeros(2, 1), s.zeros(1, 3)));
+      refuses("network: x must be 2×3, got 2×1", () -> n.loss(s.zeros(2, 1), s.zeros(1, 3)));
       refuses(
           "network: activations of the catalogue are needed, got the uninterpreted s",
-          () ->
-              new DeviceNetwork(
-                  s, a, List.of(new FormalActivation("s")), Loss.SQUARE, 3, true));
+          () -> new DeviceNetwork(s, a, List.of(new FormalActivation("s")), Loss.SQUARE, 3, true));
       refuses(
           "network: one activation for each of the 1 layers is needed, got 0",
           () -> new DeviceNetwork(s, a, List.of(), Loss.SQUARE, 3, true));
@@ -209,7 +204,8 @@ final class DeviceNetworkTest {
               batch.upload(
                   new double[][] {new double[3]},
                   BatchSamples.shared(1, new double[3], new double[1])));
-      refuses("batch: at least 0 steps are needed, got -1",
+      refuses(
+          "batch: at least 0 steps are needed, got -1",
           () -> batch.steps(-1, new Optimiser.GradientDescent(1)));
     }
   }
@@ -219,9 +215,9 @@ final class DeviceNetworkTest {
     refuses(
         "gradient descent: rate must be positive and finite, got 0.0",
         () -> new Optimiser.GradientDescent(0));
+    refuses("momentum: momentum must be in [0, 1), got 1.0", () -> new Optimiser.Momentum(0.1, 1));
     refuses(
-        "momentum: momentum must be in [0, 1), got 1.0", () -> new Optimiser.Momentum(0.1, 1));
-    refuses("adam: epsilon must be positive and finite, got NaN",
+        "adam: epsilon must be positive and finite, got NaN",
         () -> new Optimiser.Adam(0.1, 0.9, 0.9, Double.NaN));
   }
 

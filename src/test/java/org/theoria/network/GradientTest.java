@@ -37,8 +37,13 @@ final class GradientTest {
   private static final NetworkSampler RATIONAL =
       sampler(
           List.of(
-              Activation.IDENTITY, Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE,
-              Activation.SQUARE, Activation.SQUARED_RELU, Activation.CUBE),
+              Activation.IDENTITY,
+              Activation.RELU,
+              Activation.LEAKY_RELU,
+              Activation.ABSOLUTE,
+              Activation.SQUARE,
+              Activation.SQUARED_RELU,
+              Activation.CUBE),
           List.of(
               new NetworkSampler.Output(Activation.IDENTITY, Loss.SQUARE),
               new NetworkSampler.Output(Activation.SQUARE, Loss.QUARTIC)));
@@ -46,8 +51,13 @@ final class GradientTest {
   private static final NetworkSampler SMOOTH =
       sampler(
           List.of(
-              Activation.IDENTITY, Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS,
-              Activation.SOFTMAX, Activation.SQUARE, Activation.CUBE),
+              Activation.IDENTITY,
+              Activation.TANH,
+              Activation.SIGMOID,
+              Activation.SOFTPLUS,
+              Activation.SOFTMAX,
+              Activation.SQUARE,
+              Activation.CUBE),
           List.of(
               new NetworkSampler.Output(Activation.TANH, Loss.SQUARE),
               new NetworkSampler.Output(Activation.SIGMOID, Loss.QUARTIC),
@@ -66,8 +76,7 @@ final class GradientTest {
       for (int j = 0; j < d.sample().size(); j++) {
         RationalMatrix x = d.sample().x().block(0, j, d.sample().x().rows(), 1);
         RationalMatrix y = d.sample().y().block(0, j, d.sample().y().rows(), 1);
-        RationalMatrix right =
-            PartialDerivatives.of(k, d.network(), d.loss(), x, y, Side.RIGHT);
+        RationalMatrix right = PartialDerivatives.of(k, d.network(), d.loss(), x, y, Side.RIGHT);
         RationalMatrix left = PartialDerivatives.of(k, d.network(), d.loss(), x, y, Side.LEFT);
         smooth &= right.plus(left).isZero();
         expected = expected == null ? right : expected.plus(right);
@@ -75,8 +84,7 @@ final class GradientTest {
       if (smooth) {
         compared++;
         assertEquals(
-            expected,
-            Gradient.of(k, d.network(), d.loss(), d.sample()).flatten().transpose());
+            expected, Gradient.of(k, d.network(), d.loss(), d.sample()).flatten().transpose());
       }
     }
     assertTrue(compared > 150, "only " + compared + " were smooth");
@@ -113,8 +121,7 @@ final class GradientTest {
   private static void assertNear(PreciseMatrix difference, PreciseMatrix scale, String what) {
     for (int i = 0; i < difference.rows(); i++) {
       double size = Math.max(1, PRECISE.upper(scale.maxNorm(), 0, 0));
-      double d =
-          Math.max(-PRECISE.lower(difference, i, 0), PRECISE.upper(difference, i, 0));
+      double d = Math.max(-PRECISE.lower(difference, i, 0), PRECISE.upper(difference, i, 0));
       assertTrue(d <= DIFFERENCE * size, () -> what + ": off by " + d + " of " + size);
     }
   }

@@ -87,8 +87,7 @@ final class CriticalEnclosureTest {
     Enclosed wrongSystem =
         new Enclosed(
             LINE, Equations.ZERO_RESIDUAL, line(1.6), e.free(), e.radii(), List.of(0), List.of());
-    assertEquals(
-        Optional.of("output 1 of example 2 is not solved for"), wrongSystem.objection());
+    assertEquals(Optional.of("output 1 of example 2 is not solved for"), wrongSystem.objection());
     Enclosed nothing =
         new Enclosed(LINE, e.solved(), line(1.6), List.of(), List.of(), List.of(), List.of());
     assertEquals(
@@ -105,7 +104,9 @@ final class CriticalEnclosureTest {
   void farFromEverythingNothingIsProved() {
     Undecided u = assertInstanceOf(Undecided.class, CriticalEnclosure.near(LINE, line(3)));
     assertTrue(
-        u.reason().endsWith("the Newton step is 1.40 long: no solution is near"), u.reason());
+        u.cause() == CriticalEnclosure.Cause.FAR
+            && u.reason().endsWith("the Newton step is 1.40 long: no solution is near"),
+        u.reason());
   }
 
   @Test
@@ -154,10 +155,8 @@ final class CriticalEnclosureTest {
             new Sample(row(1, 1, 2), row(1, 0, 3)),
             Loss.QUARTIC);
     Enclosed forged =
-        new Enclosed(
-            q, e.solved(), e.centre(), e.free(), e.radii(), e.equations(), e.symmetries());
-    assertEquals(
-        Optional.of("output 1 of example 2 is not solved for"), forged.objection());
+        new Enclosed(q, e.solved(), e.centre(), e.free(), e.radii(), e.equations(), e.symmetries());
+    assertEquals(Optional.of("output 1 of example 2 is not solved for"), forged.objection());
   }
 
   @Test
@@ -213,6 +212,22 @@ final class CriticalEnclosureTest {
             .objection());
   }
 
+  /** f(x) = relu(w·x + b) with b = 0, so that the example x = 0 is on the kink. */
+  @Test
+  void theCauseOfAKinkIsNamed() {
+    TrainingProblem p =
+        new TrainingProblem(
+            Architecture.of(1, 1),
+            List.of(Activation.RELU),
+            true,
+            new Sample(row(0, 1, 2), row(1, 1, 4)),
+            Loss.SQUARE);
+    Network n =
+        new Network(p.architecture(), p.activations(), List.of(scalar(1.5)), List.of(scalar(0)));
+    Undecided u = assertInstanceOf(Undecided.class, CriticalEnclosure.near(p, n));
+    assertEquals(CriticalEnclosure.Cause.NOT_SMOOTH, u.cause());
+  }
+
   /** A linear network of two layers at a saddle: the symmetries GL(1) and more are used. */
   @Test
   void equationsThatFollowFromSymmetriesAreLeftOut() {
@@ -223,7 +238,9 @@ final class CriticalEnclosureTest {
           Problems.taught(
               s, Architecture.of(3, 2, 3), Activation.IDENTITY, Activation.IDENTITY, 8, i % 2 == 0);
       TrainedPoint t = TrainedPoints.descending().draw(p, s);
-      assertTrue(t.isConverged(), i + " " + t.startNorm() + t.endNorm() + t.polished().iterations()+t.enclosure());
+      assertTrue(
+          t.isConverged(),
+          i + " " + t.startNorm() + t.endNorm() + t.polished().iterations() + t.enclosure());
       if (t.enclosure() instanceof Enclosed e) {
         enclosed++;
         assertEquals(Equations.GRADIENT, e.solved());
@@ -283,8 +300,7 @@ final class CriticalEnclosureTest {
       TrainingProblem p =
           Problems.random(
               s, Architecture.of(3, 3, 2), Activation.TANH, Activation.IDENTITY, 4, Loss.SQUARE);
-      TrainedPoint t =
-          TrainedPoints.nearSaddles(Initialisation.NEAR_ORIGIN).draw(p, s);
+      TrainedPoint t = TrainedPoints.nearSaddles(Initialisation.NEAR_ORIGIN).draw(p, s);
       Enclosed e = assertInstanceOf(Enclosed.class, t.enclosure());
       assertEquals(Equations.GRADIENT, e.solved());
       assertEquals(8, e.equations().size());
@@ -305,8 +321,7 @@ final class CriticalEnclosureTest {
     assertEquals(Architecture.of(2, 3, 1), split.problem().architecture());
     assertEquals(Optional.empty(), split.objection());
     Objective<IntervalMatrix> o = new Objective<>(split.problem(), K);
-    IntervalMatrix g =
-        o.at(split.box().weights(), split.box().biases()).gradient().flatten();
+    IntervalMatrix g = o.at(split.box().weights(), split.box().biases()).gradient().flatten();
     for (int j = 0; j < g.rows(); j++) {
       assertTrue(g.get(j, 0).contains(0));
     }

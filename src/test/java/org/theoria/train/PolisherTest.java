@@ -51,9 +51,7 @@ final class PolisherTest {
               s, Architecture.of(2, 3, 2), Activation.SQUARE, Activation.CUBE, 3, Loss.SQUARE);
       Network n = p.network(Initialisation.GLOROT_WITH_BIASES.draw(p.architecture(), s));
       Rational square =
-          Gradient.of(RationalArithmetic.INSTANCE, n, p.loss(), p.sample())
-              .squaredNorm()
-              .get(0, 0);
+          Gradient.of(RationalArithmetic.INSTANCE, n, p.loss(), p.sample()).squaredNorm().get(0, 0);
       GradientNorm norm = GradientNorm.of(p, n);
       Rational low = Rational.ofDouble(norm.lower());
       Rational high = Rational.ofDouble(norm.upper());
@@ -92,11 +90,9 @@ final class PolisherTest {
             new Sample(row(1), row(2)),
             Loss.SQUARE);
     Network start = p.network(new double[] {1.5, 0});
-    Polisher.Polished doubles =
-        new Polisher(p).polish(start, Polisher.Method.NEWTON, 1e-14, 50);
+    Polisher.Polished doubles = new Polisher(p).polish(start, Polisher.Method.NEWTON, 1e-14, 50);
     assertEquals(0, doubles.refinements());
-    Polisher.Polished refined =
-        new Polisher(p).polish(start, Polisher.Method.NEWTON, 1e-18, 50);
+    Polisher.Polished refined = new Polisher(p).polish(start, Polisher.Method.NEWTON, 1e-18, 50);
     assertTrue(refined.refinements() >= 1);
     assertTrue(GradientNorm.of(p, refined.network()).upper() <= 1e-18);
     Rational w = refined.network().weight(1).get(0, 0);
@@ -118,12 +114,9 @@ final class PolisherTest {
     Network saddle = new Polisher(p).polish(near, Polisher.Method.NEWTON, 1e-13, 60).network();
     assertEquals(0, saddle.weight(1).get(0, 0).doubleValue(), 1e-12);
     assertEquals(0, saddle.weight(2).get(0, 0).doubleValue(), 1e-12);
-    Network minimiser =
-        new Polisher(p).polish(near, Polisher.Method.DESCEND, 1e-13, 60).network();
+    Network minimiser = new Polisher(p).polish(near, Polisher.Method.DESCEND, 1e-13, 60).network();
     assertEquals(
-        1,
-        minimiser.weight(1).get(0, 0).times(minimiser.weight(2).get(0, 0)).doubleValue(),
-        1e-12);
+        1, minimiser.weight(1).get(0, 0).times(minimiser.weight(2).get(0, 0)).doubleValue(), 1e-12);
   }
 
   @Test
@@ -138,8 +131,7 @@ final class PolisherTest {
             Loss.QUARTIC);
     Network near = p.network(new double[] {0.01, 0, 0.02, 0});
     Network end = new Polisher(p).polish(near, Polisher.Method.DESCEND, 1e-12, 80).network();
-    assertEquals(
-        1.5, end.weight(1).get(0, 0).times(end.weight(2).get(0, 0)).doubleValue(), 1e-12);
+    assertEquals(1.5, end.weight(1).get(0, 0).times(end.weight(2).get(0, 0)).doubleValue(), 1e-12);
   }
 
   @Test
@@ -159,6 +151,7 @@ final class PolisherTest {
         PreciseMatrix start = Gradient.of(k, t.start(), p.loss(), p.sample()).squaredNorm();
         double ratio = Math.sqrt(k.upper(end, 0, 0) / k.lower(start, 0, 0));
         assertTrue(ratio <= 1e-12, "ratio " + ratio);
+        assertEquals(ratio, t.gradientRatio(), 1e-2 * ratio);
       }
       assertEquals(t, TrainedPoints.descending().from(p, t.start(), afterStart(100 + i, p)));
     }
@@ -185,8 +178,7 @@ final class PolisherTest {
     TrainedPoints wild =
         new TrainedPoints(
             Initialisation.GLOROT,
-            TrainingOptions.full(
-                new Optimiser.GradientDescent(16), 50, 0),
+            TrainingOptions.full(new Optimiser.GradientDescent(16), 50, 0),
             Polisher.Method.DESCEND,
             100);
     TrainedPoint t = wild.draw(p, s);

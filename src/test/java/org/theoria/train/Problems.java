@@ -37,11 +37,7 @@ final class Problems {
       Stream s, Architecture a, Activation sigma, Activation last, int n, Loss loss) {
     RationalMatrix y = matrix(s, a.outputs(), n, 1).scale(Rational.of(3, 4));
     return new TrainingProblem(
-        a,
-        hidden(a, sigma, last),
-        true,
-        new Sample(matrix(s, a.inputs(), n, 2), y),
-        loss);
+        a, hidden(a, sigma, last), true, new Sample(matrix(s, a.inputs(), n, 2), y), loss);
   }
 
   /** Targets of a random network of the same architecture, disturbed by up to 1/32. */

@@ -128,8 +128,7 @@ final class TrainerTest {
             Optimiser.Adam.of(0.01))) {
       for (Batching b : List.of(new Batching.Full(), new Batching.Mini(3))) {
         for (Precision precision : Precision.values()) {
-          TrainingRun run =
-              train(p, new TrainingOptions(o, b, 120, 0, precision)).run();
+          TrainingRun run = train(p, new TrainingOptions(o, b, 120, 0, precision)).run();
           assertTrue(run.loss() < 0.5 * run.startLoss(), o + " " + b + " " + run);
           assertEquals(120, run.steps());
           for (Rational t : TrainingProblem.exactParameters(run.network())) {
@@ -157,8 +156,7 @@ final class TrainerTest {
               true,
               new Sample(Problems.matrix(stream(5), 2, 3, 2), y),
               loss);
-      TrainingRun run =
-          train(p, TrainingOptions.full(Optimiser.Adam.of(0.05), 100, 0)).run();
+      TrainingRun run = train(p, TrainingOptions.full(Optimiser.Adam.of(0.05), 100, 0)).run();
       assertTrue(run.loss() < 0.8 * run.startLoss(), loss.id() + run);
     }
   }
@@ -223,18 +221,15 @@ final class TrainerTest {
     Network trained = TRAINER.train(p, n, o, stream(0)).run().network();
     assertTrue(trained.biases().stream().allMatch(RationalMatrix::isZero));
     assertFalse(trained.weight(1).equals(n.weight(1)));
-    Network biased =
-        p.network(Initialisation.GLOROT_WITH_BIASES.draw(p.architecture(), stream(9)));
+    Network biased = p.network(Initialisation.GLOROT_WITH_BIASES.draw(p.architecture(), stream(9)));
     assertEquals(
         "training: biases are not trained here, so those of the start must be 0",
-        assertThrows(
-                IllegalArgumentException.class, () -> TRAINER.train(p, biased, o, stream(0)))
+        assertThrows(IllegalArgumentException.class, () -> TRAINER.train(p, biased, o, stream(0)))
             .getMessage());
   }
 
   private static void refuses(String message, Runnable action) {
-    assertEquals(
-        message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 
   @Test
@@ -250,8 +245,7 @@ final class TrainerTest {
         () -> new TrainingProblem(a, List.of(), true, s, Loss.SQUARE));
     refuses(
         "training: activations of the catalogue are needed, got the uninterpreted s",
-        () ->
-            new TrainingProblem(a, List.of(new FormalActivation("s")), true, s, Loss.SQUARE));
+        () -> new TrainingProblem(a, List.of(new FormalActivation("s")), true, s, Loss.SQUARE));
     refuses(
         "training: a loss of the catalogue is needed, got the uninterpreted L",
         () -> new TrainingProblem(a, id, true, s, new FormalLoss("L")));

@@ -76,7 +76,12 @@ final class EjmlSession extends Session {
 
   @Override
   protected void doMultiply(
-      double alpha, DeviceMatrix a, Form formA, DeviceMatrix b, Form formB, double beta,
+      double alpha,
+      DeviceMatrix a,
+      Form formA,
+      DeviceMatrix b,
+      Form formB,
+      double beta,
       DeviceMatrix c) {
     EjmlMatrix result = ejml(c);
     for (int k = 0; k < result.size(); k++) {
@@ -258,8 +263,8 @@ final class EjmlSession extends Session {
 
   private static void adam(
       Optimiser.Adam a, long step, EjmlMatrix g, EjmlMatrix t, EjmlMatrix m, EjmlMatrix v) {
-    double first = 1 - StrictMath.pow(a.beta1(), step);
-    double second = 1 - StrictMath.pow(a.beta2(), step);
+    double first = 1 - StrictMath.pow(a.beta1(), (double) step);
+    double second = 1 - StrictMath.pow(a.beta2(), (double) step);
     for (int k = 0; k < t.size(); k++) {
       double gradient = g.at(k);
       m.put(k, a.beta1() * m.at(k) + (1 - a.beta1()) * gradient);
