@@ -40,6 +40,8 @@ record WideBound(Change change) implements Claims<WideGradientBound.Instance> {
     FROBENIUS,
     /** ∇_{W_1}E in place of ∇_{(W_1,b_1)}E. */
     WEIGHTS_ONLY,
+    /** ∇_{b_1}E in place of ∇_{(W_1,b_1)}E. */
+    BIASES_ONLY,
     /** s(X) in place of s(A), and the largest of the s(W_h) in place of their product. */
     LARGEST_FACTOR
   }
@@ -79,8 +81,12 @@ record WideBound(Change change) implements Claims<WideGradientBound.Instance> {
       WideGradientBound.Instance i, OrderedArithmetic<M> k) {
     M bound = bound(i, k);
     M gradient = firstLayer(i, k);
+    int weights = new Parameters(i.network().architecture()).weightCount(1);
     if (change == Change.WEIGHTS_ONLY) {
-      gradient = gradient.block(0, 0, 1, new Parameters(i.network().architecture()).weightCount(1));
+      gradient = gradient.block(0, 0, 1, weights);
+    }
+    if (change == Change.BIASES_ONLY) {
+      gradient = gradient.block(0, weights, 1, gradient.columns() - weights);
     }
     return List.of(Claim.atMost("bound", bound, gradient.sumOfSquares()));
   }

@@ -82,9 +82,7 @@ record WideClaims<I extends WideInstance>(Change change) implements Claims<I> {
           case BIASES_ONLY -> risk.biases(partials, first);
           default -> risk.layers(partials, first, last);
         };
-    M critical =
-        Truth.of(
-            k, admitted(i) && (change == Change.EVERY_POINT || isZero(k, premise)));
+    M critical = Truth.of(k, admitted(i) && isZero(k, premise));
     M zero = Truth.of(k, isZero(k, value));
     M minimal =
         Truth.of(
@@ -93,7 +91,9 @@ record WideClaims<I extends WideInstance>(Change change) implements Claims<I> {
                 least(value, risk.shifted(SHIFT).value()),
                 least(value, risk.shifted(SHIFT.negate()).value())));
     return List.of(
-        Claim.atMost("zero-loss", critical, zero),
+        change == Change.EVERY_POINT
+            ? Claim.atMost("zero-loss", value, k.scalar(Rational.ZERO))
+            : Claim.atMost("zero-loss", critical, zero),
         Claim.atMost("global-minimiser", critical, minimal));
   }
 

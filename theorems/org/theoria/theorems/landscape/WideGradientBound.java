@@ -252,6 +252,11 @@ public final class WideGradientBound implements ForAll<WideGradientBound.Instanc
             "$\\nabla_{W_1}E$ alone, without the biases",
             "$\\nabla_{W_1}E$ seul, sans les biais"),
         mutant(
+            "biases-only",
+            WideBound.Change.BIASES_ONLY,
+            "$\\nabla_{b_1}E$ alone, without the weights",
+            "$\\nabla_{b_1}E$ seul, sans les poids"),
+        mutant(
             "largest-factor",
             WideBound.Change.LARGEST_FACTOR,
             "the largest of the factors $s$ in place of their product",

@@ -20,6 +20,9 @@ final class WideSpectrum {
   /** Bisections where the guess is no help; each halves the enclosure. */
   private static final int BISECTIONS = 40;
 
+  /** A rational eigenvalue farther than this from the guess, relatively, is not looked for. */
+  private static final double NEAR = 0x1p-30;
+
   private WideSpectrum() {}
 
   /**
@@ -68,8 +71,11 @@ final class WideSpectrum {
       return bisected(g, largest);
     }
     Rational near = nearest(Rational.ofDouble(guess), denominator(g));
-    if (below(g, near) == 0 && Inertia.of(shifted(g, near)).zero() > 0) {
-      return new Bounds(near, near);
+    if (Math.abs(near.doubleValue() - guess) <= NEAR * smallestDiagonal(g).doubleValue()) {
+      Inertia at = Inertia.of(shifted(g, near));
+      if (at.negative() == 0 && at.zero() > 0) {
+        return new Bounds(near, near);
+      }
     }
     for (int bits : BITS) {
       Rational radius = Rational.ofDouble(Math.scalb(guess, -bits));
