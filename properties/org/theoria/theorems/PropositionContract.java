@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.certify.Certificate;
 import org.theoria.certify.Certifier;
@@ -41,6 +42,7 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.Equivalence;
 import org.theoria.proposition.Exists;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Not;
@@ -55,6 +57,7 @@ import org.theoria.sampling.Key;
 import org.theoria.search.Outcome;
 import org.theoria.search.Search;
 import org.theoria.search.SearchOptions;
+import org.theoria.search.Sharpness;
 import org.theoria.search.Sweep;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.CheckedStep;
@@ -378,6 +381,28 @@ public abstract class PropositionContract<I extends Record> {
         compared::toString);
   }
 
+  /** The witness of a ratio replays from its written form, and no larger ratio does. */
+  @Test
+  void everyRatioReplays() {
+    Proposition<I> p = proposition();
+    Problem<I> problem = Problem.of(p, Sharpness.variant());
+    for (Inequality<I> inequality : p.inequalities()) {
+      for (Sharpness<I> s : Sharpness.of(problem, inequality, SearchOptions.of(300, SEED, 2))) {
+        String what = p.id() + ", " + inequality.claim();
+        ObjectNode file = CounterexampleCodec.write(s.witness().orElseThrow(), "test");
+        assertInstanceOf(Replay.Result.Confirmed.class, replay(p, file), () -> what + ": " + file);
+        assertFalse(s.isRefuted(), () -> what + ": " + file);
+        ObjectNode larger = file.deepCopy();
+        Rational ratio = s.ratio().orElseThrow().times(Rational.of(1001, 1000));
+        larger.withObject("/certificate").put("ratio", ratio.toString());
+        assertNotConfirmed(p, larger, "the ratio");
+        ObjectNode elsewhere = file.deepCopy();
+        elsewhere.withObject("/certificate").put("domain", "no-such-domain");
+        assertNotConfirmed(p, elsewhere, "the domain");
+      }
+    }
+  }
+
   /** An equivalence whose sides never hold, or never fail, says nothing. */
   @Test
   void everyRequiredCellOfTheStrataIsMet() {
@@ -616,6 +641,8 @@ public abstract class PropositionContract<I extends Record> {
             && Arithmetics.overlapsDouble(
                 claims, c.instance(), c.claim(), a.row(), a.column(), false, a.right());
       }
+      case Certificate.Ratio r ->
+          throw new IllegalStateException("a ratio does not refute a mutant: " + r);
       case Certificate.Coercivity k -> positiveStillStands(p, c, k);
       case Certificate.Inertia i ->
           problem.positive().orElseThrow().positive(c.instance()).isPresent()

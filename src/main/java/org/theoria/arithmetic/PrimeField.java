@@ -90,6 +90,19 @@ public final class PrimeField implements Field<Long> {
     return s0 < 0 ? s0 + prime : s0;
   }
 
+  /** base to the power of a non-negative exponent, for a residue base; 0⁰ = 1. */
+  public long power(long base, long exponent) {
+    long result = 1;
+    long square = base;
+    for (long e = exponent; e > 0; e >>= 1) {
+      if ((e & 1) == 1) {
+        result = times(result, square);
+      }
+      square = times(square, square);
+    }
+    return result;
+  }
+
   @Override
   public Long zero() {
     return 0L;

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import org.theoria.arithmetic.Enclosure;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Variant;
@@ -102,6 +104,13 @@ public final class CounterexampleCodec {
         node.put("c", c.c().toString());
         node.put("constant", c.constant().toString());
       }
+      case Certificate.Ratio r -> {
+        node.put("arithmetic", r.arithmetic());
+        r.domain().ifPresent(d -> node.put("domain", d));
+        node.put("ratio", r.ratio().toString());
+        node.set("left", enclosure(r.left()));
+        node.set("right", enclosure(r.right()));
+      }
       case Certificate.Inertia i -> node.set("hessian", InstanceCodec.matrix(i.hessian()));
     }
     return node;
@@ -160,28 +169,35 @@ public final class CounterexampleCodec {
               r.at("right").rational());
       case "enclosure" ->
           new Certificate.Apart(
-              readArithmetic(r.at("arithmetic")),
+              readArithmetic(r.at("arithmetic"), Certificate.Apart.ARITHMETICS),
               r.at("row").integer(),
               r.at("column").integer(),
               readEnclosure(r.at("left")),
               readEnclosure(r.at("right")));
       case "coercivity" ->
           new Certificate.Coercivity(r.at("c").rational(), r.at("constant").rational());
+      case "ratio" ->
+          new Certificate.Ratio(
+              readArithmetic(r.at("arithmetic"), Certificate.Ratio.ARITHMETICS),
+              r.node().has("domain") ? Optional.of(r.at("domain").string()) : Optional.empty(),
+              r.at("ratio").rational(),
+              readEnclosure(r.at("left")),
+              readEnclosure(r.at("right")));
       case "inertia" -> new Certificate.Inertia(r.at("hessian").matrix());
       default ->
           throw new FormatException(
               "certificate.type",
-              "one of violation, enclosure, coercivity, inertia",
+              "one of violation, enclosure, coercivity, inertia, ratio",
               "\"" + type + "\"");
     };
   }
 
-  private static String readArithmetic(JsonReader r) {
+  private static String readArithmetic(JsonReader r, List<String> known) {
     String name = r.string();
-    if (!Certificate.Apart.ARITHMETICS.contains(name)) {
+    if (!known.contains(name)) {
       throw new FormatException(
           r.path(),
-          "one of " + String.join(", ", Certificate.Apart.ARITHMETICS),
+          "one of " + String.join(", ", known),
           "\"" + name + "\"");
     }
     return name;

@@ -47,6 +47,7 @@ public final class Replay {
       case Certificate.Apart a -> apart(problem, c, a);
       case Certificate.Coercivity k -> coercive(problem, c, k);
       case Certificate.Inertia i -> convex(problem, c, i);
+      case Certificate.Ratio r -> RatioReplay.replay(problem, c, r);
     };
   }
 

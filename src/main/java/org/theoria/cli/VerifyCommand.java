@@ -132,6 +132,9 @@ final class VerifyCommand implements Callable<Integer> {
     List<Doc> blocks = new ArrayList<>();
     blocks.add(summary.table(Optional.of(times)));
     blocks.add(summary.legend());
+    if (!ids.isEmpty()) {
+      blocks.addAll(summary.counts());
+    }
     blocks.addAll(summary.lines());
     String where = Text.of("Report: ", "Rapport : ").in(common.language);
     blocks.add(Doc.paragraph(where + out.resolve("report.html")));

@@ -87,6 +87,11 @@ public sealed interface Proposition<I extends Record>
     return List.of();
   }
 
+  /** The inequalities whose constants are asked about. */
+  default List<Inequality<I>> inequalities() {
+    return List.of();
+  }
+
   /** How the instances of the searches are counted apart; every equivalence has such a count. */
   default Optional<Strata<I>> strata() {
     return Optional.empty();

@@ -13,6 +13,7 @@ import org.theoria.search.MutantRun;
 import org.theoria.search.OracleRun;
 import org.theoria.search.ScreenRun;
 import org.theoria.search.Search;
+import org.theoria.search.Sharpness;
 import org.theoria.search.Verification;
 
 /** The section of a report on one entry. */
@@ -66,6 +67,9 @@ final class EntryDocument<I extends Record> {
       body.add(StepMutantTable.of(result.stepMutants(), say));
     }
     oracles();
+    if (!result.sharpness().isEmpty()) {
+      body.add(SharpnessTable.of(result.sharpness(), say));
+    }
     result.screen().ifPresent(this::screen);
     if (!result.trained().isEmpty()) {
       body.add(TrainedTable.of(result.trained(), say));
@@ -212,6 +216,9 @@ final class EntryDocument<I extends Record> {
       if (a.verdict() instanceof Ablation.Verdict.Necessary<I> n) {
         witness(blocks, n.found().smallest(), "smallest");
       }
+    }
+    for (Sharpness<I> s : result.sharpness()) {
+      witness(blocks, s.witness(), ReportFiles.sharpest(s));
     }
     for (MutantRun<I> m : result.mutants()) {
       witness(blocks, m.found().smallest(), "smallest");

@@ -10,6 +10,7 @@ import org.theoria.certify.CounterexampleCodec;
 import org.theoria.proposition.Language;
 import org.theoria.search.Ablation;
 import org.theoria.search.MutantRun;
+import org.theoria.search.Sharpness;
 import org.theoria.search.Verification;
 
 /**
@@ -48,6 +49,7 @@ public final class ReportFiles {
         keep(files, n.found().smallest(), "smallest");
       }
     }
+    r.sharpness().forEach(s -> keep(files, s.witness(), sharpest(s)));
     for (MutantRun<I> m : r.mutants()) {
       keep(files, m.found().smallest(), "smallest");
     }
@@ -61,6 +63,13 @@ public final class ReportFiles {
                 files,
                 name(c, which),
                 ReportJson.pretty(CounterexampleCodec.write(c, Verification.VERSION))));
+  }
+
+  /** The last part of the name of the witness of a ratio. */
+  static String sharpest(Sharpness<?> s) {
+    return "sharpest-"
+        + s.inequality().claim()
+        + s.domain().map(d -> "-" + d.id()).orElse("");
   }
 
   /** The file of a witness, relative to the report. */

@@ -14,6 +14,7 @@ import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.Replay;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.Strata;
@@ -25,6 +26,7 @@ import org.theoria.search.MutantRun;
 import org.theoria.search.OracleRun;
 import org.theoria.search.ScreenRun;
 import org.theoria.search.Search;
+import org.theoria.search.Sharpness;
 import org.theoria.search.Tally;
 import org.theoria.search.TrainedRun;
 import org.theoria.search.Verification;
@@ -86,7 +88,7 @@ public final class ReportJson {
     p.strata().ifPresentOrElse(s -> node.set("strata", strata(s)), () -> node.putNull("strata"));
     ArrayNode trained = node.putArray("trained");
     r.trained().forEach(t -> trained.add(trained(t)));
-    node.putArray("sharpness");
+    node.set("sharpness", sharpness(r.sharpness()));
     return node;
   }
 
@@ -318,6 +320,23 @@ public final class ReportJson {
     ArrayNode answers = node.putArray("answers");
     decided.answers().forEach(answers::add);
     return node;
+  }
+
+  /** The largest ratios found, with their witnesses. */
+  public static <I extends Record> ArrayNode sharpness(List<Sharpness<I>> found) {
+    ArrayNode nodes = JSON.arrayNode();
+    for (Sharpness<I> s : found) {
+      ObjectNode node = nodes.addObject();
+      node.put("claim", s.inequality().claim());
+      node.put("domain", s.domain().map(Inequality.Domain::id).orElse("all"));
+      node.put("evaluated", s.evaluated());
+      s.ratio()
+          .ifPresentOrElse(
+              ratio -> node.put("ratio", ratio.toString()), () -> node.putNull("ratio"));
+      node.put("sharp", s.isSharp());
+      node.set("witness", witness(s.witness()));
+    }
+    return nodes;
   }
 
   /** What the cells of the tallies mean. */

@@ -9,6 +9,7 @@ import org.theoria.proposition.Proposition;
 import org.theoria.search.Ablation;
 import org.theoria.search.MutantRun;
 import org.theoria.search.Search;
+import org.theoria.search.Sharpness;
 import org.theoria.symbolic.StepMutantRun;
 
 /** What {@code ablate}, {@code mutants} and {@code errata} print of one entry. */
@@ -19,6 +20,38 @@ public final class SearchDocuments {
   public static <I extends Record> List<Doc> ablation(
       Proposition<I> p, List<Ablation<I>> ablations, Language language) {
     return List.of(heading(p, language), HypothesisTable.ofAblations(ablations, new Say(language)));
+  }
+
+  public static <I extends Record> List<Doc> sharpness(
+      Proposition<I> p, List<Sharpness<I>> found, Language language) {
+    Say say = new Say(language);
+    List<Doc> blocks = new ArrayList<>();
+    blocks.add(heading(p, language));
+    if (found.isEmpty()) {
+      blocks.add(
+          say.paragraph(
+              "No inequality of this entry asks about a constant.",
+              "Aucune inégalité de cette entrée ne pose la question d'une constante."));
+      return blocks;
+    }
+    blocks.add(SharpnessTable.of(found, say));
+    blocks.add(
+        say.paragraph(
+            "Sharp: a certified instance attains the ratio 1, so that no smaller constant would"
+                + " do. Not attained: the largest ratio found; that a constant as much smaller"
+                + " would do is a conjecture, with these instances as its evidence.",
+            "Optimale : une instance certifiée atteint le rapport 1, aucune constante plus petite"
+                + " ne convient. Non atteinte : le plus grand rapport trouvé ; qu'une constante"
+                + " plus petite d'autant convienne est une conjecture, étayée par ces instances."));
+    found.forEach(
+        s ->
+            s.witness()
+                .ifPresent(
+                    c -> {
+                      blocks.add(Doc.paragraph(WitnessDocument.certificate(c, say)));
+                      blocks.addAll(InstanceDocument.of(c.instance(), say));
+                    }));
+    return blocks;
   }
 
   public static <I extends Record> List<Doc> mutants(

@@ -185,6 +185,22 @@ public final class Summary {
                 + " des assertions et des étapes de preuve. orac. : oracles en accord."));
   }
 
+  /** The tables of the entries whose instances are counted apart, and of the trained points. */
+  public List<Doc> counts() {
+    Say s = new Say(language);
+    List<Doc> tables = new ArrayList<>();
+    for (Verification.Result<?> r : findings.results()) {
+      Search.Found<?> main = r.corrected().isPresent() ? r.corrected().get() : r.stated();
+      r.proposition()
+          .strata()
+          .ifPresent(x -> tables.add(StrataTable.of(x, main.sweep().tally().strata(), s)));
+      if (!r.trained().isEmpty()) {
+        tables.add(TrainedTable.of(r.trained(), s));
+      }
+    }
+    return List.copyOf(tables);
+  }
+
   /**
    * One line for each surprise, then one for each erratum; and that the run was stopped, where it
    * was.

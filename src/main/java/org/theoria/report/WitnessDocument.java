@@ -27,9 +27,11 @@ final class WitnessDocument {
         new Doc.CodeBlock(
             java.util.Optional.of("sh"), "theoria replay " + ReportFiles.name(c, which)));
     String title =
-        which.equals("smallest")
-            ? say.of("smallest witness", "plus petit témoin")
-            : say.of("worst witness", "pire témoin");
+        switch (which) {
+          case "smallest" -> say.of("smallest witness", "plus petit témoin");
+          case "worst" -> say.of("worst witness", "pire témoin");
+          default -> say.of("largest ratio", "plus grand rapport");
+        };
     String origin =
         say.of(" (index ", " (indice ")
             + c.origin().index()
@@ -62,6 +64,17 @@ final class WitnessDocument {
               + show(a.left())
               + say.of(", right in ", ", droite dans ")
               + show(a.right())
+              + ".";
+      case Certificate.Ratio r ->
+          say.of("Claim ", "Assertion ")
+              + c.claim()
+              + say.of(": left/right ", " : gauche/droite ")
+              + (r.arithmetic().equals("rational") ? "= " : "≥ ")
+              + shorten(r.ratio().toString())
+              + say.of(", with left ", ", avec gauche ")
+              + show(r.left())
+              + say.of(", right ", ", droite ")
+              + show(r.right())
               + ".";
       case Certificate.Coercivity k ->
           say.of("It is coercive: ", "Elle est coercive : ")

@@ -3,9 +3,13 @@ package org.theoria.sampling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Sample;
+import org.theoria.network.linear.DataHypothesis;
 import org.theoria.network.linear.Echelon;
 import org.theoria.network.linear.Regression;
 
@@ -13,16 +17,16 @@ import org.theoria.network.linear.Regression;
  * Data of a linear regression for which everything is rational: Σ = UΛUᵀ with a rational orthogonal
  * U and rational eigenvalues.
  *
- * <p>X = T·K and Y = U·Δ·O·K + F·K', where [K; K'] is an n × n rational orthogonal matrix (K its
- * first d_x rows), T is invertible, O (d_y × d_x) has orthonormal rows and Δ = diag(δ_1, …). Then
- * Σ_XX = TTᵀ, Σ_YXΣ_XX⁻¹ = UΔOT⁻¹ and Σ = UΔ²Uᵀ; F·K' is the noise, orthogonal to the rows of X.
- * Every sample whose Σ^{1/2} = Σ_YXΣ_XX⁻¹X has a rational singular value decomposition is of this
- * form, up to the choice of K.
+ * <p>X = T·K and Y = U·[Δ; 0]·O·K + F·K', where [K; K'] is an n × n rational orthogonal matrix (K
+ * its first ρ rows, ρ = rank X), T (d_x × ρ) has full column rank, Δ = diag(δ_1, …, δ_k) with k =
+ * min(d_y, ρ), and O (k × ρ) has orthonormal rows. Then Σ^{1/2} = U[Δ; 0]OK and Σ = UΔ²Uᵀ; F·K' is
+ * the noise, orthogonal to the rows of X. Every sample whose Σ^{1/2} has a rational singular value
+ * decomposition is of this form, up to the choice of K.
  *
  * @param sample X and Y
  * @param regression what follows from the sample
  * @param u U, d_y × d_y, orthogonal: column i is the eigenvector of λ_{i+1}
- * @param singularValues δ_1 &gt; δ_2 &gt; … &gt; 0
+ * @param singularValues δ_1 ≥ … ≥ δ_{d_y} ≥ 0, all distinct and positive unless drawn otherwise
  */
 public record LinearData(
     Sample sample, Regression regression, RationalMatrix u, List<Rational> singularValues) {
@@ -36,31 +40,94 @@ public record LinearData(
    * distinct singular values.
    */
   public static LinearData draw(Stream s, int inputs, int outputs, int examples) {
-    if (outputs > inputs || inputs > examples || outputs < 1) {
-      throw new IllegalArgumentException(
-          "linear data: 1 ≤ d_y ≤ d_x ≤ n is needed, got d_y = "
-              + outputs
-              + ", d_x = "
-              + inputs
-              + ", n = "
-              + examples);
-    }
-    RationalMatrix k = orthogonal(s, examples);
-    RationalMatrix rows = k.block(0, 0, inputs, examples);
-    RationalMatrix rest = k.block(inputs, 0, examples - inputs, examples);
-    RationalMatrix o = orthogonal(s, inputs).block(0, 0, outputs, inputs);
-    RationalMatrix u = orthogonal(s, outputs);
-    List<Rational> delta = singularValues(s, outputs);
-    RationalMatrix fit = u.times(diagonal(delta)).times(o).times(rows);
-    RationalMatrix noise =
-        s.chance(1, 4)
-            ? RationalMatrix.zero(outputs, examples - inputs)
-            : integers(s, outputs, examples - inputs, 1);
-    Sample sample = new Sample(invertible(s, inputs).times(rows), fit.plus(noise.times(rest)));
-    return new LinearData(sample, new Regression(sample), u, delta);
+    return draw(s, inputs, outputs, examples, Set.of());
   }
 
-  /** λ_i = δ_i², decreasing. */
+  /**
+   * Data that meet the hypotheses other than those of {@code broken} and do not meet these. The
+   * shape decides ENOUGH_EXAMPLES (d_x ≤ n) and OUTPUTS_AT_MOST_INPUTS (d_y ≤ d_x). With d_y = ρ +
+   * 1 the last singular value is 0, with d_y ≥ ρ + 2 two are. A combination that does not exist
+   * (d_x &gt; n makes Σ_XX singular; d_y = 1 has no two singular values) throws {@link
+   * IllegalArgumentException}.
+   */
+  public static LinearData draw(
+      Stream s, int inputs, int outputs, int examples, Set<DataHypothesis> broken) {
+    int rank =
+        broken.contains(DataHypothesis.INVERTIBLE_INPUTS) ? Math.min(examples, inputs - 1) : inputs;
+    int k = Math.min(outputs, rank);
+    if (Math.min(inputs, outputs) < 1 || rank < 1 || rank > examples) {
+      throw new IllegalArgumentException(
+          "linear data: d_x = "
+              + inputs
+              + ", d_y = "
+              + outputs
+              + ", n = "
+              + examples
+              + " cannot break just "
+              + broken);
+    }
+    RationalMatrix orthogonal = orthogonal(s, examples);
+    RationalMatrix rows = orthogonal.block(0, 0, rank, examples);
+    RationalMatrix rest = orthogonal.block(rank, 0, examples - rank, examples);
+    RationalMatrix o = orthogonal(s, rank).block(0, 0, k, rank);
+    RationalMatrix u = orthogonal(s, outputs);
+    List<Rational> delta = new ArrayList<>(singularValues(s, k));
+    if (broken.contains(DataHypothesis.DISTINCT_SINGULAR_VALUES) && k >= 2) {
+      int equal = s.nextInt(1, k - 1);
+      delta.set(equal, delta.get(equal - 1));
+    }
+    if (broken.contains(DataHypothesis.FULL_RANK)) {
+      delta.set(k - 1, Rational.ZERO);
+    }
+    RationalMatrix fit = u.block(0, 0, outputs, k).times(diagonal(delta)).times(o).times(rows);
+    RationalMatrix noise =
+        s.chance(1, 4)
+            ? RationalMatrix.zero(outputs, examples - rank)
+            : integers(s, outputs, examples - rank, 1);
+    RationalMatrix t = invertible(s, inputs).block(0, 0, inputs, rank);
+    Sample sample = new Sample(t.times(rows), fit.plus(noise.times(rest)));
+    while (delta.size() < outputs) {
+      delta.add(Rational.ZERO);
+    }
+    Regression regression = new Regression(sample);
+    if (!Set.copyOf(regression.failed()).equals(broken)) {
+      throw new IllegalArgumentException(
+          "linear data: d_x = "
+              + inputs
+              + ", d_y = "
+              + outputs
+              + ", n = "
+              + examples
+              + " cannot break just "
+              + broken
+              + " but breaks "
+              + regression.failed());
+    }
+    return new LinearData(sample, regression, u, delta);
+  }
+
+  /**
+   * The same data with another U: in the first pair of equal singular values, the eigenvectors are
+   * turned by the angle with cosine 3/5. Empty where all are distinct.
+   */
+  public Optional<LinearData> turned() {
+    for (int i = 0; i + 1 < singularValues.size(); i++) {
+      if (singularValues.get(i).equals(singularValues.get(i + 1))) {
+        Rational c = Rational.of(3, 5);
+        Rational d = Rational.of(4, 5);
+        RationalMatrix turn =
+            RationalMatrix.identity(u.rows())
+                .with(i, i, c)
+                .with(i, i + 1, d.negate())
+                .with(i + 1, i, d)
+                .with(i + 1, i + 1, c);
+        return Optional.of(new LinearData(sample, regression, u.times(turn), singularValues));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** λ_i = δ_i², not increasing. */
   public List<Rational> eigenvalues() {
     return singularValues.stream().map(d -> d.times(d)).toList();
   }
@@ -93,12 +160,11 @@ public record LinearData(
    */
   static RationalMatrix orthogonal(Stream s, int n) {
     RationalMatrix signed = RationalMatrix.zero(n, n);
-    List<Integer> places = new ArrayList<>();
+    int[] places = IntStream.range(0, n).toArray();
     for (int i = 0; i < n; i++) {
-      places.add(i);
-    }
-    for (int i = 0; i < n; i++) {
-      int j = places.remove(s.nextInt(places.size()));
+      int other = s.nextInt(i, n - 1);
+      int j = places[other];
+      places[other] = places[i];
       signed = signed.with(i, j, s.chance(1, 2) ? Rational.ONE : Rational.of(-1));
     }
     if (n < 2 || s.chance(1, 8)) {
@@ -120,15 +186,14 @@ public record LinearData(
   /** A small invertible matrix: mostly unimodular, with integer entries, sometimes scaled rows. */
   static RationalMatrix invertible(Stream s, int n) {
     RationalMatrix result = RationalMatrix.identity(n);
-    int steps = s.nextInt(0, n + 1);
+    int steps = n == 0 ? 0 : s.nextInt(0, n + 1);
     for (int step = 0; step < steps; step++) {
       int i = s.nextInt(n);
       int j = s.nextInt(n);
       RationalMatrix elementary = RationalMatrix.identity(n);
       elementary =
           i == j
-              ? elementary.with(
-                  i, i, s.oneOf(Rational.of(-1), Rational.of(2), Rational.of(1, 2)))
+              ? elementary.with(i, i, s.oneOf(Rational.of(-1), Rational.of(2), Rational.of(1, 2)))
               : elementary.with(i, j, Rational.of(s.chance(1, 2) ? 1 : -1));
       result = elementary.times(result);
     }

@@ -18,7 +18,8 @@ import org.theoria.arithmetic.RationalMatrix;
  * arrows. So a point is drawn as a partial matching of basis vectors, layer by layer; gauges make
  * it generic.
  *
- * <p>In layer 0 the vectors 0..q−1 are the images under M of those of layer H.
+ * <p>For data of which a singular value is 0, M is not injective; then the strings are still
+ * critical points (Z_H⋯Z_1 = 0 is asked for too), though perhaps not all of them.
  */
 final class Strings {
   private final int depth;
@@ -27,8 +28,12 @@ final class Strings {
   /** next[h][a] = the vector of layer h that Z_h maps vector a of layer h−1 to, or −1. */
   private final int[][] next;
 
-  Strings(int[] sizes) {
+  /** image[a] = the vector of layer 0 that M maps vector a of layer H to, or −1. */
+  private final int[] image;
+
+  Strings(int[] sizes, int[] image) {
     this.sizes = sizes.clone();
+    this.image = image.clone();
     this.depth = sizes.length - 1;
     this.next = new int[depth + 1][];
     for (int h = 1; h <= depth; h++) {
@@ -37,7 +42,9 @@ final class Strings {
     }
   }
 
-  /** Adds random arrows, as long as no product of H arrows and, if asked, no loose pivot appears. */
+  /**
+   * Adds random arrows, as long as no product of H arrows and, if asked, no loose pivot appears.
+   */
   void fill(Stream s, boolean tightened) {
     List<int[]> candidates = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
@@ -67,14 +74,8 @@ final class Strings {
   void loosen(Stream s) {
     int i = s.nextInt(2, depth);
     int j = s.nextInt(1, i - 1);
-    int vector = s.nextInt(sizes[i]);
-    for (int h = i + 1; h <= depth; h++) {
-      vector = arrow(s, h, vector);
-    }
-    for (int h = 1; h < j; h++) {
-      vector = arrow(s, h, vector);
-    }
-    vector = s.nextInt(sizes[j]);
+    throughM(s, i, s.nextInt(sizes[i]), j);
+    int vector = s.nextInt(sizes[j]);
     for (int h = j + 1; h < i; h++) {
       vector = arrow(s, h, vector);
     }
@@ -86,13 +87,32 @@ final class Strings {
    */
   void breakCriticality(Stream s) {
     int h = s.nextInt(1, depth);
-    int vector = s.nextInt(sizes[h]);
-    for (int g = h + 1; g <= depth; g++) {
-      vector = arrow(s, g, vector);
+    throughM(s, h, s.nextInt(sizes[h]), h);
+  }
+
+  /** The arrows of layers from+1, …, H and 1, …, to−1 that carry a vector of layer from on. */
+  private void throughM(Stream s, int from, int start, int to) {
+    int vector = from == depth ? passing(s) : start;
+    for (int h = from + 1; h <= depth; h++) {
+      int target = h == depth ? passing(s) : s.nextInt(sizes[h]);
+      next[h][vector] = target;
+      vector = target;
     }
-    for (int g = 1; g < h; g++) {
-      vector = arrow(s, g, vector);
+    vector = image[vector];
+    for (int h = 1; h < to; h++) {
+      vector = arrow(s, h, vector);
     }
+  }
+
+  /** A vector of layer H that M does not map to 0: there is one, for r &lt; rank Σ_XY. */
+  private int passing(Stream s) {
+    List<Integer> all = new ArrayList<>();
+    for (int a = 0; a < image.length; a++) {
+      if (image[a] >= 0) {
+        all.add(a);
+      }
+    }
+    return s.oneOf(all);
   }
 
   private int arrow(Stream s, int h, int from) {
@@ -121,7 +141,8 @@ final class Strings {
       int vector = a;
       for (int step = 0; step < arrows && vector >= 0; step++) {
         if (layer == depth) {
-          layer = 0; // M: vector a of layer H goes to vector a of layer 0
+          layer = 0;
+          vector = image[vector];
         } else {
           layer++;
           vector = next[layer][vector];

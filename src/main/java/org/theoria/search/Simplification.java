@@ -1,7 +1,10 @@
 package org.theoria.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.InstanceCodec;
@@ -48,6 +51,56 @@ final class Simplification {
         List<Object> changed = new ArrayList<>(parts);
         changed.set(p, simpler);
         add(result, type, changed, parts);
+      }
+    }
+    return result;
+  }
+
+  /**
+   * The candidates in which every occurrence of a number is made simpler at once: what holds only
+   * where numbers agree survives no change of one of them.
+   */
+  static <I extends Record> List<I> together(Class<I> type, I instance) {
+    List<Object> parts = InstanceCodec.parts(instance);
+    Set<Rational> numbers = new LinkedHashSet<>();
+    parts.forEach(p -> mapped(p, r -> collected(numbers, r)));
+    List<I> result = new ArrayList<>();
+    for (Rational number : numbers) {
+      for (Rational simpler : simpler(number)) {
+        add(
+            result,
+            type,
+            parts.stream().map(p -> mapped(p, r -> r.equals(number) ? simpler : r)).toList(),
+            parts);
+      }
+    }
+    return result;
+  }
+
+  private static Rational collected(Set<Rational> numbers, Rational r) {
+    numbers.add(r);
+    return r;
+  }
+
+  /** The part with the function of each of its numbers. */
+  private static Object mapped(Object part, UnaryOperator<Rational> function) {
+    return switch (part) {
+      case Rational r -> function.apply(r);
+      case RationalMatrix m -> mapped(m, function);
+      case Sample s -> new Sample(mapped(s.x(), function), mapped(s.y(), function));
+      case Network n ->
+          n.withParameters(
+              n.weights().stream().map(w -> mapped(w, function)).toList(),
+              n.biases().stream().map(b -> mapped(b, function)).toList());
+      default -> part;
+    };
+  }
+
+  private static RationalMatrix mapped(RationalMatrix m, UnaryOperator<Rational> function) {
+    RationalMatrix result = m;
+    for (int i = 0; i < m.rows(); i++) {
+      for (int j = 0; j < m.columns(); j++) {
+        result = result.with(i, j, function.apply(m.get(i, j)));
       }
     }
     return result;

@@ -57,6 +57,7 @@ public final class Verification {
    * @param oracles one an oracle
    * @param screen the screen's sweep, where the entry has one
    * @param trained the points at which training ended
+   * @param sharpness the largest ratios found of the inequalities
    * @param unconfirmed what replay said of the witnesses of the searches and ablations that it does
    *     not confirm; empty when all is well
    * @param interrupted whether it was stopped before its end
@@ -73,6 +74,7 @@ public final class Verification {
       List<OracleRun<I>> oracles,
       Optional<ScreenRun<I>> screen,
       List<TrainedRun> trained,
+      List<Sharpness<I>> sharpness,
       List<String> unconfirmed,
       boolean interrupted) {
 
@@ -166,6 +168,12 @@ public final class Verification {
                           + " of "
                           + t.trained().id()
                           + " contradicts the statement"));
+      sharpness.stream()
+          .filter(Sharpness::isRefuted)
+          .forEach(
+              s ->
+                  surprises.add(
+                      "the inequality " + s.inequality().claim() + " is refuted by its own search"));
       unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
       for (Ablation<I> a : ablations) {
         boolean necessary = a.verdict() instanceof Ablation.Verdict.Necessary<I>;
@@ -243,6 +251,7 @@ public final class Verification {
                         options));
     List<TrainedRun> trained =
         p.trained().stream().map(t -> TrainedRun.of(t, p.id(), options)).toList();
+    List<Sharpness<I>> sharpness = sharpen(p, options);
     CheckedProof checked = joined(proof);
     List<CheckedStep> steps = checked.steps();
     List<Ablation<I>> ablations = ablate(p, steps, options);
@@ -259,7 +268,8 @@ public final class Verification {
         oracles,
         screen,
         trained,
-        unconfirmed(p, stated, corrected, ablations),
+        sharpness,
+        unconfirmed(p, stated, corrected, ablations, sharpness),
         options.cancelled().getAsBoolean());
   }
 
@@ -268,7 +278,8 @@ public final class Verification {
       Proposition<I> p,
       Search.Found<I> stated,
       Optional<Search.Found<I>> corrected,
-      List<Ablation<I>> ablations) {
+      List<Ablation<I>> ablations,
+      List<Sharpness<I>> sharpness) {
     List<Search.Found<I>> found = new ArrayList<>(List.of(stated));
     corrected.ifPresent(found::add);
     for (Ablation<I> a : ablations) {
@@ -284,6 +295,13 @@ public final class Verification {
                 instanceof Replay.Result.NotConfirmed no) {
           unconfirmed.add(witness.get().variant() + ": " + no.why());
         }
+      }
+    }
+    for (Sharpness<I> s : sharpness) {
+      if (s.witness().isPresent()
+          && replayed(Problem.of(p, s.witness().get().variant()), s.witness())
+              instanceof Replay.Result.NotConfirmed no) {
+        unconfirmed.add("sharpness of " + s.inequality().claim() + ": " + no.why());
       }
     }
     return List.copyOf(unconfirmed);
@@ -374,6 +392,14 @@ public final class Verification {
                 s.status() instanceof StepStatus.Checked
                     || s.status() instanceof StepStatus.DecidedBySolver
                     || s.status() instanceof StepStatus.FollowsFrom);
+  }
+
+  /** How sharp the inequalities of the entry are, on the statement as corrected. */
+  public <I extends Record> List<Sharpness<I>> sharpen(Proposition<I> p, SearchOptions options) {
+    Problem<I> problem = Problem.of(p, Sharpness.variant());
+    List<Sharpness<I>> result = new ArrayList<>();
+    p.inequalities().forEach(i -> result.addAll(Sharpness.of(problem, i, options)));
+    return List.copyOf(result);
   }
 
   /** The search of every mutant, each witness replayed from its written form. */

@@ -31,15 +31,6 @@ import org.theoria.symbolic.Circuit.Variable;
  */
 final class CircuitModularCheck {
   /**
-   * All nodes together are wrong with a probability of at most 2 to the minus this: a million such
-   * tests stay below 2⁻¹⁰⁰.
-   */
-  static final int ERROR_EXPONENT = 120;
-
-  private static final int WEAKEST_TRIAL = 10;
-  private static final int UNDEFINED_LIMIT = 40;
-
-  /**
    * What was found.
    *
    * @param nonZero the roots that are not 0 at some point
@@ -53,11 +44,11 @@ final class CircuitModularCheck {
   private final PrimeField field;
   private final Stream stream;
   private final long[] values;
-  private final Map<Key2, Long> applications = new HashMap<>();
+  private final Map<Applied, Long> applications = new HashMap<>();
   private final Map<String, long[]> tangents = new HashMap<>();
 
   /** A function, or a derivative of it, at values. */
-  private record Key2(Application function, List<Long> at) {}
+  private record Applied(Application function, List<Long> at) {}
 
   private CircuitModularCheck(Circuit circuit, PrimeField field, Stream stream) {
     this.circuit = circuit;
@@ -75,33 +66,19 @@ final class CircuitModularCheck {
   static Found test(Circuit circuit, List<Integer> roots, long seed) {
     requireFirstDerivatives(circuit);
     double bits = new CircuitBound(circuit).trialErrorBits(roots);
-    if (bits < WEAKEST_TRIAL) {
-      throw new UndecidedException(
-          "degrees and coefficients are too large for a test modulo 61-bit primes");
-    }
-    int trials = (int) Math.ceil(ERROR_EXPONENT / bits);
     Stream stream = new Key("modular check of a circuit", seed).stream(circuit.size());
     Set<Integer> nonZero = new HashSet<>();
-    int undefined = 0;
-    int done = 0;
-    while (done < trials) {
-      try {
-        PrimeField field = PrimeField.randomPrime61(stream::nextLong);
-        CircuitModularCheck point = new CircuitModularCheck(circuit, field, stream);
-        point.evaluate();
-        for (int root : roots) {
-          if (point.values[root] != 0) {
-            nonZero.add(root);
-          }
-        }
-        done++;
-      } catch (UndefinedPointException e) {
-        if (++undefined > UNDEFINED_LIMIT) {
-          throw new UndecidedException("no point was found where it is defined: " + e.getMessage());
-        }
-      }
-    }
-    return new Found(Set.copyOf(nonZero), (int) Math.floor(trials * bits), trials);
+    ModularTrials.Done done =
+        ModularTrials.run(
+            bits,
+            stream,
+            field -> {
+              CircuitModularCheck point = new CircuitModularCheck(circuit, field, stream);
+              point.evaluate();
+              roots.stream().filter(root -> point.values[root] != 0).forEach(nonZero::add);
+              return true;
+            });
+    return new Found(Set.copyOf(nonZero), done.errorExponent(), done.trials());
   }
 
   private static void requireFirstDerivatives(Circuit circuit) {
@@ -130,7 +107,7 @@ final class CircuitModularCheck {
               .of(n.value())
               .orElseThrow(
                   () -> new UndefinedPointException("a denominator is 0 modulo the prime"));
-      case Variable v -> random();
+      case Variable v -> ModularTrials.uniform(field, stream);
       case Addition a -> {
         long sum = 0;
         for (int part : parts) {
@@ -159,31 +136,14 @@ final class CircuitModularCheck {
     for (int part : parts) {
       at.add(values[part]);
     }
-    return applications.computeIfAbsent(new Key2(function, at), key -> random());
-  }
-
-  /** Uniform on [0, p), by rejection: a draw of 61 bits is below p with probability ≥ 1/2. */
-  private long random() {
-    long drawn = stream.nextLong() >>> 3;
-    while (drawn >= field.prime()) {
-      drawn = stream.nextLong() >>> 3;
-    }
-    return drawn;
+    return applications.computeIfAbsent(new Applied(function, at), key -> ModularTrials.uniform(field, stream));
   }
 
   private long power(long base, int exponent) throws UndefinedPointException {
     if (base == 0 && exponent < 0) {
       throw new UndefinedPointException("a divisor is 0 at each point drawn");
     }
-    long square = exponent < 0 ? field.inverse(base) : base;
-    long result = 1;
-    for (int e = Math.abs(exponent); e > 0; e >>= 1) {
-      if ((e & 1) == 1) {
-        result = field.times(result, square);
-      }
-      square = field.times(square, square);
-    }
-    return result;
+    return field.power(exponent < 0 ? field.inverse(base) : base, Math.abs((long) exponent));
   }
 
   /** The derivatives of the nodes up to the body with respect to the symbol. */

@@ -25,25 +25,10 @@ import org.theoria.symbolic.Expression.Symbol;
  * exponent; an expression that is 0 for all such values is 0. The converse need not hold where
  * bases depend on each other, so a non-zero value proves nothing here.
  *
- * <p>The error probability of a trial is bounded by {@link DegreeBound}; trials are repeated until
- * the product is at most 2⁻¹⁰⁰.
+ * <p>The error probability of a trial is bounded by {@link DegreeBound}; see
+ * {@link ModularTrials} for how many there are.
  */
 final class ModularCheck {
-  /** The total error probability is at most 2 to the minus this. */
-  static final int ERROR_EXPONENT = CircuitModularCheck.ERROR_EXPONENT;
-
-  /**
-   * A single trial must have an error probability below 2 to the minus this, or the test is not
-   * applied.
-   */
-  private static final int WEAKEST_TRIAL = 10;
-
-  /**
-   * Points drawn in vain (a divisor is 0) before the test gives up; a defined point fails with
-   * probability below 2⁻¹⁰.
-   */
-  private static final int UNDEFINED_LIMIT = 40;
-
   /** What the test found. */
   sealed interface Answer {
     /** Zero at every point drawn: zero, with an error probability of at most 2^−errorExponent. */
@@ -73,32 +58,23 @@ final class ModularCheck {
   /** Tests the expression, free of Max, Abs and derivatives to be carried out. */
   static Answer test(Expression expression, Facts facts, long seed) {
     DegreeBound bound = DegreeBound.of(expression, facts);
-    double bits = bound.trialErrorBits();
-    if (bits < WEAKEST_TRIAL) {
-      return new Answer.NotApplicable(
-          "degrees and coefficients are too large for a test modulo 61-bit primes");
-    }
-    int trials = (int) Math.ceil(ERROR_EXPONENT / bits);
     Stream stream = new Key("modular check of " + expression, seed).stream(0);
     IdentityHashMap<Power, NormalForm> exponents = new IdentityHashMap<>();
-    int undefined = 0;
-    int done = 0;
-    while (done < trials) {
-      Interruption.check();
-      try {
-        PrimeField field = PrimeField.randomPrime61(stream::nextLong);
-        if (new ModularCheck(facts, field, stream, exponents).value(expression) != 0) {
-          return new Answer.NonZero();
-        }
-        done++;
-      } catch (UndefinedPointException e) {
-        if (++undefined > UNDEFINED_LIMIT) {
-          return new Answer.NotApplicable(
-              "no point was found where it is defined: " + e.getMessage());
-        }
-      }
+    boolean[] zero = {true};
+    try {
+      ModularTrials.Done done =
+          ModularTrials.run(
+              bound.trialErrorBits(),
+              stream,
+              field -> {
+                ModularCheck point = new ModularCheck(facts, field, stream, exponents);
+                zero[0] = point.value(expression) == 0;
+                return zero[0];
+              });
+      return zero[0] ? new Answer.Zero(done.errorExponent(), done.trials()) : new Answer.NonZero();
+    } catch (UndecidedException e) {
+      return new Answer.NotApplicable(e.getMessage());
     }
-    return new Answer.Zero((int) Math.floor(trials * bits), trials);
   }
 
   private long value(Expression expression) throws UndefinedPointException {
@@ -149,11 +125,7 @@ final class ModularCheck {
     if (known != null) {
       return known;
     }
-    // uniform on [0, p) by rejection: a draw of 61 bits is below p with probability at least 1/2
-    long drawn = stream.nextLong() >>> 3;
-    while (drawn >= field.prime()) {
-      drawn = stream.nextLong() >>> 3;
-    }
+    long drawn = ModularTrials.uniform(field, stream);
     fresh.put(key, drawn);
     return drawn;
   }
@@ -193,15 +165,8 @@ final class ModularCheck {
       }
       return exponent.signum() == 0 ? 1 : 0;
     }
-    long e = exponent.mod(BigInteger.valueOf(field.prime() - 1)).longValueExact();
-    long result = 1;
-    long square = base;
-    for (; e > 0; e >>= 1) {
-      if ((e & 1) == 1) {
-        result = field.times(result, square);
-      }
-      square = field.times(square, square);
-    }
-    return result;
+    // Fermat: the residues other than 0 are a group of order p − 1
+    long reduced = exponent.mod(BigInteger.valueOf(field.prime() - 1)).longValueExact();
+    return field.power(base, reduced);
   }
 }

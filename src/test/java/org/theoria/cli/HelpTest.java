@@ -23,8 +23,9 @@ final class HelpTest {
     assertEquals(
         new TreeSet<>(
             java.util.List.of(
-                "list", "verify", "show", "step", "sample", "replay", "ablate", "mutants", "errata",
-                "bench")),
+                "list", "verify", "show", "step", "sample", "replay", "ablate", "sharpen", "mutants",
+                "errata",
+                "bench", "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
 

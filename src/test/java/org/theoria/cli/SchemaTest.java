@@ -27,14 +27,10 @@ import org.theoria.proposition.Justification;
 import org.theoria.proposition.Step;
 import org.theoria.proposition.Text;
 import org.theoria.report.ReportJson;
-import org.theoria.symbolic.Assumptions;
 import org.theoria.symbolic.Cas;
-import org.theoria.symbolic.CasAnswer;
 import org.theoria.symbolic.CheckLimits;
 import org.theoria.symbolic.CheckedStep;
-import org.theoria.symbolic.Comparison;
-import org.theoria.symbolic.Expression;
-import org.theoria.symbolic.LimitClaim;
+import org.theoria.symbolic.Says;
 import org.theoria.symbolic.StepChecker;
 import org.theoria.symbolic.Z3Solver;
 
@@ -150,7 +146,7 @@ final class SchemaTest {
   @Test
   void solverGoals() {
     try (Z3Solver solver = new Z3Solver()) {
-      Cas silent = new SilentCas();
+      Cas silent = Says.SILENT;
       Text all = Text.of("all", "tous");
       Step step =
           new Step(
@@ -174,24 +170,6 @@ final class SchemaTest {
                           .check(new Step("t", all, "", new Justification.Cited("x")))))
               .path(0);
       assertTrue(other.path("solver").isNull(), other.toString());
-    }
-  }
-
-  /** Decides nothing. */
-  private static final class SilentCas implements Cas {
-    @Override
-    public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-      return new CasAnswer.Unknown("silent");
-    }
-
-    @Override
-    public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-      return new CasAnswer.Unknown("silent");
-    }
-
-    @Override
-    public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-      return new CasAnswer.Unknown("silent");
     }
   }
 

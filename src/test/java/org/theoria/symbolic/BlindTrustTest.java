@@ -24,23 +24,7 @@ final class BlindTrustTest {
   private static final Text ALL = Text.of("all", "tous");
 
   /** Says yes to everything. */
-  private static final Cas LIAR =
-      new Cas() {
-        @Override
-        public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-
-        @Override
-        public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-
-        @Override
-        public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-      };
+  private static final Cas LIAR = Says.YES;
 
   /** D f(a) = 2 f'(a). */
   private record FalseDerivative() implements FormalClaims {

@@ -23,7 +23,7 @@ final class CircuitTest {
     Circuit circuit = new Circuit();
     int root = root(circuit, relation);
     CircuitModularCheck.Found found = CircuitModularCheck.test(circuit, List.of(root), 3);
-    assertTrue(found.errorExponent() >= CircuitModularCheck.ERROR_EXPONENT);
+    assertTrue(found.errorExponent() >= ModularTrials.ERROR_EXPONENT);
     return found.nonZero().isEmpty();
   }
 

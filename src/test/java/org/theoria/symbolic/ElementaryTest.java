@@ -27,24 +27,6 @@ import org.theoria.symbolic.Expression.Symbol;
 final class ElementaryTest {
   private final Cas symja = new SymjaGateway(Duration.ofSeconds(10));
 
-  /** Says yes to everything. */
-  private static final class YesMan implements Cas {
-    @Override
-    public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-      return new CasAnswer.Yes();
-    }
-
-    @Override
-    public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-      return new CasAnswer.Yes();
-    }
-
-    @Override
-    public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-      return new CasAnswer.Yes();
-    }
-  }
-
   private static StepAnswer answer(Cas cas, String line, String... assumed) {
     ReaderStep step =
         new ReaderStep(
@@ -107,7 +89,7 @@ final class ElementaryTest {
         "Sqrt(x) + Sqrt(y) == Sqrt(x + y)",
       })
   void fails(String line) {
-    StepAnswer answer = answer(new YesMan(), line);
+    StepAnswer answer = answer(Says.YES, line);
     StepAnswer.Fails fails = assertInstanceOf(StepAnswer.Fails.class, answer, answer.toString());
     if (line.contains("==")) {
       assertFalse(fails.left().overlaps(fails.right()), answer.toString());
@@ -127,7 +109,7 @@ final class ElementaryTest {
         "s(tanh(x)) == s(2*sigmoid(2*x) - 1 + exp(-3000)) | x > 0",
       })
   void isNotCalledEqual(String line, String assumed) {
-    StepAnswer answer = answer(new YesMan(), line.strip(), assumed.strip());
+    StepAnswer answer = answer(Says.YES, line.strip(), assumed.strip());
     assertFalse(answer instanceof StepAnswer.Holds, answer.toString());
   }
 
@@ -172,7 +154,7 @@ final class ElementaryTest {
     CheckLimits limits = CheckLimits.DEFAULT;
     ReaderStepChecker checker =
         new ReaderStepChecker(
-            new ComparisonChecker(new YesMan(), limits), limits, Duration.ofSeconds(1));
+            new ComparisonChecker(Says.YES, limits), limits, Duration.ofSeconds(1));
     String body = "f(x)*g(x)*f(x^2)*g(x^3)";
     for (int i = 0; i < 9; i++) {
       body = "D(" + body + ", x)";

@@ -40,23 +40,7 @@ final class FirstAnswerTest {
         }
       };
 
-  private static final Cas SILENT =
-      new Cas() {
-        @Override
-        public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-          return new CasAnswer.Unknown("silent");
-        }
-
-        @Override
-        public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-          return new CasAnswer.Unknown("silent");
-        }
-
-        @Override
-        public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-          return new CasAnswer.Unknown("silent");
-        }
-      };
+  private static final Cas SILENT = Says.SILENT;
 
   /** The first equality is left to the solver, the second is wrong. */
   @Test
@@ -95,23 +79,7 @@ final class FirstAnswerTest {
     }
   }
 
-  private static final Cas LYING =
-      new Cas() {
-        @Override
-        public CasAnswer isZero(Expression expression, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-
-        @Override
-        public CasAnswer holds(Comparison relation, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-
-        @Override
-        public CasAnswer hasLimit(LimitClaim claim, Assumptions assumptions) {
-          return new CasAnswer.Yes();
-        }
-      };
+  private static final Cas LYING = Says.YES;
 
   /** Two cases of a sign with a logarithm beside them: only the second is false. */
   @Test

@@ -52,8 +52,7 @@ public final class CriticalPointClassifier {
           byHessian == CriticalClass.STRICT_SADDLE
               ? hessian.negative().flatMap(v -> line(weights, v, data))
               : curves.descent();
-      ascent =
-          hessian.positive().flatMap(v -> line(weights, v, data)).or(curves::ascent);
+      ascent = hessian.positive().flatMap(v -> line(weights, v, data)).or(curves::ascent);
     }
     return new Classification.Critical(
         subset,
@@ -69,14 +68,15 @@ public final class CriticalPointClassifier {
   }
 
   /**
-   * The class alone, by the exact inertia of the Hessian; empty where the point is not critical or
-   * the data do not meet a hypothesis.
+   * The class alone, by the exact inertia of the Hessian and the risk; empty where the point is not
+   * critical. The data need not meet any hypothesis; where they do not, NON_STRICT_SADDLE says that
+   * W is a second-order critical point and no global minimiser, which is all that is shown of it.
    */
   public static Optional<CriticalClass> classByHessian(
       List<RationalMatrix> weights, Regression data) {
     LinearRisk.requireShapes(weights, data.sample().x(), data.sample().y());
     LinearProducts p = LinearProducts.of(weights);
-    if (!data.failed().isEmpty() || distance(p, data).isPresent()) {
+    if (distance(p, data).isPresent()) {
       return Optional.empty();
     }
     NormalForm form = NormalForm.of(p);
@@ -116,12 +116,28 @@ public final class CriticalPointClassifier {
     boolean least =
         LeastRisk.isDecidable(data.outputs(), maximalRank)
             ? LeastRisk.is(risk, data, maximalRank)
-            // Σ_XY has full rank, so a sum of eigenvalues is the largest of r_max of them iff it is
-            // the sum of just these.
-            : data.spectrum()
-                .subset(form.range())
-                .equals(IntStream.rangeClosed(1, maximalRank).boxed().toList());
+            : isOfLargest(form, data, maximalRank);
     return least ? CriticalClass.GLOBAL_MINIMISER : CriticalClass.NON_STRICT_SADDLE;
+  }
+
+  /**
+   * The same question for sizes at which the compound is too large: with Σ_XY of full rank and
+   * distinct eigenvalues, a sum of at most r_max of them is the largest one iff it is the sum of
+   * the r_max largest.
+   */
+  private static boolean isOfLargest(NormalForm form, Regression data, int maximalRank) {
+    if (!data.failed().isEmpty()) {
+      throw new IllegalArgumentException(
+          "least risk: for d_y = "
+              + data.outputs()
+              + " and r_max = "
+              + maximalRank
+              + " it is decided only for data that meet the hypotheses; "
+              + data.failed().getFirst().explain(data));
+    }
+    return data.spectrum()
+        .subset(form.range())
+        .equals(IntStream.rangeClosed(1, maximalRank).boxed().toList());
   }
 
   private static Optional<CertifiedCurve> line(
@@ -151,8 +167,7 @@ public final class CriticalPointClassifier {
     Rational largest = Rational.ZERO;
     int layer = 0;
     for (int h = 1; h <= p.depth(); h++) {
-      RationalMatrix half =
-          p.after(h).transpose().times(residual).times(p.before(h).transpose());
+      RationalMatrix half = p.after(h).transpose().times(residual).times(p.before(h).transpose());
       if (half.isZero()) {
         continue;
       }
@@ -172,8 +187,7 @@ public final class CriticalPointClassifier {
       bound = Math.hypot(bound, 2 * norm(p.after(h)) * residualBound * norm(p.before(h)));
     }
     double gradient = Math.sqrt(total.doubleValue());
-    return Optional.of(
-        new Classification.NotCritical(layer, total, gradient, gradient / bound));
+    return Optional.of(new Classification.NotCritical(layer, total, gradient, gradient / bound));
   }
 
   private static double norm(RationalMatrix m) {

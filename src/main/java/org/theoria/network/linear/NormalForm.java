@@ -9,7 +9,9 @@ import org.theoria.arithmetic.RationalMatrix;
  * Coordinates in which a point W with r = rank(W_H⋯W_1) becomes block diagonal: invertible D_1, …,
  * D_H with
  *
- * <pre>  W_1 = D_1 [B⁺G ; Z_1],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹  (1 &lt; h ≤ H),   D_H = [B, Q],</pre>
+ * <pre>
+ *   W_1 = D_1 [B⁺G ; Z_1],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹  (1 &lt; h ≤ H),   D_H = [B, Q],
+ * </pre>
  *
  * G = W_H⋯W_1, B a basis of its range, Q one of the orthogonal complement, B⁺ = (BᵀB)⁻¹Bᵀ. So W_H =
  * [B, QZ_H]D_{H−1}⁻¹. At a critical point B⁺G = B⁺Σ_YXΣ_XX⁻¹ and range B is Σ-invariant; with B =
@@ -50,11 +52,46 @@ public record NormalForm(
   }
 
   static NormalForm of(LinearProducts p) {
+    RationalMatrix b = Echelon.range(p.whole());
+    return of(p, b, Echelon.of(b.transpose()).kernel());
+  }
+
+  /**
+   * The normal form in given bases, for instance U_𝒮 and U_Q where they are rational: then it is
+   * the form of slide 94, with A_R = Z_H, (W_h)_DR = Z_h and M_D = Z_1.
+   *
+   * @param range B, a basis of the range of W_H⋯W_1, d_y × r
+   * @param complement Q, a basis of its orthogonal complement, d_y × (d_y − r)
+   */
+  public static NormalForm of(
+      List<RationalMatrix> weights, RationalMatrix range, RationalMatrix complement) {
+    LinearProducts p = LinearProducts.of(weights);
     RationalMatrix g = p.whole();
-    RationalMatrix b = Echelon.range(g);
+    int r = Echelon.of(g).rank();
+    boolean fits =
+        range.rows() == g.rows()
+            && complement.rows() == g.rows()
+            && range.columns() == r
+            && complement.columns() == g.rows() - r
+            && Echelon.of(range.beside(g)).rank() == r
+            && Echelon.of(range.beside(complement)).rank() == g.rows()
+            && range.transpose().times(complement).isZero();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "normal form: a basis of the range of W_H…W_1 (rank "
+              + r
+              + ") and one of its orthogonal complement are needed, got "
+              + range
+              + " and "
+              + complement);
+    }
+    return of(p, range, complement);
+  }
+
+  private static NormalForm of(LinearProducts p, RationalMatrix b, RationalMatrix q) {
+    RationalMatrix g = p.whole();
     int r = b.columns();
     RationalMatrix bt = b.transpose();
-    RationalMatrix q = Echelon.of(bt).kernel();
     RationalMatrix plus = Echelon.solve(bt.times(b), bt);
     RationalMatrix r0 = preimage(g, b);
     List<RationalMatrix> frames = new ArrayList<>();
