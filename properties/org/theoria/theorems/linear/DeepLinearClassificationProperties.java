@@ -54,16 +54,14 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
       List<List<RationalMatrix>> all =
           IntegerCriticalPoints.all(widths, widths.length == 4 && sum(widths) > 6 ? -1 : -2, 2);
       assertFalse(all.isEmpty());
-      int step = 1 + all.size() / 150;
-      for (int i = 0; i < all.size(); i += step) {
-        DeepLinearPoint p =
-            DeepLinearPoint.of(
-                all.get(i), IntegerCriticalPoints.SAMPLE, RationalMatrix.identity(2));
+      for (DeepLinearPoint p : chosen(all, 60)) {
         met.merge(checked(p).id(), 1, Integer::sum);
       }
     }
     assertEquals(Set.of("global-minimiser", "strict-saddle", "non-strict-saddle"), met.keySet());
-    assertTrue(Collections.min(met.values()) > 20, met::toString);
+    // with three layers, one of width 1, a tightened point with r = 0 has no weight but 0
+    assertEquals(3, met.get("non-strict-saddle"), met::toString);
+    assertTrue(Collections.max(met.values()) > 100, met::toString);
   }
 
   /** The same with three layers of width 2, every point of {−1, 0, 1}^12 that is critical. */
@@ -72,15 +70,36 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
     List<List<RationalMatrix>> all =
         IntegerCriticalPoints.all(new int[] {2, 2, 2, 2}, -1, 1);
     Map<String, Integer> met = new TreeMap<>();
-    int step = 1 + all.size() / 300;
-    for (int i = 0; i < all.size(); i += step) {
-      DeepLinearPoint p =
-          DeepLinearPoint.of(
-              all.get(i), IntegerCriticalPoints.SAMPLE, RationalMatrix.identity(2));
+    for (DeepLinearPoint p : chosen(all, 120)) {
       met.merge(checked(p).id(), 1, Integer::sum);
     }
     assertTrue(met.getOrDefault("non-strict-saddle", 0) > 20, met::toString);
     assertTrue(met.getOrDefault("strict-saddle", 0) > 20, met::toString);
+  }
+
+  /**
+   * Points spread over all of them, and as many again that are tightened with r &lt; r_max and 𝒮 =
+   * {1..r}.
+   */
+  private static List<DeepLinearPoint> chosen(List<List<RationalMatrix>> all, int count) {
+    List<DeepLinearPoint> spread = new ArrayList<>();
+    List<DeepLinearPoint> tightened = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      DeepLinearPoint p =
+          DeepLinearPoint.of(
+              all.get(i), IntegerCriticalPoints.SAMPLE, RationalMatrix.identity(2));
+      PlainLinear plain = new PlainLinear(p.weights(), p.sample());
+      if (i % (1 + all.size() / count) == 0) {
+        spread.add(p);
+      } else if (tightened.size() < count
+          && plain.product()[1][1].isZero()
+          && PlainLinear.rank(plain.product()) < plain.maximalRank()
+          && plain.isTightened()) {
+        tightened.add(p);
+      }
+    }
+    spread.addAll(tightened);
+    return spread;
   }
 
   private static int sum(int[] widths) {

@@ -4,6 +4,7 @@ import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
+import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -23,17 +24,19 @@ final class ClassificationProof {
     return own(
         "taylor",
         Text.of(
-            "The second-order expansion along any line, from the derivatives of $\\widehat R$ itself:"
+            "The expansion along any line, by the risk itself:"
                 + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$.",
-            "Le développement à l'ordre 2 le long d'une droite, à partir des dérivées de $\\widehat R$ elle-même :"
+            "Le développement le long d'une droite, par le risque lui-même :"
                 + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$."),
-        "\\tfrac12\\tfrac{d^2}{dt^2}\\widehat R(\\mathbf W+t\\mathbf V)=\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle",
+        "\\widehat R(\\mathbf W+t\\mathbf V)=\\|P_0-Y\\|^2+2t\\langle P_0-Y,P_1\\rangle"
+            + "+t^2\\bigl(\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle\\bigr)+\\cdots",
         List.of(
             DeepLinearShape.of(identities, 1, 1, 1, 1),
+            DeepLinearShape.of(identities, 1, 1, 2, 1),
             DeepLinearShape.of(identities, 1, 1, 1, 1, 1)),
         Text.of(
-            "all real weights, directions, X, Y, t; (1,1,1), (1,1,1,1)",
-            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,1,1,1)"));
+            "all real weights, directions, X, Y, t; (1,1,1), (1,2,1), (1,1,1,1)",
+            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,2,1), (1,1,1,1)"));
   }
 
   static Step turning(ClassificationIdentities.Turning identities) {
@@ -112,7 +115,7 @@ final class ClassificationProof {
       String id,
       Text text,
       String latex,
-      List<org.theoria.proposition.FormalClaims> shapes,
+      List<FormalClaims> shapes,
       Text range) {
     return new Step(id, text, latex, new Justification.OwnClaims(shapes, range));
   }
@@ -149,7 +152,7 @@ final class ClassificationProof {
             "critical",
             "full-rank",
             "singular-basis"),
-        taylor(new DeepLinearIdentities.Taylor(4)),
+        taylor(new DeepLinearIdentities.Taylor(2)),
         turning(new ClassificationIdentities.Turning(true, true)),
         implication(
             "turning-negative",
@@ -301,7 +304,7 @@ final class ClassificationProof {
             "taylor",
             "half-curvature",
             Text.of("half of the second term", "la moitié du second terme"),
-            taylor(new DeepLinearIdentities.Taylor(2)).justification())
+            taylor(new DeepLinearIdentities.Taylor(1)).justification())
         .with(
             "turning",
             "no-fourth-order",

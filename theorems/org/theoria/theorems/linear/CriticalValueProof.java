@@ -32,10 +32,10 @@ final class CriticalValueProof {
                 DeepLinearShape.of(identities, 2, 1, 2, 1),
                 DeepLinearShape.of(identities, 1, 2, 1, 2),
                 DeepLinearShape.of(identities, 1, 2, 2, 2),
-                DeepLinearShape.of(identities, 1, 1, 2, 1, 2)),
+                DeepLinearShape.of(identities, 1, 1, 1, 1, 1)),
             Text.of(
-                "all real weights, X, Y; (2,2), (1,2,1), (2,1,2), (2,2,2), (1,2,1,2)",
-                "tous poids, X, Y réels ; (2,2), (1,2,1), (2,1,2), (2,2,2), (1,2,1,2)")));
+                "all real weights, X, Y; (2,2), (1,2,1), (2,1,2), (2,2,2), (1,1,1,1)",
+                "tous poids, X, Y réels ; (2,2), (1,2,1), (2,1,2), (2,2,2), (1,1,1,1)")));
   }
 
   static Step commuting(DeepLinearIdentities.Commuting identities) {

@@ -89,36 +89,57 @@ sealed interface DeepLinearIdentities extends DeepLinearShape.Identities {
   }
 
   /**
-   * The first and second derivatives of t ↦ E(W + tV), at every t: 2⟨P_0 − Y, P_1⟩ and 2‖P_1‖² +
-   * 4⟨P_0 − Y, P_2⟩, with (W + (t+s)V)-product·X = P_0 + sP_1 + s²P_2 + ….
+   * E(W + tV) = ‖Q‖² + 2t⟨Q, P_1⟩ + t²(‖P_1‖² + 2⟨Q, P_2⟩) + …, with Q = P_0 − Y; the terms from t³ on
+   * are Σ⟨P_i, P_j⟩t^{i+j}.
    *
-   * @param curvature 4, or what a false variant has in its place
+   * @param curvature 2, or what a false variant has before ⟨Q, P_2⟩
    */
   record Taylor(int curvature) implements DeepLinearIdentities {
     @Override
     public <M extends Matrix<M>> List<Claim<M>> on(
         DeepLinearShape shape, Symbols symbols, FormalArithmetic<M> k) {
       M t = k.of(symbols.matrix("t", 1, 1));
+      List<M> w = shape.layers("w", symbols, k);
       List<M> v = shape.layers("v", symbols, k);
-      List<M> w = new ArrayList<>();
-      List<M> start = shape.layers("w", symbols, k);
+      List<M> moved = new ArrayList<>();
       for (int h = 0; h < v.size(); h++) {
-        w.add(start.get(h).plus(DeepLinearShape.times(k, t, v.get(h))));
+        moved.add(w.get(h).plus(DeepLinearShape.times(k, t, v.get(h))));
       }
       M x = shape.x(symbols, k);
       M y = shape.y(symbols, k);
-      Jet<M> jet = Jet.of(w, v, x);
-      M risk = LinearRisk.value(k, w, x, y);
-      M slope = k.derivative(risk, t);
-      M rest = jet.p0().minus(y);
-      return List.of(
-          Claim.equal("first", slope, rest.hadamard(jet.p1()).sum().scale(TWO)),
-          Claim.equal(
-              "second",
-              k.derivative(slope, t),
-              jet.p1().sumOfSquares()
-                  .scale(TWO)
-                  .plus(rest.hadamard(jet.p2()).sum().scale(Rational.of(curvature)))));
+      List<M> p = powers(w, v, x);
+      p.set(0, p.getFirst().minus(y));
+      Rational c = Rational.of(curvature);
+      M sum = p.getFirst().sumOfSquares();
+      sum = sum.plus(t.times(inner(p, 0, 1).scale(TWO)));
+      M power = t.times(t);
+      sum = sum.plus(power.times(inner(p, 1, 1).plus(inner(p, 0, 2).scale(c))));
+      for (int order = 3; order <= 2 * shape.depth(); order++) {
+        power = power.times(t);
+        for (int i = Math.max(0, order - shape.depth()); i <= order - i; i++) {
+          M term = inner(p, i, order - i);
+          sum = sum.plus(power.times(i == order - i ? term : term.scale(TWO)));
+        }
+      }
+      return List.of(Claim.equal("taylor", LinearRisk.value(k, moved, x, y), sum));
+    }
+
+    private static <M extends Matrix<M>> M inner(List<M> p, int i, int j) {
+      return p.get(i).hadamard(p.get(j)).sum();
+    }
+
+    /** P_0, …, P_H. */
+    private static <M extends Matrix<M>> List<M> powers(List<M> w, List<M> v, M x) {
+      List<M> p = new ArrayList<>(List.of(x));
+      for (int h = 0; h < w.size(); h++) {
+        List<M> next = new ArrayList<>();
+        for (int i = 0; i <= h + 1; i++) {
+          M still = i <= h ? w.get(h).times(p.get(i)) : v.get(h).times(p.get(i - 1));
+          next.add(i > 0 && i <= h ? still.plus(v.get(h).times(p.get(i - 1))) : still);
+        }
+        p = next;
+      }
+      return p;
     }
   }
 

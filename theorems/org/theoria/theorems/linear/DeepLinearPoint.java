@@ -2,6 +2,7 @@ package org.theoria.theorems.linear;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
@@ -69,8 +70,8 @@ public record DeepLinearPoint(Network network, Sample sample, RationalMatrix u) 
   /** The linear network without biases that has these weights, W_1 first. */
   static Network network(List<RationalMatrix> weights) {
     List<Integer> widths =
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(weights.getFirst().columns()),
+        Stream.concat(
+                Stream.of(weights.getFirst().columns()),
                 weights.stream().map(Matrix::rows))
             .toList();
     return new Network(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.theoria.arithmetic.FormalArithmetic;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.Rational;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Symbols;
@@ -82,6 +83,6 @@ record DeepLinearShape(Identities identities, List<Integer> widths, int examples
   /** A matrix times a number, 1 × 1. */
   static <M extends Matrix<M>> M times(FormalArithmetic<M> k, M number, M matrix) {
     return matrix.scaleRows(
-        k.constant(matrix.rows(), 1, org.theoria.arithmetic.Rational.ONE).times(number));
+        k.constant(matrix.rows(), 1, Rational.ONE).times(number));
   }
 }

@@ -11,6 +11,7 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.linear.LinearRisk;
 import org.theoria.proposition.Claim;
+import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -54,7 +55,7 @@ final class ExistenceProof {
   }
 
   static Step construction(boolean orthogonal) {
-    List<org.theoria.proposition.FormalClaims> shapes = new ArrayList<>();
+    List<FormalClaims> shapes = new ArrayList<>();
     for (int chosen = 1; chosen <= 2; chosen++) {
       Construction c = new Construction(chosen, orthogonal);
       shapes.add(DeepLinearShape.of(c, 3, 2, 1, 2));

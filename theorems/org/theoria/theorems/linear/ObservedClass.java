@@ -2,6 +2,7 @@ package org.theoria.theorems.linear;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.Rational;
@@ -93,7 +94,7 @@ record ObservedClass(boolean critical, boolean least, boolean negative, boolean 
       Stream s = key.stream(i);
       WeightCurve curve =
           new WeightCurve(
-              java.util.stream.IntStream.rangeClosed(1, form.depth())
+              IntStream.rangeClosed(1, form.depth())
                   .filter(h -> s.chance(2, 3))
                   .mapToObj(h -> term(s, p, form, h))
                   .toList());
