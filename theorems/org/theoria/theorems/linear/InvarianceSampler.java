@@ -20,25 +20,26 @@ record InvarianceSampler(Part gauge, Part inputs, Part frame) implements Sampler
 
   @Override
   public Text distribution() {
-    String asked =
-        String.format(
-            java.util.Locale.ROOT,
-            "C invertible %s, Σ_XX invertible %s, rank(M) = p %s",
-            gauge,
-            inputs,
-            frame);
     return Text.of(
         "n₀, n₂ ≤ 4, n₁ ≤ 3, m ≤ 6, M up to 4 × 4, entries k/2; C a multiple 2^±20 of the identity in one case of"
             + " four; D = D* in one case of eight, x in the range of M in one of eight; "
-            + asked,
+            + String.join(
+                ", ",
+                "C invertible: " + gauge.word().en(),
+                "Σ_XX invertible: " + inputs.word().en(),
+                "rank(M) = p: " + frame.word().en()),
         "n₀, n₂ ≤ 4, n₁ ≤ 3, m ≤ 6, M au plus 4 × 4, coefficients k/2 ; C multiple 2^±20 de l'identité une fois sur"
             + " quatre ; D = D* une fois sur huit, x dans l'image de M une fois sur huit ; "
-            + asked);
+            + String.join(
+                ", ",
+                "C inversible : " + gauge.word().fr(),
+                "Σ_XX inversible : " + inputs.word().fr(),
+                "rang(M) = p : " + frame.word().fr()));
   }
 
   @Override
   public int defaultTries() {
-    return 10_000;
+    return 4_000;
   }
 
   @Override

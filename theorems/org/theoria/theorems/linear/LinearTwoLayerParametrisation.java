@@ -279,7 +279,8 @@ public final class LinearTwoLayerParametrisation
                 "Les deux côtés vrais ou faux, selon le $\\mathcal{S}$ tel que $A=U_{\\mathcal{S}}C$ (– s'il n'y en a pas)"),
             Text.of("$n_2$, $n_1$, $\\mathcal{S}$", "$n_2$, $n_1$, $\\mathcal{S}$"),
             rows,
-            (row, column) -> column == 1 || !row.endsWith("–"),
+            (row, column) ->
+                !row.startsWith("n2=4") && (column == 1 || !row.endsWith("–")),
             LinearTwoLayerParametrisation::row,
             i -> critical(i.point())));
   }

@@ -132,8 +132,7 @@ final class TwoLayerInvarianceAndProjectionProof {
     List<List<Integer>> frames = List.of(List.of(1, 1, 3, 1), List.of(1, 2, 2, 1), List.of(1, 2, 3, 1));
     Text range =
         Text.of(
-            "all real M, x, w, $(p,n)$ = (1,3), (2,2), (2,3)",
-            "tous M, x, w réels, $(p,n)$ = (1,3), (2,2), (2,3)");
+            "all real M, $(p,n)$ = (1,3), (2,2), (2,3)", "tout M réel, $(p,n)$ = (1,3), (2,2), (2,3)");
     return Proof.of(
         invariance(new Invariance(true)),
         gap(new Gap(2)),
@@ -167,7 +166,11 @@ final class TwoLayerInvarianceAndProjectionProof {
                 "$x-P_Mx$ est orthogonal à l'image, et $P_Mx$ en est le point le plus proche de $x$."),
             "M^T(d\\,x-\\pi x)=0,\\qquad d^2\\|x-Mw\\|^2=\\|d\\,x-\\pi x\\|^2+\\|\\pi x-d\\,Mw\\|^2",
             new Justification.OwnClaims(
-                TwoLayerShape.at(TwoLayerInvarianceAndProjectionProof::nearest, frames), range)),
+                TwoLayerShape.at(
+                    TwoLayerInvarianceAndProjectionProof::nearest, frames.subList(0, 2)),
+                Text.of(
+                    "all real M, x, w, $(p,n)$ = (1,3), (2,2)",
+                    "tous M, x, w réels, $(p,n)$ = (1,3), (2,2)"))),
         new Step(
             "kernel",
             Text.of(
