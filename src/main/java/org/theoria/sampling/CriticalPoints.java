@@ -25,8 +25,8 @@ import org.theoria.network.linear.Echelon;
  *       second, so one of the two passes through the space 0 and vanishes: every critical point is
  *       tightened, and every choice of Z is critical.
  *   <li>r &lt; r_max, H ≥ 3: Z = 0 is tightened: if i = j + 1, the first product contains some Z_h,
- *       as not both i = H and j = 1; else the second one does. With Z_1 = Z_H = 0 and Z_{H−1}⋯Z_2
- *       ≠ 0 (all Z-spaces are non-zero) the point is critical and pivot (H, 1), whose first product
+ *       as not both i = H and j = 1; else the second one does. With Z_1 = Z_H = 0 and Z_{H−1}⋯Z_2 ≠
+ *       0 (all Z-spaces are non-zero) the point is critical and pivot (H, 1), whose first product
  *       is M, is not tightened.
  *   <li>r &lt; r_max, H = 2: the only pivot (2, 1) has the products M ≠ 0 and I_{n_1−r} ≠ 0: no
  *       critical point is tightened.
@@ -66,8 +66,10 @@ public final class CriticalPoints {
     return Collections.min(architecture.widths());
   }
 
-  /** Whether an architecture has critical points of this rank and kind, for data that meet the
-   * hypotheses: the list above. */
+  /**
+   * Whether an architecture has critical points of this rank and kind, for data that meet the
+   * hypotheses: the list above.
+   */
   public static boolean exist(Architecture architecture, int rank, Kind kind) {
     int maximal = maximalRank(architecture);
     int depth = architecture.depth();
@@ -82,8 +84,8 @@ public final class CriticalPoints {
   }
 
   /**
-   * The subsets 𝒮 of {1..d_y} with r = |𝒮| ≤ r_max that have critical points of this kind, by size,
-   * then lexicographically.
+   * The subsets 𝒮 of {1..d_y} with r = |𝒮| ≤ r_max that have critical points of this kind, by
+   * size, then lexicographically.
    */
   public static List<List<Integer>> subsets(Architecture architecture, Kind kind) {
     List<List<Integer>> result = new ArrayList<>();
@@ -119,9 +121,9 @@ public final class CriticalPoints {
   }
 
   /**
-   * A critical point associated with 𝒮. One in eight has D_h = I, one in eight Z = 0 where ANY. The
-   * data may break hypotheses, as long as |𝒮| ≤ rank Σ_XY, 𝒮 has no i with λ_i = 0, and a loose one
-   * is not asked for with |𝒮| = rank Σ_XY; the point is critical all the same.
+   * A critical point associated with 𝒮. One in eight has D_h = I, one in eight Z = 0 where ANY.
+   * The data may break hypotheses, as long as |𝒮| ≤ rank Σ_XY, 𝒮 has no i with λ_i = 0, and a
+   * loose one is not asked for with |𝒮| = rank Σ_XY; the point is critical all the same.
    */
   public static Point point(
       Stream s, Architecture architecture, LinearData data, List<Integer> subset, Kind kind) {
@@ -157,9 +159,9 @@ public final class CriticalPoints {
   }
 
   /**
-   * A point with W_H⋯W_1 = U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹, |𝒮| &lt; r_max, that is <em>not</em> critical: in the
-   * normal form some product of H consecutive arrows through M is not 0, though Z_H⋯Z_1 is. (With
-   * |𝒮| = r_max every point with such a product is critical.)
+   * A point with W_H⋯W_1 = U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹, |𝒮| &lt; r_max, that is <em>not</em> critical: in
+   * the normal form some product of H consecutive arrows through M is not 0, though Z_H⋯Z_1 is.
+   * (With |𝒮| = r_max every point with such a product is critical.)
    */
   public static List<RationalMatrix> rightProductOnly(
       Stream s, Architecture architecture, LinearData data, List<Integer> subset) {
@@ -224,17 +226,13 @@ public final class CriticalPoints {
   }
 
   /**
-   * Z_h from the strings: Z_H = E·Z̃_H in a random basis E of ℝ^q, Z_1 = Z̃_1·T with TME = [I_q ; 0].
-   * With M⁺ = Λ_Q⁻¹U_QᵀΣ_YXΣ_XX⁻¹ (so M⁺M = I) and the rows of K a basis of {v : vM = 0}, T =
+   * Z_h from the strings: Z_H = E·Z̃_H in a random basis E of ℝ^q, Z_1 = Z̃_1·T with TME = [I_q ;
+   * 0]. With M⁺ = Λ_Q⁻¹U_QᵀΣ_YXΣ_XX⁻¹ (so M⁺M = I) and the rows of K a basis of {v : vM = 0}, T =
    * [E⁻¹M⁺ + CK ; K] with any C. Where the last λ are 0, M does not see these coordinates: E is
    * block triangular, and only its upper block meets M⁺.
    */
   private static List<RationalMatrix> blocks(
-      Stream s,
-      Architecture architecture,
-      LinearData data,
-      List<Integer> subset,
-      Strings strings) {
+      Stream s, Architecture architecture, LinearData data, List<Integer> subset, Strings strings) {
     int depth = architecture.depth();
     List<RationalMatrix> blocks = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
@@ -261,8 +259,7 @@ public final class CriticalPoints {
         first
             .beside(RationalMatrix.zero(seen, unseen))
             .stack(
-                LinearData.integers(s, unseen, seen, 1)
-                    .beside(LinearData.invertible(s, unseen)));
+                LinearData.integers(s, unseen, seen, 1).beside(LinearData.invertible(s, unseen)));
     RationalMatrix dual = Echelon.inverse(first).times(plus);
     RationalMatrix top = dual.plus(c.times(kernel));
     blocks.set(0, blocks.getFirst().times(top.stack(kernel)));

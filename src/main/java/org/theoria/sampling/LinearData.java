@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Sample;
@@ -44,22 +45,26 @@ public record LinearData(
 
   /**
    * Data that meet the hypotheses other than those of {@code broken} and do not meet these. The
-   * shape decides ENOUGH_EXAMPLES (d_x ≤ n) and OUTPUTS_AT_MOST_INPUTS (d_y ≤ d_x). With d_y = ρ + 1
-   * the last singular value is 0, with d_y ≥ ρ + 2 two are. A combination that does not exist (d_x
-   * &gt; n makes Σ_XX singular; d_y = 1 has no two singular values) throws {@link
+   * shape decides ENOUGH_EXAMPLES (d_x ≤ n) and OUTPUTS_AT_MOST_INPUTS (d_y ≤ d_x). With d_y = ρ +
+   * 1 the last singular value is 0, with d_y ≥ ρ + 2 two are. A combination that does not exist
+   * (d_x &gt; n makes Σ_XX singular; d_y = 1 has no two singular values) throws {@link
    * IllegalArgumentException}.
    */
   public static LinearData draw(
       Stream s, int inputs, int outputs, int examples, Set<DataHypothesis> broken) {
     int rank =
-        broken.contains(DataHypothesis.INVERTIBLE_INPUTS)
-            ? Math.min(examples, inputs - 1)
-            : inputs;
+        broken.contains(DataHypothesis.INVERTIBLE_INPUTS) ? Math.min(examples, inputs - 1) : inputs;
     int k = Math.min(outputs, rank);
     if (Math.min(inputs, outputs) < 1 || rank < 1 || rank > examples) {
       throw new IllegalArgumentException(
-          "linear data: d_x = " + inputs + ", d_y = " + outputs + ", n = " + examples
-              + " cannot break just " + broken);
+          "linear data: d_x = "
+              + inputs
+              + ", d_y = "
+              + outputs
+              + ", n = "
+              + examples
+              + " cannot break just "
+              + broken);
     }
     RationalMatrix orthogonal = orthogonal(s, examples);
     RationalMatrix rows = orthogonal.block(0, 0, rank, examples);
@@ -74,8 +79,7 @@ public record LinearData(
     if (broken.contains(DataHypothesis.FULL_RANK)) {
       delta.set(k - 1, Rational.ZERO);
     }
-    RationalMatrix fit =
-        u.block(0, 0, outputs, k).times(diagonal(delta)).times(o).times(rows);
+    RationalMatrix fit = u.block(0, 0, outputs, k).times(diagonal(delta)).times(o).times(rows);
     RationalMatrix noise =
         s.chance(1, 4)
             ? RationalMatrix.zero(outputs, examples - rank)
@@ -88,8 +92,16 @@ public record LinearData(
     Regression regression = new Regression(sample);
     if (!Set.copyOf(regression.failed()).equals(broken)) {
       throw new IllegalArgumentException(
-          "linear data: d_x = " + inputs + ", d_y = " + outputs + ", n = " + examples
-              + " cannot break just " + broken + " but breaks " + regression.failed());
+          "linear data: d_x = "
+              + inputs
+              + ", d_y = "
+              + outputs
+              + ", n = "
+              + examples
+              + " cannot break just "
+              + broken
+              + " but breaks "
+              + regression.failed());
     }
     return new LinearData(sample, regression, u, delta);
   }
@@ -148,12 +160,11 @@ public record LinearData(
    */
   static RationalMatrix orthogonal(Stream s, int n) {
     RationalMatrix signed = RationalMatrix.zero(n, n);
-    List<Integer> places = new ArrayList<>();
+    int[] places = IntStream.range(0, n).toArray();
     for (int i = 0; i < n; i++) {
-      places.add(i);
-    }
-    for (int i = 0; i < n; i++) {
-      int j = places.remove(s.nextInt(places.size()));
+      int other = s.nextInt(i, n - 1);
+      int j = places[other];
+      places[other] = places[i];
       signed = signed.with(i, j, s.chance(1, 2) ? Rational.ONE : Rational.of(-1));
     }
     if (n < 2 || s.chance(1, 8)) {
@@ -182,8 +193,7 @@ public record LinearData(
       RationalMatrix elementary = RationalMatrix.identity(n);
       elementary =
           i == j
-              ? elementary.with(
-                  i, i, s.oneOf(Rational.of(-1), Rational.of(2), Rational.of(1, 2)))
+              ? elementary.with(i, i, s.oneOf(Rational.of(-1), Rational.of(2), Rational.of(1, 2)))
               : elementary.with(i, j, Rational.of(s.chance(1, 2) ? 1 : -1));
       result = elementary.times(result);
     }

@@ -42,7 +42,9 @@ final class Strings {
     }
   }
 
-  /** Adds random arrows, as long as no product of H arrows and, if asked, no loose pivot appears. */
+  /**
+   * Adds random arrows, as long as no product of H arrows and, if asked, no loose pivot appears.
+   */
   void fill(Stream s, boolean tightened) {
     List<int[]> candidates = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {

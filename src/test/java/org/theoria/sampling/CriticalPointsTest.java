@@ -47,8 +47,7 @@ final class CriticalPointsTest {
       RationalMatrix lambda = RationalMatrix.zero(outputs, outputs);
       for (int k = 0; k < outputs; k++) {
         lambda = lambda.with(k, k, d.eigenvalues().get(k));
-        assertTrue(
-            k == 0 || d.eigenvalues().get(k).compareTo(d.eigenvalues().get(k - 1)) < 0);
+        assertTrue(k == 0 || d.eigenvalues().get(k).compareTo(d.eigenvalues().get(k - 1)) < 0);
       }
       assertEquals(u.times(lambda).times(u.transpose()), d.regression().sigma());
     }
@@ -69,15 +68,10 @@ final class CriticalPointsTest {
           for (int i = 0; i < 20; i++) {
             LinearData d =
                 LinearData.draw(
-                    stream("broken" + broken, i),
-                    shape.get(0),
-                    shape.get(1),
-                    shape.get(2),
-                    broken);
+                    stream("broken" + broken, i), shape.get(0), shape.get(1), shape.get(2), broken);
             assertEquals(broken, Set.copyOf(d.regression().failed()));
             assertEquals(
-                broken.contains(DataHypothesis.DISTINCT_SINGULAR_VALUES),
-                d.turned().isPresent());
+                broken.contains(DataHypothesis.DISTINCT_SINGULAR_VALUES), d.turned().isPresent());
             d.turned()
                 .ifPresent(
                     t -> {
@@ -92,8 +86,7 @@ final class CriticalPointsTest {
         IllegalArgumentException.class,
         () ->
             LinearData.draw(
-                stream("broken", 0), 3, 1, 3,
-                EnumSet.of(DataHypothesis.DISTINCT_SINGULAR_VALUES)));
+                stream("broken", 0), 3, 1, 3, EnumSet.of(DataHypothesis.DISTINCT_SINGULAR_VALUES)));
     assertThrows(
         IllegalArgumentException.class, () -> LinearData.draw(stream("broken", 0), 3, 1, 2));
   }
@@ -147,8 +140,7 @@ final class CriticalPointsTest {
     assertTrue(CriticalPoints.exist(three, 0, CriticalPoints.Kind.LOOSE));
     assertFalse(CriticalPoints.exist(three, 2, CriticalPoints.Kind.LOOSE));
     assertFalse(CriticalPoints.exist(one, 1, CriticalPoints.Kind.ANY));
-    assertEquals(
-        List.of(List.of(1, 2)), CriticalPoints.subsets(one, CriticalPoints.Kind.ANY));
+    assertEquals(List.of(List.of(1, 2)), CriticalPoints.subsets(one, CriticalPoints.Kind.ANY));
     assertEquals(
         List.of(List.of(), List.of(1), List.of(2), List.of(1, 2)),
         CriticalPoints.subsets(three, CriticalPoints.Kind.ANY));
@@ -158,8 +150,7 @@ final class CriticalPointsTest {
     LinearData d = LinearData.draw(s, 3, 2, 3);
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            CriticalPoints.point(s, two, d, List.of(1), CriticalPoints.Kind.TIGHTENED));
+        () -> CriticalPoints.point(s, two, d, List.of(1), CriticalPoints.Kind.TIGHTENED));
   }
 
   @Test
@@ -184,9 +175,7 @@ final class CriticalPointsTest {
     Map<List<Integer>, Integer> counts = new HashMap<>();
     for (int i = 0; i < 700; i++) {
       counts.merge(
-          CriticalPoints.subset(stream("subsets", i), a, CriticalPoints.Kind.ANY),
-          1,
-          Integer::sum);
+          CriticalPoints.subset(stream("subsets", i), a, CriticalPoints.Kind.ANY), 1, Integer::sum);
     }
     assertEquals(7, counts.size(), "∅, three of size 1, three of size 2");
     // 100 expected, standard deviation 9.3: more than five of it on either side
@@ -212,12 +201,10 @@ final class CriticalPointsTest {
     Stream s = stream("deficient", 0);
     LinearData d = LinearData.draw(s, 3, 2, 4, Set.of(DataHypothesis.FULL_RANK));
     assertEquals(Rational.ZERO, d.eigenvalues().getLast());
-    CriticalPoints.Point p =
-        CriticalPoints.point(s, a, d, List.of(1), CriticalPoints.Kind.ANY);
+    CriticalPoints.Point p = CriticalPoints.point(s, a, d, List.of(1), CriticalPoints.Kind.ANY);
     assertEquals(
         CriticalClass.NON_STRICT_SADDLE,
-        CriticalPointClassifier.byTheorem(
-            List.of(1), 2, Pivot.all(p.weights(), d.regression())));
+        CriticalPointClassifier.byTheorem(List.of(1), 2, Pivot.all(p.weights(), d.regression())));
     assertEquals(
         CriticalClass.GLOBAL_MINIMISER,
         CriticalPointClassifier.classByHessian(p.weights(), d.regression()).orElseThrow());

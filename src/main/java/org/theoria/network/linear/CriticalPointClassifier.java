@@ -52,8 +52,7 @@ public final class CriticalPointClassifier {
           byHessian == CriticalClass.STRICT_SADDLE
               ? hessian.negative().flatMap(v -> line(weights, v, data))
               : curves.descent();
-      ascent =
-          hessian.positive().flatMap(v -> line(weights, v, data)).or(curves::ascent);
+      ascent = hessian.positive().flatMap(v -> line(weights, v, data)).or(curves::ascent);
     }
     return new Classification.Critical(
         subset,
@@ -168,8 +167,7 @@ public final class CriticalPointClassifier {
     Rational largest = Rational.ZERO;
     int layer = 0;
     for (int h = 1; h <= p.depth(); h++) {
-      RationalMatrix half =
-          p.after(h).transpose().times(residual).times(p.before(h).transpose());
+      RationalMatrix half = p.after(h).transpose().times(residual).times(p.before(h).transpose());
       if (half.isZero()) {
         continue;
       }
@@ -189,8 +187,7 @@ public final class CriticalPointClassifier {
       bound = Math.hypot(bound, 2 * norm(p.after(h)) * residualBound * norm(p.before(h)));
     }
     double gradient = Math.sqrt(total.doubleValue());
-    return Optional.of(
-        new Classification.NotCritical(layer, total, gradient, gradient / bound));
+    return Optional.of(new Classification.NotCritical(layer, total, gradient, gradient / bound));
   }
 
   private static double norm(RationalMatrix m) {

@@ -19,8 +19,7 @@ record HessianAt(NormalForm form, RationalMatrix matrix) {
 
   static HessianAt of(NormalForm form, Regression data) {
     LinearProducts gauged = LinearProducts.of(form.gauged());
-    return new HessianAt(
-        form, LinearRisk.hessian(gauged, data.sigmaXX(), data.sigmaYX()));
+    return new HessianAt(form, LinearRisk.hessian(gauged, data.sigmaXX(), data.sigmaYX()));
   }
 
   Inertia inertia() {

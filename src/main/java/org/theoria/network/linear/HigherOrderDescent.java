@@ -10,19 +10,19 @@ import org.theoria.arithmetic.RationalMatrix;
  * A curve along which E descends (or ascends) from a critical point with r &lt; r_max, whatever its
  * Hessian is: what shows that a non-strict saddle is a saddle.
  *
- * <p>In the coordinates of {@link NormalForm}, moving the blocks Z_h alone gives E = const −
- * 2 tr(M Z_H⋯Z_1) + ‖Q Z_H⋯Z_1X‖², M = Σ_XYQ injective. Choose layers s_1 &lt; … &lt; s_k such that
- * in the cyclic word M Z_H⋯Z_1 every product between two consecutive chosen layers is not 0: a
- * smallest set of middle layers (2..H−1) for which the segments of Z_{H−1}⋯Z_2 are not 0, found
- * greedily, together with as few of the layers 1 and H as possible. Moving layer s by t^{a_s}V_s
- * with matrices V_s of one entry ±1, placed to meet one non-zero entry of every segment, the trace
- * is c·t^{Σa_s} exactly, c ≠ 0 of either sign: a proper subset contributes 0, since with fewer
- * middle layers the middle product is 0, and the layers 1 and H are dropped where they can be.
- * Z_H⋯Z_1 has order at least the sum of the exponents of the middle layers, m of them. With
- * exponent 3 there and 1 at the ends, the norm term has order ≥ 6m and the trace order ≤ 3m + 2
- * &lt; 6m (m ≥ 1): the trace decides. Exponents 1 and 2 are tried first. (If m = 0 the pivot (H, 1)
- * is not tightened; then W is a strict saddle, the order is at most 2, and signs decide only where
- * Z_H⋯Z_1 has order ≥ 2; so the result may be empty.)
+ * <p>In the coordinates of {@link NormalForm}, moving the blocks Z_h alone gives E = const − 2 tr(M
+ * Z_H⋯Z_1) + ‖Q Z_H⋯Z_1X‖², M = Σ_XYQ injective. Choose layers s_1 &lt; … &lt; s_k such that in the
+ * cyclic word M Z_H⋯Z_1 every product between two consecutive chosen layers is not 0: a smallest
+ * set of middle layers (2..H−1) for which the segments of Z_{H−1}⋯Z_2 are not 0, found greedily,
+ * together with as few of the layers 1 and H as possible. Moving layer s by t^{a_s}V_s with
+ * matrices V_s of one entry ±1, placed to meet one non-zero entry of every segment, the trace is
+ * c·t^{Σa_s} exactly, c ≠ 0 of either sign: a proper subset contributes 0, since with fewer middle
+ * layers the middle product is 0, and the layers 1 and H are dropped where they can be. Z_H⋯Z_1 has
+ * order at least the sum of the exponents of the middle layers, m of them. With exponent 3 there
+ * and 1 at the ends, the norm term has order ≥ 6m and the trace order ≤ 3m + 2 &lt; 6m (m ≥ 1): the
+ * trace decides. Exponents 1 and 2 are tried first. (If m = 0 the pivot (H, 1) is not tightened;
+ * then W is a strict saddle, the order is at most 2, and signs decide only where Z_H⋯Z_1 has order
+ * ≥ 2; so the result may be empty.)
  */
 final class HigherOrderDescent {
   private static final int DECISIVE = 3;
@@ -127,8 +127,10 @@ final class HigherOrderDescent {
     return form.blocks().get(h - 1);
   }
 
-  /** V_s has its entry in the column that the segment before it reaches and at the row where the
-   * segment after it starts. */
+  /**
+   * V_s has its entry in the column that the segment before it reaches and at the row where the
+   * segment after it starts.
+   */
   private WeightCurve curve(List<Integer> layers, int exponent, int orientation) {
     List<RationalMatrix> segments = segments(layers);
     List<WeightCurve.Term> terms = new ArrayList<>();
@@ -153,8 +155,7 @@ final class HigherOrderDescent {
     for (int i = 0; i < m.rows(); i++) {
       for (int j = 0; j < m.columns(); j++) {
         if (!m.get(i, j).isZero()
-            && (best.row < 0
-                || m.get(i, j).bitSize() < m.get(best.row, best.column).bitSize())) {
+            && (best.row < 0 || m.get(i, j).bitSize() < m.get(best.row, best.column).bitSize())) {
           best = new Entry(i, j);
         }
       }

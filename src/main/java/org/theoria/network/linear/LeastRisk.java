@@ -37,8 +37,7 @@ public final class LeastRisk {
   /** Whether q is the sum of the k largest eigenvalues of a symmetric matrix, 0 ≤ k ≤ d. */
   static boolean isLargestSum(Rational q, RationalMatrix symmetric, int k) {
     RationalMatrix compound = additiveCompound(symmetric, k);
-    Inertia inertia =
-        Inertia.of(RationalMatrix.identity(compound.rows()).scale(q).minus(compound));
+    Inertia inertia = Inertia.of(RationalMatrix.identity(compound.rows()).scale(q).minus(compound));
     return inertia.negative() == 0 && inertia.zero() > 0;
   }
 

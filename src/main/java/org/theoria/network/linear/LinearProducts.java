@@ -13,9 +13,7 @@ import org.theoria.arithmetic.RationalMatrix;
  * @param afterAll W_H⋯W_{h+1} for h = 1..H
  */
 record LinearProducts(
-    List<RationalMatrix> weights,
-    List<RationalMatrix> beforeAll,
-    List<RationalMatrix> afterAll) {
+    List<RationalMatrix> weights, List<RationalMatrix> beforeAll, List<RationalMatrix> afterAll) {
 
   LinearProducts {
     weights = List.copyOf(weights);

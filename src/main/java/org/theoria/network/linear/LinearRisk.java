@@ -18,7 +18,8 @@ import org.theoria.network.Sample;
  * is 2A_hᵀRB_hᵀ, and for h ≥ g
  *
  * <pre>  ∂²E/∂(W_h)_{ab}∂(W_g)_{cd} = 2 (A_hᵀA_g)_{ac} (B_hΣ_XXB_gᵀ)_{bd}
- *                                + 2 (W_{h−1}⋯W_{g+1})_{bc} (A_hᵀRB_gᵀ)_{ad}   (h &gt; g only)</pre>
+ *                                + 2 (W_{h−1}⋯W_{g+1})_{bc} (A_hᵀRB_gᵀ)_{ad}   (h &gt; g only)
+ * </pre>
  */
 public final class LinearRisk {
   private LinearRisk() {}
@@ -47,8 +48,7 @@ public final class LinearRisk {
   }
 
   /** ‖W_H⋯W_1X − Y‖², 1 × 1. */
-  public static <M extends Matrix<M>> M value(
-      OrderedArithmetic<M> k, List<M> weights, M x, M y) {
+  public static <M extends Matrix<M>> M value(OrderedArithmetic<M> k, List<M> weights, M x, M y) {
     requireShapes(weights, x, y);
     return product(k, weights, weights.size(), 1).times(x).minus(y).sumOfSquares();
   }
@@ -58,8 +58,7 @@ public final class LinearRisk {
       OrderedArithmetic<M> k, List<M> weights, M x, M y) {
     requireShapes(weights, x, y);
     int depth = weights.size();
-    M residual =
-        product(k, weights, depth, 1).times(x).minus(y).times(x.transpose()).scale(TWO);
+    M residual = product(k, weights, depth, 1).times(x).minus(y).times(x.transpose()).scale(TWO);
     List<M> gradient = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
       M after = product(k, weights, depth, h + 1);
@@ -117,8 +116,7 @@ public final class LinearRisk {
 
   /** The product of two matrix polynomials, coefficients from t⁰ on. */
   private static List<RationalMatrix> times(List<RationalMatrix> a, List<RationalMatrix> b) {
-    RationalMatrix zero =
-        RationalMatrix.zero(a.getFirst().rows(), b.getFirst().columns());
+    RationalMatrix zero = RationalMatrix.zero(a.getFirst().rows(), b.getFirst().columns());
     List<RationalMatrix> result = new ArrayList<>();
     for (int k = 0; k < a.size() + b.size() - 1; k++) {
       RationalMatrix sum = zero;
@@ -134,13 +132,11 @@ public final class LinearRisk {
   public static RationalMatrix hessian(List<RationalMatrix> weights, Sample sample) {
     requireShapes(weights, sample.x(), sample.y());
     RationalMatrix xt = sample.x().transpose();
-    return hessian(
-        LinearProducts.of(weights), sample.x().times(xt), sample.y().times(xt));
+    return hessian(LinearProducts.of(weights), sample.x().times(xt), sample.y().times(xt));
   }
 
   /** The Hessian from the products and the Σ's alone. */
-  static RationalMatrix hessian(
-      LinearProducts p, RationalMatrix sigmaXX, RationalMatrix sigmaYX) {
+  static RationalMatrix hessian(LinearProducts p, RationalMatrix sigmaXX, RationalMatrix sigmaYX) {
     int depth = p.depth();
     RationalMatrix r = p.whole().times(sigmaXX).minus(sigmaYX);
     int[] start = new int[depth + 2];
@@ -183,8 +179,7 @@ public final class LinearRisk {
   }
 
   /** Refuses weights that do not chain from X to Y. */
-  static void requireShapes(
-      List<? extends Matrix<?>> weights, Matrix<?> x, Matrix<?> y) {
+  static void requireShapes(List<? extends Matrix<?>> weights, Matrix<?> x, Matrix<?> y) {
     if (weights.isEmpty()) {
       throw new ShapeException("linear network: at least one weight matrix is needed, got none");
     }
@@ -193,14 +188,24 @@ public final class LinearRisk {
       Matrix<?> w = weights.get(h - 1);
       if (w.columns() != width) {
         throw new ShapeException(
-            "linear network: W_" + h + " must have " + width + " columns, got " + w.rows() + "×"
+            "linear network: W_"
+                + h
+                + " must have "
+                + width
+                + " columns, got "
+                + w.rows()
+                + "×"
                 + w.columns());
       }
       width = w.rows();
     }
     if (width != y.rows()) {
       throw new ShapeException(
-          "linear network: W_" + weights.size() + " must have " + y.rows() + " rows, as y has, got "
+          "linear network: W_"
+              + weights.size()
+              + " must have "
+              + y.rows()
+              + " rows, as y has, got "
               + width);
     }
   }

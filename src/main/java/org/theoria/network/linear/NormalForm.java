@@ -9,7 +9,9 @@ import org.theoria.arithmetic.RationalMatrix;
  * Coordinates in which a point W with r = rank(W_H⋯W_1) becomes block diagonal: invertible D_1, …,
  * D_H with
  *
- * <pre>  W_1 = D_1 [B⁺G ; Z_1],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹  (1 &lt; h ≤ H),   D_H = [B, Q],</pre>
+ * <pre>
+ *   W_1 = D_1 [B⁺G ; Z_1],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹  (1 &lt; h ≤ H),   D_H = [B, Q],
+ * </pre>
  *
  * G = W_H⋯W_1, B a basis of its range, Q one of the orthogonal complement, B⁺ = (BᵀB)⁻¹Bᵀ. So W_H =
  * [B, QZ_H]D_{H−1}⁻¹. At a critical point B⁺G = B⁺Σ_YXΣ_XX⁻¹ and range B is Σ-invariant; with B =

@@ -10,8 +10,8 @@ import org.theoria.arithmetic.RationalMatrix;
  * 93). It is tightened if one of them has rank r = rank(W_H⋯W_1).
  *
  * <p>At a critical point in normal form (see {@link NormalForm}) the first block has rank r +
- * rank(Z_{j−1}⋯Z_1MZ_H⋯Z_{i+1}) and the second r + rank(Z_{i−1}⋯Z_{j+1}): no rank is below r, and
- * a pivot is tightened iff one of these two products is 0.
+ * rank(Z_{j−1}⋯Z_1MZ_H⋯Z_{i+1}) and the second r + rank(Z_{i−1}⋯Z_{j+1}): no rank is below r, and a
+ * pivot is tightened iff one of these two products is 0.
  *
  * @param i from 2 to H
  * @param j from 1 to i − 1

@@ -67,7 +67,11 @@ public record Spectrum(
 
   /** Appends the separators of the eigenvalues in (low, high), decreasing. */
   private static void separate(
-      RationalMatrix a, Rational low, int aboveLow, Rational high, int aboveHigh,
+      RationalMatrix a,
+      Rational low,
+      int aboveLow,
+      Rational high,
+      int aboveHigh,
       List<Rational> separators) {
     if (aboveLow - aboveHigh <= 1) {
       return;
@@ -137,8 +141,7 @@ public record Spectrum(
     int above = 0;
     int r = basis.columns();
     for (int k = 1; k <= size() && above < r; k++) {
-      int next =
-          k == size() ? r : Inertia.of(shifted(form, gram, separators.get(k))).positive();
+      int next = k == size() ? r : Inertia.of(shifted(form, gram, separators.get(k))).positive();
       if (next - above == 1) {
         subset.add(k);
       }
@@ -147,7 +150,9 @@ public record Spectrum(
     return List.copyOf(subset);
   }
 
-  /** Whether the columns of the basis (d × r, of rank r) span a subspace that A maps into itself. */
+  /**
+   * Whether the columns of the basis (d × r, of rank r) span a subspace that A maps into itself.
+   */
   public boolean isInvariant(RationalMatrix basis) {
     return Echelon.of(basis.beside(matrix.times(basis))).rank() == basis.columns();
   }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Inertia;
@@ -142,12 +143,27 @@ final class CriticalPointClassifierTest {
     assertEquals(3, three.ascent().orElseThrow().order());
   }
 
+  /** W_2 = 0 alone breaks the chain W_3W_2: it moves, together with the ends, and W_3 does not. */
+  @Test
+  void asFewLayersMoveAsCan() {
+    RationalMatrix zero = matrix("0");
+    List<RationalMatrix> w = List.of(zero, zero, matrix("1"), zero);
+    Sample sample = new Sample(matrix("1"), matrix("2"));
+    Classification.Critical c = critical(w, sample);
+    assertEquals(CriticalClass.NON_STRICT_SADDLE, c.classByHessian());
+    CertifiedCurve curve = c.descent().orElseThrow();
+    assertEquals(3, curve.order());
+    assertEquals(
+        List.of(1, 2, 4), curve.curve().terms().stream().map(WeightCurve.Term::layer).toList());
+    Classification.Critical all = critical(List.of(zero, zero, zero, zero), sample);
+    assertEquals(4, all.descent().orElseThrow().order());
+  }
+
   /** Σ has the eigenvalues (3 ± √5)/2 and 7 ± √13: no eigenvector is rational. */
   @Test
   void irrationalEigenvalues() {
     Sample sample =
-        new Sample(
-            RationalMatrix.identity(4), matrix("1 1 0 0; 0 1 0 0; 0 0 3 1; 0 0 0 2"));
+        new Sample(RationalMatrix.identity(4), matrix("1 1 0 0; 0 1 0 0; 0 0 3 1; 0 0 0 2"));
     Regression data = new Regression(sample);
     assertEquals(Optional.empty(), data.whyNot());
     RationalMatrix lower = matrix("0 0; 0 0; 1 0; 0 1");
@@ -164,6 +180,37 @@ final class CriticalPointClassifierTest {
     }
   }
 
+  /** C(11, 5) = 462 subsets: too many for the compound, so 𝒮 decides whether the risk is least. */
+  @Test
+  void manyOutputs() {
+    Architecture a = Architecture.of(11, 5, 11);
+    LinearData data = LinearData.draw(Matrices.stream("many-outputs", 0), 11, 11, 11);
+    for (List<Integer> subset : List.of(List.of(1, 2, 3, 4, 5), List.of(1, 2, 3, 4, 6))) {
+      List<RationalMatrix> w =
+          CriticalPoints.point(
+                  Matrices.stream("many-outputs", 1), a, data, subset, CriticalPoints.Kind.ANY)
+              .weights();
+      assertEquals(
+          Optional.of(
+              subset.contains(5) ? CriticalClass.GLOBAL_MINIMISER : CriticalClass.STRICT_SADDLE),
+          CriticalPointClassifier.classByHessian(w, data.regression()));
+    }
+    LinearData deficient =
+        LinearData.draw(
+            Matrices.stream("many-outputs", 2), 11, 11, 11, Set.of(DataHypothesis.FULL_RANK));
+    List<RationalMatrix> best =
+        CriticalPoints.point(
+                Matrices.stream("many-outputs", 3),
+                a,
+                deficient,
+                List.of(1, 2, 3, 4, 5),
+                CriticalPoints.Kind.ANY)
+            .weights();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CriticalPointClassifier.classByHessian(best, deficient.regression()));
+  }
+
   @Test
   void aPointThatIsNotCriticalSaysHowFar() {
     List<RationalMatrix> w = List.of(matrix("1 0; 0 0"), matrix("1 0; 0 0"));
@@ -176,7 +223,8 @@ final class CriticalPointClassifierTest {
     assertEquals(Math.sqrt(8), far.norm(), 1e-15);
     assertTrue(far.relative() > 0.1 && far.relative() <= 1);
     List<RationalMatrix> near =
-        List.of(matrix("2 0; 0 1"), RationalMatrix.identity(2).with(0, 1, Rational.of(1, 1L << 40)));
+        List.of(
+            matrix("2 0; 0 1"), RationalMatrix.identity(2).with(0, 1, Rational.of(1, 1L << 40)));
     Classification.NotCritical close =
         assertInstanceOf(
             Classification.NotCritical.class, CriticalPointClassifier.classify(near, DIAGONAL));
@@ -192,8 +240,7 @@ final class CriticalPointClassifierTest {
       Stream s = Matrices.stream("perturbed", i);
       Architecture a = s.oneOf(Matrices.SHAPES);
       LinearData data = Matrices.data(s, a);
-      List<RationalMatrix> w =
-          CriticalPoints.perturbed(s, Matrices.point(s, a, data).weights());
+      List<RationalMatrix> w = CriticalPoints.perturbed(s, Matrices.point(s, a, data).weights());
       boolean zero =
           LinearRisk.gradient(Q, w, data.sample().x(), data.sample().y()).stream()
               .allMatch(RationalMatrix::isZero);
@@ -212,8 +259,7 @@ final class CriticalPointClassifierTest {
             Classification.HypothesisFailed.class,
             CriticalPointClassifier.classify(List.of(matrix("0 0")), singular));
     assertEquals(DataHypothesis.INVERTIBLE_INPUTS, failed.hypothesis());
-    assertEquals(
-        "an invertible Σ_XX is needed, got rank 1 for a 2×2 matrix", failed.sentence());
+    assertEquals("an invertible Σ_XX is needed, got rank 1 for a 2×2 matrix", failed.sentence());
     assertThrows(
         ShapeException.class,
         () -> CriticalPointClassifier.classify(List.of(matrix("0 0")), DIAGONAL));
@@ -240,8 +286,7 @@ final class CriticalPointClassifierTest {
         assertEquals(f.rank() + ExactRank.rank(first), p.firstRank());
         assertEquals(f.rank() + ExactRank.rank(second), p.secondRank());
         RationalMatrix sigma = data.regression().sigmaXY();
-        assertEquals(
-            p.firstRank(), ExactRank.rank(Pivot.firstBlock(w, sigma, p.i(), p.j())));
+        assertEquals(p.firstRank(), ExactRank.rank(Pivot.firstBlock(w, sigma, p.i(), p.j())));
         assertEquals(p.secondRank(), ExactRank.rank(Pivot.secondBlock(w, p.i(), p.j())));
       }
     }
@@ -262,7 +307,6 @@ final class CriticalPointClassifierTest {
     assertFalse(
         new CertifiedCurve(new WeightCurve(List.of()), 3, Rational.of(-1)).holdsFor(w, DIAGONAL));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new CertifiedCurve(curve.curve(), 3, Rational.ZERO));
+        IllegalArgumentException.class, () -> new CertifiedCurve(curve.curve(), 3, Rational.ZERO));
   }
 }

@@ -88,8 +88,7 @@ final class LinearRiskTest {
     Architecture a = Architecture.of(3, 2, 2, 2);
     Sample sample = Matrices.data(s, a).sample();
     List<RationalMatrix> w = CriticalPoints.random(s, a);
-    List<RationalMatrix> biases =
-        w.stream().map(m -> RationalMatrix.zero(m.rows(), 1)).toList();
+    List<RationalMatrix> biases = w.stream().map(m -> RationalMatrix.zero(m.rows(), 1)).toList();
     Network network = new Network(a, Collections.nCopies(3, Activation.IDENTITY), w, biases);
     RationalMatrix sum = null;
     for (int j = 0; j < sample.size(); j++) {
@@ -137,8 +136,7 @@ final class LinearRiskTest {
     assertThrows(IllegalArgumentException.class, () -> LinearRisk.product(Q, w, 0, 2));
     ShapeException wrong =
         assertThrows(
-            ShapeException.class,
-            () -> LinearRisk.value(Q, w, matrix("1"), matrix("1; 1")));
+            ShapeException.class, () -> LinearRisk.value(Q, w, matrix("1"), matrix("1; 1")));
     assertEquals("linear network: W_1 must have 1 columns, got 1×2", wrong.getMessage());
   }
 }

@@ -70,8 +70,7 @@ final class NormalFormTest {
       assertEquals(Inertia.of(direct), gauged.inertia());
       List<RationalMatrix> v = Matrices.direction(s, a);
       assertEquals(
-          LinearRisk.secondDerivative(
-              Q, f.gauged(), v, data.sample().x(), data.sample().y()),
+          LinearRisk.secondDerivative(Q, f.gauged(), v, data.sample().x(), data.sample().y()),
           LinearRisk.secondDerivative(
               Q, p.weights(), f.ungauged(v), data.sample().x(), data.sample().y()));
     }
@@ -103,8 +102,7 @@ final class NormalFormTest {
       Rational trace =
           Polynomial.trace(f.target(data.regression()).times(product)).times(Rational.of(2));
       Rational before = risk(p.weights(), data);
-      assertEquals(
-          before.minus(trace).plus(image.sumOfSquares().get(0, 0)), risk(w, data));
+      assertEquals(before.minus(trace).plus(image.sumOfSquares().get(0, 0)), risk(w, data));
     }
   }
 

@@ -57,8 +57,7 @@ final class PolynomialTest {
   void readsAsMathematics() {
     assertEquals(
         "-x^3 + 3/2x - 1",
-        new Polynomial(
-                List.of(Rational.of(-1), Rational.of(3, 2), Rational.ZERO, Rational.of(-1)))
+        new Polynomial(List.of(Rational.of(-1), Rational.of(3, 2), Rational.ZERO, Rational.of(-1)))
             .toString());
     assertEquals("0", of().toString());
     assertEquals("x^2 - 2x + 1", of(1, -2, 1).toString());

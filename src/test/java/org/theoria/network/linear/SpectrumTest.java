@@ -65,8 +65,7 @@ final class SpectrumTest {
     RationalMatrix a = matrix("3 0 0; 0 1 0; 0 0 3");
     assertFalse(Spectrum.isSimple(a));
     assertTrue(Spectrum.isSimple(matrix("2 1; 1 1")));
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Spectrum.of(a));
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Spectrum.of(a));
     assertEquals(
         "spectrum: distinct eigenvalues are needed, got the repeated roots of x - 3",
         e.getMessage());
@@ -93,8 +92,7 @@ final class SpectrumTest {
       Stream s = Matrices.stream("spectrum-subset", i);
       LinearData data = LinearData.draw(s, 4, 4, 5);
       for (List<Integer> subset : List.of(List.of(2), List.of(1, 4), List.of(2, 3, 4))) {
-        assertEquals(
-            subset, data.regression().spectrum().subset(data.columns(subset)));
+        assertEquals(subset, data.regression().spectrum().subset(data.columns(subset)));
       }
     }
   }

@@ -1,0 +1,351 @@
+package org.theoria.theorems.linear;
+
+import static org.theoria.theorems.linear.DeepLinearTexts.from;
+import static org.theoria.theorems.linear.DeepLinearTexts.implication;
+
+import java.util.List;
+import org.theoria.proposition.Justification;
+import org.theoria.proposition.Proof;
+import org.theoria.proposition.Step;
+import org.theoria.proposition.StepMutant;
+import org.theoria.proposition.StepMutants;
+import org.theoria.proposition.Text;
+
+/**
+ * The proof of {@link DeepLinearClassification}: the second-order form in normal form, its sign, and
+ * curves of higher order.
+ */
+final class ClassificationProof {
+
+  private ClassificationProof() {}
+
+  static Step taylor(DeepLinearIdentities.Taylor identities) {
+    return own(
+        "taylor",
+        Text.of(
+            "The second-order expansion along any line, from the derivatives of $\\widehat R$ itself:"
+                + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$.",
+            "Le développement à l'ordre 2 le long d'une droite, à partir des dérivées de $\\widehat R$ elle-même :"
+                + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$."),
+        "\\tfrac12\\tfrac{d^2}{dt^2}\\widehat R(\\mathbf W+t\\mathbf V)=\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle",
+        List.of(
+            DeepLinearShape.of(identities, 1, 1, 1, 1),
+            DeepLinearShape.of(identities, 1, 1, 1, 1, 1)),
+        Text.of(
+            "all real weights, directions, X, Y, t; (1,1,1), (1,1,1,1)",
+            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,1,1,1)"));
+  }
+
+  static Step turning(ClassificationIdentities.Turning identities) {
+    return own(
+        "turning",
+        Text.of(
+            "Turning $u_i$, $i\\in\\mathcal S$, towards $u_j$, $j\\notin\\mathcal S$: $V_H=u_je_i^T$, $V_1=e_iu_j^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (in"
+                + " the gauge $D_h=I$).",
+            "Tourner $u_i$, $i\\in\\mathcal S$, vers $u_j$, $j\\notin\\mathcal S$ : $V_H=u_je_i^T$, $V_1=e_iu_j^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (dans"
+                + " la jauge $D_h=I$)."),
+        "\\widehat R(\\mathbf W+t\\mathbf V)-\\widehat R(\\mathbf W)=-t^2(\\lambda_j-\\lambda_i)+t^4\\lambda_j",
+        List.of(DeepLinearShape.of(identities, 3, 2, 1, 2)),
+        Text.of(
+            "(2,1,2), n = 3; all orthogonal rows of $G$, all noise, all real t",
+            "(2,1,2), n = 3 ; toutes lignes orthogonales de $G$, tout bruit, tout t réel"));
+  }
+
+  static Step blocks(ClassificationIdentities.Blocks identities) {
+    return own(
+        "blocks",
+        Text.of(
+            "$\\widehat R$ as a function of the blocks $Z_h$ alone.", "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
+        "\\widehat R=c-2\\,\\mathrm{tr}(MZ_H\\cdots Z_1)+\\|Z_H\\cdots Z_1X\\|^2,\\qquad M=\\Sigma_{XY}U_Q",
+        List.of(
+            DeepLinearShape.of(identities, 1, 1, 2, 2, 2),
+            DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
+        Text.of(
+            "(1,2,2,2), n = 1, and (2,2,2,2), n = 2, r = 1; all real blocks, X, Y",
+            "(1,2,2,2), n = 1, et (2,2,2,2), n = 2, r = 1 ; tous blocs, X, Y réels"));
+  }
+
+  static Step tightenedForm(ClassificationIdentities.SecondOrder identities) {
+    return own(
+        "tightened-form",
+        Text.of(
+            "Tightened: for every pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ or $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. The last"
+                + " sum of the form vanishes; and $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ by the pivots $(h,1)$, $M$ being injective.",
+            "Tenu : pour tout pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ ou $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. La dernière"
+                + " somme s'annule ; et $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ par les pivots $(h,1)$, $M$ étant injective."),
+        "\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle=\\|(\\alpha F+\\beta)X\\|^2+\\|\\gamma FX\\|^2-2\\,\\mathrm{tr}(M\\gamma\\beta)",
+        List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
+        Text.of(
+            "(2,2,2,2), r = 1, $Z_1=eF$, $Z_2=Z_3=0$, $\\Sigma_{XX}=I$; all real directions, $F$, $M$, e",
+            "(2,2,2,2), r = 1, $Z_1=eF$, $Z_2=Z_3=0$, $\\Sigma_{XX}=I$ ; toutes directions, $F$, $M$, e réels"));
+  }
+
+  static Step looseForm(ClassificationIdentities.SecondOrder identities) {
+    return own(
+        "loose-form",
+        Text.of(
+            "Not tightened: $T_{hg}\\ne0$ and $N_{hg}\\ne0$ for some pivot, and the form has the term of its blocks.",
+            "Non tenu : $T_{hg}\\ne0$ et $N_{hg}\\ne0$ pour un pivot, et la forme a le terme de ses blocs."),
+        "\\cdots-2\\,\\mathrm{tr}(z_hT_{hg}z_gN_{hg})",
+        List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
+        Text.of(
+            "(2,2,2,2), r = 1, $Z_1=Z_3=0$, $\\Sigma_{XX}=I$; all real directions, $F$, $M$, $Z_2$",
+            "(2,2,2,2), r = 1, $Z_1=Z_3=0$, $\\Sigma_{XX}=I$ ; toutes directions, $F$, $M$, $Z_2$ réels"));
+  }
+
+  static Step reductions(ClassificationIdentities.Reductions identities) {
+    return own(
+        "reductions",
+        Text.of(
+            "Transposing the product, and inputs $CX$ in place of $X$.", "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
+        "\\|W_H\\cdots W_1-G\\|^2=\\|W_1^T\\cdots W_H^T-G^T\\|^2,\\qquad \\|W_H\\cdots W_1(CX)-Y\\|^2=\\|W_H\\cdots(W_1C)X-Y\\|^2",
+        List.of(
+            DeepLinearShape.of(identities, 2, 1, 2, 2),
+            DeepLinearShape.of(identities, 1, 2, 1, 2),
+            DeepLinearShape.of(identities, 1, 2, 1, 2, 1)),
+        Text.of(
+            "(1,2,2), (2,1,2), (2,1,2,1); all real weights, C, X, Y, G",
+            "(1,2,2), (2,1,2), (2,1,2,1) ; tous poids, C, X, Y, G réels"));
+  }
+
+  private static Step own(
+      String id,
+      Text text,
+      String latex,
+      List<org.theoria.proposition.FormalClaims> shapes,
+      Text range) {
+    return new Step(id, text, latex, new Justification.OwnClaims(shapes, range));
+  }
+
+  private static Step cited(String id, Text text, String latex, String source) {
+    return new Step(id, text, latex, new Justification.Cited(source));
+  }
+
+  static Proof steps() {
+    return Proof.of(
+        cited(
+            "association",
+            Text.of(
+                "The critical point is associated with one $\\mathcal S$, and $\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{\\mathcal S}\\lambda_i$"
+                    + " (the entry deep-linear-critical-values).",
+                "Le point critique est associé à un unique $\\mathcal S$, et $\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{\\mathcal S}\\lambda_i$"
+                    + " (l'entrée deep-linear-critical-values)."),
+            "W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
+            "Theoria, deep-linear-critical-values; " + DeepLinearTexts.PAPER),
+        from(
+            "normal-form",
+            Text.of(
+                "With $R_0$ such that $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ and $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$:"
+                    + " $L_hF_h=I_r$, so $\\mathbb R^{n_h}$ is the sum of the range of $F_h$ and the kernel of $L_h$, and $W_h$ maps both into those"
+                    + " of the next layer. In bases of these, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, outputs in the basis $U$,"
+                    + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. A change of bases does not change $\\widehat R$ nor inertias; the ranks of the"
+                    + " complementary blocks are $r$ more than those of $T_{hg}$ and $N_{hg}$.",
+                "Avec $R_0$ tel que $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ et $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$ :"
+                    + " $L_hF_h=I_r$, donc $\\mathbb R^{n_h}$ est la somme de l'image de $F_h$ et du noyau de $L_h$, et $W_h$ les envoie dans ceux"
+                    + " de la couche suivante. Dans ces bases, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, les sorties dans la base $U$,"
+                    + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. Un changement de bases ne change ni $\\widehat R$ ni les inerties ; les rangs des"
+                    + " blocs complémentaires dépassent de $r$ ceux de $T_{hg}$ et $N_{hg}$."),
+            "W_1=\\begin{bmatrix}F\\\\Z_1\\end{bmatrix},\\quad W_h=\\begin{bmatrix}I_r&0\\\\0&Z_h\\end{bmatrix}",
+            "critical",
+            "full-rank",
+            "singular-basis"),
+        taylor(new DeepLinearIdentities.Taylor(4)),
+        turning(new ClassificationIdentities.Turning(true, true)),
+        implication(
+            "turning-negative",
+            Text.of(
+                "If $\\mathcal S\\ne\\{1,\\dots,r\\}$ there are $i\\in\\mathcal S$, $j\\notin\\mathcal S$ with $\\lambda_j>\\lambda_i$: the second derivative"
+                    + " is negative.",
+                "Si $\\mathcal S\\ne\\{1,\\dots,r\\}$ il existe $i\\in\\mathcal S$, $j\\notin\\mathcal S$ avec $\\lambda_j>\\lambda_i$ : la dérivée seconde est"
+                    + " négative."),
+            "\\lambda_j>\\lambda_i\\ \\Rightarrow\\ -2(\\lambda_j-\\lambda_i)<0",
+            List.of("lj > li"),
+            "-2*(lj - li) < 0",
+            Text.of("all reals", "tous les réels")),
+        from(
+            "not-the-largest",
+            Text.of(
+                "So it is a strict saddle.", "C'est donc un point selle strict."),
+            "\\mathcal S\\ne\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\text{strict}",
+            "association",
+            "normal-form",
+            "turning",
+            "turning-negative",
+            "distinct-singular-values",
+            "ordered"),
+        cited(
+            "least",
+            Text.of(
+                "Every product has rank at most $r_{\\max}$, and over these the least value of $\\|WX-Y\\|^2$ is"
+                    + " $\\mathrm{tr}(\\Sigma_{YY})-\\lambda_1-\\cdots-\\lambda_{r_{\\max}}$: the global minimum.",
+                "Tout produit est de rang au plus $r_{\\max}$, et sur ceux-ci la plus petite valeur de $\\|WX-Y\\|^2$ est"
+                    + " $\\mathrm{tr}(\\Sigma_{YY})-\\lambda_1-\\cdots-\\lambda_{r_{\\max}}$ : le minimum global."),
+            "\\min\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\le r_{\\max}}\\lambda_i",
+            "C. Eckart, G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1(3), 1936, 211-218"),
+        tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 2)),
+        from(
+            "bounds",
+            Text.of(
+                "With $\\Pi$ the projector onto the rows of $U_Q^T\\Sigma^{1/2}$, which are orthogonal to those of $FX$:"
+                    + " $\\|(\\alpha F+\\beta)X\\|\\ge b=\\|\\beta X\\Pi\\|$, $\\|\\gamma FX\\|^2\\ge\\lambda_rc^2$ with $c=\\|\\gamma\\|$, and"
+                    + " $\\mathrm{tr}(M\\gamma\\beta)=\\langle\\beta X\\Pi,\\gamma^TU_Q^T\\Sigma^{1/2}\\rangle\\le sbc$, $s^2=\\lambda_{r+1}$ the largest outside"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$.",
+                "Avec $\\Pi$ le projecteur sur les lignes de $U_Q^T\\Sigma^{1/2}$, orthogonales à celles de $FX$ :"
+                    + " $\\|(\\alpha F+\\beta)X\\|\\ge b=\\|\\beta X\\Pi\\|$, $\\|\\gamma FX\\|^2\\ge\\lambda_rc^2$ avec $c=\\|\\gamma\\|$, et"
+                    + " $\\mathrm{tr}(M\\gamma\\beta)=\\langle\\beta X\\Pi,\\gamma^TU_Q^T\\Sigma^{1/2}\\rangle\\le sbc$, $s^2=\\lambda_{r+1}$ la plus grande hors de"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$."),
+            "\\mathrm{tr}(M\\gamma\\beta)\\le s\\,b\\,c",
+            "normal-form",
+            "singular-basis",
+            "ordered"),
+        implication(
+            "tightened-sign",
+            Text.of(
+                "So the form is at least $(b-sc)^2+(\\lambda_r-s^2)c^2\\ge0$: no negative eigenvalue.",
+                "La forme vaut donc au moins $(b-sc)^2+(\\lambda_r-s^2)c^2\\ge0$ : pas de valeur propre négative."),
+            "q\\le sbc,\\ s^2\\le\\lambda_r\\ \\Rightarrow\\ b^2+\\lambda_rc^2-2q\\ge0",
+            List.of("q <= s*b*c", "s^2 <= l"),
+            "b^2 + l*c^2 - 2*q >= 0",
+            Text.of("all reals", "tous les réels")),
+        looseForm(new ClassificationIdentities.SecondOrder(true, true, 2)),
+        cited(
+            "strings",
+            Text.of(
+                "The point is critical if and only if all products of $H$ consecutive factors of the cyclic word $MZ_H\\cdots Z_1$ that contain"
+                    + " $M$ are 0; then $Z_H\\cdots Z_1=0$. So the blocks are a nilpotent representation of a cyclic quiver: in suitable bases each"
+                    + " maps basis vectors to basis vectors or to 0, along strings of at most $H-1$ arrows.",
+                "Le point est critique si et seulement si tous les produits de $H$ facteurs consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui"
+                    + " contiennent $M$ sont nuls ; alors $Z_H\\cdots Z_1=0$. Les blocs sont donc une représentation nilpotente d'un carquois"
+                    + " cyclique : dans des bases convenables chacun envoie les vecteurs de base sur des vecteurs de base ou sur 0, le long de"
+                    + " chaînes d'au plus $H-1$ flèches."),
+            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H)",
+            "I. Assem, D. Simson, A. Skowroński, Elements of the Representation Theory of Associative Algebras 1, Cambridge University"
+                + " Press, 2006, chapter V (uniserial modules)"),
+        from(
+            "one-end",
+            Text.of(
+                "Let $z_g$ join the end of a string through $N_{hg}$ to the start of one through $T_{hg}$, and $z_h$ the end of the latter to the"
+                    + " start of the former: $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, of the sign we like. The string through $T_{hg}$ does not"
+                    + " reach both layers 0 and $H$, so one of $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ and $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$"
+                    + " is 0. Let $s$ be the square of the norm of the other (on $X$). With $\\sqrt a$ times one and $1/\\sqrt a$ times the other the"
+                    + " form is $s/a-2m$.",
+                "Que $z_g$ joigne la fin d'une chaîne passant par $N_{hg}$ au début d'une autre passant par $T_{hg}$, et $z_h$ la fin de celle-ci au"
+                    + " début de la première : $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, du signe voulu. La chaîne passant par $T_{hg}$"
+                    + " n'atteint pas à la fois les couches 0 et $H$, donc l'un de $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ et"
+                    + " $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$ est nul. Soit $s$ le carré de la norme de l'autre (sur $X$). Avec $\\sqrt a$ fois l'un"
+                    + " et $1/\\sqrt a$ fois l'autre la forme vaut $s/a-2m$."),
+            "\\tfrac sa-2m",
+            "normal-form",
+            "loose-form",
+            "strings"),
+        implication(
+            "loose-sign",
+            Text.of(
+                "With $a=(s+m)/m$ it is negative: a strict saddle.", "Avec $a=(s+m)/m$ elle est négative : un point selle strict."),
+            "m>0,\\ s\\ge0\\ \\Rightarrow\\ \\frac{sm}{s+m}-2m<0",
+            List.of("m > 0", "s >= 0"),
+            "s*m/(s + m) - 2*m < 0",
+            Text.of("all reals", "tous les réels")),
+        blocks(new ClassificationIdentities.Blocks(2)),
+        from(
+            "saddle",
+            Text.of(
+                "If $r<r_{\\max}$, moving as few layers as close the strings to a cycle by $t^{a_h}V_h$ gives"
+                    + " $\\mathrm{tr}(MZ_H\\cdots Z_1)=ct^{\\sum a_h}$ exactly, $c\\ne0$ of either sign, while $\\|Z_H\\cdots Z_1X\\|^2$ is of higher"
+                    + " order for exponents 3 in the middle layers and 1 at the ends: $\\widehat R$ descends along one curve and ascends along"
+                    + " another. So a tightened point that is no global minimiser is a saddle.",
+                "Si $r<r_{\\max}$, déplacer aussi peu de couches qu'il faut pour fermer les chaînes en un cycle, par $t^{a_h}V_h$, donne"
+                    + " $\\mathrm{tr}(MZ_H\\cdots Z_1)=ct^{\\sum a_h}$ exactement, $c\\ne0$ du signe voulu, alors que $\\|Z_H\\cdots Z_1X\\|^2$ est d'ordre"
+                    + " supérieur pour des exposants 3 aux couches intermédiaires et 1 aux extrémités : $\\widehat R$ descend le long d'une courbe"
+                    + " et monte le long d'une autre. Un point tenu qui n'est pas un minimiseur global est donc un point selle."),
+            "\\widehat R(t)-\\widehat R(0)=-2ct^{\\sum a_h}+o(t^{\\sum a_h})",
+            "normal-form",
+            "strings",
+            "blocks"),
+        reductions(new ClassificationIdentities.Reductions(true)),
+        from(
+            "transposed-problem",
+            Text.of(
+                "If $d_y>d_x$, with $X=TK$, $KK^T=I$: the risk of $W_H\\cdots W_1T$ is that of the transposed problem, up to a constant. It has"
+                    + " the same $r$, $r_{\\max}$, non-zero $\\lambda_i$ and $\\mathcal S$, and pivot $(i,j)$ becomes $(H+1-j,H+1-i)$ with transposed blocks:"
+                    + " $d_y\\le d_x$ is not needed (at most one $\\lambda_i$ is 0, and $\\Sigma_{XY}$ has rank $d_x$).",
+                "Si $d_y>d_x$, avec $X=TK$, $KK^T=I$ : le risque de $W_H\\cdots W_1T$ est celui du problème transposé, à une constante près. Il a"
+                    + " mêmes $r$, $r_{\\max}$, $\\lambda_i$ non nuls et $\\mathcal S$, et le pivot $(i,j)$ devient $(H+1-j,H+1-i)$ avec des blocs"
+                    + " transposés : $d_y\\le d_x$ n'est pas nécessaire (un $\\lambda_i$ au plus est nul, et $\\Sigma_{XY}$ est de rang $d_x$)."),
+            "(W_1,\\dots,W_H)\\mapsto(W_H^T,\\dots,W_1^T)",
+            "reductions",
+            "not-the-largest",
+            "tightened-sign",
+            "loose-sign",
+            "saddle"),
+        from(
+            "inputs-reduced",
+            Text.of(
+                "If $\\Sigma_{XX}$ is singular, $X=CX'$ with independent rows in $X'$ and columns in $C$. $W_1\\mapsto W_1C$ is onto, so classes are"
+                    + " those at $(W_1C,W_2,\\dots,W_H)$; $\\Sigma_{X'Y}$ has full rank $d_y$, and $r=\\mathrm{rk}(W_H\\cdots W_1C)$, $r_{\\max}$ and the ranks of"
+                    + " the blocks are the same.",
+                "Si $\\Sigma_{XX}$ est singulière, $X=CX'$ avec des lignes indépendantes dans $X'$ et des colonnes indépendantes dans $C$."
+                    + " $W_1\\mapsto W_1C$ est surjective, donc les classes sont celles en $(W_1C,W_2,\\dots,W_H)$ ; $\\Sigma_{X'Y}$ est de rang plein $d_y$,"
+                    + " et $r=\\mathrm{rk}(W_H\\cdots W_1C)$, $r_{\\max}$ et les rangs des blocs sont les mêmes."),
+            "X=CX'",
+            "reductions",
+            "not-the-largest",
+            "tightened-sign",
+            "loose-sign",
+            "saddle"));
+  }
+
+  static List<StepMutant> mutants() {
+    return StepMutants.of(steps())
+        .with(
+            "taylor",
+            "half-curvature",
+            Text.of("half of the second term", "la moitié du second terme"),
+            taylor(new DeepLinearIdentities.Taylor(2)).justification())
+        .with(
+            "turning",
+            "no-fourth-order",
+            Text.of("without $t^4\\lambda_j$", "sans $t^4\\lambda_j$"),
+            turning(new ClassificationIdentities.Turning(false, true)).justification())
+        .with(
+            "turning",
+            "no-difference",
+            Text.of("$\\lambda_j$ in place of $\\lambda_j-\\lambda_i$", "$\\lambda_j$ au lieu de $\\lambda_j-\\lambda_i$"),
+            turning(new ClassificationIdentities.Turning(true, false)).justification())
+        .edit(
+            "turning-negative",
+            "other-order",
+            Text.of("$i$ and $j$ exchanged", "$i$ et $j$ échangés"),
+            "lj > li",
+            "lj < li")
+        .with(
+            "tightened-form",
+            "trace-once",
+            Text.of("the trace once", "la trace une seule fois"),
+            tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 1))
+                .justification())
+        .without(
+            "tightened-sign",
+            "any-gap",
+            Text.of(
+                "for $\\lambda_{r+1}>\\lambda_r$ too (another $\\mathcal S$)", "aussi pour $\\lambda_{r+1}>\\lambda_r$ (un autre $\\mathcal S$)"),
+            "s^2 <= l")
+        .with(
+            "loose-form",
+            "no-loose-term",
+            Text.of("without the term of the blocks", "sans le terme des blocs"),
+            looseForm(new ClassificationIdentities.SecondOrder(true, false, 2)).justification())
+        .edit(
+            "loose-sign",
+            "too-large",
+            Text.of("$4s$ in place of $s$: another scale", "$4s$ au lieu de $s$ : une autre échelle"),
+            "s*m/(s + m)",
+            "4*s*m/(s + m)")
+        .with(
+            "blocks",
+            "blocks-once",
+            Text.of("the trace once", "la trace une seule fois"),
+            blocks(new ClassificationIdentities.Blocks(1)).justification())
+        .list();
+  }
+}
