@@ -35,13 +35,11 @@ final class TwoLayerInvarianceAndProjectionProperties extends PropositionContrac
     cases.put("one example", i -> i.sample().size() == 1);
     cases.put("Y = 0", i -> PlainTwoLayer.isZero(i.sample().y()));
     cases.put(
-        "C = I",
-        i -> PlainTwoLayer.equal(i.gauge(), RationalMatrix.identity(i.gauge().rows())));
+        "C = I", i -> PlainTwoLayer.equal(i.gauge(), RationalMatrix.identity(i.gauge().rows())));
     cases.put("huge C", i -> i.gauge().get(0, 0).abs().compareTo(Rational.of(1000)) > 0);
     cases.put("p = 1", i -> i.frame().columns() == 1);
     cases.put("p = n", i -> i.frame().columns() == i.frame().rows());
-    cases.put(
-        "D = D*", i -> PlainTwoLayer.equal(i.map(), plain(i).regression()));
+    cases.put("D = D*", i -> PlainTwoLayer.equal(i.map(), plain(i).regression()));
     cases.put(
         "x in the range",
         i ->
@@ -83,8 +81,8 @@ final class TwoLayerInvarianceAndProjectionProperties extends PropositionContrac
   }
 
   /**
-   * The gauge by Cramer's rule; D* from the difference quotients of F, all 0 there; P_Mx by Gram and
-   * Schmidt.
+   * The gauge by Cramer's rule; D* from the difference quotients of F, all 0 there; P_Mx by Gram
+   * and Schmidt.
    */
   @Property(tries = 400, seed = "99")
   void theThreeRemarks(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
@@ -97,8 +95,7 @@ final class TwoLayerInvarianceAndProjectionProperties extends PropositionContrac
             PlainTwoLayer.times(p.a, i.gauge()),
             PlainTwoLayer.times(PlainTwoLayer.inverse(i.gauge()), p.b));
     assertTrue(
-        PlainTwoLayer.equal(
-            PlainTwoLayer.times(p.a, p.b), PlainTwoLayer.times(moved.a, moved.b)));
+        PlainTwoLayer.equal(PlainTwoLayer.times(p.a, p.b), PlainTwoLayer.times(moved.a, moved.b)));
     assertEquals(p.value(), moved.value());
     RationalMatrix best = p.regression();
     RationalMatrix unit = RationalMatrix.identity(best.columns());
@@ -110,8 +107,7 @@ final class TwoLayerInvarianceAndProjectionProperties extends PropositionContrac
     assertTrue(
         PlainTwoLayer.equal(
             projected(i.frame(), i.vector()),
-            PlainTwoLayer.times(
-                i.frame(), PlainTwoLayer.times(frame.leftInverse(), i.vector()))),
+            PlainTwoLayer.times(i.frame(), PlainTwoLayer.times(frame.leftInverse(), i.vector()))),
         i::toString);
   }
 

@@ -63,9 +63,7 @@ record InvarianceSampler(Part gauge, Part inputs, Part frame) implements Sampler
     }
     RationalMatrix weights = RationalDraws.any(s, columns, 1);
     RationalMatrix x =
-        s.chance(1, 8)
-            ? m.times(RationalDraws.any(s, columns, 1))
-            : RationalDraws.any(s, rows, 1);
+        s.chance(1, 8) ? m.times(RationalDraws.any(s, columns, 1)) : RationalDraws.any(s, rows, 1);
     return new Instance(
         TwoLayer.network(
             RationalDraws.any(s, outputs, hidden), RationalDraws.any(s, hidden, width)),

@@ -30,13 +30,13 @@ import org.theoria.proposition.Text;
 import org.theoria.theorems.linear.TwoLayerSampler.Part;
 
 /**
- * <b>Two linear layers: invariance, least squares, projection.</b> AB = (AC)(C⁻¹B) for an invertible C;
- * Σ_YXΣ_XX⁻¹ minimises F(D) = Σ‖y_i − Dx_i‖²; for M of full column rank M(MᵀM)⁻¹Mᵀx is the orthogonal
- * projection of x onto the range of M (slide 99).
+ * <b>Two linear layers: invariance, least squares, projection.</b> AB = (AC)(C⁻¹B) for an
+ * invertible C; Σ_YXΣ_XX⁻¹ minimises F(D) = Σ‖y_i − Dx_i‖²; for M of full column rank M(MᵀM)⁻¹Mᵀx
+ * is the orthogonal projection of x onto the range of M (slide 99).
  *
- * <p>What is true. With D* = Σ_YXΣ_XX⁻¹: F(D) − F(D*) = ‖(D − D*)X‖², for D*Σ_XX = Σ_YX; so D* is the
- * only minimiser. P_M is symmetric and idempotent, P_MM = M, and ‖x − Mw‖² = ‖x − P_Mx‖² + ‖P_Mx −
- * Mw‖².
+ * <p>What is true. With D* = Σ_YXΣ_XX⁻¹: F(D) − F(D*) = ‖(D − D*)X‖², for D*Σ_XX = Σ_YX; so D* is
+ * the only minimiser. P_M is symmetric and idempotent, P_MM = M, and ‖x − Mw‖² = ‖x − P_Mx‖² +
+ * ‖P_Mx − Mw‖².
  *
  * <p>Where Σ_XX is singular, or M has a smaller rank, the formulas need another reading; with
  * Moore–Penrose inverses all of it stays true but the uniqueness of the minimiser: those two
@@ -66,8 +66,7 @@ public final class TwoLayerInvarianceAndProjection
       TwoLayer.require(network, sample);
       int hidden = network.architecture().width(1);
       requireShape("gauge", gauge, hidden, hidden);
-      requireShape(
-          "map", map, network.architecture().outputs(), network.architecture().inputs());
+      requireShape("map", map, network.architecture().outputs(), network.architecture().inputs());
       requireShape("vector", vector, frame.rows(), 1);
       requireShape("coefficients", coefficients, frame.columns(), 1);
       if (frame.columns() > frame.rows() || frame.columns() < 1) {
@@ -79,15 +78,7 @@ public final class TwoLayerInvarianceAndProjection
     private static void requireShape(String what, RationalMatrix m, int rows, int columns) {
       if (m.rows() != rows || m.columns() != columns) {
         throw new ShapeException(
-            what
-                + ": "
-                + rows
-                + "×"
-                + columns
-                + " is needed, got "
-                + m.rows()
-                + "×"
-                + m.columns());
+            what + ": " + rows + "×" + columns + " is needed, got " + m.rows() + "×" + m.columns());
       }
     }
 
@@ -169,8 +160,7 @@ public final class TwoLayerInvarianceAndProjection
       M mw = m.times(k.of(i.coefficients()));
       M rest = m.transpose().times(x.minus(px));
       return List.of(
-          Claim.equal(
-              "invariance", e.a().times(e.b()), e.a().times(c).times(inverse.times(e.b()))),
+          Claim.equal("invariance", e.a().times(e.b()), e.a().times(c).times(inverse.times(e.b()))),
           minimiser(i, k),
           gap(i, k),
           Claim.equal("idempotent", p.times(p), p),
@@ -192,8 +182,7 @@ public final class TwoLayerInvarianceAndProjection
     private <M extends Matrix<M>> M best(Instance i, OrderedArithmetic<M> k) {
       TwoLayerRisk<M> e = i.point().over(k);
       return e.sigmaYX()
-          .times(
-              change == Change.NOT_INVERTED ? e.sigmaXX() : k.of(i.point().inputInverse()));
+          .times(change == Change.NOT_INVERTED ? e.sigmaXX() : k.of(i.point().inputInverse()));
     }
 
     /** F(D) = ‖DX − Y‖². */
@@ -218,8 +207,7 @@ public final class TwoLayerInvarianceAndProjection
       TwoLayerRisk<M> e = i.point().over(k);
       M d = k.of(i.map());
       M difference = d.minus(best(i, k));
-      M square =
-          (change == Change.WITHOUT_X ? difference : difference.times(e.x())).sumOfSquares();
+      M square = (change == Change.WITHOUT_X ? difference : difference.times(e.x())).sumOfSquares();
       return Claim.equal(
           "gap",
           risk(e, d).minus(risk(e, best(i, k))),

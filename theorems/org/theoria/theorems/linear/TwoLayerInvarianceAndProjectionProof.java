@@ -129,10 +129,12 @@ final class TwoLayerInvarianceAndProjectionProof {
   }
 
   static Proof steps() {
-    List<List<Integer>> frames = List.of(List.of(1, 1, 3, 1), List.of(1, 2, 2, 1), List.of(1, 2, 3, 1));
+    List<List<Integer>> frames =
+        List.of(List.of(1, 1, 3, 1), List.of(1, 2, 2, 1), List.of(1, 2, 3, 1));
     Text range =
         Text.of(
-            "all real M, $(p,n)$ = (1,3), (2,2), (2,3)", "tout M réel, $(p,n)$ = (1,3), (2,2), (2,3)");
+            "all real M, $(p,n)$ = (1,3), (2,2), (2,3)",
+            "tout M réel, $(p,n)$ = (1,3), (2,2), (2,3)");
     return Proof.of(
         invariance(new Invariance(true)),
         gap(new Gap(2)),
@@ -141,9 +143,7 @@ final class TwoLayerInvarianceAndProjectionProof {
             Text.of("A sum of squares is not negative.", "Une somme de carrés est positive."),
             "u^2+v^2\\ge 0",
             new Justification.Implication(
-                List.of(),
-                "u^2 + v^2 >= 0",
-                Text.of("all reals u, v", "tous réels u, v"))),
+                List.of(), "u^2 + v^2 >= 0", Text.of("all reals u, v", "tous réels u, v"))),
         new Step(
             "minimiser",
             Text.of(
@@ -173,8 +173,7 @@ final class TwoLayerInvarianceAndProjectionProof {
                     "tous M, x, w réels, $(p,n)$ = (1,3), (2,2)"))),
         new Step(
             "kernel",
-            Text.of(
-                "Where $\\Sigma_{XX}Q=0$, $X^TQ=0$.", "Où $\\Sigma_{XX}Q=0$, on a $X^TQ=0$."),
+            Text.of("Where $\\Sigma_{XX}Q=0$, $X^TQ=0$.", "Où $\\Sigma_{XX}Q=0$, on a $X^TQ=0$."),
             "\\|X^TQ\\|^2=\\operatorname{tr}(Q^T\\Sigma_{XX}Q)",
             new Justification.OwnClaims(
                 TwoLayerShape.at(

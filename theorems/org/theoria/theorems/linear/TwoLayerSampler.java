@@ -222,7 +222,8 @@ record TwoLayerSampler(
 
   /** r of the indices 0, …, size − 1; the first r in one case of four at least. */
   private static List<Integer> subset(Stream s, int size, int order) {
-    List<Integer> all = s.chance(1, 4) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
+    List<Integer> all =
+        s.chance(1, 4) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
     return new ArrayList<>(all.subList(0, order)).stream().sorted().toList();
   }
 
