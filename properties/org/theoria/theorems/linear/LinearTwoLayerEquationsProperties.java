@@ -51,8 +51,7 @@ final class LinearTwoLayerEquationsProperties
             PlainTwoLayer.times(
                 PlainTwoLayer.times(PlainTwoLayer.times(p.a, p.b), p.sigmaXX()), bt),
             PlainTwoLayer.times(p.sigmaYX(), bt));
-    boolean second =
-        PlainTwoLayer.equal(p.b, PlainTwoLayer.times(p.leftInverse(), p.regression()));
+    boolean second = PlainTwoLayer.equal(p.b, PlainTwoLayer.times(p.leftInverse(), p.regression()));
     assertEquals(p.isCritical(), first && second, i::toString);
     assertEquals(PlainTwoLayer.isZero(p.gradientA()), first, i::toString);
     assertEquals(PlainTwoLayer.isZero(p.gradientB()), second, i::toString);

@@ -36,8 +36,7 @@ final class LinearTwoLayerLocalIsGlobalProperties extends PropositionContract<In
 
   @Override
   protected Map<String, Predicate<Instance>> boundaryCases() {
-    Map<String, Predicate<Instance>> cases =
-        TwoLayerCases.of(Instance::network, Instance::sample);
+    Map<String, Predicate<Instance>> cases = TwoLayerCases.of(Instance::network, Instance::sample);
     cases.put("Σ singular", i -> eigenvalues(i).getLast().isZero());
     cases.put(
         "λ = 0 in 𝒮",
@@ -50,8 +49,7 @@ final class LinearTwoLayerLocalIsGlobalProperties extends PropositionContract<In
         "close eigenvalues",
         i -> {
           List<Rational> l = eigenvalues(i);
-          return l.size() > 1
-              && l.getFirst().minus(l.get(1)).compareTo(Rational.of(1, 100)) < 0;
+          return l.size() > 1 && l.getFirst().minus(l.get(1)).compareTo(Rational.of(1, 100)) < 0;
         });
     return cases;
   }
@@ -73,9 +71,9 @@ final class LinearTwoLayerLocalIsGlobalProperties extends PropositionContract<In
   }
 
   /**
-   * At critical points (by difference quotients) of each 𝒮: the value by loops; at {1..n₁} no other
-   * point has a smaller E; at another 𝒮 the step of the proof has, by the exact amount, however
-   * small.
+   * At critical points (by difference quotients) of each 𝒮: the value by loops; at {1..n₁} no
+   * other point has a smaller E; at another 𝒮 the step of the proof has, by the exact amount,
+   * however small.
    */
   @Property(tries = 300, seed = "103")
   void everyOtherCriticalPointCanBeLeft(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
@@ -167,7 +165,8 @@ final class LinearTwoLayerLocalIsGlobalProperties extends PropositionContract<In
     for (int index = 0; index < 1_000; index++) {
       Instance i = sampler.draw(new Key("small-rank", 1).stream(index));
       boolean possible =
-          i.network().architecture().width(1) == i.basis().rows() && eigenvalues(i).getLast().isZero();
+          i.network().architecture().width(1) == i.basis().rows()
+              && eigenvalues(i).getLast().isZero();
       boolean fails =
           entry.claims().on(i, RationalArithmetic.INSTANCE).stream()
               .anyMatch(

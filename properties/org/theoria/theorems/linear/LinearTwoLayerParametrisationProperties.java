@@ -39,8 +39,7 @@ final class LinearTwoLayerParametrisationProperties
           return PlainTwoLayer.determinant(p.sigma()).isZero();
         });
     cases.put(
-        "U = I",
-        i -> PlainTwoLayer.equal(i.basis(), RationalMatrix.identity(i.basis().rows())));
+        "U = I", i -> PlainTwoLayer.equal(i.basis(), RationalMatrix.identity(i.basis().rows())));
     return cases;
   }
 
@@ -103,7 +102,9 @@ final class LinearTwoLayerParametrisationProperties
     OneDirection.without(proposition(), "diagonalised", 400, Set.of("only-if", "if"));
   }
 
-  /** λ_1 = λ_2 and A = u_1 + u_2: critical, and no U_𝒮C for the U at hand, but for a rotated one. */
+  /**
+   * λ_1 = λ_2 and A = u_1 + u_2: critical, and no U_𝒮C for the U at hand, but for a rotated one.
+   */
   @Test
   void equalEigenvaluesByHand() {
     RationalMatrix unit = RationalMatrix.identity(2);

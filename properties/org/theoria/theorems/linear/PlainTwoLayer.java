@@ -84,8 +84,7 @@ final class PlainTwoLayer {
       e[t + 2] = at(plus(a, times(v, s)), plus(b, times(w, s))).value();
     }
     // f'' = (−f(2) + 16f(1) − 30f(0) + 16f(−1) − f(−2))/12, exact for quartics
-    return e[3]
-        .plus(e[1])
+    return e[3].plus(e[1])
         .times(Rational.of(16))
         .minus(e[2].times(Rational.of(30)))
         .minus(e[4])

@@ -24,7 +24,8 @@ record Adjugate<M extends Matrix<M>>(M determinant, M adjugate) {
       case 3 -> {
         M adjugate =
             m.times(m).minus(multiple(k, trace, m)).plus(multiple(k, second, k.identity(3)));
-        yield new Adjugate<>(TwoLayerRisk.trace(m.times(adjugate)).scale(Rational.of(1, 3)), adjugate);
+        yield new Adjugate<>(
+            TwoLayerRisk.trace(m.times(adjugate)).scale(Rational.of(1, 3)), adjugate);
       }
       default ->
           throw new IllegalArgumentException(

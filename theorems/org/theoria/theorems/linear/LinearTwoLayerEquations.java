@@ -32,9 +32,9 @@ import org.theoria.proposition.Truth;
 import org.theoria.theorems.linear.TwoLayerSampler.Part;
 
 /**
- * <b>Critical points of a linear network of two layers: the equations.</b> E(A,B) = Σ‖y_i − ABx_i‖²,
- * Σ_XX invertible, A ∈ ℝ^{n₂×n₁} of rank n₁. (A,B) is critical iff ABΣ_XXBᵀ = Σ_YXBᵀ and B =
- * (AᵀA)⁻¹AᵀΣ_YXΣ_XX⁻¹ (slide 100).
+ * <b>Critical points of a linear network of two layers: the equations.</b> E(A,B) = Σ‖y_i −
+ * ABx_i‖², Σ_XX invertible, A ∈ ℝ^{n₂×n₁} of rank n₁. (A,B) is critical iff ABΣ_XXBᵀ = Σ_YXBᵀ and B
+ * = (AᵀA)⁻¹AᵀΣ_YXΣ_XX⁻¹ (slide 100).
  *
  * <p>What is true. ∂E/∂A = 2(ABΣ_XX − Σ_YX)Bᵀ and ∂E/∂B = 2Aᵀ(ABΣ_XX − Σ_YX). The first equation is
  * ∂E/∂A = 0. The second is ∂E/∂B = 0 solved for B: AᵀABΣ_XX = AᵀΣ_YX, with AᵀA invertible since
@@ -45,7 +45,8 @@ import org.theoria.theorems.linear.TwoLayerSampler.Part;
  * Moore–Penrose inverses, "if" stays true and "only if" is false: B + N with NX = 0, or AN = 0, is
  * as critical as B.
  */
-public final class LinearTwoLayerEquations implements Equivalence<LinearTwoLayerEquations.Instance> {
+public final class LinearTwoLayerEquations
+    implements Equivalence<LinearTwoLayerEquations.Instance> {
 
   /**
    * @param network x ↦ ABx, W_1 = B and W_2 = A
@@ -76,11 +77,7 @@ public final class LinearTwoLayerEquations implements Equivalence<LinearTwoLayer
           i -> i.point().hasFullRank());
 
   static final Hypothesis<Instance> SAMPLED_RANGE =
-      new Hypothesis<>(
-          "sampled-range",
-          TwoLayerTexts.SAMPLED,
-          NARROWING,
-          i -> i.point().isSmall());
+      new Hypothesis<>("sampled-range", TwoLayerTexts.SAMPLED, NARROWING, i -> i.point().isSmall());
 
   /** What a mutant changes. */
   enum Change {
@@ -138,8 +135,7 @@ public final class LinearTwoLayerEquations implements Equivalence<LinearTwoLayer
     }
 
     /** B = (AᵀA)⁻¹AᵀΣ_YXΣ_XX⁻¹. */
-    <M extends Matrix<M>> Claim<M> second(
-        TwoLayer p, TwoLayerRisk<M> e, OrderedArithmetic<M> k) {
+    <M extends Matrix<M>> Claim<M> second(TwoLayer p, TwoLayerRisk<M> e, OrderedArithmetic<M> k) {
       M inverse = change == Change.NOT_INVERTED ? e.sigmaXX() : k.of(p.inputInverse());
       M gram = change == Change.GRAM_LEFT_OUT ? k.identity(p.hidden()) : k.of(p.gramInverse());
       M right = gram.times(e.a().transpose()).times(e.sigmaYX()).times(inverse);
@@ -228,7 +224,9 @@ public final class LinearTwoLayerEquations implements Equivalence<LinearTwoLayer
             rows,
             (row, column) -> column == (row.equals(rows.getFirst()) ? 0 : 1),
             i -> row(i.point()),
-            i -> Truth.holds(RationalArithmetic.INSTANCE, right(i, 0)) && Truth.holds(RationalArithmetic.INSTANCE, right(i, 1))));
+            i ->
+                Truth.holds(RationalArithmetic.INSTANCE, right(i, 0))
+                    && Truth.holds(RationalArithmetic.INSTANCE, right(i, 1))));
   }
 
   private static Claim<RationalMatrix> right(Instance i, int which) {
@@ -298,8 +296,7 @@ public final class LinearTwoLayerEquations implements Equivalence<LinearTwoLayer
             "either",
             Text.of("one of the two equations", "l'une des deux équations"),
             new Equations(Change.EITHER)),
-        mutant(
-            "not-inverted", Change.NOT_INVERTED, "$B=(A^TA)^{-1}A^T\\Sigma_{YX}\\Sigma_{XX}$"),
+        mutant("not-inverted", Change.NOT_INVERTED, "$B=(A^TA)^{-1}A^T\\Sigma_{YX}\\Sigma_{XX}$"),
         mutant("gram", Change.GRAM_LEFT_OUT, "$B=A^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
         Mutant.dropping(
             "any-rank",

@@ -58,9 +58,7 @@ final class LinearTwoLayerEquationsProof {
     M av = a.times(v);
     return List.of(
         Claim.equal(
-            "gram",
-            v.transpose().times(a.transpose().times(a)).times(v),
-            av.sumOfSquares()));
+            "gram", v.transpose().times(a.transpose().times(a)).times(v), av.sumOfSquares()));
   }
 
   /**
@@ -126,7 +124,8 @@ final class LinearTwoLayerEquationsProof {
   }
 
   static Proof steps() {
-    Text smallest = Text.of("all reals, $n_0=n_1=1$, $n_2=2$", "tous les réels, $n_0=n_1=1$, $n_2=2$");
+    Text smallest =
+        Text.of("all reals, $n_0=n_1=1$, $n_2=2$", "tous les réels, $n_0=n_1=1$, $n_2=2$");
     return Proof.of(
         gradients(new Gradients(2, true)),
         new Step(
@@ -151,7 +150,8 @@ final class LinearTwoLayerEquationsProof {
         new Step(
             "gram-invertible",
             Text.of(
-                "$A^TA$ is invertible: its kernel is 0.", "$A^TA$ est inversible : son noyau est nul."),
+                "$A^TA$ is invertible: its kernel is 0.",
+                "$A^TA$ est inversible : son noyau est nul."),
             "\\operatorname{rank}(A)=n_1\\Longrightarrow\\det(A^TA)\\ne 0",
             new Justification.From(List.of("full-rank", "gram", "squares"))),
         solved(new Solved(true)),
@@ -162,10 +162,7 @@ final class LinearTwoLayerEquationsProof {
                 "Sens direct, avec une entrée, un neurone caché et deux sorties."),
             "A^T(ABs-c)=0\\Longrightarrow B=(A^TA)^{-1}A^Tc\\,s^{-1}",
             new Justification.Implication(
-                List.of(
-                    "s > 0",
-                    "a1^2 + a2^2 > 0",
-                    "a1*(a1*b*s - c1) + a2*(a2*b*s - c2) == 0"),
+                List.of("s > 0", "a1^2 + a2^2 > 0", "a1*(a1*b*s - c1) + a2*(a2*b*s - c2) == 0"),
                 "b == (a1*c1 + a2*c2)/((a1^2 + a2^2)*s)",
                 smallest)),
         new Step(
@@ -173,8 +170,7 @@ final class LinearTwoLayerEquationsProof {
             Text.of("If, at the same shape.", "Réciproque, pour les mêmes dimensions."),
             "B=(A^TA)^{-1}A^Tc\\,s^{-1}\\Longrightarrow A^T(ABs-c)=0",
             new Justification.Implication(
-                List.of(
-                    "s > 0", "a1^2 + a2^2 > 0", "b == (a1*c1 + a2*c2)/((a1^2 + a2^2)*s)"),
+                List.of("s > 0", "a1^2 + a2^2 > 0", "b == (a1*c1 + a2*c2)/((a1^2 + a2^2)*s)"),
                 "a1*(a1*b*s - c1) + a2*(a2*b*s - c2) == 0",
                 smallest)),
         new Step(
@@ -208,8 +204,7 @@ final class LinearTwoLayerEquationsProof {
         .with(
             "solved",
             "solved-without-adjugate",
-            Text.of(
-                "$A^TT$ without the adjugate", "$A^TT$ sans la comatrice transposée"),
+            Text.of("$A^TT$ without the adjugate", "$A^TT$ sans la comatrice transposée"),
             solved(new Solved(false)).justification())
         .edit(
             "only-if-small",

@@ -47,13 +47,9 @@ final class LinearTwoLayerLocalIsGlobalProof {
         descent);
   }
 
-  private static Step own(
-      String id, Text text, String latex, TwoLayerShape.Identities identities) {
+  private static Step own(String id, Text text, String latex, TwoLayerShape.Identities identities) {
     return new Step(
-        id,
-        text,
-        latex,
-        new Justification.OwnClaims(TwoLayerShape.at(identities, SHAPES), RANGE));
+        id, text, latex, new Justification.OwnClaims(TwoLayerShape.at(identities, SHAPES), RANGE));
   }
 
   static Proof steps() {
@@ -117,7 +113,8 @@ final class LinearTwoLayerLocalIsGlobalProof {
                     + " $\\lambda_i>\\lambda_j$ : pas un minimiseur local."),
             "\\mathcal{S}\\ne\\{1,\\dots,n_1\\}\\Longrightarrow(A,B)\\text{ is no local minimiser}",
             new Justification.From(
-                List.of("distinct-eigenvalues", "rotation", "parametrisation", "descent", "smaller"))),
+                List.of(
+                    "distinct-eigenvalues", "rotation", "parametrisation", "descent", "smaller"))),
         new Step(
             "pythagoras",
             Text.of(
@@ -148,13 +145,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 "$\\operatorname{tr}(P_A\\Sigma)=\\sum p_{ii}\\lambda_i$ est au plus $\\lambda_1$, $n_1=1$."),
             "p_1\\lambda_1+p_2\\lambda_2+p_3\\lambda_3\\le\\lambda_1",
             new Justification.Implication(
-                List.of(
-                    "l1 > l2",
-                    "l2 > l3",
-                    "l3 >= 0",
-                    "p2 >= 0",
-                    "p3 >= 0",
-                    "p1 + p2 + p3 == 1"),
+                List.of("l1 > l2", "l2 > l3", "l3 >= 0", "p2 >= 0", "p3 >= 0", "p1 + p2 + p3 == 1"),
                 "p1*l1 + p2*l2 + p3*l3 <= l1",
                 PROPORTIONS)),
         new Step(
@@ -217,12 +208,14 @@ final class LinearTwoLayerLocalIsGlobalProof {
             "descent",
             "descent-sign",
             Text.of(
-                "the second derivative has the other sign", "la dérivée seconde est de signe opposé"),
+                "the second derivative has the other sign",
+                "la dérivée seconde est de signe opposé"),
             descent(new SwapIdentities.Descent(-1)).justification())
         .edit(
             "smaller",
             "step-too-large",
-            Text.of("$\\lambda_is^2<\\lambda_i+\\lambda_j$", "$\\lambda_is^2<\\lambda_i+\\lambda_j$"),
+            Text.of(
+                "$\\lambda_is^2<\\lambda_i+\\lambda_j$", "$\\lambda_is^2<\\lambda_i+\\lambda_j$"),
             "l1*t^2 < l1 - l2",
             "l1*t^2 < l1 + l2")
         .edit(

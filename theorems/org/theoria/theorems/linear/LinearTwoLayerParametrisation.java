@@ -35,19 +35,20 @@ import org.theoria.proposition.Truth;
 import org.theoria.theorems.linear.TwoLayerSampler.Part;
 
 /**
- * <b>Critical points of a linear network of two layers: the parametrisation.</b> Σ_XX invertible, A of
- * rank n₁, the eigenvalues of Σ = UΛUᵀ distinct: (A,B) is critical iff A = U_𝒮C and B =
+ * <b>Critical points of a linear network of two layers: the parametrisation.</b> Σ_XX invertible, A
+ * of rank n₁, the eigenvalues of Σ = UΛUᵀ distinct: (A,B) is critical iff A = U_𝒮C and B =
  * C⁻¹U_𝒮ᵀΣ_YXΣ_XX⁻¹ for an invertible C and a set 𝒮 of n₁ indices (slide 102).
  *
  * <p>What is true. By slide 101, P_A commutes with Σ. In the basis U it commutes with Λ, so it is
- * diagonal, the λ being distinct; a diagonal projection of rank n₁ has n₁ ones, at 𝒮, and P_A A = A
- * says that the rows of UᵀA outside 𝒮 are 0. C = U_𝒮ᵀA. Conversely such a pair solves both
+ * diagonal, the λ being distinct; a diagonal projection of rank n₁ has n₁ ones, at 𝒮, and P_A A =
+ * A says that the rows of UᵀA outside 𝒮 are 0. C = U_𝒮ᵀA. Conversely such a pair solves both
  * equations. Decided exactly: invert U, and count the rows of U⁻¹A that are not 0.
  *
- * <p>With equal eigenvalues "if" stays true, and "only if" is false for the U that was chosen: A may
- * be spanned by an eigenvector that is no column of U. It is true again for a U that is chosen after
- * A. rank(A) = n₁ is a consequence of the right side, not of the left one: (0, 0) is critical. With
- * Σ_XX singular B is not determined. Σ need not be invertible: one eigenvalue may be 0.
+ * <p>With equal eigenvalues "if" stays true, and "only if" is false for the U that was chosen: A
+ * may be spanned by an eigenvector that is no column of U. It is true again for a U that is chosen
+ * after A. rank(A) = n₁ is a consequence of the right side, not of the left one: (0, 0) is
+ * critical. With Σ_XX singular B is not determined. Σ need not be invertible: one eigenvalue may be
+ * 0.
  */
 public final class LinearTwoLayerParametrisation
     implements Equivalence<LinearTwoLayerParametrisation.Instance> {
@@ -279,7 +280,7 @@ public final class LinearTwoLayerParametrisation
                 "Les deux côtés vrais ou faux, selon le $\\mathcal{S}$ tel que $A=U_{\\mathcal{S}}C$ (– s'il n'y en a pas)"),
             Text.of("$n_2$, $n_1$, $\\mathcal{S}$", "$n_2$, $n_1$, $\\mathcal{S}$"),
             rows,
-            (row, column) -> column == 1 || !row.endsWith("–"),
+            (row, column) -> !row.startsWith("n2=4") && (column == 1 || !row.endsWith("–")),
             LinearTwoLayerParametrisation::row,
             i -> critical(i.point())));
   }
@@ -335,10 +336,13 @@ public final class LinearTwoLayerParametrisation
   @Override
   public List<Mutant<Instance>> mutants() {
     return List.of(
-        mutant("factor", Change.FACTOR, "$B=2C^{-1}U_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
+        mutant(
+            "factor", Change.FACTOR, "$B=2C^{-1}U_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
         mutant("sign", Change.SIGN, "$B=-C^{-1}U_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
         mutant(
-            "transposed", Change.TRANSPOSED, "$B=C^TU_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
+            "transposed",
+            Change.TRANSPOSED,
+            "$B=C^TU_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
         mutant("rows", Change.ROWS, "$(U^T)_{\\mathcal{S}}$"),
         mutant("initial", Change.INITIAL, "$\\mathcal{S}=\\{1,\\dots,n_1\\}$"),
         mutant("no-gauge", Change.NO_GAUGE, "$C=I$"),

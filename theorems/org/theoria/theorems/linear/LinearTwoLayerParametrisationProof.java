@@ -52,8 +52,7 @@ final class LinearTwoLayerParametrisationProof {
     M values = l.times(k.constant(n, 1, Rational.ONE));
     M ones = k.constant(1, n, Rational.ONE);
     M gaps = values.times(ones).transpose().minus(values.times(ones));
-    return List.of(
-        Claim.equal("commutator", p.times(l).minus(l.times(p)), gaps.hadamard(p)));
+    return List.of(Claim.equal("commutator", p.times(l).minus(l.times(p)), gaps.hadamard(p)));
   }
 
   /** tr(AJAᵀ) = n₁d. */
@@ -106,8 +105,7 @@ final class LinearTwoLayerParametrisationProof {
               "left-inverse",
               Adjugate.of(k, gram).adjugate().times(c.transpose()),
               Adjugate.multiple(k, j.determinant(), used)),
-          Claim.equal(
-              "gradient", gradient, k.of(RationalMatrix.zero(rank, rank)).stack(below)));
+          Claim.equal("gradient", gradient, k.of(RationalMatrix.zero(rank, rank)).stack(below)));
     }
   }
 
@@ -143,7 +141,8 @@ final class LinearTwoLayerParametrisationProof {
                 LinearTwoLayerParametrisationProof::rotation,
                 List.of(List.of(1, 1, 2, 2), List.of(1, 1, 3, 2))),
             Text.of(
-                "all real U, M, of order 2 and 3, n = 2", "tous U, M réels, d'ordre 2 et 3, n = 2")));
+                "all real U, M, of order 2 and 3, n = 2",
+                "tous U, M réels, d'ordre 2 et 3, n = 2")));
   }
 
   static Proof steps() {
@@ -169,7 +168,8 @@ final class LinearTwoLayerParametrisationProof {
                     LinearTwoLayerParametrisationProof::commutator,
                     List.of(List.of(1, 1, 2, 1), List.of(1, 1, 3, 1), List.of(1, 1, 4, 1))),
                 Text.of(
-                    "all real P and λ, of order 2, 3 and 4", "tous P et λ réels, d'ordre 2, 3 et 4"))),
+                    "all real P and λ, of order 2, 3 and 4",
+                    "tous P et λ réels, d'ordre 2, 3 et 4"))),
         new Step(
             "diagonal",
             Text.of(
@@ -184,8 +184,7 @@ final class LinearTwoLayerParametrisationProof {
                 "A diagonal idempotent matrix has entries 0 and 1.",
                 "Une matrice diagonale idempotente a pour coefficients 0 et 1."),
             "p^2=p,\\ p\\ne 0\\Longrightarrow p=1",
-            new Justification.Implication(
-                List.of("p1^2 == p1", "p1 != 0"), "p1 == 1", reals)),
+            new Justification.Implication(List.of("p1^2 == p1", "p1 != 0"), "p1 == 1", reals)),
         new Step(
             "trace",
             Text.of(
@@ -205,8 +204,7 @@ final class LinearTwoLayerParametrisationProof {
                 "$P_AA=A$: the rows of $A$ outside $\\mathcal{S}$ are 0, and $C$, the others, has rank $n_1$.",
                 "$P_AA=A$ : les lignes de $A$ hors de $\\mathcal{S}$ sont nulles, et $C$, les autres, est de rang $n_1$."),
             "p_ia_{ij}=a_{ij},\\ p_i=0\\Longrightarrow a_{ij}=0",
-            new Justification.Implication(
-                List.of("p1*a11 == a11", "p1 == 0"), "a11 == 0", reals)),
+            new Justification.Implication(List.of("p1*a11 == a11", "p1 == 0"), "a11 == 0", reals)),
         blocks(new Blocks(true)),
         new Step(
             "only-if-small",

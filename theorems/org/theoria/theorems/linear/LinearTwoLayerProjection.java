@@ -37,16 +37,17 @@ import org.theoria.theorems.linear.TwoLayerSampler.Part;
  * rank n₁, P_A the orthogonal projection onto the range of A, Σ = Σ_YXΣ_XX⁻¹Σ_XY: (A,B) is critical
  * iff AB = P_AΣ_YXΣ_XX⁻¹ and P_AΣ = P_AΣP_A = ΣP_A (slide 101).
  *
- * <p>What is true. With T = Σ_YXΣ_XX⁻¹: AB = P_AT is the second equation of slide 100 multiplied by A,
- * and gives it back multiplied by (AᵀA)⁻¹Aᵀ, since A has full column rank: the right side determines
- * B. Then ∂E/∂A·Aᵀ = 2(P_AΣP_A − ΣP_A), and ∂E/∂A is that times A(AᵀA)⁻¹. Of the two equalities one
- * is enough: they are each other's transposes.
+ * <p>What is true. With T = Σ_YXΣ_XX⁻¹: AB = P_AT is the second equation of slide 100 multiplied by
+ * A, and gives it back multiplied by (AᵀA)⁻¹Aᵀ, since A has full column rank: the right side
+ * determines B. Then ∂E/∂A·Aᵀ = 2(P_AΣP_A − ΣP_A), and ∂E/∂A is that times A(AᵀA)⁻¹. Of the two
+ * equalities one is enough: they are each other's transposes.
  *
- * <p>Without rank(A) = n₁ (Moore–Penrose inverses): "only if" stays true; "if" is false, for AB = P_AT
- * leaves a part of B free on which ∂E/∂A depends. Without Σ_XX invertible "if" stays true and "only
- * if" is false: B + N, NX = 0, is as critical as B, and moves AB.
+ * <p>Without rank(A) = n₁ (Moore–Penrose inverses): "only if" stays true; "if" is false, for AB =
+ * P_AT leaves a part of B free on which ∂E/∂A depends. Without Σ_XX invertible "if" stays true and
+ * "only if" is false: B + N, NX = 0, is as critical as B, and moves AB.
  */
-public final class LinearTwoLayerProjection implements Equivalence<LinearTwoLayerProjection.Instance> {
+public final class LinearTwoLayerProjection
+    implements Equivalence<LinearTwoLayerProjection.Instance> {
 
   /**
    * @param network x ↦ ABx, W_1 = B and W_2 = A
@@ -77,11 +78,7 @@ public final class LinearTwoLayerProjection implements Equivalence<LinearTwoLaye
           i -> i.point().hasFullRank());
 
   static final Hypothesis<Instance> SAMPLED_RANGE =
-      new Hypothesis<>(
-          "sampled-range",
-          TwoLayerTexts.SAMPLED,
-          NARROWING,
-          i -> i.point().isSmall());
+      new Hypothesis<>("sampled-range", TwoLayerTexts.SAMPLED, NARROWING, i -> i.point().isSmall());
 
   /** What a mutant changes. */
   enum Change {
@@ -141,8 +138,7 @@ public final class LinearTwoLayerProjection implements Equivalence<LinearTwoLaye
     /** P_AΣ = P_AΣP_A and P_AΣP_A = ΣP_A. */
     <M extends Matrix<M>> List<Claim<M>> commutes(TwoLayer p, OrderedArithmetic<M> k) {
       TwoLayerRisk<M> e = p.over(k);
-      M inverse =
-          change == Change.NOT_INVERTED ? k.identity(p.inputs()) : k.of(p.inputInverse());
+      M inverse = change == Change.NOT_INVERTED ? k.identity(p.inputs()) : k.of(p.inputInverse());
       M sigma = e.sigmaYX().times(inverse).times(e.sigmaYX().transpose());
       M projection = projection(p, k);
       M both = projection.times(sigma).times(projection);
@@ -232,7 +228,9 @@ public final class LinearTwoLayerProjection implements Equivalence<LinearTwoLaye
             Text.of(
                 "Where both sides hold and where both fail, by the equations of the right side",
                 "Les deux côtés vrais ou faux, selon les équations du côté droit"),
-            Text.of("$P=P_A$, $T=\\Sigma_{YX}\\Sigma_{XX}^{-1}$", "$P=P_A$, $T=\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
+            Text.of(
+                "$P=P_A$, $T=\\Sigma_{YX}\\Sigma_{XX}^{-1}$",
+                "$P=P_A$, $T=\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
             rows,
             (row, column) -> column == (row.equals(rows.getFirst()) ? 0 : 1),
             LinearTwoLayerProjection::row,

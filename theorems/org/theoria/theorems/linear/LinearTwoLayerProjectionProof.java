@@ -74,9 +74,7 @@ final class LinearTwoLayerProjectionProof {
       return List.of(
           Claim.equal("determined", p.adjugate().times(at).times(left), p.times(k, solved)),
           Claim.equal(
-              "product",
-              p.a().times(solved),
-              p.times(k, ab).minus(p.projection().times(t))));
+              "product", p.a().times(solved), p.times(k, ab).minus(p.projection().times(t))));
     }
   }
 
@@ -97,13 +95,13 @@ final class LinearTwoLayerProjectionProof {
       sigma = sigma.times(t.transpose());
       M gradient = p.a().times(beta).minus(p.times(k, t)).times(s).times(beta.transpose());
       M commutator =
-          p.projection().times(sigma).times(p.projection()).minus(p.times(k, sigma.times(p.projection())));
+          p.projection()
+              .times(sigma)
+              .times(p.projection())
+              .minus(p.times(k, sigma.times(p.projection())));
       return List.of(
           Claim.equal("only-if", gradient.times(p.a().transpose()), commutator),
-          Claim.equal(
-              "if",
-              commutator.times(p.a()).times(p.adjugate()),
-              p.times(k, gradient)));
+          Claim.equal("if", commutator.times(p.a()).times(p.adjugate()), p.times(k, gradient)));
     }
   }
 
@@ -115,9 +113,7 @@ final class LinearTwoLayerProjectionProof {
     M both = p.times(sigma).times(p);
     return List.of(
         Claim.equal(
-            "transpose",
-            both.minus(sigma.times(p)).transpose(),
-            both.minus(p.times(sigma))));
+            "transpose", both.minus(sigma.times(p)).transpose(), both.minus(p.times(sigma))));
   }
 
   /** M + Mᵀ: any symmetric matrix is of this form. */
@@ -162,7 +158,8 @@ final class LinearTwoLayerProjectionProof {
   }
 
   static Proof steps() {
-    Text smallest = Text.of("all reals, $n_0=n_1=1$, $n_2=2$", "tous les réels, $n_0=n_1=1$, $n_2=2$");
+    Text smallest =
+        Text.of("all reals, $n_0=n_1=1$, $n_2=2$", "tous les réels, $n_0=n_1=1$, $n_2=2$");
     return Proof.of(
         LinearTwoLayerEquationsProof.gradients(new LinearTwoLayerEquationsProof.Gradients(2, true)),
         new Step(
@@ -201,9 +198,7 @@ final class LinearTwoLayerProjectionProof {
             "(AB-T)B^T=0\\Longrightarrow(A^TT)(a_1t_2-a_2t_1)=0",
             new Justification.Implication(
                 List.of(
-                    "b*(a1^2 + a2^2) == a1*t1 + a2*t2",
-                    "(a1*b - t1)*b == 0",
-                    "(a2*b - t2)*b == 0"),
+                    "b*(a1^2 + a2^2) == a1*t1 + a2*t2", "(a1*b - t1)*b == 0", "(a2*b - t2)*b == 0"),
                 "(a1*t1 + a2*t2)*(a1*t2 - a2*t1) == 0",
                 smallest)),
         new Step(
@@ -257,7 +252,9 @@ final class LinearTwoLayerProjectionProof {
         .without(
             "if-small",
             "first-equation-dropped",
-            Text.of("$P_A\\Sigma=\\Sigma P_A$ is not assumed", "$P_A\\Sigma=\\Sigma P_A$ n'est pas supposé"),
+            Text.of(
+                "$P_A\\Sigma=\\Sigma P_A$ is not assumed",
+                "$P_A\\Sigma=\\Sigma P_A$ n'est pas supposé"),
             "(a1*t1 + a2*t2)*(a1*t2 - a2*t1) == 0")
         .without(
             "if-small",

@@ -23,8 +23,8 @@ import org.theoria.theorems.linear.LinearTwoLayerLocalIsGlobal.Change;
 import org.theoria.theorems.linear.LinearTwoLayerLocalIsGlobal.Instance;
 
 /**
- * The claims of {@link LinearTwoLayerLocalIsGlobal}. Those on 𝒮 are 0 = 0 where (A,B) is not critical
- * or no 𝒮 defines it; the strata count how often that is.
+ * The claims of {@link LinearTwoLayerLocalIsGlobal}. Those on 𝒮 are 0 = 0 where (A,B) is not
+ * critical or no 𝒮 defines it; the strata count how often that is.
  */
 record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
 
@@ -84,13 +84,16 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
     Optional<Subset> s = isCritical ? spanning(i) : Optional.empty();
     M global = Truth.of(k, isGlobal(i));
     M second =
-        Truth.of(k, change == Change.CRITICAL_IS_GLOBAL ? isCritical : isSecondOrder(i, isCritical));
+        Truth.of(
+            k, change == Change.CRITICAL_IS_GLOBAL ? isCritical : isSecondOrder(i, isCritical));
     M initial = Truth.of(k, s.filter(t -> isClaimed(t, p)).isPresent());
     Part<M> part = new Part<>(i, e, k);
     return List.of(
         s.map(part::product).orElse(part.nothing("product")),
         s.map(part::value).orElse(part.nothing("value")),
-        s.filter(t -> t.size() < p.outputs()).map(part::curvature).orElse(part.nothing("curvature")),
+        s.filter(t -> t.size() < p.outputs())
+            .map(part::curvature)
+            .orElse(part.nothing("curvature")),
         Claim.atMost(
             "lower-bound",
             part.valueOf(Subset.first(p.hidden() - (change == Change.BOUND_SHORT ? 1 : 0))),
@@ -131,8 +134,7 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
   /** Whether the gradient is 0 and the Hessian positive semidefinite. */
   static boolean isSecondOrder(Instance i, boolean critical) {
     return critical
-        && Inertia.isPositiveSemidefinite(
-            LinearRisk.hessian(i.network().weights(), i.sample()));
+        && Inertia.isPositiveSemidefinite(LinearRisk.hessian(i.network().weights(), i.sample()));
   }
 
   /** The claims on one 𝒮. */
@@ -165,9 +167,7 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
       M gram = k.of(PseudoInverse.of(us.transpose().times(us)));
       M projected = columns.times(gram).times(columns.transpose()).times(regression);
       return Claim.equal(
-          "product",
-          e.a().times(e.b()),
-          change == Change.NO_PROJECTION ? regression : projected);
+          "product", e.a().times(e.b()), change == Change.NO_PROJECTION ? regression : projected);
     }
 
     /** E = tr(Σ_YY) − Σ_{i∈𝒮}λ_i. */

@@ -10,9 +10,9 @@ import org.theoria.proposition.Symbols;
 
 /**
  * Identities of {@link LinearTwoLayerLocalIsGlobal}, for matrices of symbols. In the basis U and a
- * gauge with C = I the critical point of 𝒮 = {1..n₁} (up to the order of the rows) is A = (I, 0), B =
- * T_𝒮. Y = TX + N, where N = Y − TX has NXᵀ = Σ_YX − TΣ_XX = 0: the identities hold for every N, with a
- * term in K = NXᵀ. S = TΣ_XXTᵀ is Σ then.
+ * gauge with C = I the critical point of 𝒮 = {1..n₁} (up to the order of the rows) is A = (I, 0),
+ * B = T_𝒮. Y = TX + N, where N = Y − TX has NXᵀ = Σ_YX − TΣ_XX = 0: the identities hold for every
+ * N, with a term in K = NXᵀ. S = TΣ_XXTᵀ is Σ then.
  */
 final class SwapIdentities {
   private SwapIdentities() {}
@@ -25,8 +25,7 @@ final class SwapIdentities {
       M x = k.of(symbols.matrix("x", shape.inputs(), shape.examples()));
       M n = k.of(symbols.matrix("n", shape.outputs(), shape.examples()));
       M tx = t.times(x);
-      return new Data<>(
-          t, x, tx.plus(n), n.times(x.transpose()), tx.times(tx.transpose()));
+      return new Data<>(t, x, tx.plus(n), n.times(x.transpose()), tx.times(tx.transpose()));
     }
 
     M sigma(int i, int j) {
@@ -35,8 +34,7 @@ final class SwapIdentities {
 
     /** (KTᵀ)_{ij}. */
     M slack(int i, int j) {
-      return rest.block(i, 0, 1, rest.columns())
-          .times(t.block(j, 0, 1, t.columns()).transpose());
+      return rest.block(i, 0, 1, rest.columns()).times(t.block(j, 0, 1, t.columns()).transpose());
     }
   }
 
@@ -62,7 +60,10 @@ final class SwapIdentities {
         Claim.equal(
             "risk",
             e.value(),
-            gap.times(d.x()).sumOfSquares().plus(noise).minus(gap.hadamard(d.rest()).sum().scale(two))),
+            gap.times(d.x())
+                .sumOfSquares()
+                .plus(noise)
+                .minus(gap.hadamard(d.rest()).sum().scale(two))),
         Claim.equal(
             "targets",
             TwoLayerRisk.trace(e.sigmaYY()),
@@ -97,8 +98,7 @@ final class SwapIdentities {
       RationalMatrix unit =
           RationalMatrix.zero(shape.outputs(), shape.hidden()).with(i, 0, Rational.ONE);
       RationalMatrix column = RationalMatrix.zero(shape.hidden(), 1).with(0, 0, Rational.ONE);
-      return new Swap<>(
-          k.of(unit), k.of(column).times(d.t().block(i, 0, 1, shape.inputs())));
+      return new Swap<>(k.of(unit), k.of(column).times(d.t().block(i, 0, 1, shape.inputs())));
     }
   }
 
@@ -159,7 +159,8 @@ final class SwapIdentities {
   }
 
   /**
-   * With π = AJAᵀ = dP_A: d²‖(AB − T)X‖² = ‖(dAB − πT)X‖² + ‖(dT − πT)X‖², and the last is d·tr(dS − πS).
+   * With π = AJAᵀ = dP_A: d²‖(AB − T)X‖² = ‖(dAB − πT)X‖² + ‖(dT − πT)X‖², and the last is d·tr(dS
+   * − πS).
    */
   static <M extends Matrix<M>> List<Claim<M>> pythagoras(
       TwoLayerShape shape, Symbols symbols, FormalArithmetic<M> k) {

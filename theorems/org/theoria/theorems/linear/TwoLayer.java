@@ -2,8 +2,8 @@ package org.theoria.theorems.linear;
 
 import java.util.List;
 import org.theoria.arithmetic.ExactRank;
-import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.arithmetic.ShapeException;
 import org.theoria.network.Activation;
@@ -12,8 +12,8 @@ import org.theoria.network.Network;
 import org.theoria.network.Sample;
 
 /**
- * What slides 99–103 name, exactly, of a point (A,B) and data (X,Y): B = W_1 and A = W_2 of a linear
- * network without biases. Where Σ_XX is singular or A has not full column rank, inverses are
+ * What slides 99–103 name, exactly, of a point (A,B) and data (X,Y): B = W_1 and A = W_2 of a
+ * linear network without biases. Where Σ_XX is singular or A has not full column rank, inverses are
  * Moore–Penrose inverses: the statements do not say anything there, and their ablations need some
  * reading.
  *

@@ -35,6 +35,15 @@ record TwoLayerSampler(
     /** It holds or fails, by a coin. */
     FREE;
 
+    /** What the distribution says of it. */
+    Text word() {
+      return switch (this) {
+        case HOLDS -> Text.of("yes", "oui");
+        case FAILS -> Text.of("no", "non");
+        case FREE -> Text.of("either", "selon");
+      };
+    }
+
     static <I> Part of(Hypothesis<I> h, Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken) {
       return broken.contains(h) ? FAILS : kept.contains(h) ? HOLDS : FREE;
     }
@@ -102,14 +111,6 @@ record TwoLayerSampler(
   }
 
   private Text distribution() {
-    String asked =
-        String.format(
-            java.util.Locale.ROOT,
-            "Σ_XX invertible %s, rank(A)=n₁ %s, λ distinct %s, U %s",
-            inputs,
-            rank,
-            distinct,
-            basis);
     return Text.of(
         "n₂ ≤ 4, n₁ ≤ min(n₂,3), n₀ ≤ 4, n ≤ 6; exact data X = LQ, Y = UDQ + NQ' with rational"
             + " orthogonal matrices"
@@ -117,14 +118,24 @@ record TwoLayerSampler(
             + "; of ten points four critical ones (A = U_𝒮C, B = C⁻¹U_𝒮ᵀΣ_YXΣ_XX⁻¹, C up to"
             + " 2^±20), one with ∂E/∂A = 0, two with ∂E/∂B = 0, one with A = U_𝒮C only, one critical"
             + " but for an entry moved by 2⁻ᵏ, one random; "
-            + asked,
+            + String.join(
+                ", ",
+                "Σ_XX invertible: " + inputs.word().en(),
+                "rank(A) = n₁: " + rank.word().en(),
+                "λ distinct: " + distinct.word().en(),
+                "U as asked: " + basis.word().en()),
         "n₂ ≤ 4, n₁ ≤ min(n₂,3), n₀ ≤ 4, n ≤ 6 ; données exactes X = LQ, Y = UDQ + NQ' avec des"
             + " matrices orthogonales rationnelles"
             + (structured ? "" : ", ou données sans structure (une sur deux)")
             + " ; sur dix points quatre critiques (A = U_𝒮C, B = C⁻¹U_𝒮ᵀΣ_YXΣ_XX⁻¹, C jusqu'à"
             + " 2^±20), un avec ∂E/∂A = 0, deux avec ∂E/∂B = 0, un avec A = U_𝒮C seulement, un critique"
             + " à un coefficient près déplacé de 2⁻ᵏ, un quelconque ; "
-            + asked);
+            + String.join(
+                ", ",
+                "Σ_XX inversible : " + inputs.word().fr(),
+                "rang(A) = n₁ : " + rank.word().fr(),
+                "λ distinctes : " + distinct.word().fr(),
+                "U comme demandée : " + basis.word().fr()));
   }
 
   Drawn draw(Stream s) {
@@ -211,7 +222,8 @@ record TwoLayerSampler(
 
   /** r of the indices 0, …, size − 1; the first r in one case of four at least. */
   private static List<Integer> subset(Stream s, int size, int order) {
-    List<Integer> all = s.chance(1, 4) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
+    List<Integer> all =
+        s.chance(1, 4) ? RationalDraws.range(size) : RationalDraws.permutation(s, size);
     return new ArrayList<>(all.subList(0, order)).stream().sorted().toList();
   }
 

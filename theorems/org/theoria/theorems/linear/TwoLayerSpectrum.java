@@ -34,11 +34,7 @@ final class TwoLayerSpectrum {
   static boolean diagonalises(RationalMatrix basis, RationalMatrix sigma) {
     RationalMatrix rotated = rotated(basis, sigma);
     RationalMatrix diagonal = rotated.hadamard(RationalMatrix.identity(rotated.rows()));
-    return basis
-            .transpose()
-            .times(basis)
-            .minus(RationalMatrix.identity(basis.rows()))
-            .isZero()
+    return basis.transpose().times(basis).minus(RationalMatrix.identity(basis.rows())).isZero()
         && rotated.minus(diagonal).isZero();
   }
 
