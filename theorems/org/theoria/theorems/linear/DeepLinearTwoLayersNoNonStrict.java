@@ -117,11 +117,18 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
 
   @Override
   public Map<String, Text> claimTexts() {
-    return Map.of(
+    Map<String, Text> texts = new LinkedHashMap<>();
+    texts.put(
         "no-non-strict",
         Text.of(
             "if the Hessian is $\\succeq 0$ (1, else 0), the point is a global minimiser (1, else 0)",
             "si la hessienne est $\\succeq 0$ (1, sinon 0), le point est un minimiseur global (1, sinon 0)"));
+    texts.put(
+        "minimiser-semidefinite",
+        Text.of(
+            "conversely, at a global minimiser the Hessian is $\\succeq 0$: its sign tells minimisers from saddles",
+            "réciproquement, en un minimiseur global la hessienne est $\\succeq 0$ : son signe distingue minimiseurs et points selles"));
+    return texts;
   }
 
   @Override

@@ -32,11 +32,11 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
         "Tightened critical points with $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, constructed exactly: $H$ 3 or 4, widths $\\le 4$, $r_{max}$"
             + " first and then the widths, blocks that fill all complementary blocks as far as the pivots stay tightened, random"
             + " bases $D_h$. Rivals: $U_{[1,r]}U_{[1,r]}^TZ$, the same for other subsets, with one entry moved along the same range, and"
-            + " products of random factors.",
+            + " products of random factors; one in eight of a smaller rank.",
         "Points critiques tenus avec $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, construits exactement : $H$ vaut 3 ou 4, largeurs $\\le 4$,"
             + " $r_{max}$ d'abord puis les largeurs, des blocs qui remplissent les blocs complémentaires tant que les pivots restent"
             + " tenus, bases $D_h$ au hasard. Rivaux : $U_{[1,r]}U_{[1,r]}^TZ$, de même pour d'autres sous-ensembles, avec un"
-            + " coefficient changé dans la même image, et des produits de facteurs au hasard.");
+            + " coefficient changé dans la même image, et des produits de facteurs au hasard ; un sur huit de rang plus petit.");
   }
 
   @Override
@@ -68,7 +68,9 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     RationalMatrix u = flaw.isOfBasis() ? flaw.in(s, data).u() : data.u();
     int rank = SecondOrder.rank(DeepLinearPoint.of(weights, data.sample(), u));
     RationalMatrix rival =
-        broken.equals("rival-rank") ? best(data, rank + 1) : rival(s, data, rank);
+        broken.equals("rival-rank")
+            ? best(data, rank + 1)
+            : rival(s, data, rank > 0 && s.chance(1, 8) ? rank - 1 : rank);
     return new RankRegressionPoint(
         DeepLinearPoint.network(weights), data.sample(), u, rival);
   }
