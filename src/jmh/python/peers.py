@@ -4,7 +4,7 @@
 Set-up:  python3 -m venv .peers && .peers/bin/pip install torch numpy sympy hypothesis
 Run:     .peers/bin/python peers.py [--data DIR] [task ...]     (all tasks by default; use the same cores as ours)
          A Debian system's own Python with python3-torch (1.13), python3-numpy, python3-sympy, python3-hypothesis does as well: where
-         torch.func is missing (before torch 2), backprop-sweep takes the same functions from functorch. The other tasks need torch 2.
+         torch.func is missing (before torch 2), backprop-sweep and saddle-classification take the same functions from functorch. The other tasks need torch 2.
 Prints one JSON line a figure: {"task", "peer", "metric", "value", "unit"}; the best peer of a task is its largest value
 (for a rate) or its smallest (for seconds). A peer that cannot run gives {"task", "peer", "unavailable": why} instead.
 backprop-sweep tries every way that we know of to do it fast, each on the same networks and each compared with the others' gradients:
@@ -187,10 +187,15 @@ def saddle_points(dims=(4, 3, 3, 3), n=8, seed=0):
                 out_.append(np.concatenate([(D1 @ W1).ravel(), (D2 @ W2 @ np.linalg.inv(D1)).ravel(), (W3 @ np.linalg.inv(D2)).ravel()]))
     return X, Y, out_
 
-def saddle_classification(batch=512, dims=(4, 3, 3, 3)):
+def _saddle_functions(batch, dims):
+    """What each peer does, and which points are strict saddles."""
     import torch
-    from torch.func import hessian, vmap
+    try: name = "torch.func"; from torch.func import hessian, vmap
+    except ImportError: name = "functorch"; from functorch import hessian, vmap  # the same functions, before they moved into torch 2
+    import itertools
     X, Y, pts = saddle_points(dims); T = torch.from_numpy(np.stack([pts[i % len(pts)] for i in range(batch)])); X, Y = torch.from_numpy(X), torch.from_numpy(Y)
+    strict = [not (S == tuple(range(r)) and (r == min(dims) or not loose)) for r in range(min(dims) + 1) for S in itertools.combinations(range(dims[-1]), r) for loose in (False, True)]
+    truth = torch.tensor([strict[i % len(strict)] for i in range(batch)])
     shapes = [(b, a) for a, b in zip(dims, dims[1:])]
     def risk(t):
         P, i = X, 0
@@ -199,8 +204,27 @@ def saddle_classification(batch=512, dims=(4, 3, 3, 3)):
     h = vmap(hessian(risk))
     def eig(): s = torch.linalg.eigvalsh(h(T)); return s[:, 0] < -1e-9 * s[:, -1]
     def chol(): M = h(T); s = M.diagonal(dim1=1, dim2=2).mean(1); return torch.linalg.cholesky_ex(M + 1e-9 * s[:, None, None] * torch.eye(M.shape[1], dtype=M.dtype))[1] > 0
-    print(json.dumps(dict(task="saddle-classification", note="strict saddles among the points: eigvalsh %d, cholesky %d of %d" % (eig().sum(), chol().sum(), batch))), flush=True)
-    out("saddle-classification", "torch.func-eigvalsh", "points_per_s", batch / timed(eig), "1/s"); out("saddle-classification", "torch.func-cholesky", "points_per_s", batch / timed(chol), "1/s")
+    return {name + "-eigvalsh": eig, name + "-cholesky": chol}, truth
+
+def _saddle_rate(peer, batch, dims, seconds):
+    """One process's share: points per second."""
+    import torch
+    torch.set_num_threads(1)
+    return batch / timed(_saddle_functions(batch, dims)[0][peer], seconds)
+
+def saddle_classification(batch=512, dims=(4, 3, 3, 3)):
+    """eigvalsh and Cholesky on the batched Hessian, with one thread, one a core, and in one process a core; a peer with a wrong point is said to be wrong and gets another metric."""
+    import torch
+    task, seconds, cores = "saddle-classification", 2.0, len(os.sched_getaffinity(0))
+    functions, truth = _saddle_functions(batch, dims); metric = {}
+    for peer, f in functions.items():
+        wrong = int((f() != truth).sum()); out(task, peer, "wrong", wrong, "of %d" % batch); metric[peer] = "points_per_s" if wrong == 0 else "points_per_s_with_wrong_ones"
+        for threads in sorted({1, cores}):
+            torch.set_num_threads(threads); out(task, peer + ("" if threads == cores else "-1-thread"), metric[peer], batch / timed(f, seconds), "1/s")
+    with multiprocessing.get_context("spawn").Pool(cores) as pool:
+        for peer in functions:
+            pool.starmap(_saddle_rate, [(peer, batch, dims, 0.1)] * cores, 1)
+            out(task, f"{peer}-{cores}-processes", metric[peer], sum(pool.starmap(_saddle_rate, [(peer, batch, dims, seconds)] * cores, 1)), "1/s")
 
 # --- symbolic-backprop: d L / d theta with uninterpreted activations and loss, against the backpropagation formula, to exact zero ---
 def symbolic_backprop(shapes=((1, 1), (2, 2), (2, 3, 1), (2, 2, 2), (1, 2, 2, 1)), task="symbolic-backprop"):

@@ -189,6 +189,7 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
         // 1 − 2/(1 + e^{2t}): its derivative has no cancellation where tanh saturates
         case StandardActivation.TANH -> z.multiply(2).exp().add(1).reciprocal().multiply(-2).add(1);
         case StandardActivation.SOFTPLUS -> z.exp().add(1).log();
+        case StandardActivation.SOFTSIGN -> z.divide(z.abs().add(1));
         default ->
             throw new IllegalArgumentException(
                 "activation: expected a C1 coordinatewise one, got " + a.id());
@@ -209,6 +210,10 @@ final class AutomaticDifferentiationOracle implements Oracle<BackpropGradient.In
                       output.get(r).multiply(number(y.get(r, 0).negate())).exp().add(1).log();
                   case StandardLoss.CROSS_ENTROPY ->
                       output.get(r).log().multiply(number(y.get(r, 0).negate()));
+                  case StandardLoss.SHIFTED_SQUARE -> square.add(1);
+                  case StandardLoss.NEGATIVE_SQUARE -> square.negate();
+                  case StandardLoss.DOUBLE_WELL ->
+                      difference.subtract(square).multiply(difference.subtract(square));
                   case FormalLoss l ->
                       throw new IllegalArgumentException("loss: " + l.id() + " is uninterpreted");
                 });

@@ -1,5 +1,6 @@
 /**
- * Bulk evaluation in double precision: the kernels that screens, training and benchmarks run on.
+ * The compute service ({@link org.theoria.backend.Backend}, {@link org.theoria.backend.Session})
+ * and the kernels of bulk evaluation that screens, training and benchmarks run on.
  * Results here <em>select</em>; they never decide.
  */
 @NullMarked

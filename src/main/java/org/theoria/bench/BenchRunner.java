@@ -32,6 +32,8 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
             List.of(
                 new BackpropSweep(),
                 new ThreadScaling(),
+                new SaddleClassification(),
+                new SaddleClassificationExact(),
                 new SearchScaling(),
                 new FirstWitness(),
                 new VerifyAll(),

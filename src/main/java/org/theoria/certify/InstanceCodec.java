@@ -188,7 +188,7 @@ public final class InstanceCodec {
         reader.at("weights").elements().stream().map(JsonReader::matrix).toList();
     List<RationalMatrix> biases =
         reader.at("biases").elements().stream().map(JsonReader::column).toList();
-    requireTractable(reader, activations);
+    requireTractable(reader, architecture, activations);
     return fitting(reader.path(), () -> new Network(architecture, activations, weights, biases));
   }
 
@@ -198,19 +198,23 @@ public final class InstanceCodec {
    */
   private static final long MAXIMUM_DEGREE = 10_000;
 
-  private static void requireTractable(JsonReader reader, List<Activation> activations) {
+  private static void requireTractable(
+      JsonReader reader, Architecture architecture, List<Activation> activations) {
     long degree = 1;
-    for (Activation a : activations) {
+    for (int h = 1; h <= activations.size(); h++) {
       degree *=
-          switch (a) {
+          switch (activations.get(h - 1)) {
             case StandardActivation.CUBE -> 3;
             case StandardActivation.SQUARE, StandardActivation.SQUARED_RELU -> 2;
+            // the next layer adds quotients t/(1+|t|) of different denominators
+            case StandardActivation.SOFTSIGN ->
+                h <= architecture.depth() ? Math.max(2, architecture.width(h)) : 2;
             default -> 1;
           };
       if (degree > MAXIMUM_DEGREE) {
         throw new FormatException(
             reader.at("activations").path(),
-            "a network of degree at most " + MAXIMUM_DEGREE + " (t^2 and t^3 multiply it)",
+            "a network of degree at most " + MAXIMUM_DEGREE + " (t^2, t^3 and softsign multiply it)",
             "a larger degree");
       }
     }

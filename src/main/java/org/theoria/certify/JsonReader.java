@@ -1,8 +1,11 @@
 package org.theoria.certify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 
@@ -85,14 +88,58 @@ public record JsonReader(JsonNode node, String path) {
     }
   }
 
+  /**
+   * The largest power of ten of a JSON number that is read: 1e999999999 would be a number of as many
+   * digits.
+   */
+  private static final int MAXIMUM_EXPONENT = 10_000;
+
+  /**
+   * An exact number in any of its forms: a string "p/q" or "p", or a JSON number, which is the
+   * decimal that it is (0.1 is 1/10). The file must be read with exact decimals.
+   */
+  public Rational number() {
+    if (!node.isNumber()) {
+      return rational();
+    }
+    if (node.isIntegralNumber()) {
+      return Rational.of(node.bigIntegerValue(), BigInteger.ONE);
+    }
+    if (!node.isBigDecimal()) {
+      throw new FormatException(path, "a finite number", describe());
+    }
+    BigDecimal decimal = node.decimalValue().stripTrailingZeros();
+    if (Math.abs((long) decimal.scale()) > MAXIMUM_EXPONENT) {
+      throw new FormatException(
+          path, "a number with an exponent of at most " + MAXIMUM_EXPONENT, describe());
+    }
+    return decimal.scale() <= 0
+        ? Rational.of(decimal.toBigIntegerExact(), BigInteger.ONE)
+        : Rational.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+  }
+
+  /** A matrix of numbers in any of their forms: an array of rows of equal length, at least one. */
+  public RationalMatrix numbers() {
+    return matrix(JsonReader::number);
+  }
+
+  /** A column of numbers in any of their forms. */
+  public RationalMatrix numberColumn() {
+    return column(JsonReader::number);
+  }
+
   /** A matrix: an array of rows of equal length, at least one. */
   public RationalMatrix matrix() {
+    return matrix(JsonReader::rational);
+  }
+
+  private RationalMatrix matrix(Function<JsonReader, Rational> read) {
     List<List<Rational>> rows = new ArrayList<>();
     long entries = 0;
     for (JsonReader row : elements()) {
       List<Rational> values = new ArrayList<>();
       for (JsonReader entry : row.elements()) {
-        values.add(entry.rational());
+        values.add(read.apply(entry));
       }
       if (!rows.isEmpty() && values.size() != rows.getFirst().size()) {
         throw new FormatException(
@@ -114,9 +161,13 @@ public record JsonReader(JsonNode node, String path) {
 
   /** A column: an array of exact numbers. */
   public RationalMatrix column() {
+    return column(JsonReader::rational);
+  }
+
+  private RationalMatrix column(Function<JsonReader, Rational> read) {
     List<Rational> values = new ArrayList<>();
     for (JsonReader entry : elements()) {
-      values.add(entry.rational());
+      values.add(read.apply(entry));
     }
     if (values.isEmpty()) {
       throw new FormatException(path, "a column with at least one entry", "an empty array");

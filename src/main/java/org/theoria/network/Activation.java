@@ -39,6 +39,9 @@ public sealed interface Activation permits StandardActivation, FormalActivation 
   /** σ(t) = log(1+eᵗ). */
   Activation SOFTPLUS = StandardActivation.SOFTPLUS;
 
+  /** σ(t) = t/(1+|t|): C¹, with σ'(t) = 1/(1+|t|)² ≠ 0, and it maps ℚ to ℚ. */
+  Activation SOFTSIGN = StandardActivation.SOFTSIGN;
+
   /** σ(z)_i = e^{z_i} / Σ_j e^{z_j}: not coordinatewise. */
   Activation SOFTMAX = StandardActivation.SOFTMAX;
 

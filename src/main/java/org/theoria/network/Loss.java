@@ -16,6 +16,15 @@ public sealed interface Loss permits StandardLoss, FormalLoss {
   /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
   Loss QUARTIC = StandardLoss.QUARTIC;
 
+  /** L(y',y) = Σ_k ((y'_k − y_k)² + 1): L(0) ≠ 0. */
+  Loss SHIFTED_SQUARE = StandardLoss.SHIFTED_SQUARE;
+
+  /** L(y',y) = −‖y' − y‖²: negative. */
+  Loss NEGATIVE_SQUARE = StandardLoss.NEGATIVE_SQUARE;
+
+  /** L(y',y) = Σ_k r_k²(r_k − 1)², r = y' − y: ∇L = 0 at r_k ∈ {0, ½, 1}. */
+  Loss DOUBLE_WELL = StandardLoss.DOUBLE_WELL;
+
   /** L(y',y) = Σ_k log(1 + exp(−y_k y'_k)). */
   Loss LOGISTIC = StandardLoss.LOGISTIC;
 

@@ -31,6 +31,8 @@ public enum StandardActivation implements Activation {
   SIGMOID(false, true, false),
   /** σ(t) = log(1+eᵗ). */
   SOFTPLUS(false, true, false),
+  /** σ(t) = t/(1+|t|): C¹, with σ'(t) = 1/(1+|t|)² ≠ 0, and it maps ℚ to ℚ. */
+  SOFTSIGN(true, true, false),
   /** σ(z)_i = e^{z_i} / Σ_j e^{z_j}: not coordinatewise. */
   SOFTMAX(false, true, false);
 
@@ -84,6 +86,7 @@ public enum StandardActivation implements Activation {
       case TANH -> z.apply(ElementaryFunction.TANH);
       case SIGMOID -> z.apply(ElementaryFunction.SIGMOID);
       case SOFTPLUS -> z.apply(ElementaryFunction.SOFTPLUS);
+      case SOFTSIGN -> z.dividedBy(onePlusAbsolute(k, z));
       case SOFTMAX -> softmax(k, z);
     };
   }
@@ -115,6 +118,7 @@ public enum StandardActivation implements Activation {
           z.apply(ElementaryFunction.SIGMOID)
               .hadamard(z.negate().apply(ElementaryFunction.SIGMOID));
       case SOFTPLUS -> z.apply(ElementaryFunction.SIGMOID);
+      case SOFTSIGN -> one.dividedBy(onePlusAbsolute(k, z).apply(ElementaryFunction.SQUARE));
       case SOFTMAX -> {
         M s = softmax(k, z);
         yield s.minus(s.apply(ElementaryFunction.SQUARE));
@@ -139,6 +143,11 @@ public enum StandardActivation implements Activation {
       }
       default -> directions.scaleRows(slope(k, z));
     };
+  }
+
+  private static <M extends Matrix<M>> M onePlusAbsolute(OrderedArithmetic<M> k, M z) {
+    return k.constant(z.rows(), z.columns(), Rational.ONE)
+        .plus(z.apply(ElementaryFunction.ABSOLUTE));
   }
 
   /** max(0,·)'(z; u) = u where z &gt; 0, max(0,u) where z = 0, 0 where z &lt; 0. */

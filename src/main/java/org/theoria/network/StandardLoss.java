@@ -15,6 +15,12 @@ public enum StandardLoss implements Loss {
   SQUARE(true),
   /** L(y',y) = Σ_k (y'_k − y_k)⁴. */
   QUARTIC(true),
+  /** L(y',y) = Σ_k ((y'_k − y_k)² + 1): L(0) ≠ 0. */
+  SHIFTED_SQUARE(true),
+  /** L(y',y) = −‖y' − y‖²: negative. */
+  NEGATIVE_SQUARE(true),
+  /** L(y',y) = Σ_k r_k²(r_k − 1)², r = y' − y: ∇L = 0 at r_k ∈ {0, ½, 1}. */
+  DOUBLE_WELL(true),
   /** L(y',y) = Σ_k log(1 + exp(−y_k y'_k)). */
   LOGISTIC(false),
   /** L(y',y) = −Σ_k y_k log y'_k, for y' &gt; 0 (a softmax output). */
@@ -46,6 +52,12 @@ public enum StandardLoss implements Loss {
               .apply(ElementaryFunction.SQUARE)
               .apply(ElementaryFunction.SQUARE)
               .sum();
+      case SHIFTED_SQUARE ->
+          SQUARE
+              .value(k, prediction, target)
+              .plus(k.scalar(Rational.of((long) prediction.rows() * prediction.columns())));
+      case NEGATIVE_SQUARE -> SQUARE.value(k, prediction, target).negate();
+      case DOUBLE_WELL -> well(k, prediction.minus(target)).apply(ElementaryFunction.SQUARE).sum();
       case LOGISTIC ->
           prediction.hadamard(target).negate().apply(ElementaryFunction.SOFTPLUS).sum();
       case CROSS_ENTROPY ->
@@ -56,7 +68,13 @@ public enum StandardLoss implements Loss {
   @Override
   public <M extends Matrix<M>> M gradient(OrderedArithmetic<M> k, M prediction, M target) {
     return switch (this) {
-      case SQUARE -> prediction.minus(target).scale(Rational.of(2));
+      case SQUARE, SHIFTED_SQUARE -> prediction.minus(target).scale(Rational.of(2));
+      case NEGATIVE_SQUARE -> prediction.minus(target).scale(Rational.of(-2));
+      case DOUBLE_WELL -> {
+        M r = prediction.minus(target);
+        M one = k.constant(r.rows(), r.columns(), Rational.ONE);
+        yield well(k, r).scale(Rational.of(2)).hadamard(r.scale(Rational.of(2)).minus(one));
+      }
       case QUARTIC -> prediction.minus(target).apply(ElementaryFunction.CUBE).scale(Rational.of(4));
       case LOGISTIC ->
           target
@@ -64,5 +82,10 @@ public enum StandardLoss implements Loss {
               .hadamard(prediction.hadamard(target).negate().apply(ElementaryFunction.SIGMOID));
       case CROSS_ENTROPY -> target.dividedBy(prediction).negate();
     };
+  }
+
+  /** r(r − 1), entry by entry. */
+  private static <M extends Matrix<M>> M well(OrderedArithmetic<M> k, M r) {
+    return r.hadamard(r.minus(k.constant(r.rows(), r.columns(), Rational.ONE)));
   }
 }

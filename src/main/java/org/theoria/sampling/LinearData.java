@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Sample;
@@ -159,12 +160,11 @@ public record LinearData(
    */
   static RationalMatrix orthogonal(Stream s, int n) {
     RationalMatrix signed = RationalMatrix.zero(n, n);
-    List<Integer> places = new ArrayList<>();
+    int[] places = IntStream.range(0, n).toArray();
     for (int i = 0; i < n; i++) {
-      places.add(i);
-    }
-    for (int i = 0; i < n; i++) {
-      int j = places.remove(/* index= */ s.nextInt(places.size()));
+      int other = s.nextInt(i, n - 1);
+      int j = places[other];
+      places[other] = places[i];
       signed = signed.with(i, j, s.chance(1, 2) ? Rational.ONE : Rational.of(-1));
     }
     if (n < 2 || s.chance(1, 8)) {

@@ -184,7 +184,12 @@ public record NetworkSampler(
    */
   private static RationalMatrix targets(Stream s, Loss loss, int rows, int columns) {
     return switch (loss) {
-      case StandardLoss.SQUARE, StandardLoss.QUARTIC -> matrix(s, rows, columns);
+      case StandardLoss.SQUARE,
+          StandardLoss.QUARTIC,
+          StandardLoss.SHIFTED_SQUARE,
+          StandardLoss.NEGATIVE_SQUARE,
+          StandardLoss.DOUBLE_WELL ->
+          matrix(s, rows, columns);
       case StandardLoss.LOGISTIC -> {
         RationalMatrix y = RationalMatrix.constant(rows, columns, Rational.ONE);
         for (int i = 0; i < rows; i++) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.Rational;
@@ -73,7 +74,7 @@ final class ModularCheck {
               });
       return zero[0] ? new Answer.Zero(done.errorExponent(), done.trials()) : new Answer.NonZero();
     } catch (UndecidedException e) {
-      return new Answer.NotApplicable(e.getMessage());
+      return new Answer.NotApplicable(Objects.requireNonNullElse(e.getMessage(), "undecided"));
     }
   }
 

@@ -25,7 +25,7 @@ final class HelpTest {
             java.util.List.of(
                 "list", "verify", "show", "step", "sample", "replay", "ablate", "sharpen", "mutants",
                 "errata",
-                "bench")),
+                "bench", "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
 

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Inertia;
@@ -177,6 +178,37 @@ final class CriticalPointClassifierTest {
           u.equals(lower) ? CriticalClass.GLOBAL_MINIMISER : CriticalClass.STRICT_SADDLE,
           k.classByHessian());
     }
+  }
+
+  /** C(11, 5) = 462 subsets: too many for the compound, so 𝒮 decides whether the risk is least. */
+  @Test
+  void manyOutputs() {
+    Architecture a = Architecture.of(11, 5, 11);
+    LinearData data = LinearData.draw(Matrices.stream("many-outputs", 0), 11, 11, 11);
+    for (List<Integer> subset : List.of(List.of(1, 2, 3, 4, 5), List.of(1, 2, 3, 4, 6))) {
+      List<RationalMatrix> w =
+          CriticalPoints.point(
+                  Matrices.stream("many-outputs", 1), a, data, subset, CriticalPoints.Kind.ANY)
+              .weights();
+      assertEquals(
+          Optional.of(
+              subset.contains(5) ? CriticalClass.GLOBAL_MINIMISER : CriticalClass.STRICT_SADDLE),
+          CriticalPointClassifier.classByHessian(w, data.regression()));
+    }
+    LinearData deficient =
+        LinearData.draw(
+            Matrices.stream("many-outputs", 2), 11, 11, 11, Set.of(DataHypothesis.FULL_RANK));
+    List<RationalMatrix> best =
+        CriticalPoints.point(
+                Matrices.stream("many-outputs", 3),
+                a,
+                deficient,
+                List.of(1, 2, 3, 4, 5),
+                CriticalPoints.Kind.ANY)
+            .weights();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> CriticalPointClassifier.classByHessian(best, deficient.regression()));
   }
 
   @Test

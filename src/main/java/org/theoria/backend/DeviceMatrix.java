@@ -1,0 +1,14 @@
+package org.theoria.backend;
+
+/**
+ * A matrix in the memory of a backend, owned by the {@link Session} that made it: it is used with
+ * that session only, and dies with it. Row by row, in the session's precision.
+ */
+public interface DeviceMatrix {
+
+  /** Number of rows, at least 0. */
+  int rows();
+
+  /** Number of columns, at least 0. */
+  int columns();
+}

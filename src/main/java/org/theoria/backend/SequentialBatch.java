@@ -1,0 +1,107 @@
+package org.theoria.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
+import org.theoria.network.Parameters;
+
+/** A batch whose networks are run one after the other by the operations of a session. */
+final class SequentialBatch implements NetworkBatch {
+  private final Session session;
+  private final Architecture architecture;
+  private final List<Activation> activations;
+  private final Loss loss;
+  private final List<Member> members = new ArrayList<>();
+  private Optional<Optimiser> current = Optional.empty();
+  private long step;
+
+  private record Member(DeviceNetwork network, DeviceMatrix x, DeviceMatrix y) {}
+
+  SequentialBatch(
+      Session session, Architecture architecture, List<Activation> activations, Loss loss) {
+    this.session = session;
+    this.architecture = architecture;
+    this.activations = List.copyOf(activations);
+    this.loss = loss;
+    DeviceNetwork.requireActivations(architecture, activations);
+    Session.standard(loss);
+  }
+
+  @Override
+  public void upload(double[][] parameters, BatchSamples samples) {
+    samples.requireFor(architecture, parameters.length);
+    int count = new Parameters(architecture).count();
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].length != count) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "batch: network %d of %s needs %d parameters, got %d",
+                i,
+                architecture.widths(),
+                count,
+                parameters[i].length));
+      }
+    }
+    members.clear();
+    current = Optional.empty();
+    List<DeviceMatrix> x = new ArrayList<>();
+    List<DeviceMatrix> y = new ArrayList<>();
+    for (int i = 0; i < samples.x().length; i++) {
+      x.add(session.upload(architecture.inputs(), samples.examples(), samples.x()[i]));
+      y.add(session.upload(architecture.outputs(), samples.examples(), samples.y()[i]));
+    }
+    for (int i = 0; i < parameters.length; i++) {
+      DeviceNetwork network =
+          new DeviceNetwork(session, architecture, activations, loss, samples.examples(), true);
+      network.write(parameters[i]);
+      members.add(new Member(network, x.get(samples.index(i)), y.get(samples.index(i))));
+    }
+  }
+
+  @Override
+  public Gradients lossAndGradient() {
+    double[] losses = new double[members.size()];
+    double[][] gradients = new double[members.size()][];
+    for (int i = 0; i < losses.length; i++) {
+      Member m = members.get(i);
+      losses[i] = m.network().lossAndGradient(m.x(), m.y());
+      gradients[i] = m.network().gradient();
+    }
+    return new Gradients(losses, gradients);
+  }
+
+  @Override
+  public void steps(int count, Optimiser optimiser) {
+    if (count < 0) {
+      throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
+    }
+    if (!current.equals(Optional.of(optimiser))) {
+      current = Optional.of(optimiser);
+      step = 0;
+      members.forEach(m -> m.network().start(optimiser));
+    }
+    for (Member m : members) {
+      for (int k = 1; k <= count; k++) {
+        m.network().lossAndGradient(m.x(), m.y());
+        m.network().step(step + k);
+      }
+    }
+    step += count;
+  }
+
+  @Override
+  public double[][] download() {
+    return members.stream().map(m -> m.network().parameters()).toArray(double[][]::new);
+  }
+
+  @Override
+  public void close() {
+    members.clear();
+    session.close();
+  }
+}

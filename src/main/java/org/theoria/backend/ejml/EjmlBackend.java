@@ -1,0 +1,36 @@
+package org.theoria.backend.ejml;
+
+import java.util.EnumSet;
+import org.theoria.backend.Backend;
+import org.theoria.backend.BackendStatus;
+import org.theoria.backend.Precision;
+import org.theoria.backend.Session;
+
+/**
+ * Plain Java on EJML: always available, the default where nothing better is, and the reference that
+ * other backends are compared with. One thread, and every operation in a fixed order, so that a
+ * result is the same on every machine.
+ */
+public final class EjmlBackend implements Backend {
+
+  @Override
+  public String name() {
+    return "ejml";
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public BackendStatus probe() {
+    return new BackendStatus.Available(
+        "CPU, EJML in Java, one thread", EnumSet.allOf(Precision.class));
+  }
+
+  @Override
+  public Session open(Precision precision) {
+    return new EjmlSession(precision);
+  }
+}

@@ -1,0 +1,259 @@
+package org.theoria.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.backend.LinearSample;
+import org.theoria.backend.SaddleKernel;
+import org.theoria.backend.SaddleVerdict;
+import org.theoria.certify.NetworkFile;
+import org.theoria.certify.SampleFile;
+import org.theoria.network.Architecture;
+import org.theoria.network.Sample;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.linear.Classification;
+import org.theoria.network.linear.CriticalPointClassifier;
+import org.theoria.network.linear.Regression;
+import org.theoria.report.ClassifyDocument;
+import org.theoria.report.ClassifyDocument.Answer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a user's own linear network is, among the critical points of its risk. */
+@Command(
+    name = "classify",
+    header = "Classify a critical point of the risk of your own linear network, exactly.",
+    description = {
+      "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]} as",
+      "theoria sample writes it, or a .npz with members W1, ..., WH; biases must be absent or 0,",
+      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and Y,",
+      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that it",
+      "is, a double of a .npz the dyadic rational that it is. Nothing is rounded: a point that is",
+      "critical only up to rounding is not critical, and the answer says how far it is.",
+      "",
+      "The class is global-minimiser, strict-saddle, non-strict-saddle, not-critical,",
+      "hypothesis-failed (the data do not meet what the theory asks) or undecided.",
+      "Exit codes: 0 one of the first three; 1 one of the others; 2 unreadable input."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  theoria classify --network network.json --data data.json",
+      "  theoria classify --network trained.npz --data data.npz --examples rows --near",
+      "  theoria classify --network trained.npz --data data.npz --near 1e-6 --json"
+    })
+final class ClassifyCommand implements Callable<Integer> {
+
+  /**
+   * The most parameters of which the exact Hessian is formed: beyond it the answer could take hours.
+   */
+  static final int MAXIMUM_PARAMETERS = 400;
+
+  private final Io io;
+
+  @Option(
+      names = "--network",
+      paramLabel = "FILE",
+      required = true,
+      description = "The network: JSON or .npz.")
+  String network = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      required = true,
+      description = "The data X and Y: JSON or .npz.")
+  String data = "";
+
+  @Option(
+      names = "--examples",
+      paramLabel = "columns|rows",
+      converter = ExampleAxis.class,
+      description = "Where the examples stand in X and Y: columns (default) or rows.")
+  Axis examples = Axis.COLUMNS;
+
+  @Option(
+      names = "--near",
+      paramLabel = "RADIUS",
+      arity = "0..1",
+      fallbackValue = "0x1p-40",
+      converter = Radius.class,
+      description = {
+        "For a point that is not critical: what doubles can say of the critical",
+        "points within this relative distance (default 2^-40). Not exact."
+      })
+  @Nullable Double near;
+
+  @Mixin Common common = new Common();
+  @Mixin HelpOption help = new HelpOption();
+
+  ClassifyCommand(Io io) {
+    this.io = io;
+  }
+
+  /** Where the examples stand in X and Y. */
+  enum Axis {
+    COLUMNS,
+    ROWS
+  }
+
+  /** "columns" or "rows". */
+  static final class ExampleAxis implements ITypeConverter<Axis> {
+    @Override
+    public Axis convert(String text) {
+      return switch (text) {
+        case "columns" -> Axis.COLUMNS;
+        case "rows" -> Axis.ROWS;
+        default ->
+            throw new TypeConversionException("expected columns or rows, got \"" + text + "\"");
+      };
+    }
+  }
+
+  /** A number of (0, 1]. */
+  static final class Radius implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double radius = Double.parseDouble(text);
+        if (radius > 0 && radius <= 1) {
+          return radius;
+        }
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("expected a number of (0, 1], got \"" + text + "\"");
+      }
+      throw new TypeConversionException("expected a number of (0, 1], got \"" + text + "\"");
+    }
+  }
+
+  @Override
+  public Integer call() {
+    NetworkFile point = NetworkFile.read(io.directory().resolve(network), network);
+    requireLinear(point);
+    Sample sample = SampleFile.read(io.directory().resolve(data), data, examples == Axis.ROWS);
+    requireFitting(point, sample);
+    Answer answer = answer(point, sample);
+    new Printer(io, common)
+        .print(
+            ClassifyDocument.of(answer, common.language),
+            () -> ClassifyDocument.json(answer));
+    return answer.isClass() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
+  }
+
+  private Answer answer(NetworkFile point, Sample sample) {
+    List<RationalMatrix> weights = point.weights();
+    int parameters = weights.stream().mapToInt(w -> w.rows() * w.columns()).sum();
+    if (parameters > MAXIMUM_PARAMETERS) {
+      return new Answer.TooLarge(parameters, MAXIMUM_PARAMETERS);
+    }
+    Regression regression = new Regression(sample);
+    return switch (CriticalPointClassifier.classify(weights, regression)) {
+      case Classification.Critical c -> new Answer.Exact(c);
+      case Classification.HypothesisFailed h ->
+          new Answer.HypothesisFailed(h, regression);
+      case Classification.NotCritical n ->
+          new Answer.NotCritical(
+              n, Optional.ofNullable(near).map(radius -> nearby(point, sample, radius)));
+    };
+  }
+
+  private static Answer.Nearby nearby(NetworkFile point, Sample sample, double radius) {
+    double[] theta =
+        point.weights().stream()
+            .flatMapToDouble(
+                w ->
+                    java.util.stream.IntStream.range(0, w.rows() * w.columns())
+                        .mapToDouble(
+                            k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
+            .toArray();
+    SaddleKernel kernel =
+        new SaddleKernel(
+            new Architecture(point.widths()),
+            new LinearSample(doubles(sample.x()), doubles(sample.y())),
+            radius);
+    SaddleVerdict verdict = kernel.classify(theta, 0);
+    int depth = point.weights().size();
+    return new Answer.Nearby(
+        verdict,
+        radius,
+        kernel.tolerance(),
+        kernel.bound() + depth * kernel.movement());
+  }
+
+  private static double[][] doubles(RationalMatrix m) {
+    double[][] rows = new double[m.rows()][m.columns()];
+    for (int i = 0; i < m.rows(); i++) {
+      for (int j = 0; j < m.columns(); j++) {
+        rows[i][j] = m.get(i, j).doubleValue();
+      }
+    }
+    return rows;
+  }
+
+  private static void requireLinear(NetworkFile point) {
+    point
+        .activations()
+        .ifPresent(
+            names -> {
+              for (int h = 1; h <= names.size(); h++) {
+                if (!names.get(h - 1).equals(StandardActivation.IDENTITY.id())) {
+                  throw new UsageException(
+                      point.name()
+                          + ": expected a linear network, activation identity on every layer, got \""
+                          + names.get(h - 1)
+                          + "\" on layer "
+                          + h);
+                }
+              }
+            });
+    for (int h = 1; h <= point.biases().size(); h++) {
+      Optional<RationalMatrix> b = point.biases().get(h - 1);
+      for (int i = 0; b.isPresent() && i < b.get().rows(); i++) {
+        if (!b.get().get(i, 0).isZero()) {
+          throw new UsageException(
+              point.name()
+                  + ": expected biases that are absent or 0, got "
+                  + b.get().get(i, 0)
+                  + " as entry "
+                  + (i + 1)
+                  + " of b"
+                  + h);
+        }
+      }
+    }
+  }
+
+  private void requireFitting(NetworkFile point, Sample sample) {
+    List<Integer> widths = point.widths();
+    requireRows("X", sample.x(), "inputs", widths.getFirst());
+    requireRows("Y", sample.y(), "outputs", widths.getLast());
+  }
+
+  private void requireRows(String name, RationalMatrix m, String what, int expected) {
+    if (m.rows() != expected) {
+      String hint =
+          examples == Axis.COLUMNS && m.columns() == expected
+              ? "; where the examples are the rows, say --examples rows"
+              : "";
+      throw new UsageException(
+          data
+              + ", "
+              + name
+              + ": expected "
+              + expected
+              + (examples == Axis.ROWS ? " columns" : " rows")
+              + ", as the network has "
+              + expected
+              + " "
+              + what
+              + ", got "
+              + m.rows()
+              + hint);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.theoria.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.theoria.backend.ejml.EjmlBackend;
+
+final class BackendsTest {
+
+  /** A backend that is nothing but a name. */
+  private record Named(String name, int priority, BackendStatus probe) implements Backend {
+    @Override
+    public Session open(Precision precision) {
+      throw new BackendException("open: " + name + " computes nothing");
+    }
+  }
+
+  private static final BackendStatus READY =
+      new BackendStatus.Available("a device", Set.of(Precision.FLOAT32));
+  private static final BackendStatus ABSENT = new BackendStatus.Unavailable("no device 0");
+
+  private final Backends backends =
+      new Backends(
+          List.of(
+              new EjmlBackend(), new Named("opencl", 10, READY), new Named("cuda", 20, ABSENT)));
+
+  @Test
+  void ejmlIsFoundByTheServiceLoader() {
+    assertEquals("ejml", Backends.installed().named("ejml").name());
+  }
+
+  @Test
+  void theyAreListedByPriorityAvailableOrNot() {
+    assertEquals(
+        List.of("cuda", "opencl", "ejml"),
+        backends.probed().stream().map(Backends.Entry::name).toList());
+    assertEquals(ABSENT, backends.probed().getFirst().status());
+  }
+
+  @Test
+  void theDefaultIsTheFirstThatIsAvailableAndOffersThePrecision() {
+    assertEquals("opencl", backends.preferred(Precision.FLOAT32).name());
+    assertEquals("ejml", backends.preferred(Precision.FLOAT64).name());
+  }
+
+  private static void says(String message, Runnable action) {
+    assertEquals(message, assertThrows(BackendException.class, action::run).getMessage());
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnesAndTheNearest() {
+    says(
+        "backend: \"opncl\" is unknown; known are cuda, opencl, ejml; did you mean opencl?",
+        () -> backends.named("opncl"));
+  }
+
+  @Test
+  void anUnavailableOneSaysWhy() {
+    says("backend: cuda is unavailable: no device 0", () -> backends.named("cuda"));
+  }
+
+  @Test
+  void nobodyOffersAPrecision() {
+    Backends none = new Backends(List.of(new Named("opencl", 1, READY)));
+    says(
+        "backends: none that is available offers float64; known are opencl",
+        () -> none.preferred(Precision.FLOAT64));
+  }
+
+  @Test
+  void twoOfOneNameAreRefused() {
+    says(
+        "backends: two are named ejml",
+        () -> new Backends(List.of(new EjmlBackend(), new EjmlBackend())));
+  }
+}
