@@ -52,8 +52,7 @@ final class DeepLinearGlobalParametrisationProperties extends PropositionContrac
                 && widths(i).stream().filter(w -> w == i.maximalRank()).count() >= 2);
     cases.put(
         "r_max = d_y, every hidden layer wider",
-        i ->
-            widths(i).subList(1, widths(i).size() - 1).stream().allMatch(w -> w > i.u().rows()));
+        i -> widths(i).subList(1, widths(i).size() - 1).stream().allMatch(w -> w > i.u().rows()));
     cases.put("W = 0", i -> i.weights().stream().allMatch(RationalMatrix::isZero));
     cases.put("a perfect fit", i -> SecondOrder.risk(i).isZero());
     cases.put("a critical point that is no minimiser", i -> i.isCritical() && !minimal(i));
@@ -132,9 +131,7 @@ final class DeepLinearGlobalParametrisationProperties extends PropositionContrac
   void bothSidesAgreeWithOtherComputations() {
     int held = 0;
     for (long index = 0; index < 300; index++) {
-      DeepLinearPoint i =
-          stated()
-              .draw(new Key("both-sides", 3).stream(index));
+      DeepLinearPoint i = stated().draw(new Key("both-sides", 3).stream(index));
       double least = least(i.sample(), i.maximalRank());
       double risk = new PlainLinear(i.weights(), i.sample()).risk().doubleValue();
       boolean near = risk <= least + 1e-9 * (1 + least);
@@ -170,10 +167,7 @@ final class DeepLinearGlobalParametrisationProperties extends PropositionContrac
     DeepLinearPoint point = DeepLinearPoint.of(weights, sample, u);
     assertTrue(
         GlobalForm.of(
-                weights,
-                u.block(0, 0, 2, 1),
-                u.block(0, 1, 2, 1),
-                point.regression().regressor())
+                weights, u.block(0, 0, 2, 1), u.block(0, 1, 2, 1), point.regression().regressor())
             .isPresent());
     assertFalse(minimal(point));
     assertEquals(Rational.ONE, new PlainLinear(weights, sample).risk());
@@ -183,9 +177,7 @@ final class DeepLinearGlobalParametrisationProperties extends PropositionContrac
   @Test
   void theFactorsThatAreFoundHaveTheirShapes() {
     for (long index = 0; index < 100; index++) {
-      DeepLinearPoint i =
-          stated()
-              .draw(new Key("factors", 5).stream(index));
+      DeepLinearPoint i = stated().draw(new Key("factors", 5).stream(index));
       int r = i.maximalRank();
       RationalMatrix us = i.u().block(0, 0, i.u().rows(), r);
       RationalMatrix uq = i.u().block(0, r, i.u().rows(), i.u().rows() - r);

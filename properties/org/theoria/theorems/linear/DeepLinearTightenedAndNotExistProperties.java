@@ -44,10 +44,7 @@ final class DeepLinearTightenedAndNotExistProperties extends PropositionContract
     cases.put("r = r_max - 1", i -> i.rank() == i.maximalRank() - 1);
     cases.put("d_y = r + 1", i -> i.u().rows() == i.rank() + 1);
     cases.put("all widths 1", i -> i.architecture().widths().stream().allMatch(w -> w == 1));
-    cases.put(
-        "all hidden widths r + 1",
-        i ->
-            hidden(i).stream().allMatch(w -> w == i.rank() + 1));
+    cases.put("all hidden widths r + 1", i -> hidden(i).stream().allMatch(w -> w == i.rank() + 1));
     cases.put("no hidden width r + 1", i -> !hidden(i).contains(i.rank() + 1));
     cases.put("n = d_x", i -> i.sample().size() == i.sample().x().rows());
     return cases;
@@ -83,15 +80,18 @@ final class DeepLinearTightenedAndNotExistProperties extends PropositionContract
     LinearData data =
         LinearData.draw(
             new Key("small", seed).stream(r), inputs, widths.getLast(), inputs + (int) seed % 2);
-    return new TightenedProblem(
-        new Architecture(widths), data.sample(), data.u(), Subset.first(r));
+    return new TightenedProblem(new Architecture(widths), data.sample(), data.u(), Subset.first(r));
   }
 
   /** The classifier, by the theorem and by the Hessian, and the gradient by differences. */
   @Test
   void theClassifierSaysTheSame() {
     for (List<Integer> widths :
-        List.of(List.of(2, 2, 2, 2), List.of(3, 2, 3, 2), List.of(3, 1, 2, 3), List.of(2, 2, 2, 2, 2))) {
+        List.of(
+            List.of(2, 2, 2, 2),
+            List.of(3, 2, 3, 2),
+            List.of(3, 1, 2, 3),
+            List.of(2, 2, 2, 2, 2))) {
       for (int r = 0; r < Collections.min(widths); r++) {
         TightenedProblem i = problem(widths, r, 4);
         Regression data = new Regression(i.sample());

@@ -50,8 +50,7 @@ final class DeepLinearTwoLayersNoNonStrictProperties extends PropositionContract
 
   private List<DeepLinearPoint> points(String key, int count) {
     return LongStream.range(0, count)
-        .mapToObj(
-            k -> stated().draw(new Key(key, 1).stream(k)))
+        .mapToObj(k -> stated().draw(new Key(key, 1).stream(k)))
         .toList();
   }
 
@@ -67,11 +66,7 @@ final class DeepLinearTwoLayersNoNonStrictProperties extends PropositionContract
       List<RationalMatrix> v = direction(i);
       Rational curvature =
           LinearRisk.secondDerivative(
-                  RationalArithmetic.INSTANCE,
-                  i.weights(),
-                  v,
-                  i.sample().x(),
-                  i.sample().y())
+                  RationalArithmetic.INSTANCE, i.weights(), v, i.sample().x(), i.sample().y())
               .get(0, 0);
       assertTrue(curvature.signum() < 0, () -> curvature + " along " + v + " at " + i);
     }
@@ -138,8 +133,7 @@ final class DeepLinearTwoLayersNoNonStrictProperties extends PropositionContract
       int r = SecondOrder.rank(i);
       if (r < i.maximalRank()) {
         assertTrue(
-            Pivot.all(i.weights(), i.regression()).stream()
-                .noneMatch(Pivot::isTightened),
+            Pivot.all(i.weights(), i.regression()).stream().noneMatch(Pivot::isTightened),
             i::toString);
       }
     }

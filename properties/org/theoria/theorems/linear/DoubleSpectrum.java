@@ -24,8 +24,7 @@ final class DoubleSpectrum {
         m.set(i, j, symmetric.get(i, j).doubleValue());
       }
     }
-    EigenDecomposition_F64<DMatrixRMaj> eigen =
-        DecompositionFactory_DDRM.eig(n, false, true);
+    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
     if (!eigen.decompose(m)) {
       throw new IllegalStateException("no eigenvalues of " + symmetric);
     }

@@ -66,9 +66,7 @@ final class SecondOrderPointsSolveRankRegressionProperties
   void theRiskIsTheLeastOfItsRankByTwoOtherComputations() {
     for (RankRegressionPoint i :
         LongStream.range(0, 200)
-            .mapToObj(
-                k ->
-                    stated().draw(new Key("least", 2).stream(k)))
+            .mapToObj(k -> stated().draw(new Key("least", 2).stream(k)))
             .toList()) {
       RationalMatrix x = i.sample().x();
       RationalMatrix inverse = Echelon.inverse(x.times(x.transpose()));
@@ -102,11 +100,9 @@ final class SecondOrderPointsSolveRankRegressionProperties
       RationalMatrix x = i.sample().x();
       RationalMatrix z =
           i.sample().y().times(x.transpose()).times(Echelon.inverse(x.times(x.transpose())));
-      RationalMatrix best =
-          c.times(Echelon.solve(c.transpose().times(c), c.transpose().times(z)));
+      RationalMatrix best = c.times(Echelon.solve(c.transpose().times(c), c.transpose().times(z)));
       assertTrue(
-          SecondOrder.risk(i.point())
-                  .compareTo(new PlainLinear(List.of(best), i.sample()).risk())
+          SecondOrder.risk(i.point()).compareTo(new PlainLinear(List.of(best), i.sample()).risk())
               <= 0,
           i::toString);
     }
@@ -124,8 +120,7 @@ final class SecondOrderPointsSolveRankRegressionProperties
         int rank = ExactRank.rank(x);
         List<Rational> diagonal =
             IntStream.range(0, outputs)
-                .mapToObj(
-                    j -> DeepLinearHypotheses.inBasis(data.regression(), data.u()).get(j, j))
+                .mapToObj(j -> DeepLinearHypotheses.inBasis(data.regression(), data.u()).get(j, j))
                 .toList();
         String what = flaw + ": " + data;
         assertEquals(flaw == Flaw.MORE_OUTPUTS, outputs > inputs, what);
@@ -137,8 +132,7 @@ final class SecondOrderPointsSolveRankRegressionProperties
             ExactRank.rank(data.regression().sigmaXY()) < Math.min(inputs, outputs),
             what);
         if (!flaw.isOfBasis()) {
-          assertEquals(
-              flaw == Flaw.REPEATED, diagonal.stream().distinct().count() < outputs, what);
+          assertEquals(flaw == Flaw.REPEATED, diagonal.stream().distinct().count() < outputs, what);
           for (int j = 0; j < outputs; j++) {
             Rational delta = data.singularValues().get(j);
             assertEquals(delta.times(delta), diagonal.get(j), what);

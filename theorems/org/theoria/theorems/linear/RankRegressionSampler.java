@@ -71,8 +71,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
         broken.equals("rival-rank")
             ? best(data, rank + 1)
             : rival(s, data, rank > 0 && s.chance(1, 8) ? rank - 1 : rank);
-    return new RankRegressionPoint(
-        DeepLinearPoint.network(weights), data.sample(), u, rival);
+    return new RankRegressionPoint(DeepLinearPoint.network(weights), data.sample(), u, rival);
   }
 
   private static LinearData data(Stream s, Flaw flaw) {
@@ -101,8 +100,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
   }
 
   /** A strict saddle: another 𝒮, or [1, r] with a pivot that is not tightened. */
-  private static List<RationalMatrix> strict(
-      Stream s, Architecture architecture, LinearData data) {
+  private static List<RationalMatrix> strict(Stream s, Architecture architecture, LinearData data) {
     List<List<Integer>> others =
         CriticalPoints.subsets(architecture, CriticalPoints.Kind.ANY).stream()
             .filter(t -> !t.isEmpty() && t.getLast() > t.size())
@@ -142,8 +140,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     List<Integer> chosen = new ArrayList<>(IntStream.rangeClosed(1, r).boxed().toList());
     int kind = s.nextInt(4);
     if (kind == 1) {
-      List<Integer> rest =
-          new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
+      List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
       while (rest.size() > r) {
         rest.remove(s.nextInt(rest.size()));
       }

@@ -12,8 +12,8 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.Truth;
 
 /**
- * ∇²E(W) ⪰ 0 implies that W is a global minimiser, and conversely: the one by exact inertia, the other by the risk
- * and the eigenvalues of Σ.
+ * ∇²E(W) ⪰ 0 implies that W is a global minimiser, and conversely: the one by exact inertia, the
+ * other by the risk and the eigenvalues of Σ.
  *
  * @param change what a mutant changes
  */
