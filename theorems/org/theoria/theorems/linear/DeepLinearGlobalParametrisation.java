@@ -30,7 +30,9 @@ import org.theoria.theorems.linear.GlobalParametrisationClaims.Change;
  * [r+1, d_y], Z = Σ_YXΣ_XX⁻¹: W is a global minimiser iff there are invertible D_1, …, D_{H−1} and
  * matrices A_R, (W_h)_DR, M_D with
  *
- * <pre>  W_H = [U_S, U_QA_R]D_{H−1}⁻¹,  W_h = D_h diag(I_r, (W_h)_DR)D_{h−1}⁻¹,  W_1 = D_1[U_SᵀZ ; M_D].</pre>
+ * <pre>
+ *   W_H = [U_S, U_QA_R]D_{H−1}⁻¹,  W_h = D_h diag(I_r, (W_h)_DR)D_{h−1}⁻¹,  W_1 = D_1[U_SᵀZ ; M_D].
+ * </pre>
  *
  * <p>What is true.
  *
@@ -44,8 +46,8 @@ import org.theoria.theorems.linear.GlobalParametrisationClaims.Change;
  *       GlobalForm} finds the factors; no width, no depth is an exception.
  *   <li>So of "distinct" only λ_{r_max} ≠ λ_{r_max+1} is used, and of "Σ_XY has full rank" that its
  *       rank is at least r_max.
- *   <li>H = 1: there are no D_h; r_max = d_y, U_Q is empty, and the form is read as W_1 =
- *       U_SU_SᵀZ, which is Z, the only minimiser.
+ *   <li>H = 1: there are no D_h; r_max = d_y, U_Q is empty, and the form is read as W_1 = U_SU_SᵀZ,
+ *       which is Z, the only minimiser.
  * </ul>
  */
 public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLinearPoint> {
@@ -185,7 +187,9 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
   public Optional<Strata<DeepLinearPoint>> strata() {
     return Optional.of(
         Strata.ofSides(
-            Text.of("the two sides, by depth and by $r_{max}$", "les deux membres, selon la profondeur et $r_{max}$"),
+            Text.of(
+                "the two sides, by depth and by $r_{max}$",
+                "les deux membres, selon la profondeur et $r_{max}$"),
             Text.of("depth and width", "profondeur et largeur"),
             List.of(
                 "H = 2, r_max = d_y",
@@ -205,10 +209,7 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
         mutant("last-block-zero", Change.LAST_ZERO, "with $A_R=0$", "avec $A_R=0$"),
         mutant("first-block-zero", Change.FIRST_ZERO, "with $M_D=0$", "avec $M_D=0$"),
         mutant(
-            "middle-blocks-zero",
-            Change.MIDDLE_ZERO,
-            "with $(W_h)_{DR}=0$",
-            "avec $(W_h)_{DR}=0$"),
+            "middle-blocks-zero", Change.MIDDLE_ZERO, "with $(W_h)_{DR}=0$", "avec $(W_h)_{DR}=0$"),
         mutant(
             "without-inverse",
             Change.WITHOUT_INVERSE,
@@ -260,8 +261,7 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
     quantities.put(
         "risk", LinearRisk.value(k, weights, k.of(i.sample().x()), k.of(i.sample().y())));
     quantities.put("product", LinearRisk.product(k, weights, weights.size(), 1));
-    quantities.put(
-        "rmax", k.scalar(Rational.of(i.maximalRank())));
+    quantities.put("rmax", k.scalar(Rational.of(i.maximalRank())));
     return quantities;
   }
 }

@@ -47,7 +47,9 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
   static final Hypothesis<TightenedProblem> THREE_LAYERS =
       new Hypothesis<>(
           "three-layers",
-          Text.of("There are at least three layers: $H\\ge 3$.", "Il y a au moins trois couches : $H\\ge 3$."),
+          Text.of(
+              "There are at least three layers: $H\\ge 3$.",
+              "Il y a au moins trois couches : $H\\ge 3$."),
           SLIDE,
           i -> i.architecture().depth() >= 3);
 
@@ -55,7 +57,8 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
       new Hypothesis<>(
           "below-the-largest-rank",
           Text.of(
-              "$\\mathcal S=[1,r]$ with $0\\le r<r_{max}$.", "On a $\\mathcal S=[1,r]$ avec $0\\le r<r_{max}$."),
+              "$\\mathcal S=[1,r]$ with $0\\le r<r_{max}$.",
+              "On a $\\mathcal S=[1,r]$ avec $0\\le r<r_{max}$."),
           SLIDE,
           i -> i.subset().isInitial() && i.rank() < i.maximalRank());
 
@@ -133,8 +136,7 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
         "tightened-critical",
         Text.of("the first point is critical", "le premier point est critique"));
     texts.put(
-        "tightened-product",
-        Text.of("it is associated with $[1,r]$", "il est associé à $[1,r]$"));
+        "tightened-product", Text.of("it is associated with $[1,r]$", "il est associé à $[1,r]$"));
     texts.put("tightened", Text.of("all its pivots are tightened", "tous ses pivots sont tenus"));
     texts.put(
         "tightened-semidefinite",
@@ -145,15 +147,16 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
             "it is a saddle: along a line $\\widehat R$ is its value less $\\lambda_{r+1}(2t^H-t^{2H})$",
             "c'est un point selle : le long d'une droite $\\widehat R$ vaut sa valeur moins $\\lambda_{r+1}(2t^H-t^{2H})$"));
     texts.put(
-        "loose-critical",
-        Text.of("the second point is critical", "le second point est critique"));
+        "loose-critical", Text.of("the second point is critical", "le second point est critique"));
     texts.put(
         "loose-product",
         Text.of("the second is associated with $[1,r]$", "le second est associé à $[1,r]$"));
-    texts.put("loose", Text.of("one of its pivots is not tightened", "un de ses pivots n'est pas tenu"));
+    texts.put(
+        "loose", Text.of("one of its pivots is not tightened", "un de ses pivots n'est pas tenu"));
     texts.put(
         "loose-strict",
-        Text.of("its Hessian has a negative eigenvalue", "sa hessienne a une valeur propre négative"));
+        Text.of(
+            "its Hessian has a negative eigenvalue", "sa hessienne a une valeur propre négative"));
     return texts;
   }
 
@@ -187,10 +190,15 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
   public Optional<Strata<TightenedProblem>> strata() {
     return Optional.of(
         new Strata<>(
-            Text.of("the plateaus for which both points were built", "les plateaux pour lesquels les deux points ont été construits"),
+            Text.of(
+                "the plateaus for which both points were built",
+                "les plateaux pour lesquels les deux points ont été construits"),
             Text.of("depth and largest rank", "profondeur et plus grand rang"),
             List.of(
-                Text.of("r = 0", "r = 0"), Text.of("r = 1", "r = 1"), Text.of("r = 2", "r = 2"), Text.of("r = 3", "r = 3")),
+                Text.of("r = 0", "r = 0"),
+                Text.of("r = 1", "r = 1"),
+                Text.of("r = 2", "r = 2"),
+                Text.of("r = 3", "r = 3")),
             List.of(
                 "H = 3, r_max = 1",
                 "H = 3, r_max = 2",

@@ -31,12 +31,12 @@ import org.theoria.theorems.linear.TwoLayersClaims.Change;
  * {@link DeepLinearTightenedAndNotExist}). H = 2, W critical with ∇²E(W) ⪰ 0: then W is a global
  * minimiser.
  *
- * <p>What is true. It holds for all data, without any of the hypotheses of slide 91: by the steps of
- * {@link SecondOrderPointsSolveRankRegression}, rank(W_{H−1}⋯W_2) = rank(W_2W_1) = r at such a point
- * unless it fits as well as any matrix can, and for H = 2 that empty product is I_{n_1}: r = n_1 ≥
- * r_max. Under the hypotheses of the slide it can be read off the pivots: the only one, (2, 1), has
- * the complementary blocks Σ_XY and I_{n_1}, of ranks d_y and n_1, both above r when r &lt; r_max: no
- * point with r &lt; r_max is tightened.
+ * <p>What is true. It holds for all data, without any of the hypotheses of slide 91: by the steps
+ * of {@link SecondOrderPointsSolveRankRegression}, rank(W_{H−1}⋯W_2) = rank(W_2W_1) = r at such a
+ * point unless it fits as well as any matrix can, and for H = 2 that empty product is I_{n_1}: r =
+ * n_1 ≥ r_max. Under the hypotheses of the slide it can be read off the pivots: the only one, (2,
+ * 1), has the complementary blocks Σ_XY and I_{n_1}, of ranks d_y and n_1, both above r when r &lt;
+ * r_max: no point with r &lt; r_max is tightened.
  *
  * <p>H = 1: E is convex, and it is true too. H ≥ 3: false for every r_max ≥ 1, at W = 0 already.
  */
@@ -117,11 +117,18 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
 
   @Override
   public Map<String, Text> claimTexts() {
-    return Map.of(
+    Map<String, Text> texts = new LinkedHashMap<>();
+    texts.put(
         "no-non-strict",
         Text.of(
             "if the Hessian is $\\succeq 0$ (1, else 0), the point is a global minimiser (1, else 0)",
             "si la hessienne est $\\succeq 0$ (1, sinon 0), le point est un minimiseur global (1, sinon 0)"));
+    texts.put(
+        "minimiser-semidefinite",
+        Text.of(
+            "conversely, at a global minimiser the Hessian is $\\succeq 0$: its sign tells minimisers from saddles",
+            "réciproquement, en un minimiseur global la hessienne est $\\succeq 0$ : son signe distingue minimiseurs et points selles"));
+    return texts;
   }
 
   @Override
@@ -153,11 +160,7 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
   @Override
   public Optional<Strata<DeepLinearPoint>> strata() {
     List<String> rows =
-        List.of(
-            "least risk",
-            "r = r_max, not the least risk",
-            "0 < r < r_max",
-            "r = 0 < r_max");
+        List.of("least risk", "r = r_max, not the least risk", "0 < r < r_max", "r = 0 < r_max");
     return Optional.of(
         new Strata<>(
             Text.of("the Hessians of the critical points", "les hessiennes des points critiques"),
@@ -187,7 +190,9 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
             Set.of(TWO_LAYERS)),
         Mutant.dropping(
             "any-point",
-            Text.of("the same for points that are not critical", "de même pour des points non critiques"),
+            Text.of(
+                "the same for points that are not critical",
+                "de même pour des points non critiques"),
             claims(),
             Set.of(DeepLinearHypotheses.CRITICAL)),
         mutant(

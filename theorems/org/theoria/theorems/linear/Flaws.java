@@ -36,8 +36,7 @@ record Flaws(List<String> broken, List<String> free) {
   }
 
   /** Of a sampler that keeps and breaks these, among all hypotheses of its entry. */
-  static <I> Flaws of(
-      List<Hypothesis<I>> all, Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken) {
+  static <I> Flaws of(List<Hypothesis<I>> all, Set<Hypothesis<I>> kept, Set<Hypothesis<I>> broken) {
     List<String> free = new ArrayList<>();
     for (Hypothesis<I> h : all) {
       if (h.origin() != Hypothesis.Origin.NARROWING && !kept.contains(h) && !broken.contains(h)) {

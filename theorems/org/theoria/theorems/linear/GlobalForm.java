@@ -11,7 +11,9 @@ import org.theoria.network.linear.Echelon;
 /**
  * A point written in the form of slide 94, with r = r_max, S = [1, r] and Q = [r + 1, d_y]:
  *
- * <pre>  W_H = [U_S, U_QA_R]D_{H−1}⁻¹,  W_h = D_h diag(I_r, (W_h)_DR)D_{h−1}⁻¹,  W_1 = D_1[U_SᵀZ ; M_D]</pre>
+ * <pre>
+ *   W_H = [U_S, U_QA_R]D_{H−1}⁻¹,  W_h = D_h diag(I_r, (W_h)_DR)D_{h−1}⁻¹,  W_1 = D_1[U_SᵀZ ; M_D]
+ * </pre>
  *
  * Z = Σ_YXΣ_XX⁻¹. A point has this form iff
  *
@@ -97,14 +99,12 @@ record GlobalForm(
       RationalMatrix leading, RationalMatrix trailing, RationalMatrix regressor) {
     int r = leading.columns();
     List<RationalMatrix> result = new ArrayList<>();
-    result.add(
-        frames.getFirst().times(leading.transpose().times(regressor).stack(first)));
+    result.add(frames.getFirst().times(leading.transpose().times(regressor).stack(first)));
     for (int h = 2; h <= frames.size(); h++) {
       RationalMatrix inverse = Echelon.inverse(frames.get(h - 2));
       result.add(frames.get(h - 1).times(diagonal(r, middle.get(h - 2))).times(inverse));
     }
-    result.add(
-        leading.beside(trailing.times(last)).times(Echelon.inverse(frames.getLast())));
+    result.add(leading.beside(trailing.times(last)).times(Echelon.inverse(frames.getLast())));
     return List.copyOf(result);
   }
 

@@ -63,8 +63,7 @@ record GlobalParametrisationClaims(Change change) implements Claims<DeepLinearPo
   /** Whether the risk is tr Σ_YY less the r_max largest eigenvalues of Σ. */
   static boolean isMinimiser(DeepLinearPoint i) {
     Rational risk =
-        LinearRisk.value(
-                RationalArithmetic.INSTANCE, i.weights(), i.sample().x(), i.sample().y())
+        LinearRisk.value(RationalArithmetic.INSTANCE, i.weights(), i.sample().x(), i.sample().y())
             .get(0, 0);
     return LeastRisk.is(risk, i.regression(), i.maximalRank());
   }
@@ -98,8 +97,8 @@ record GlobalParametrisationClaims(Change change) implements Claims<DeepLinearPo
 
   /**
    * The blocks that a mutant wants to be 0. Where W has the form, [U_S, U_QA_R]D⁻¹ has the rank r +
-   * rank A_R; diag(I_r, (W_h)_DR) likewise; and if W_1 has the rank r, its rows are those of
-   * U_SᵀZ, so that D_1 can be chosen with M_D = 0.
+   * rank A_R; diag(I_r, (W_h)_DR) likewise; and if W_1 has the rank r, its rows are those of U_SᵀZ,
+   * so that D_1 can be chosen with M_D = 0.
    */
   private boolean vanishes(List<RationalMatrix> weights, int r) {
     return switch (change) {

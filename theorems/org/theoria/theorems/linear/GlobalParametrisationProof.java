@@ -126,7 +126,8 @@ final class GlobalParametrisationProof {
                     "(w11*f1 + w12*f2)*(w21*f1 + w22*f2) - (w21*f1 + w22*f2)*(w11*f1 + w12*f2) == 0"),
                 List.of(),
                 List.of(),
-                Text.of("two neurons a layer, all reals", "deux neurones par couche, tous les réels"))),
+                Text.of(
+                    "two neurons a layer, all reals", "deux neurones par couche, tous les réels"))),
         new Step(
             "last-layer",
             Text.of(
@@ -211,10 +212,17 @@ final class GlobalParametrisationProof {
   static Notation notation() {
     return new Notation(
         RankRegressionSteps.symbols(
-            Symbol.real("u#", "entries of a column of $U_{\\mathcal S}$", "coefficients d'une colonne de $U_{\\mathcal S}$"),
-            Symbol.real("v#", "entries of a column of $U_Q$", "coefficients d'une colonne de $U_Q$"),
+            Symbol.real(
+                "u#",
+                "entries of a column of $U_{\\mathcal S}$",
+                "coefficients d'une colonne de $U_{\\mathcal S}$"),
+            Symbol.real(
+                "v#", "entries of a column of $U_Q$", "coefficients d'une colonne de $U_Q$"),
             Symbol.real("a", "$A_R$, $1\\times 1$", "$A_R$, $1\\times 1$"),
-            Symbol.real("a#", "entries of a column of $W_HN_{H-1}$", "coefficients d'une colonne de $W_HN_{H-1}$"),
+            Symbol.real(
+                "a#",
+                "entries of a column of $W_HN_{H-1}$",
+                "coefficients d'une colonne de $W_HN_{H-1}$"),
             Symbol.real("b#", "entries of $B$", "coefficients de $B$"),
             Symbol.real("m#", "entries of $M_D$", "coefficients de $M_D$"),
             Symbol.real("p#", "entries of $D_h$", "coefficients de $D_h$"),

@@ -159,8 +159,7 @@ final class GlobalParametrisationSampler implements Sampler<DeepLinearPoint> {
     int i = s.nextInt(w.rows());
     RationalMatrix unit = RationalMatrix.zero(w.rows(), 1).with(i, 0, Rational.ONE);
     List<RationalMatrix> changed = new ArrayList<>(weights);
-    changed.set(
-        0, w.plus(unit.times(kernel.block(0, 0, kernel.rows(), 1).transpose())));
+    changed.set(0, w.plus(unit.times(kernel.block(0, 0, kernel.rows(), 1).transpose())));
     return List.copyOf(changed);
   }
 

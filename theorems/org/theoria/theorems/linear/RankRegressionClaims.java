@@ -10,7 +10,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * What is claimed of a second-order critical point W that is no global minimiser, r = rank(W_H⋯W_1).
+ * What is claimed of a second-order critical point W that is no global minimiser, r =
+ * rank(W_H⋯W_1).
  *
  * @param change what a mutant changes
  */
@@ -45,8 +46,7 @@ record RankRegressionClaims(Change change) implements Claims<RankRegressionPoint
     M x = k.of(i.sample().x());
     M y = k.of(i.sample().y());
     M risk = LinearRisk.value(k, p.weights().stream().map(k::of).toList(), x, y);
-    M rival =
-        k.of(i.rival()).times(x).minus(y).sumOfSquares();
+    M rival = k.of(i.rival()).times(x).minus(y).sumOfSquares();
     M next = k.scalar(SecondOrder.plateau(data, i.u(), Math.min(r + 1, i.u().rows())));
     M bound = k.scalar(Rational.of(maximal - (change == Change.RANK_BOUND ? 2 : 1)));
     return List.of(
@@ -74,8 +74,7 @@ record RankRegressionClaims(Change change) implements Claims<RankRegressionPoint
         Rational rest = SecondOrder.plateau(data, i.u(), outputs - r);
         yield all.minus(rest.minus(SecondOrder.plateau(data, i.u(), outputs)));
       }
-      case NONE, STRICT, RANK_BOUND, DIRECTION ->
-          SecondOrder.plateau(data, i.u(), r);
+      case NONE, STRICT, RANK_BOUND, DIRECTION -> SecondOrder.plateau(data, i.u(), r);
     };
   }
 

@@ -32,11 +32,11 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
         "Tightened critical points with $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, constructed exactly: $H$ 3 or 4, widths $\\le 4$, $r_{max}$"
             + " first and then the widths, blocks that fill all complementary blocks as far as the pivots stay tightened, random"
             + " bases $D_h$. Rivals: $U_{[1,r]}U_{[1,r]}^TZ$, the same for other subsets, with one entry moved along the same range, and"
-            + " products of random factors.",
+            + " products of random factors; one in eight of a smaller rank.",
         "Points critiques tenus avec $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, construits exactement : $H$ vaut 3 ou 4, largeurs $\\le 4$,"
             + " $r_{max}$ d'abord puis les largeurs, des blocs qui remplissent les blocs complémentaires tant que les pivots restent"
             + " tenus, bases $D_h$ au hasard. Rivaux : $U_{[1,r]}U_{[1,r]}^TZ$, de même pour d'autres sous-ensembles, avec un"
-            + " coefficient changé dans la même image, et des produits de facteurs au hasard.");
+            + " coefficient changé dans la même image, et des produits de facteurs au hasard ; un sur huit de rang plus petit.");
   }
 
   @Override
@@ -68,9 +68,10 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     RationalMatrix u = flaw.isOfBasis() ? flaw.in(s, data).u() : data.u();
     int rank = SecondOrder.rank(DeepLinearPoint.of(weights, data.sample(), u));
     RationalMatrix rival =
-        broken.equals("rival-rank") ? best(data, rank + 1) : rival(s, data, rank);
-    return new RankRegressionPoint(
-        DeepLinearPoint.network(weights), data.sample(), u, rival);
+        broken.equals("rival-rank")
+            ? best(data, rank + 1)
+            : rival(s, data, rank > 0 && s.chance(1, 8) ? rank - 1 : rank);
+    return new RankRegressionPoint(DeepLinearPoint.network(weights), data.sample(), u, rival);
   }
 
   private static LinearData data(Stream s, Flaw flaw) {
@@ -99,8 +100,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
   }
 
   /** A strict saddle: another 𝒮, or [1, r] with a pivot that is not tightened. */
-  private static List<RationalMatrix> strict(
-      Stream s, Architecture architecture, LinearData data) {
+  private static List<RationalMatrix> strict(Stream s, Architecture architecture, LinearData data) {
     List<List<Integer>> others =
         CriticalPoints.subsets(architecture, CriticalPoints.Kind.ANY).stream()
             .filter(t -> !t.isEmpty() && t.getLast() > t.size())
@@ -140,8 +140,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     List<Integer> chosen = new ArrayList<>(IntStream.rangeClosed(1, r).boxed().toList());
     int kind = s.nextInt(4);
     if (kind == 1) {
-      List<Integer> rest =
-          new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
+      List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
       while (rest.size() > r) {
         rest.remove(s.nextInt(rest.size()));
       }

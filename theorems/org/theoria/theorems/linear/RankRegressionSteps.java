@@ -82,7 +82,9 @@ final class RankRegressionSteps {
                     + " + l2*(2 - (c1 + c2 + c3 + c4))"),
             List.of(),
             List.of(),
-            Text.of("four eigenvalues, rank 2, all reals", "quatre valeurs propres, rang 2, tous les réels")));
+            Text.of(
+                "four eigenvalues, rank 2, all reals",
+                "quatre valeurs propres, rang 2, tous les réels")));
   }
 
   static Step majorisationSign() {
@@ -132,7 +134,8 @@ final class RankRegressionSteps {
         .edit(
             "majorisation",
             "index",
-            Text.of("$\\lambda_{r+1}$ for $\\lambda_r$", "$\\lambda_{r+1}$ au lieu de $\\lambda_r$"),
+            Text.of(
+                "$\\lambda_{r+1}$ for $\\lambda_r$", "$\\lambda_{r+1}$ au lieu de $\\lambda_r$"),
             "l2*(2 - (c1",
             "l3*(2 - (c1")
         .without(
@@ -157,7 +160,10 @@ final class RankRegressionSteps {
                     "s",
                     "gives the unit vector $p$; or a singular value $\\sigma$",
                     "donne le vecteur unitaire $p$ ; ou une valeur singulière $\\sigma$"),
-                Symbol.real("l#", "$\\lambda_i=\\delta_i^2$, eigenvalues of $\\Sigma$", "$\\lambda_i=\\delta_i^2$, valeurs propres de $\\Sigma$"),
+                Symbol.real(
+                    "l#",
+                    "$\\lambda_i=\\delta_i^2$, eigenvalues of $\\Sigma$",
+                    "$\\lambda_i=\\delta_i^2$, valeurs propres de $\\Sigma$"),
                 Symbol.real("c#", "$\\|Pu_i\\|^2$", "$\\|Pu_i\\|^2$"),
                 Symbol.real("x#", "inputs", "entrées"),
                 Symbol.real("z", "the regressor $Z$", "le régresseur $Z$"),

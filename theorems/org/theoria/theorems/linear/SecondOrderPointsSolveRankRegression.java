@@ -46,8 +46,8 @@ import org.theoria.theorems.linear.RankRegressionClaims.Change;
  *       coefficient is ‖(CA)ᵀα‖² + ‖W_HCβ‖² − 2σαᵀCβ.
  *   <li>If R ≠ 0 (W no minimiser), rank C = rank G: else α with (CA)ᵀα = 0, Cᵀα ≠ 0, or β with
  *       W_HCβ = 0, Cβ ≠ 0, makes it negative. So r = rank G also where Σ_XX is singular.
- *   <li>For a singular triple (p, q, s) of G, α = W_Hᵀp/s, β = W_1-part of q/s give 2 − 2σ/s: σ ≤ s.
- *       So the λ's of G are the r largest.
+ *   <li>For a singular triple (p, q, s) of G, α = W_Hᵀp/s, β = W_1-part of q/s give 2 − 2σ/s: σ ≤
+ *       s. So the λ's of G are the r largest.
  *   <li>H = 2: C = I, so that r = rank C = n_1 ≥ r_max: there is no such point.
  * </ul>
  *
@@ -79,7 +79,8 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
       new Hypothesis<>(
           "not-a-minimiser",
           Text.of(
-              "$\\mathbf W$ is not a global minimiser.", "$\\mathbf W$ n'est pas un minimiseur global."),
+              "$\\mathbf W$ is not a global minimiser.",
+              "$\\mathbf W$ n'est pas un minimiseur global."),
           SLIDE,
           i -> !SecondOrder.isMinimiser(i.point()));
 
@@ -283,8 +284,7 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
             "la valeur de rang $r+1$ est plus haute"),
         Mutant.dropping(
             "any-critical-point",
-            Text.of(
-                "the same for every critical point", "de même pour tout point critique"),
+            Text.of("the same for every critical point", "de même pour tout point critique"),
             claims(),
             Set.of(SECOND_ORDER)),
         Mutant.dropping(

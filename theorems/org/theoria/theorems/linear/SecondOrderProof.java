@@ -121,7 +121,9 @@ final class SecondOrderProof {
             new Justification.Implication(
                 List.of("r > 0", "s > 0", "c*r == 1", "1 + 1 - 2*s*c >= 0"),
                 "s <= r",
-                Text.of("all reals; $r$ is the singular value of $G$, $c=1/r$", "tous les réels ; $r$ est la valeur singulière de $G$, $c=1/r$"))),
+                Text.of(
+                    "all reals; $r$ is the singular value of $G$, $c=1/r$",
+                    "tous les réels ; $r$ est la valeur singulière de $G$, $c=1/r$"))),
         new Step(
             "largest",
             Text.of(
@@ -132,7 +134,11 @@ final class SecondOrderProof {
             "\\widehat R(\\mathbf W)=\\mathrm{tr}\\,\\Sigma_{YY}-\\sum_{i\\le r}\\lambda_i",
             new Justification.From(
                 List.of(
-                    "coordinates", "orthogonal", "second-order-term", "rank-of-the-middle", "balanced"))));
+                    "coordinates",
+                    "orthogonal",
+                    "second-order-term",
+                    "rank-of-the-middle",
+                    "balanced"))));
   }
 
   static Proof rankRegression() {
@@ -148,7 +154,8 @@ final class SecondOrderProof {
                     + " $RR^T\\ne 0$."),
             "r<r_{max},\\qquad\\lambda_{r+1}>0",
             new Justification.From(
-                List.of("not-a-minimiser", "coordinates", "eckart-young", "orthogonal", "largest"))));
+                List.of(
+                    "not-a-minimiser", "coordinates", "eckart-young", "orthogonal", "largest"))));
     steps.add(
         new Step(
             "no-hypothesis-on-the-data",
@@ -228,7 +235,9 @@ final class SecondOrderProof {
         .edit(
             "second-order-term",
             "transpose-forgotten",
-            Text.of("$CA$ applied to $\\alpha$ without a transpose", "$CA$ appliqué à $\\alpha$ sans transposée"),
+            Text.of(
+                "$CA$ applied to $\\alpha$ without a transpose",
+                "$CA$ appliqué à $\\alpha$ sans transposée"),
             "x1*(c11*a1 + c21*a2)",
             "x1*(c11*a1 + c12*a2)")
         .without(
@@ -248,13 +257,17 @@ final class SecondOrderProof {
   static Notation notation() {
     return new Notation(
         RankRegressionSteps.symbols(
-            Symbol.real("t", "the parameter of the line, or its scale", "le paramètre de la droite, ou son échelle"),
+            Symbol.real(
+                "t",
+                "the parameter of the line, or its scale",
+                "le paramètre de la droite, ou son échelle"),
             Symbol.real("r", "a singular value of $G$", "une valeur singulière de $G$"),
             Symbol.real("w", "$W_H$, one neuron", "$W_H$, un neurone"),
             Symbol.real("c", "$C$, or $\\alpha^TC\\beta$", "$C$, ou $\\alpha^TC\\beta$"),
             Symbol.real("b", "$\\|W_HC\\beta\\|^2$", "$\\|W_HC\\beta\\|^2$"),
             Symbol.real("w#", "a row of $W_H$", "une ligne de $W_H$"),
-            Symbol.real("a#", "entries of $A$, or of $\\alpha$", "coefficients de $A$, ou de $\\alpha$"),
+            Symbol.real(
+                "a#", "entries of $A$, or of $\\alpha$", "coefficients de $A$, ou de $\\alpha$"),
             Symbol.real("b#", "entries of $\\beta$", "coefficients de $\\beta$"),
             Symbol.real("m#", "entries of $M$", "coefficients de $M$")),
         List.of(),

@@ -35,7 +35,9 @@ record TightenedClaims(Change change) implements Claims<TightenedProblem> {
     FILLED_MIDDLE,
     /** The second point gets 0 in the middle. */
     EMPTY_MIDDLE,
-    /** The second point gets E_11 in one layer of the middle and 0 in the others, or none: H ≥ 4. */
+    /**
+     * The second point gets E_11 in one layer of the middle and 0 in the others, or none: H ≥ 4.
+     */
     BROKEN_MIDDLE,
     /** Both get u_{r+1} as a further column of W_H. */
     LAST_FILLED,
@@ -109,7 +111,8 @@ record TightenedClaims(Change change) implements Claims<TightenedProblem> {
     }
     RationalMatrix next = i.u().block(0, r, i.u().rows(), 1);
     if (change == Change.LAST_FILLED) {
-      weights.set(depth - 1, weights.getLast().plus(next.times(unit(weights.getLast().columns(), r))));
+      weights.set(
+          depth - 1, weights.getLast().plus(next.times(unit(weights.getLast().columns(), r))));
     }
     if (change == Change.FIRST_FILLED) {
       RationalMatrix row = next.transpose().times(data.regressor());
@@ -132,8 +135,7 @@ record TightenedClaims(Change change) implements Claims<TightenedProblem> {
     RationalMatrix next = i.u().block(0, r, i.u().rows(), 1);
     List<RationalMatrix> direction = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
-      RationalMatrix left =
-          h == depth ? next : unit(i.architecture().width(h), r).transpose();
+      RationalMatrix left = h == depth ? next : unit(i.architecture().width(h), r).transpose();
       RationalMatrix right =
           h == 1
               ? next.transpose().times(data.regressor())

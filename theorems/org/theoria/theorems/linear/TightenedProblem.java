@@ -19,8 +19,7 @@ public record TightenedProblem(
     Architecture architecture, Sample sample, RationalMatrix u, Subset subset) {
 
   public TightenedProblem {
-    if (sample.x().rows() != architecture.inputs()
-        || sample.y().rows() != architecture.outputs()) {
+    if (sample.x().rows() != architecture.inputs() || sample.y().rows() != architecture.outputs()) {
       throw new ShapeException(
           "sample: x with "
               + architecture.inputs()

@@ -117,7 +117,8 @@ final class TightenedProof {
                 List.of("l1*(1 - t^H)^2 - l1 == -2*l1*t^H + l1*t^(2*H)"),
                 List.of("t > 0", "H >= 3"),
                 List.of("H"),
-                Text.of("all integers H ≥ 3, all reals t > 0", "tout entier H ≥ 3, tous réels t > 0"))),
+                Text.of(
+                    "all integers H ≥ 3, all reals t > 0", "tout entier H ≥ 3, tous réels t > 0"))),
         DeepLinearTexts.implication(
             "descent",
             Text.of("It is negative on the whole of $(0,1)$.", "C'est négatif sur tout $(0,1)$."),
@@ -203,9 +204,15 @@ final class TightenedProof {
             Symbol.real("w#", "weights", "des poids"),
             Symbol.real("x", "an input", "une entrée"),
             Symbol.real("y", "a target", "une cible"),
-            Symbol.real("z", "the regressor, one input, one output", "le régresseur, une entrée, une sortie"),
+            Symbol.real(
+                "z",
+                "the regressor, one input, one output",
+                "le régresseur, une entrée, une sortie"),
             Symbol.real("u#", "a column of $U$", "une colonne de $U$"),
-            Symbol.real("l#", "eigenvalues $\\lambda_i$ of $\\Sigma$", "valeurs propres $\\lambda_i$ de $\\Sigma$"),
+            Symbol.real(
+                "l#",
+                "eigenvalues $\\lambda_i$ of $\\Sigma$",
+                "valeurs propres $\\lambda_i$ de $\\Sigma$"),
             Symbol.real("t", "the place on the line", "la place sur la droite"),
             Symbol.real("s", "$t^H$", "$t^H$"),
             Symbol.integer("H", "the number of layers", "le nombre de couches")),

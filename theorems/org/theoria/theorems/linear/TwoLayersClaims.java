@@ -12,8 +12,8 @@ import org.theoria.proposition.Claims;
 import org.theoria.proposition.Truth;
 
 /**
- * ∇²E(W) ⪰ 0 implies that W is a global minimiser: the one by exact inertia, the other by the risk
- * and the eigenvalues of Σ.
+ * ∇²E(W) ⪰ 0 implies that W is a global minimiser, and conversely: the one by exact inertia, the
+ * other by the risk and the eigenvalues of Σ.
  *
  * @param change what a mutant changes
  */
@@ -38,8 +38,11 @@ record TwoLayersClaims(Change change) implements Claims<DeepLinearPoint> {
 
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(DeepLinearPoint i, OrderedArithmetic<M> k) {
+    M condition = Truth.of(k, condition(i));
+    M conclusion = Truth.of(k, conclusion(i));
     return List.of(
-        Claim.atMost("no-non-strict", Truth.of(k, condition(i)), Truth.of(k, conclusion(i))));
+        Claim.atMost("no-non-strict", condition, conclusion),
+        Claim.atMost("minimiser-semidefinite", conclusion, condition));
   }
 
   private boolean condition(DeepLinearPoint i) {

@@ -77,9 +77,7 @@ final class TwoLayersSampler implements Sampler<DeepLinearPoint> {
     for (int h = 1; h <= architecture.depth(); h++) {
       weights.add(
           RationalMatrix.constant(
-              architecture.width(h),
-              architecture.width(h - 1),
-              Rational.of(1 << 20)));
+              architecture.width(h), architecture.width(h - 1), Rational.of(1 << 20)));
     }
     return weights;
   }
@@ -99,8 +97,7 @@ final class TwoLayersSampler implements Sampler<DeepLinearPoint> {
           return new GaugedPoints(s, data, architecture.widths()).factors(g);
         }
       }
-      return CriticalPoints.point(s, architecture, data, subset, CriticalPoints.Kind.ANY)
-          .weights();
+      return CriticalPoints.point(s, architecture, data, subset, CriticalPoints.Kind.ANY).weights();
     }
     int positive = (int) data.singularValues().stream().filter(d -> !d.isZero()).count();
     List<Integer> subset = new ArrayList<>();
