@@ -27,8 +27,7 @@ import org.theoria.sampling.Key;
 import org.theoria.search.Search;
 import org.theoria.theorems.PropositionContract;
 
-final class VanishingExplodingProperties
-    extends PropositionContract<VanishingExploding.Instance> {
+final class VanishingExplodingProperties extends PropositionContract<VanishingExploding.Instance> {
 
   private static final RationalArithmetic Q = RationalArithmetic.INSTANCE;
 
@@ -42,14 +41,11 @@ final class VanishingExplodingProperties
     Map<String, Predicate<VanishingExploding.Instance>> all = new TreeMap<>();
     all.put("contracting", i -> i.upper().compareTo(Rational.ONE) < 0);
     all.put("expanding", i -> i.lower().compareTo(Rational.ONE) > 0);
-    all.put(
-        "width-one", i -> i.network().architecture().widths().stream().allMatch(w -> w == 1));
+    all.put("width-one", i -> i.network().architecture().widths().stream().allMatch(w -> w == 1));
     all.put("one-factor", i -> i.network().depth() == 2);
     all.put("most-layers", i -> i.network().depth() == VanishingExploding.DEPTH);
     all.put("zero-weights", i -> i.network().weights().stream().anyMatch(RationalMatrix::isZero));
-    all.put(
-        "fitted",
-        i -> VanishingClaims.backprop(i, Q).deltas().getLast().isZero());
+    all.put("fitted", i -> VanishingClaims.backprop(i, Q).deltas().getLast().isZero());
     all.put(
         "widening",
         i -> {
@@ -61,8 +57,7 @@ final class VanishingExplodingProperties
 
   /** Δ_1 is the product of the factors times ∇L, and d_1 ⊙ Δ_1 the derivative in b_1. */
   @Property(tries = 100, seed = "4701")
-  void theErrorsAreProductsOfTheFactors(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theErrorsAreProductsOfTheFactors(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     VanishingExploding.Instance i =
         Search.sampler(Problem.of(proposition(), new Variant.Stated()))
             .draw(new Key("vanishing", 47).stream(index));

@@ -61,8 +61,8 @@ final class WideGlobalFromLayerProperties
   }
 
   /**
-   * The layers up to k enter through f_k(X) alone: the network above, on the features as inputs, has
-   * the same risk and the same gradient in its layers.
+   * The layers up to k enter through f_k(X) alone: the network above, on the features as inputs,
+   * has the same risk and the same gradient in its layers.
    */
   @Property(tries = 60, seed = "5802")
   void theFeaturesAreInputs(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
@@ -78,8 +78,7 @@ final class WideGlobalFromLayerProperties
             n.activations().subList(k, depth),
             n.weights().subList(k, depth),
             n.biases().subList(k, depth));
-    Sample features =
-        new Sample(n.forward(Q, i.sample().x()).layer(k), i.sample().y());
+    Sample features = new Sample(n.forward(Q, i.sample().x()).layer(k), i.sample().y());
     WideGlobal.Instance same = new WideGlobal.Instance(above, features, i.loss());
     WideRisk<RationalMatrix> risk = WideRisk.of(Q, i);
     WideRisk<RationalMatrix> other = WideRisk.of(Q, same);
@@ -100,14 +99,11 @@ final class WideGlobalFromLayerProperties
         Search.sampler(Problem.of(proposition(), new Variant.Stated()))
             .draw(new Key("wide", 58).stream(0));
     for (Rational k :
-        new Rational[] {
-          Rational.of(-1), Rational.of(1, 2), Rational.of(i.network().depth())
-        }) {
+        new Rational[] {Rational.of(-1), Rational.of(1, 2), Rational.of(i.network().depth())}) {
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
-              () ->
-                  new WideGlobalFromLayer.Instance(i.network(), i.sample(), i.loss(), k));
+              () -> new WideGlobalFromLayer.Instance(i.network(), i.sample(), i.loss(), k));
       assertEquals(
           "layer: expected an integer from 0 to " + (i.network().depth() - 1) + ", got " + k,
           refused.getMessage());

@@ -48,7 +48,8 @@ final class WideGlobalProperties extends PropositionContract<WideGlobal.Instance
                 WideGlobal.Instance::network,
                 WideGlobal.Instance::sample,
                 // ranks are full; scales are those of the generic weights
-                Set.of("zero-weights", "repeated-points", "huge-scale", "tiny-scale", "equal-rows")));
+                Set.of(
+                    "zero-weights", "repeated-points", "huge-scale", "tiny-scale", "equal-rows")));
     all.put("most-examples", i -> i.sample().size() == i.network().architecture().inputs() + 1);
     all.put("exact-fit", i -> risk(i).value().isZero());
     all.put(
@@ -99,14 +100,13 @@ final class WideGlobalProperties extends PropositionContract<WideGlobal.Instance
       assertEquals(
           g.block(0, 0, g.rows(), g.columns() - 1).flatten().transpose(),
           risk.weights(partials, h));
-      assertEquals(
-          g.block(0, g.columns() - 1, g.rows(), 1).transpose(), risk.biases(partials, h));
+      assertEquals(g.block(0, g.columns() - 1, g.rows(), 1).transpose(), risk.biases(partials, h));
     }
   }
 
   /**
-   * Each needed hypothesis is failed by critical points that are no global minimisers, in at least a
-   * tenth of the draws; without the rank of W_1 there are critical points, and all have E = 0.
+   * Each needed hypothesis is failed by critical points that are no global minimisers, in at least
+   * a tenth of the draws; without the rank of W_1 there are critical points, and all have E = 0.
    */
   @Test
   void outsideEachNeededHypothesisThereAreBadCriticalPoints() {
@@ -171,17 +171,18 @@ final class WideGlobalProperties extends PropositionContract<WideGlobal.Instance
   void twoEqualInputsWithDifferentTargetsAreABadCriticalPoint() {
     Network n =
         new Network(
-            Architecture.of(1, 1),
-            List.of(Activation.TANH),
-            List.of(row(1)),
-            List.of(row(0)));
+            Architecture.of(1, 1), List.of(Activation.TANH), List.of(row(1)), List.of(row(0)));
     WideGlobal.Instance i =
         new WideGlobal.Instance(n, new Sample(row(0, 0), row(1, -1)), Loss.SQUARE);
     assertFalse(WideGlobal.HYPOTHESES.data().holds(i));
-    assertTrue(nonZeroBlocks(new WideGlobal.Instance(
-        new Network(n.architecture(), List.of(Activation.SOFTSIGN), n.weights(), n.biases()),
-        i.sample(),
-        i.loss())).isEmpty());
+    assertTrue(
+        nonZeroBlocks(
+                new WideGlobal.Instance(
+                    new Network(
+                        n.architecture(), List.of(Activation.SOFTSIGN), n.weights(), n.biases()),
+                    i.sample(),
+                    i.loss()))
+            .isEmpty());
   }
 
   /** Some points of each kind of training are confirmed, none is contradicted. */

@@ -29,8 +29,7 @@ import org.theoria.sampling.NetworkSampler;
 import org.theoria.theorems.BoundaryCases;
 import org.theoria.theorems.PropositionContract;
 
-final class WideGradientBoundProperties
-    extends PropositionContract<WideGradientBound.Instance> {
+final class WideGradientBoundProperties extends PropositionContract<WideGradientBound.Instance> {
 
   private static final RationalArithmetic Q = RationalArithmetic.INSTANCE;
 
@@ -44,20 +43,15 @@ final class WideGradientBoundProperties
     Map<String, Predicate<WideGradientBound.Instance>> all =
         new TreeMap<>(
             BoundaryCases.of(
-                WideGradientBound.Instance::network,
-                WideGradientBound.Instance::sample,
-                Set.of()));
+                WideGradientBound.Instance::network, WideGradientBound.Instance::sample, Set.of()));
     all.put("too-many-examples", i -> i.sample().size() > i.network().architecture().inputs() + 1);
     all.put(
         "as-many-examples-as-possible",
         i -> i.sample().size() == i.network().architecture().inputs() + 1);
     all.put(
         "deficient-above-the-first",
-        i ->
-            i.network().weights().stream().skip(1).anyMatch(w -> !WideShapes.hasFullRowRank(w)));
-    all.put(
-        "deficient-first",
-        i -> !WideShapes.hasFullRowRank(i.network().weight(1)));
+        i -> i.network().weights().stream().skip(1).anyMatch(w -> !WideShapes.hasFullRowRank(w)));
+    all.put("deficient-first", i -> !WideShapes.hasFullRowRank(i.network().weight(1)));
     all.put(
         "exact-fit",
         i ->
@@ -79,7 +73,8 @@ final class WideGradientBoundProperties
       @ForAll @IntRange(min = -9, max = 9) int c,
       @ForAll @IntRange(min = -9, max = 9) int d) {
     RationalMatrix m =
-        RationalMatrix.of(2, 2, Rational.of(a, 4), Rational.of(b), Rational.of(c), Rational.of(d, 8));
+        RationalMatrix.of(
+            2, 2, Rational.of(a, 4), Rational.of(b), Rational.of(c), Rational.of(d, 8));
     RationalMatrix g = m.times(m.transpose());
     Rational trace = g.get(0, 0).plus(g.get(1, 1));
     Rational det = g.get(0, 0).times(g.get(1, 1)).minus(g.get(0, 1).times(g.get(1, 0)));
@@ -90,8 +85,7 @@ final class WideGradientBoundProperties
     assertTrue(bounds.lower().times(Rational.of(2)).compareTo(trace) <= 0, "the smaller root");
     assertEquals(det.isZero(), bounds.upper().isZero());
     Rational width = bounds.upper().minus(bounds.lower());
-    assertTrue(
-        width.times(Rational.of(1L << 24)).compareTo(bounds.upper()) <= 0, bounds::toString);
+    assertTrue(width.times(Rational.of(1L << 24)).compareTo(bounds.upper()) <= 0, bounds::toString);
   }
 
   private static Rational polynomial(Rational x, Rational trace, Rational det) {
@@ -104,9 +98,15 @@ final class WideGradientBoundProperties
         RationalMatrix.of(
             3,
             3,
-            Rational.of(2), Rational.ONE, Rational.ZERO,
-            Rational.ONE, Rational.of(2), Rational.ZERO,
-            Rational.ZERO, Rational.ZERO, Rational.of(7, 3));
+            Rational.of(2),
+            Rational.ONE,
+            Rational.ZERO,
+            Rational.ONE,
+            Rational.of(2),
+            Rational.ZERO,
+            Rational.ZERO,
+            Rational.ZERO,
+            Rational.of(7, 3));
     assertEquals(new WideSpectrum.Bounds(Rational.ONE, Rational.ONE), WideSpectrum.smallest(g));
     RationalMatrix golden =
         RationalMatrix.of(2, 2, Rational.of(2), Rational.ONE, Rational.ONE, Rational.ONE);
@@ -115,11 +115,7 @@ final class WideGradientBoundProperties
     WideSpectrum.Bounds bounds = WideSpectrum.smallest(tiny);
     assertTrue(bounds.lower().signum() > 0, "where doubles underflow it is bisected");
     assertTrue(
-        bounds
-                .upper()
-                .minus(bounds.lower())
-                .times(Rational.of(1L << 36))
-                .compareTo(bounds.upper())
+        bounds.upper().minus(bounds.lower()).times(Rational.of(1L << 36)).compareTo(bounds.upper())
             <= 0);
   }
 
@@ -138,9 +134,9 @@ final class WideGradientBoundProperties
                 RationalMatrix.zero(2, 1), RationalMatrix.zero(2, 1), RationalMatrix.zero(2, 1)));
     Sample s =
         new Sample(
+            RationalMatrix.of(2, 2, Rational.ONE, Rational.of(-1), Rational.ZERO, Rational.ZERO),
             RationalMatrix.of(
-                2, 2, Rational.ONE, Rational.of(-1), Rational.ZERO, Rational.ZERO),
-            RationalMatrix.of(2, 2, Rational.of(1), Rational.of(2), Rational.of(5), Rational.of(-7)));
+                2, 2, Rational.of(1), Rational.of(2), Rational.of(5), Rational.of(-7)));
     WideGradientBound.Instance i = new WideGradientBound.Instance(n, s, Loss.SQUARE);
     assertTrue(proposition().claims().isRational(i));
     Claim<RationalMatrix> bound = proposition().claims().on(i, Q).getFirst();
@@ -150,8 +146,7 @@ final class WideGradientBoundProperties
 
   /** The right side is the gradient of backpropagation, computed another way. */
   @Property(tries = 60, seed = "5804")
-  void theGradientIsThatOfBackpropagation(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theGradientIsThatOfBackpropagation(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     NetworkSampler.Drawn d =
         new NetworkSampler(
                 1,

@@ -34,8 +34,7 @@ record VanishingClaims(Change change) implements Claims<Instance> {
   }
 
   static <M extends Matrix<M>> WideBackprop<M> backprop(Instance i, OrderedArithmetic<M> k) {
-    return WideBackprop.of(
-        k, i.network(), i.loss(), k.of(i.sample().x()), k.of(i.sample().y()));
+    return WideBackprop.of(k, i.network(), i.loss(), k.of(i.sample().x()), k.of(i.sample().y()));
   }
 
   @Override

@@ -39,9 +39,9 @@ import org.theoria.theorems.landscape.VanishingClaims.Change;
  * the slide names none.
  *
  * <p>What is true. Δ_h = M_hΔ_{h+1}, so each layer multiplies the norm by a factor in [q₋, q₊] and
- * H−h layers by one in [q₋^{H−h}, q₊^{H−h}]. Both bounds hold for every q ≥ 0: q &lt; 1 and q &gt; 1
- * say what they mean. So an instance carries both factors, and the hypotheses are one for each layer
- * and side; every one is needed.
+ * H−h layers by one in [q₋^{H−h}, q₊^{H−h}]. Both bounds hold for every q ≥ 0: q &lt; 1 and q &gt;
+ * 1 say what they mean. So an instance carries both factors, and the hypotheses are one for each
+ * layer and side; every one is needed.
  *
  * <ul>
  *   <li>Expansion needs n_h ≥ n_{h+1} (M_h is injective): widths that do not increase.
@@ -110,14 +110,18 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
                       "$\\|" + m + "v\\| \\le q_+\\|v\\|$ for every $v$" + where + ".",
                       "$\\|" + m + "v\\| \\le q_+\\|v\\|$ pour tout $v$" + si + "."),
                   SLIDE,
-                  i -> layer >= i.network().depth() || contracts(factor(i.network(), i.sample(), layer), i.upper()))
+                  i ->
+                      layer >= i.network().depth()
+                          || contracts(factor(i.network(), i.sample(), layer), i.upper()))
               : new Hypothesis<>(
                   "expands-" + h,
                   Text.of(
                       "$\\|" + m + "v\\| \\ge q_-\\|v\\|$ for every $v$" + where + ".",
                       "$\\|" + m + "v\\| \\ge q_-\\|v\\|$ pour tout $v$" + si + "."),
                   SLIDE,
-                  i -> layer >= i.network().depth() || expands(factor(i.network(), i.sample(), layer), i.lower())));
+                  i ->
+                      layer >= i.network().depth()
+                          || expands(factor(i.network(), i.sample(), layer), i.lower())));
     }
     return List.copyOf(all);
   }
@@ -127,8 +131,7 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
     RationalMatrix f = WideShapes.features(n, s.x(), h);
     RationalMatrix d =
         n.activation(h + 1)
-            .slope(
-                RationalArithmetic.INSTANCE, n.weight(h + 1).times(f).plusColumn(n.bias(h + 1)));
+            .slope(RationalArithmetic.INSTANCE, n.weight(h + 1).times(f).plusColumn(n.bias(h + 1)));
     return n.weight(h + 1).scaleRows(d).transpose();
   }
 
@@ -252,9 +255,7 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
         new Strata<>(
             Text.of("Regimes", "Les régimes rencontrés"),
             Text.of("factors", "facteurs"),
-            List.of(
-                Text.of("Δ_H ≠ 0", "Δ_H non nul"),
-                Text.of("Δ_H = 0", "Δ_H nul")),
+            List.of(Text.of("Δ_H ≠ 0", "Δ_H non nul"), Text.of("Δ_H = 0", "Δ_H nul")),
             List.of("q₊ < 1", "q₋ > 1", "q₋ = 0", "q₋ > 0, q₊ ≥ 1"),
             (row, column) -> column == 0,
             VanishingExploding::place));
@@ -267,7 +268,8 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
             : i.lower().compareTo(Rational.ONE) > 0
                 ? "q₋ > 1"
                 : i.lower().isZero() ? "q₋ = 0" : "q₋ > 0, q₊ ≥ 1";
-    RationalMatrix top = VanishingClaims.backprop(i, RationalArithmetic.INSTANCE).deltas().getLast();
+    RationalMatrix top =
+        VanishingClaims.backprop(i, RationalArithmetic.INSTANCE).deltas().getLast();
     return new Strata.Place(row, top.isZero() ? 1 : 0);
   }
 

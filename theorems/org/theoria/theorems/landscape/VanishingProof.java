@@ -102,8 +102,7 @@ final class VanishingProof {
 
   private static Step implication(
       String id, Text text, String latex, List<String> hypotheses, String conclusion) {
-    return new Step(
-        id, text, latex, new Justification.Implication(hypotheses, conclusion, REALS));
+    return new Step(id, text, latex, new Justification.Implication(hypotheses, conclusion, REALS));
   }
 
   static List<StepMutant> mutants() {
@@ -147,12 +146,16 @@ final class VanishingProof {
   static Notation notation() {
     return new Notation(
         List.of(
-            Symbol.real("m#", "entries of $M=W_{h+1}^T\\mathrm{diag}(d_{h+1})$", "coefficients de $M=W_{h+1}^T\\mathrm{diag}(d_{h+1})$"),
+            Symbol.real(
+                "m#",
+                "entries of $M=W_{h+1}^T\\mathrm{diag}(d_{h+1})$",
+                "coefficients de $M=W_{h+1}^T\\mathrm{diag}(d_{h+1})$"),
             Symbol.real("v#", "entries of a vector", "coefficients d'un vecteur"),
             Symbol.real("g#", "entries of $G=M^TM$", "coefficients de $G=M^TM$"),
             Symbol.real("s", "$q^2$", "$q^2$"),
             Symbol.real("u", "a product of such factors", "un produit de tels facteurs"),
-            Symbol.real("q", "the factor, or a squared norm", "le facteur, ou le carré d'une norme"),
+            Symbol.real(
+                "q", "the factor, or a squared norm", "le facteur, ou le carré d'une norme"),
             Symbol.real("p", "a squared norm", "le carré d'une norme"),
             Symbol.real("r", "a squared norm", "le carré d'une norme"),
             Symbol.integer("j", "$H-h$", "$H-h$")),

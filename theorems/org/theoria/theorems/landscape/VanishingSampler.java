@@ -17,8 +17,8 @@ import org.theoria.theorems.landscape.VanishingExploding.Instance;
 /**
  * Networks with the nearest multiples of 2⁻¹⁰ around the norms of their factors, so that both
  * bounds are nearly attained by each layer: contracting, expanding and mixed ones. Outside a
- * hypothesis the network is linear, and one factor is scaled until it alone leaves the bounds of the
- * others.
+ * hypothesis the network is linear, and one factor is scaled until it alone leaves the bounds of
+ * the others.
  *
  * @param contracts the layer that does not contract, 0 for none
  * @param expands the layer that does not expand, 0 for none
@@ -45,7 +45,8 @@ record VanishingSampler(int contracts, int expands) implements Sampler<Instance>
   @Override
   public Instance draw(Stream s) {
     int broken = Math.max(contracts, expands);
-    Regime regime = broken > 0 ? Regime.EXPANDING : s.oneOf(Regime.CONTRACTING, Regime.EXPANDING, Regime.ANY);
+    Regime regime =
+        broken > 0 ? Regime.EXPANDING : s.oneOf(Regime.CONTRACTING, Regime.EXPANDING, Regime.ANY);
     int depth = s.nextInt(Math.max(2, broken + 1), VanishingExploding.DEPTH);
     boolean narrow = s.chance(1, 6);
     List<Integer> widths = new ArrayList<>(List.of(narrow ? 1 : s.nextInt(1, 4)));

@@ -96,7 +96,8 @@ record WideBound(Change change) implements Claims<WideGradientBound.Instance> {
     List<WideSpectrum.Bounds> factors = factors(i);
     M product =
         change == Change.LARGEST_FACTOR
-            ? factors.stream().max(java.util.Comparator.comparing(WideSpectrum.Bounds::upper))
+            ? factors.stream()
+                .max(java.util.Comparator.comparing(WideSpectrum.Bounds::upper))
                 .orElseThrow()
                 .in(k)
             : factors.stream().map(f -> f.<M>in(k)).reduce(M::hadamard).orElseThrow();
@@ -129,8 +130,7 @@ record WideBound(Change change) implements Claims<WideGradientBound.Instance> {
    * The right-hand partial derivatives of E in W_1, row by row, and b_1: one row. Where E is
    * differentiable, the gradient.
    */
-  static <M extends Matrix<M>> M firstLayer(
-      WideGradientBound.Instance i, OrderedArithmetic<M> k) {
+  static <M extends Matrix<M>> M firstLayer(WideGradientBound.Instance i, OrderedArithmetic<M> k) {
     Network n = i.network();
     Forward<M> f = n.forward(k, k.of(i.sample().x()));
     M loss = lossGradient(i, k, f);

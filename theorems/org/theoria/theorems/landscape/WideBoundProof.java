@@ -48,8 +48,7 @@ final class WideBoundProof {
                 "Si $G-\\lambda I$ est semi-définie positive (ses mineurs sont positifs ou nuls), alors"
                     + " $e^TGe \\ge \\lambda\\|e\\|^2$ : ici $2 \\times 2$."),
             "G-\\lambda I\\succeq 0\\ \\Longrightarrow\\ e^TGe\\ge\\lambda\\|e\\|^2",
-            List.of(
-                "g11 - l >= 0", "g22 - l >= 0", "(g11 - l)*(g22 - l) - g12^2 >= 0"),
+            List.of("g11 - l >= 0", "g22 - l >= 0", "(g11 - l)*(g22 - l) - g12^2 >= 0"),
             "g11*e1^2 + 2*g12*e1*e2 + g22*e2^2 >= l*(e1^2 + e2^2)"),
         new Step(
             "largest-such",
@@ -138,7 +137,8 @@ final class WideBoundProof {
         .without(
             "smallest-eigenvalue",
             "negative-corner",
-            Text.of("one diagonal entry may be negative", "un coefficient diagonal peut être négatif"),
+            Text.of(
+                "one diagonal entry may be negative", "un coefficient diagonal peut être négatif"),
             "g22 - l >= 0")
         .without(
             "slopes",
@@ -159,7 +159,8 @@ final class WideBoundProof {
         .with(
             "gradient",
             "gradient-without-slope",
-            Text.of("$\\Delta$ in place of $\\tilde\\Delta$", "$\\Delta$ au lieu de $\\tilde\\Delta$"),
+            Text.of(
+                "$\\Delta$ in place of $\\tilde\\Delta$", "$\\Delta$ au lieu de $\\tilde\\Delta$"),
             WideProof.gradient(Change.NO_SLOPE))
         .list();
   }

@@ -50,7 +50,8 @@ record WideBoundSampler(boolean kinked, boolean softmax)
   private static final List<Activation> TRAINABLE =
       List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.SOFTSIGN);
 
-  private static final List<Activation> KINKED = List.of(Activation.ABSOLUTE, Activation.LEAKY_RELU);
+  private static final List<Activation> KINKED =
+      List.of(Activation.ABSOLUTE, Activation.LEAKY_RELU);
 
   private NetworkSampler networks() {
     return new NetworkSampler(
@@ -76,8 +77,7 @@ record WideBoundSampler(boolean kinked, boolean softmax)
   @Override
   public WideGradientBound.Instance draw(Stream s) {
     if (kinked) {
-      WideDraws.Drawn d =
-          new WideDraws(4, false).draw(s, new WideBreak(WideBreak.Kind.SMOOTH, 0));
+      WideDraws.Drawn d = new WideDraws(4, false).draw(s, new WideBreak(WideBreak.Kind.SMOOTH, 0));
       return new WideGradientBound.Instance(d.network(), d.sample(), d.loss());
     }
     if (!softmax && s.chance(1, TRAINED_ONE_IN)) {
@@ -91,8 +91,7 @@ record WideBoundSampler(boolean kinked, boolean softmax)
     Sample sample = d.sample();
     Loss loss = d.loss();
     boolean scalar =
-        sample.size() == 1
-            && n.architecture().widths().stream().skip(2).allMatch(w -> w == 1);
+        sample.size() == 1 && n.architecture().widths().stream().skip(2).allMatch(w -> w == 1);
     if (scalar) { // both sides may be equal, which enclosures cannot decide
       n = rational(n);
       loss = loss.isRational() ? loss : Loss.SQUARE;
@@ -100,9 +99,7 @@ record WideBoundSampler(boolean kinked, boolean softmax)
     if (!softmax && s.chance(1, FITTED_ONE_IN)) {
       n = rational(n);
       loss = Loss.SQUARE;
-      sample =
-          new Sample(
-              sample.x(), n.forward(RationalArithmetic.INSTANCE, sample.x()).output());
+      sample = new Sample(sample.x(), n.forward(RationalArithmetic.INSTANCE, sample.x()).output());
     }
     return new WideGradientBound.Instance(n, sample, loss);
   }
@@ -119,8 +116,8 @@ record WideBoundSampler(boolean kinked, boolean softmax)
   }
 
   /**
-   * Equality: the identity, W_h a multiple of a signed permutation, A with two orthogonal columns of
-   * norm √2, or one example.
+   * Equality: the identity, W_h a multiple of a signed permutation, A with two orthogonal columns
+   * of norm √2, or one example.
    */
   private static WideGradientBound.Instance sharp(Stream s) {
     int m = s.nextInt(1, 4);

@@ -78,7 +78,9 @@ final class WideBuilder {
     Network network = new Network(new Architecture(widths), activations, weights, biases);
     RationalMatrix f = network.forward(Q, x).output();
     RationalMatrix y =
-        scenario == GENERIC ? WideRandom.matrix(s, f.rows(), f.columns()) : f.minus(residual(network));
+        scenario == GENERIC
+            ? WideRandom.matrix(s, f.rows(), f.columns())
+            : f.minus(residual(network));
     return new Drawn(network, new Sample(x, y), loss, shape.prefix());
   }
 
@@ -96,7 +98,8 @@ final class WideBuilder {
         activations.add(
             scenario == AFFINE_DEPENDENT
                 ? Activation.IDENTITY
-                : s.oneOf(Activation.SOFTSIGN, Activation.RELU, Activation.IDENTITY, Activation.SQUARE));
+                : s.oneOf(
+                    Activation.SOFTSIGN, Activation.RELU, Activation.IDENTITY, Activation.SQUARE));
         weights.add(WideRandom.matrix(s, widths.get(h), widths.get(h - 1)));
         biases.add(WideRandom.matrix(s, widths.get(h), 1));
       }
@@ -126,7 +129,10 @@ final class WideBuilder {
   private RationalMatrix features(int k) {
     RationalMatrix f = x;
     for (int h = 1; h <= k; h++) {
-      f = activations.get(h - 1).value(Q, weights.get(h - 1).times(f).plusColumn(biases.get(h - 1)));
+      f =
+          activations
+              .get(h - 1)
+              .value(Q, weights.get(h - 1).times(f).plusColumn(biases.get(h - 1)));
     }
     return f;
   }
@@ -162,12 +168,17 @@ final class WideBuilder {
     int kinked = s.nextInt(1, shape.depth());
     for (int j = 1; j <= shape.depth(); j++) {
       Activation a =
-          j == shape.depth() ? s.oneOf(Activation.IDENTITY, Activation.SOFTSIGN) : Activation.SOFTSIGN;
+          j == shape.depth()
+              ? s.oneOf(Activation.IDENTITY, Activation.SOFTSIGN)
+              : Activation.SOFTSIGN;
       if (s.chance(1, 4) || scenario == AFFINE_DEPENDENT) {
         a = Activation.IDENTITY;
       }
       if (broken.kind() == Kind.SMOOTH && j == kinked) {
-        a = scenario == KINK ? Activation.ABSOLUTE : s.oneOf(Activation.LEAKY_RELU, Activation.ABSOLUTE);
+        a =
+            scenario == KINK
+                ? Activation.ABSOLUTE
+                : s.oneOf(Activation.LEAKY_RELU, Activation.ABSOLUTE);
       }
       if (broken.is(Kind.SLOPE, j)) {
         a =
@@ -273,8 +284,7 @@ final class WideBuilder {
       error = slopes.get(h - 1 - at).hadamard(weights.get(h).transpose().times(error));
     }
     RationalMatrix w =
-        WideRandom.orthogonal(
-                WideRandom.matrix(s, widths.get(at), widths.get(at + 1)), error)
+        WideRandom.orthogonal(WideRandom.matrix(s, widths.get(at), widths.get(at + 1)), error)
             .transpose();
     weights.set(at, w);
     biases.set(at, pre.minus(w.times(below)));
@@ -296,8 +306,7 @@ final class WideBuilder {
           pair(RationalMatrix.zero(outputs, 1).with(0, 0, WideRandom.nonZero(s)), n);
       case RANK_DEFICIENT -> pair(opposite, n);
       case AFFINE_DEPENDENT ->
-          WideRandom.column(s, outputs)
-              .times(kernel(WideShapes.augmented(Q, x)).transpose());
+          WideRandom.column(s, outputs).times(kernel(WideShapes.augmented(Q, x)).transpose());
       case ALL_BUT_BIASES ->
           WideRandom.column(s, outputs)
               .times(kernel(z).transpose())

@@ -15,9 +15,9 @@ import org.theoria.proposition.Truth;
 /**
  * What slide 58 says of a critical point, as implications: "critical" is a part of each claim and
  * not of the domain, so that points that are not critical and have E &gt; 0 are met as well as
- * critical ones. Critical means that all partial derivatives in the parameters of the layers h
- * &gt; k exist and are 0 (k = 0: all parameters), by forward differentiation: backpropagation, on
- * which the proof rests, is not involved.
+ * critical ones. Critical means that all partial derivatives in the parameters of the layers h &gt;
+ * k exist and are 0 (k = 0: all parameters), by forward differentiation: backpropagation, on which
+ * the proof rests, is not involved.
  *
  * @param change what a mutant changes; NONE for the statement
  */

@@ -89,8 +89,7 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
 
   @Override
   public Text title() {
-    return Text.of(
-        "The landscape of wide networks", "Le paysage pour les réseaux larges");
+    return Text.of("The landscape of wide networks", "Le paysage pour les réseaux larges");
   }
 
   @Override
@@ -209,8 +208,7 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
     return quantitiesOf(i, k);
   }
 
-  static <M extends Matrix<M>> Map<String, M> quantitiesOf(
-      WideInstance i, OrderedArithmetic<M> k) {
+  static <M extends Matrix<M>> Map<String, M> quantitiesOf(WideInstance i, OrderedArithmetic<M> k) {
     WideRisk<M> risk = WideRisk.of(k, i);
     M partials = risk.partials();
     Map<String, M> all = new LinkedHashMap<>();

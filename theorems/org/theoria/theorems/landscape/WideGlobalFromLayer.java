@@ -81,7 +81,11 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
               i.features() <= WideDraws.FEATURE_LAYERS
                   && i.network().depth() - i.features() <= LAYERS
                   && WideShapes.within(
-                      i.network(), i.sample(), LAYERS + WideDraws.FEATURE_LAYERS, WideDraws.WIDTH, 6));
+                      i.network(),
+                      i.sample(),
+                      LAYERS + WideDraws.FEATURE_LAYERS,
+                      WideDraws.WIDTH,
+                      6));
 
   @Override
   public String id() {
@@ -90,8 +94,7 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
 
   @Override
   public Text title() {
-    return Text.of(
-        "Wide networks, from layer k on", "Réseaux larges, à partir de la couche k");
+    return Text.of("Wide networks, from layer k on", "Réseaux larges, à partir de la couche k");
   }
 
   @Override

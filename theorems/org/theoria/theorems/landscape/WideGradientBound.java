@@ -31,16 +31,17 @@ import org.theoria.proposition.Text;
 /**
  * <b>The gradient bound of wide networks.</b> The quantitative form of slide 58, at every θ:
  * ‖∇_{(W_1,b_1)}E‖_F ≥ s(A)·∏_{h=2}^{H} s(W_h)·∏_{h=1}^{H} m_h·‖[∇L]‖_F, with s(A) the smallest
- * singular value of A = (X; 𝟙ᵀ) on ℝⁿ, s(W_h) that of W_hᵀ on ℝ^{n_h}, and m_h = min|σ_h′| over the
- * neurons and examples.
+ * singular value of A = (X; 𝟙ᵀ) on ℝⁿ, s(W_h) that of W_hᵀ on ℝ^{n_h}, and m_h = min|σ_h′| over
+ * the neurons and examples.
  *
  * <p>What is true. ∇_{(W_1,b_1)}E = Δ̃_1Aᵀ, ‖Δ̃_1Aᵀ‖ ≥ s(A)‖Δ̃_1‖, ‖Δ̃_h‖ ≥ m_h‖Δ_h‖, ‖Δ_{h−1}‖ =
- * ‖W_hᵀΔ̃_h‖ ≥ s(W_h)‖Δ̃_h‖, and Δ_H = [∇L]. Nothing is asked of the ranks (where one is missing the
- * bound is 0), of L beyond C¹, or of n. Squared, s² is the smallest eigenvalue of AᵀA (n × n) and of
- * W_hW_hᵀ (n_h × n_h).
+ * ‖W_hᵀΔ̃_h‖ ≥ s(W_h)‖Δ̃_h‖, and Δ_H = [∇L]. Nothing is asked of the ranks (where one is missing
+ * the bound is 0), of L beyond C¹, or of n. Squared, s² is the smallest eigenvalue of AᵀA (n × n)
+ * and of W_hW_hᵀ (n_h × n_h).
  *
  * <ul>
- *   <li>σ_h must act coordinate by coordinate: for softmax, whose Jacobian is singular, it is false.
+ *   <li>σ_h must act coordinate by coordinate: for softmax, whose Jacobian is singular, it is
+ *       false.
  *   <li>C¹: on a kink the one-sided derivatives along the coordinates may all be 0.
  *   <li>Sharp: one example, widths 1, or orthogonal rows and equal slopes.
  * </ul>
@@ -174,8 +175,7 @@ public final class WideGradientBound implements ForAll<WideGradientBound.Instanc
     return List.of(
         new Inequality<>(
             "bound",
-            Text.of(
-                "the constant 1 of the squared bound", "la constante 1 de la borne au carré"),
+            Text.of("the constant 1 of the squared bound", "la constante 1 de la borne au carré"),
             List.of(
                 new Inequality.Domain<>(
                     "wide-and-deep",
@@ -263,8 +263,7 @@ public final class WideGradientBound implements ForAll<WideGradientBound.Instanc
             "le plus grand des facteurs $s$ au lieu de leur produit"));
   }
 
-  private static Mutant<Instance> mutant(
-      String id, WideBound.Change change, String en, String fr) {
+  private static Mutant<Instance> mutant(String id, WideBound.Change change, String en, String fr) {
     return Mutant.of(id, Text.of(en, fr), new WideBound(change));
   }
 
@@ -275,8 +274,7 @@ public final class WideGradientBound implements ForAll<WideGradientBound.Instanc
     all.put("gradient", WideBound.firstLayer(i, k));
     putExact(all, "smallestEigenvalue-A", WideSpectrum.ofRows(a.transpose()), k);
     for (int h = 2; h <= i.network().depth(); h++) {
-      putExact(
-          all, "smallestEigenvalue-W" + h, WideSpectrum.ofRows(i.network().weight(h)), k);
+      putExact(all, "smallestEigenvalue-W" + h, WideSpectrum.ofRows(i.network().weight(h)), k);
     }
     return all;
   }

@@ -70,9 +70,7 @@ record WideGradientShape(Change change, List<Integer> widths, int examples)
     WideBackprop<M> back = WideBackprop.of(k, network, loss, x, y);
     M errors = change == Change.NO_SLOPE ? back.delta(1) : back.error(1);
     M inputs =
-        change == Change.NO_ONES
-            ? x.stack(x.block(0, 0, 1, examples))
-            : WideShapes.augmented(k, x);
+        change == Change.NO_ONES ? x.stack(x.block(0, 0, 1, examples)) : WideShapes.augmented(k, x);
     return List.of(
         Claim.equal(
             "first-layer",

@@ -66,7 +66,8 @@ record WideHypotheses<I extends WideInstance>(
     for (int j = 1; j <= layers; j++) {
       int layer = j;
       String h = features ? "{k+" + j + "}" : "" + j;
-      String exists = j == 1 ? "" : features ? " (where $k+" + j + " \\le H$)" : " (where $H \\ge " + j + "$)";
+      String exists =
+          j == 1 ? "" : features ? " (where $k+" + j + " \\le H$)" : " (where $H \\ge " + j + "$)";
       String existe = exists.replace("where", "si");
       String suffix = features ? "k-" + j : "" + j;
       slopes.add(
@@ -76,7 +77,8 @@ record WideHypotheses<I extends WideInstance>(
                   "$\\sigma_" + h + "'(t) \\ne 0$ for every $t$ where it exists" + exists + ".",
                   "$\\sigma_" + h + "'(t) \\ne 0$ pour tout $t$ où elle existe" + existe + "."),
               SLIDE,
-              i -> at(i, layer) > i.network().depth()
+              i ->
+                  at(i, layer) > i.network().depth()
                       || hasNoZeroSlope(i.network().activation(at(i, layer)))));
       Hypothesis<I> rank =
           new Hypothesis<>(
@@ -111,7 +113,9 @@ record WideHypotheses<I extends WideInstance>(
             i -> !i.loss().equals(Loss.NEGATIVE_SQUARE)),
         new Hypothesis<>(
             "loss-zero-at-zero",
-            Text.of("$L(0)=0$: no loss where $f_\\theta(x^i)=y^i$.", "$L(0)=0$ : coût nul si $f_\\theta(x^i)=y^i$."),
+            Text.of(
+                "$L(0)=0$: no loss where $f_\\theta(x^i)=y^i$.",
+                "$L(0)=0$ : coût nul si $f_\\theta(x^i)=y^i$."),
             SLIDE,
             i -> vanishes(i.loss())),
         new Hypothesis<>(

@@ -49,7 +49,9 @@ final class WideMutants {
         dropping(
             "counted-neurons",
             Change.COUNTED_NEURONS,
-            "$n_H \\le \\dots \\le n_" + (features ? "k" : "0") + "$ in place of the ranks of the $W_h$",
+            "$n_H \\le \\dots \\le n_"
+                + (features ? "k" : "0")
+                + "$ in place of the ranks of the $W_h$",
             "$n_H \\le \\dots \\le n_" + (features ? "k" : "0") + "$ au lieu des rangs des $W_h$",
             Set.copyOf(all.ranks())));
   }

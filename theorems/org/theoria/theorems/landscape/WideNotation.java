@@ -58,7 +58,10 @@ final class WideNotation {
                 "g#",
                 "the Gram matrix $A^TA$ or $W_hW_h^T$: g12 its entry (1,2)",
                 "la matrice de Gram $A^TA$ ou $W_hW_h^T$ : g12 son coefficient (1,2)"),
-            Symbol.real("l", "$\\lambda$, a bound of its eigenvalues", "$\\lambda$, une borne de ses valeurs propres"),
+            Symbol.real(
+                "l",
+                "$\\lambda$, a bound of its eigenvalues",
+                "$\\lambda$, une borne de ses valeurs propres"),
             Symbol.real("m", "a bound of the slopes", "une borne des pentes"),
             Symbol.real("t#", "entries of $\\Delta$", "coefficients de $\\Delta$"),
             Symbol.real("p", "a squared norm", "le carré d'une norme"),

@@ -14,8 +14,8 @@ import org.theoria.proposition.Text;
 import org.theoria.theorems.landscape.WideGradientShape.Change;
 
 /**
- * The chain ∇ = 0 ⇒ Δ̃_1Aᵀ = 0 ⇒ Δ̃_1 = 0 ⇒ Δ_1 = 0 ⇒ Δ̃_2 = 0 ⇒ … ⇒ ∇L = 0 ⇒ L = 0. With a
- * feature map f_k the layers are counted from k + 1.
+ * The chain ∇ = 0 ⇒ Δ̃_1Aᵀ = 0 ⇒ Δ̃_1 = 0 ⇒ Δ_1 = 0 ⇒ Δ̃_2 = 0 ⇒ … ⇒ ∇L = 0 ⇒ L = 0. With a feature
+ * map f_k the layers are counted from k + 1.
  *
  * @param features whether there is a feature map
  */
@@ -24,8 +24,7 @@ record WideProof(boolean features) {
   /** The step that shows that the rank of the first weight matrix is not used. */
   static final String FIRST_RANK = "first-rank-not-used";
 
-  private static final String DET3 =
-      "x11*(x22 - x23) - x12*(x21 - x23) + x13*(x21 - x22)";
+  private static final String DET3 = "x11*(x22 - x23) - x12*(x21 - x23) + x13*(x21 - x22)";
 
   private static final List<WideGradientShape> SHAPES = shapes(Change.NONE);
 
@@ -40,8 +39,7 @@ record WideProof(boolean features) {
 
   /** The gradient formula, or a false variant, at whole shapes. */
   static Justification gradient(Change change) {
-    String all =
-        SHAPES.stream().map(WideGradientShape::shape).collect(Collectors.joining("; "));
+    String all = SHAPES.stream().map(WideGradientShape::shape).collect(Collectors.joining("; "));
     return new Justification.OwnClaims(
         shapes(change).stream().<FormalClaims>map(s -> s).toList(),
         Text.of(
@@ -58,15 +56,37 @@ record WideProof(boolean features) {
         new Step(
             "gradient",
             Text.of(
-                "$\\nabla_{(W_" + first + ",b_" + first + ")}E=\\tilde\\Delta_" + first + "A^T$, with"
-                    + " $A$ the matrix $" + z + "$ with a last row of ones, from the derivatives of the"
+                "$\\nabla_{(W_"
+                    + first
+                    + ",b_"
+                    + first
+                    + ")}E=\\tilde\\Delta_"
+                    + first
+                    + "A^T$, with"
+                    + " $A$ the matrix $"
+                    + z
+                    + "$ with a last row of ones, from the derivatives of the"
                     + " network's own risk over several examples"
                     + (features ? ", the features taken as inputs." : "."),
-                "$\\nabla_{(W_" + first + ",b_" + first + ")}E=\\tilde\\Delta_" + first + "A^T$, où"
-                    + " $A$ est $" + z + "$ avec une dernière ligne de uns, par les dérivées du risque"
+                "$\\nabla_{(W_"
+                    + first
+                    + ",b_"
+                    + first
+                    + ")}E=\\tilde\\Delta_"
+                    + first
+                    + "A^T$, où"
+                    + " $A$ est $"
+                    + z
+                    + "$ avec une dernière ligne de uns, par les dérivées du risque"
                     + " même du réseau sur plusieurs exemples"
                     + (features ? ", les caractéristiques étant prises pour entrées." : ".")),
-            "\\nabla_{(W_" + first + ",b_" + first + ")}E=\\tilde\\Delta_" + first + "A^T,\\qquad"
+            "\\nabla_{(W_"
+                + first
+                + ",b_"
+                + first
+                + ")}E=\\tilde\\Delta_"
+                + first
+                + "A^T,\\qquad"
                 + " \\tilde\\Delta_h=d_h\\odot\\Delta_h",
             gradient(Change.NONE)));
     steps.add(
@@ -107,12 +127,20 @@ record WideProof(boolean features) {
             "data",
             Text.of(
                 "In general $A$ is injective on $\\mathbb{R}^n$ if its rank is $n$; each row $e$ of"
-                    + " $\\tilde\\Delta_" + first + "$ has $Ae^T=0$, so it is $0$.",
+                    + " $\\tilde\\Delta_"
+                    + first
+                    + "$ has $Ae^T=0$, so it is $0$.",
                 "En général $A$ est injective sur $\\mathbb{R}^n$ si son rang est $n$ ; chaque ligne $e$ de"
-                    + " $\\tilde\\Delta_" + first + "$ vérifie $Ae^T=0$, donc elle est nulle."),
+                    + " $\\tilde\\Delta_"
+                    + first
+                    + "$ vérifie $Ae^T=0$, donc elle est nulle."),
             "\\tilde\\Delta_" + first + "=0",
             Stream.of(
-                "gradient", "rank-data", "data-two-points", "data-three-points", "data-fewer-points")));
+                "gradient",
+                "rank-data",
+                "data-two-points",
+                "data-three-points",
+                "data-fewer-points")));
     steps.add(
         implication(
             "slope",
@@ -132,8 +160,7 @@ record WideProof(boolean features) {
                 "$W^T\\tilde\\Delta=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rang}(W_h)=n_h$ : ici deux"
                     + " neurones après deux."),
             "W^Te=0,\\ \\det W\\ne 0\\ \\Longrightarrow\\ e=0",
-            List.of(
-                "w11*e1 + w21*e2 == 0", "w12*e1 + w22*e2 == 0", "w11*w22 - w12*w21 != 0"),
+            List.of("w11*e1 + w21*e2 == 0", "w12*e1 + w22*e2 == 0", "w11*w22 - w12*w21 != 0"),
             "e1^2 + e2^2 == 0"));
     steps.add(
         implication(
@@ -203,9 +230,19 @@ record WideProof(boolean features) {
                     + "$ et les pentes pour $h<H$."),
             "\\tilde\\Delta_H=0",
             Stream.concat(
-                Stream.of("data", "slope", "weights-square", "weights-narrowing", "left-inverse", "layers"),
-                Stream.of("slope-" + suffix + 1, "slope-" + suffix + 2, "slope-" + suffix + 3,
-                    "rank-w-" + suffix + 2, "rank-w-" + suffix + 3))));
+                Stream.of(
+                    "data",
+                    "slope",
+                    "weights-square",
+                    "weights-narrowing",
+                    "left-inverse",
+                    "layers"),
+                Stream.of(
+                    "slope-" + suffix + 1,
+                    "slope-" + suffix + 2,
+                    "slope-" + suffix + 3,
+                    "rank-w-" + suffix + 2,
+                    "rank-w-" + suffix + 3))));
     steps.add(
         implication(
             "loss",
@@ -244,10 +281,22 @@ record WideProof(boolean features) {
         from(
             FIRST_RANK,
             Text.of(
-                "Neither the rank of $W_" + first + "$ nor any other part of the gradient was used:"
-                    + " $\\nabla_{(W_" + first + ",b_" + first + ")}E=0$ is enough.",
-                "Ni le rang de $W_" + first + "$ ni aucune autre partie du gradient n'ont servi :"
-                    + " $\\nabla_{(W_" + first + ",b_" + first + ")}E=0$ suffit."),
+                "Neither the rank of $W_"
+                    + first
+                    + "$ nor any other part of the gradient was used:"
+                    + " $\\nabla_{(W_"
+                    + first
+                    + ",b_"
+                    + first
+                    + ")}E=0$ is enough.",
+                "Ni le rang de $W_"
+                    + first
+                    + "$ ni aucune autre partie du gradient n'ont servi :"
+                    + " $\\nabla_{(W_"
+                    + first
+                    + ",b_"
+                    + first
+                    + ")}E=0$ suffit."),
             "\\nabla_{(W_" + first + ",b_" + first + ")}E=0\\ \\Longrightarrow\\ E(\\theta)=0",
             Stream.of("conclusion", "minimiser")));
     return new Proof(steps);
@@ -277,7 +326,9 @@ record WideProof(boolean features) {
         .without(
             "data-two-points",
             "no-bias",
-            Text.of("the gradient in the bias may be other than 0", "le gradient en le biais peut être non nul"),
+            Text.of(
+                "the gradient in the bias may be other than 0",
+                "le gradient en le biais peut être non nul"),
             "e1 + e2 == 0")
         .without(
             "data-three-points",
@@ -309,7 +360,9 @@ record WideProof(boolean features) {
         .edit(
             "layers",
             "first-error",
-            Text.of("$\\tilde\\Delta$ of the first layer is 1", "$\\tilde\\Delta$ de la première couche vaut 1"),
+            Text.of(
+                "$\\tilde\\Delta$ of the first layer is 1",
+                "$\\tilde\\Delta$ de la première couche vaut 1"),
             "a(1) == 0",
             "a(1) == 1")
         .without(
@@ -320,7 +373,8 @@ record WideProof(boolean features) {
         .with(
             "gradient",
             "gradient-without-slope",
-            Text.of("$\\Delta$ in place of $\\tilde\\Delta$", "$\\Delta$ au lieu de $\\tilde\\Delta$"),
+            Text.of(
+                "$\\Delta$ in place of $\\tilde\\Delta$", "$\\Delta$ au lieu de $\\tilde\\Delta$"),
             gradient(Change.NO_SLOPE))
         .with(
             "gradient",

@@ -50,8 +50,8 @@ final class WideSpectrum {
   }
 
   /**
-   * λ_min(G). A rational eigenvalue is found exactly: if D·G has integer entries, the eigenvalues of
-   * D·G are algebraic integers, so a rational one is an integer.
+   * λ_min(G). A rational eigenvalue is found exactly: if D·G has integer entries, the eigenvalues
+   * of D·G are algebraic integers, so a rational one is an integer.
    */
   static Bounds smallest(RationalMatrix g) {
     Inertia inertia = Inertia.of(g);

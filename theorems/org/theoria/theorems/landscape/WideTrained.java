@@ -32,8 +32,7 @@ import org.theoria.train.TrainingProblem;
 record WideTrained(boolean features) implements TrainedPoints {
 
   private static final List<Activation> ACTIVATIONS =
-      List.of(
-          Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.SOFTSIGN);
+      List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.SOFTSIGN);
 
   @Override
   public String id() {
@@ -87,9 +86,7 @@ record WideTrained(boolean features) implements TrainedPoints {
   private static double ratio(TrainedPoint p) {
     double start = p.startNorm().lower();
     double end = p.endNorm().upper();
-    return start > 0 && Double.isFinite(end)
-        ? Math.nextUp(end / start)
-        : Double.NaN;
+    return start > 0 && Double.isFinite(end) ? Math.nextUp(end / start) : Double.NaN;
   }
 
   private TrainingProblem problem(Stream s) {
@@ -109,8 +106,7 @@ record WideTrained(boolean features) implements TrainedPoints {
     for (int j = 1; j <= layers; j++) {
       widths.add(s.nextInt(1, widths.getLast()));
     }
-    List<Activation> activations =
-        new ArrayList<>(Collections.nCopies(widths.size() - 2, a));
+    List<Activation> activations = new ArrayList<>(Collections.nCopies(widths.size() - 2, a));
     activations.add(Activation.IDENTITY);
     RationalMatrix x =
         features
@@ -141,12 +137,17 @@ record WideTrained(boolean features) implements TrainedPoints {
     IntervalArithmetic k = new IntervalArithmetic();
     IntervalMatrix f =
         org.theoria.network.Forward.of(
-                k, e.problem().activations(), e.weights(), e.biases(), k.of(e.problem().sample().x()))
+                k,
+                e.problem().activations(),
+                e.weights(),
+                e.biases(),
+                k.of(e.problem().sample().x()))
             .output();
     IntervalMatrix risk = e.problem().loss().value(k, f, k.of(e.problem().sample().y()));
     return k.lower(risk, 0, 0) > 0
         ? new Point(Finding.CONTRADICTED, ratio, "a critical point with E > 0 and full ranks")
-        : new Point(Finding.UNDECIDED, ratio, "a critical point is enclosed, but not whether E = 0");
+        : new Point(
+            Finding.UNDECIDED, ratio, "a critical point is enclosed, but not whether E = 0");
   }
 
   /** What keeps the rank hypotheses from being certified for every point of the box. */
@@ -181,8 +182,8 @@ record WideTrained(boolean features) implements TrainedPoints {
   }
 
   /**
-   * Whether every matrix of the box has independent rows: σ_min(centre) exceeds the Frobenius norm of
-   * the largest deviation, so that none of them is singular (Weyl).
+   * Whether every matrix of the box has independent rows: σ_min(centre) exceeds the Frobenius norm
+   * of the largest deviation, so that none of them is singular (Weyl).
    */
   private static boolean isFullRank(RationalMatrix centre, IntervalMatrix box) {
     if (centre.rows() > centre.columns()) {

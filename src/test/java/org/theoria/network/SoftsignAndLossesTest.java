@@ -17,7 +17,11 @@ final class SoftsignAndLossesTest {
   private static final RationalArithmetic Q = RationalArithmetic.INSTANCE;
   private static final List<Rational> POINTS =
       List.of(
-          Rational.of(-7, 2), Rational.of(-1), Rational.of(-1, 8), Rational.ZERO, Rational.of(2, 3),
+          Rational.of(-7, 2),
+          Rational.of(-1),
+          Rational.of(-1, 8),
+          Rational.ZERO,
+          Rational.of(2, 3),
           Rational.of(5));
 
   private static RationalMatrix scalar(Rational t) {
@@ -26,12 +30,16 @@ final class SoftsignAndLossesTest {
 
   @Test
   void softsignAtSomePoints() {
-    assertEquals("-7/9", Activation.SOFTSIGN.value(Q, scalar(Rational.of(-7, 2))).get(0, 0).toString());
-    assertEquals("2/5", Activation.SOFTSIGN.value(Q, scalar(Rational.of(2, 3))).get(0, 0).toString());
-    assertEquals("9/25", Activation.SOFTSIGN.slope(Q, scalar(Rational.of(2, 3))).get(0, 0).toString());
+    assertEquals(
+        "-7/9", Activation.SOFTSIGN.value(Q, scalar(Rational.of(-7, 2))).get(0, 0).toString());
+    assertEquals(
+        "2/5", Activation.SOFTSIGN.value(Q, scalar(Rational.of(2, 3))).get(0, 0).toString());
+    assertEquals(
+        "9/25", Activation.SOFTSIGN.slope(Q, scalar(Rational.of(2, 3))).get(0, 0).toString());
     assertEquals("1", Activation.SOFTSIGN.slope(Q, scalar(Rational.ZERO)).get(0, 0).toString());
     assertEquals("softsign", Activation.SOFTSIGN.id());
-    assertTrue(Activation.SOFTSIGN.isRational() && Activation.SOFTSIGN.isContinuouslyDifferentiable());
+    assertTrue(
+        Activation.SOFTSIGN.isRational() && Activation.SOFTSIGN.isContinuouslyDifferentiable());
   }
 
   /** |σ(t+s) − σ(t) − s·σ′(t)| ≤ s², since |σ″| ≤ 2; likewise σ″ is the slope of σ′ off 0. */
@@ -59,7 +67,9 @@ final class SoftsignAndLossesTest {
         Rational curvature =
             Curvature.of(Q, Activation.SOFTSIGN, scalar(t), Curvature.Kinks.REFUSED).get(0, 0);
         assertTrue(
-            next.minus(slope).minus(curvature.times(s)).abs()
+            next.minus(slope)
+                    .minus(curvature.times(s))
+                    .abs()
                     .compareTo(s.times(s).times(Rational.of(6)))
                 <= 0,
             "curvature at " + t);
@@ -88,14 +98,17 @@ final class SoftsignAndLossesTest {
   void lossesAndTheirDerivatives() {
     for (Loss loss :
         List.of(
-            Loss.SQUARE, Loss.QUARTIC, Loss.SHIFTED_SQUARE, Loss.NEGATIVE_SQUARE, Loss.DOUBLE_WELL)) {
+            Loss.SQUARE,
+            Loss.QUARTIC,
+            Loss.SHIFTED_SQUARE,
+            Loss.NEGATIVE_SQUARE,
+            Loss.DOUBLE_WELL)) {
       for (Rational t : POINTS) {
         Rational y = Rational.of(1, 3);
         Rational first = central(loss, t, y, Rational.ONE);
         Rational second = central(loss, t, y, Rational.of(2));
         // (4·δ_1 − δ_2)/3 removes the third derivative
-        Rational derivative =
-            first.times(Rational.of(4)).minus(second).dividedBy(Rational.of(3));
+        Rational derivative = first.times(Rational.of(4)).minus(second).dividedBy(Rational.of(3));
         assertEquals(
             derivative, loss.gradient(Q, scalar(t), scalar(y)).get(0, 0), loss.id() + " at " + t);
         Rational step = Rational.of(1, 4096);
@@ -114,9 +127,7 @@ final class SoftsignAndLossesTest {
     assertEquals(Rational.of(-4), value(Loss.NEGATIVE_SQUARE, scalar(Rational.of(2))));
     assertEquals(Rational.of(1, 16), value(Loss.DOUBLE_WELL, scalar(Rational.of(1, 2))));
     assertTrue(
-        Loss.DOUBLE_WELL
-            .gradient(Q, scalar(Rational.of(1, 2)), scalar(Rational.ZERO))
-            .isZero());
+        Loss.DOUBLE_WELL.gradient(Q, scalar(Rational.of(1, 2)), scalar(Rational.ZERO)).isZero());
   }
 
   private static Rational value(Loss loss, RationalMatrix r) {
