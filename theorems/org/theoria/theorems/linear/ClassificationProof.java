@@ -13,8 +13,8 @@ import org.theoria.proposition.StepMutants;
 import org.theoria.proposition.Text;
 
 /**
- * The proof of {@link DeepLinearClassification}: the second-order form in normal form, its sign, and
- * curves of higher order.
+ * The proof of {@link DeepLinearClassification}: the second-order form in normal form, its sign,
+ * and curves of higher order.
  */
 final class ClassificationProof {
 
@@ -58,7 +58,8 @@ final class ClassificationProof {
     return own(
         "blocks",
         Text.of(
-            "$\\widehat R$ as a function of the blocks $Z_h$ alone.", "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
+            "$\\widehat R$ as a function of the blocks $Z_h$ alone.",
+            "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
         "\\widehat R=c-2\\,\\mathrm{tr}(MZ_H\\cdots Z_1)+\\|Z_H\\cdots Z_1X\\|^2,\\qquad M=\\Sigma_{XY}U_Q",
         List.of(
             DeepLinearShape.of(identities, 1, 1, 2, 2, 2),
@@ -100,7 +101,8 @@ final class ClassificationProof {
     return own(
         "reductions",
         Text.of(
-            "Transposing the product, and inputs $CX$ in place of $X$.", "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
+            "Transposing the product, and inputs $CX$ in place of $X$.",
+            "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
         "\\|W_H\\cdots W_1-G\\|^2=\\|W_1^T\\cdots W_H^T-G^T\\|^2,\\qquad \\|W_H\\cdots W_1(CX)-Y\\|^2=\\|W_H\\cdots(W_1C)X-Y\\|^2",
         List.of(
             DeepLinearShape.of(identities, 2, 1, 2, 2),
@@ -112,11 +114,7 @@ final class ClassificationProof {
   }
 
   private static Step own(
-      String id,
-      Text text,
-      String latex,
-      List<FormalClaims> shapes,
-      Text range) {
+      String id, Text text, String latex, List<FormalClaims> shapes, Text range) {
     return new Step(id, text, latex, new Justification.OwnClaims(shapes, range));
   }
 
@@ -167,8 +165,7 @@ final class ClassificationProof {
             Text.of("all reals", "tous les réels")),
         from(
             "not-the-largest",
-            Text.of(
-                "So it is a strict saddle.", "C'est donc un point selle strict."),
+            Text.of("So it is a strict saddle.", "C'est donc un point selle strict."),
             "\\mathcal S\\ne\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\text{strict}",
             "association",
             "normal-form",
@@ -244,7 +241,8 @@ final class ClassificationProof {
         implication(
             "loose-sign",
             Text.of(
-                "With $a=(s+m)/m$ it is negative: a strict saddle.", "Avec $a=(s+m)/m$ elle est négative : un point selle strict."),
+                "With $a=(s+m)/m$ it is negative: a strict saddle.",
+                "Avec $a=(s+m)/m$ elle est négative : un point selle strict."),
             "m>0,\\ s\\ge0\\ \\Rightarrow\\ \\frac{sm}{s+m}-2m<0",
             List.of("m > 0", "s >= 0"),
             "s*m/(s + m) - 2*m < 0",
@@ -313,7 +311,9 @@ final class ClassificationProof {
         .with(
             "turning",
             "no-difference",
-            Text.of("$\\lambda_j$ in place of $\\lambda_j-\\lambda_i$", "$\\lambda_j$ au lieu de $\\lambda_j-\\lambda_i$"),
+            Text.of(
+                "$\\lambda_j$ in place of $\\lambda_j-\\lambda_i$",
+                "$\\lambda_j$ au lieu de $\\lambda_j-\\lambda_i$"),
             turning(new ClassificationIdentities.Turning(true, false)).justification())
         .edit(
             "turning-negative",
@@ -331,7 +331,8 @@ final class ClassificationProof {
             "tightened-sign",
             "any-gap",
             Text.of(
-                "for $\\lambda_{r+1}>\\lambda_r$ too (another $\\mathcal S$)", "aussi pour $\\lambda_{r+1}>\\lambda_r$ (un autre $\\mathcal S$)"),
+                "for $\\lambda_{r+1}>\\lambda_r$ too (another $\\mathcal S$)",
+                "aussi pour $\\lambda_{r+1}>\\lambda_r$ (un autre $\\mathcal S$)"),
             "s^2 <= l")
         .with(
             "loose-form",
@@ -341,7 +342,8 @@ final class ClassificationProof {
         .edit(
             "loose-sign",
             "too-large",
-            Text.of("$4s$ in place of $s$: another scale", "$4s$ au lieu de $s$ : une autre échelle"),
+            Text.of(
+                "$4s$ in place of $s$: another scale", "$4s$ au lieu de $s$ : une autre échelle"),
             "s*m/(s + m)",
             "4*s*m/(s + m)")
         .with(

@@ -58,8 +58,7 @@ final class CriticalValueProof {
   static Step expansion(DeepLinearIdentities.Expansion identities) {
     return new Step(
         "expansion",
-        Text.of(
-            "The risk of the product $W$, expanded.", "Le risque du produit $W$, développé."),
+        Text.of("The risk of the product $W$, expanded.", "Le risque du produit $W$, développé."),
         "\\|WX-Y\\|^2=\\mathrm{tr}(W\\Sigma_{XX}W^T)-2\\,\\mathrm{tr}(W\\Sigma_{XY})+\\mathrm{tr}(\\Sigma_{YY})",
         new Justification.OwnClaims(
             List.of(
@@ -212,10 +211,7 @@ final class CriticalValueProof {
             Text.of("for equal $\\lambda_i$ too", "aussi pour des $\\lambda_i$ égaux"),
             "l1 != l2")
         .without(
-            "zero-or-one",
-            "off-diagonal-kept",
-            Text.of("without $q=0$", "sans $q=0$"),
-            "q == 0")
+            "zero-or-one", "off-diagonal-kept", Text.of("without $q=0$", "sans $q=0$"), "q == 0")
         .edit(
             "trace",
             "trace-sign",

@@ -26,8 +26,8 @@ final class ExistenceProof {
   private ExistenceProof() {}
 
   /**
-   * The gradient of E at the constructed point is 0, in every layer: outputs in the basis U, Σ_XX = I
-   * (d_x = 2, n = 3), Σ_YX with orthogonal rows, any noise.
+   * The gradient of E at the constructed point is 0, in every layer: outputs in the basis U, Σ_XX =
+   * I (d_x = 2, n = 3), Σ_YX with orthogonal rows, any noise.
    *
    * @param chosen the element of 𝒮, 1 or 2
    * @param orthogonal whether the rows of Σ_YX are orthogonal, as in a basis of singular vectors
@@ -47,8 +47,7 @@ final class ExistenceProof {
       List<M> w = AssociatedPoint.weights(k, us, us.transpose().times(g), shape.widths());
       List<Claim<M>> claims = new ArrayList<>();
       for (M layer : LinearRisk.gradient(k, w, x, y)) {
-        claims.add(
-            Claim.equal("layer-" + (claims.size() + 1), layer, layer.minus(layer)));
+        claims.add(Claim.equal("layer-" + (claims.size() + 1), layer, layer.minus(layer)));
       }
       return claims;
     }
@@ -151,7 +150,9 @@ final class ExistenceProof {
         .edit(
             "orthogonality",
             "two-eigenvalues",
-            Text.of("$\\Sigma$ stretches the coordinates unequally", "$\\Sigma$ étire inégalement les coordonnées"),
+            Text.of(
+                "$\\Sigma$ stretches the coordinates unequally",
+                "$\\Sigma$ étire inégalement les coordonnées"),
             "m2 == l*q2",
             "m2 == 2*l*q2")
         .without(
