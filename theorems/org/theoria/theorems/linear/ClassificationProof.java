@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
@@ -133,7 +132,7 @@ final class ClassificationProof {
                     + " (l'entrée deep-linear-critical-values)."),
             "W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             "Theoria, deep-linear-critical-values; " + DeepLinearTexts.PAPER),
-        from(
+        DeepLinearTexts.from(
             "normal-form",
             Text.of(
                 "With $R_0$ such that $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ and $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$:"
@@ -163,7 +162,7 @@ final class ClassificationProof {
             List.of("lj > li"),
             "-2*(lj - li) < 0",
             Text.of("all reals", "tous les réels")),
-        from(
+        DeepLinearTexts.from(
             "not-the-largest",
             Text.of("So it is a strict saddle.", "C'est donc un point selle strict."),
             "\\mathcal S\\ne\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\text{strict}",
@@ -183,7 +182,7 @@ final class ClassificationProof {
             "\\min\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\le r_{\\max}}\\lambda_i",
             "C. Eckart, G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1(3), 1936, 211-218"),
         tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 2)),
-        from(
+        DeepLinearTexts.from(
             "bounds",
             Text.of(
                 "With $\\Pi$ the projector onto the rows of $U_Q^T\\Sigma^{1/2}$, which are orthogonal to those of $FX$:"
@@ -221,7 +220,7 @@ final class ClassificationProof {
             "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H)",
             "I. Assem, D. Simson, A. Skowroński, Elements of the Representation Theory of Associative Algebras 1, Cambridge University"
                 + " Press, 2006, chapter V (uniserial modules)"),
-        from(
+        DeepLinearTexts.from(
             "one-end",
             Text.of(
                 "Let $z_g$ join the end of a string through $N_{hg}$ to the start of one through $T_{hg}$, and $z_h$ the end of the latter to the"
@@ -248,7 +247,7 @@ final class ClassificationProof {
             "s*m/(s + m) - 2*m < 0",
             Text.of("all reals", "tous les réels")),
         blocks(new ClassificationIdentities.Blocks(2)),
-        from(
+        DeepLinearTexts.from(
             "saddle",
             Text.of(
                 "If $r<r_{\\max}$, moving as few layers as close the strings to a cycle by $t^{a_h}V_h$ gives"
@@ -264,7 +263,7 @@ final class ClassificationProof {
             "strings",
             "blocks"),
         reductions(new ClassificationIdentities.Reductions(true)),
-        from(
+        DeepLinearTexts.from(
             "transposed-problem",
             Text.of(
                 "If $d_y>d_x$, with $X=TK$, $KK^T=I$: the risk of $W_H\\cdots W_1T$ is that of the transposed problem, up to a constant. It has"
@@ -279,7 +278,7 @@ final class ClassificationProof {
             "tightened-sign",
             "loose-sign",
             "saddle"),
-        from(
+        DeepLinearTexts.from(
             "inputs-reduced",
             Text.of(
                 "If $\\Sigma_{XX}$ is singular, $X=CX'$ with independent rows in $X'$ and columns in $C$. $W_1\\mapsto W_1C$ is onto, so classes are"

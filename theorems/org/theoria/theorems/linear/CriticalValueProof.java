@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
@@ -84,7 +83,7 @@ final class CriticalValueProof {
             List.of("a1*(a1*w - g1) + a2*(a2*w - g2) == 0", "a1^2 + a2^2 != 0"),
             "a1*w == a1*(a1*g1 + a2*g2)/(a1^2 + a2^2)",
             Text.of("all reals, $d_y=2$, $n_1=1$", "tous les réels, $d_y=2$, $n_1=1$")),
-        from(
+        DeepLinearTexts.from(
             "projection",
             Text.of(
                 "So $W_H\\cdots W_1=PG$. (If $\\Sigma_{XX}$ is singular: $W_H\\cdots W_1X=PGX$ only.)",
@@ -96,7 +95,7 @@ final class CriticalValueProof {
             "enough-examples",
             "inputs-of-full-rank"),
         commuting(new DeepLinearIdentities.Commuting(true)),
-        from(
+        DeepLinearTexts.from(
             "commutes",
             Text.of(
                 "So $\\Sigma P=P\\Sigma P$, which is symmetric: $\\Sigma P=P\\Sigma$.",
@@ -124,7 +123,7 @@ final class CriticalValueProof {
             List.of("p^2 + q^2 == p", "q == 0"),
             "p*(p - 1) == 0",
             Text.of("all reals, $d_y=2$", "tous les réels, $d_y=2$")),
-        from(
+        DeepLinearTexts.from(
             "subset",
             Text.of(
                 "The rows of $U^TG$ are orthogonal for $\\Sigma_{XX}$, with squares $\\lambda_i$. If $\\Sigma_{XY}$ has full rank $d_y$ all"
@@ -139,7 +138,7 @@ final class CriticalValueProof {
             "singular-basis",
             "distinct-singular-values",
             "full-rank"),
-        from(
+        DeepLinearTexts.from(
             "at-most-one-zero",
             Text.of(
                 "Neither the rank of $\\Sigma_{XY}$ nor $d_y\\le d_x$ was used before. The $\\lambda_i$ being distinct, at most one is 0. If"
@@ -165,7 +164,7 @@ final class CriticalValueProof {
             List.of("p1*(p1 - 1) == 0", "p2*(p2 - 1) == 0", "p3*(p3 - 1) == 0"),
             "p1^2*l1 + p2^2*l2 + p3^2*l3 - 2*(p1*l1 + p2*l2 + p3*l3) == -(p1*l1 + p2*l2 + p3*l3)",
             Text.of("all reals, $d_y=3$", "tous les réels, $d_y=3$")),
-        from(
+        DeepLinearTexts.from(
             "value",
             Text.of(
                 "So $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$.",

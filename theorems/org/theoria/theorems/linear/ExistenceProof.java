@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class ExistenceProof {
             "p1*m1 + p2*m2 == 0",
             Text.of("all reals, $d_y=2$", "tous les réels, $d_y=2$")),
         construction(true),
-        from(
+        DeepLinearTexts.from(
             "critical",
             Text.of(
                 "The constructed point fits into the layers as $r\\le r_{\\max}$. Its residual $W_H\\cdots W_1\\Sigma_{XX}-\\Sigma_{YX}$ is"
@@ -107,7 +106,7 @@ final class ExistenceProof {
             "singular-basis",
             "enough-examples",
             "inputs-of-full-rank"),
-        from(
+        DeepLinearTexts.from(
             "rank-and-product",
             Text.of(
                 "$W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ has rank $r$, since $\\Sigma_{YX}$ has rank $d_y$.",
