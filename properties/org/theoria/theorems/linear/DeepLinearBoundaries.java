@@ -21,9 +21,7 @@ final class DeepLinearBoundaries {
     cases.put("all weights 0", p -> p.weights().stream().allMatch(RationalMatrix::isZero));
     cases.put("a layer 0", p -> p.weights().stream().anyMatch(RationalMatrix::isZero));
     cases.put("largest rank", p -> ExactRank.rank(p.product()) == p.maximalRank());
-    cases.put(
-        "a layer of width 1",
-        p -> Collections.min(hidden(p)) == 1);
+    cases.put("a layer of width 1", p -> Collections.min(hidden(p)) == 1);
     cases.put(
         "a layer wider than the inputs",
         p -> Collections.max(hidden(p)) > p.network().architecture().inputs());

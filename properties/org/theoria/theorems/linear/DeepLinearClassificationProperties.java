@@ -67,8 +67,7 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
   /** The same with three layers of width 2, every point of {−1, 0, 1}^12 that is critical. */
   @Test
   void everyPointOfACubeIsWhatTheTheoremSays() {
-    List<List<RationalMatrix>> all =
-        IntegerCriticalPoints.all(new int[] {2, 2, 2, 2}, -1, 1);
+    List<List<RationalMatrix>> all = IntegerCriticalPoints.all(new int[] {2, 2, 2, 2}, -1, 1);
     Map<String, Integer> met = new TreeMap<>();
     for (DeepLinearPoint p : chosen(all, 120)) {
       met.merge(checked(p).id(), 1, Integer::sum);
@@ -86,8 +85,7 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
     List<DeepLinearPoint> tightened = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       DeepLinearPoint p =
-          DeepLinearPoint.of(
-              all.get(i), IntegerCriticalPoints.SAMPLE, RationalMatrix.identity(2));
+          DeepLinearPoint.of(all.get(i), IntegerCriticalPoints.SAMPLE, RationalMatrix.identity(2));
       PlainLinear plain = new PlainLinear(p.weights(), p.sample());
       if (i % (1 + all.size() / count) == 0) {
         spread.add(p);
@@ -110,8 +108,7 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
   @Test
   void everyDrawnPointIsWhatTheTheoremSays() {
     Proposition<DeepLinearPoint> entry = proposition();
-    Sampler<DeepLinearPoint> sampler =
-        entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
+    Sampler<DeepLinearPoint> sampler = entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
     int checked = 0;
     for (int i = 0; checked < 150; i++) {
       DeepLinearPoint p = sampler.draw(new Key("plain", 93).stream(i));
@@ -134,8 +131,7 @@ final class DeepLinearClassificationProperties extends PropositionContract<DeepL
     List<Rational> squares = new ArrayList<>();
     for (int i = 0; i < turned.length; i++) {
       RationalMatrix ui = p.u().block(0, i, p.u().rows(), 1);
-      squares.add(
-          ui.transpose().times(p.regression().sigma()).times(ui).get(0, 0));
+      squares.add(ui.transpose().times(p.regression().sigma()).times(ui).get(0, 0));
       if (java.util.Arrays.stream(turned[i]).anyMatch(w -> !w.isZero())) {
         subset.add(i + 1);
       }

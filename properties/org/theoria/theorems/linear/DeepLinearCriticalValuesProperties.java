@@ -64,14 +64,14 @@ final class DeepLinearCriticalValuesProperties extends PropositionContract<DeepL
   }
 
   /**
-   * What the entry draws: critical by values of the risk alone, and of all 2^{d_y} subsets 𝒯 exactly
-   * one of size r has u_iᵀW = u_iᵀG for i in 𝒯 and 0 for the others; its value is the risk.
+   * What the entry draws: critical by values of the risk alone, and of all 2^{d_y} subsets 𝒯
+   * exactly one of size r has u_iᵀW = u_iᵀG for i in 𝒯 and 0 for the others; its value is the
+   * risk.
    */
   @Test
   void oneSubsetAndItsValue() {
     Proposition<DeepLinearPoint> entry = proposition();
-    Sampler<DeepLinearPoint> sampler =
-        entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
+    Sampler<DeepLinearPoint> sampler = entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
     for (int i = 0; i < 250; i++) {
       DeepLinearPoint p = sampler.draw(new Key("plain", 91).stream(i));
       PlainLinear plain = new PlainLinear(p.weights(), p.sample());
@@ -79,8 +79,7 @@ final class DeepLinearCriticalValuesProperties extends PropositionContract<DeepL
       int d = p.u().rows();
       int inputs = p.sample().x().rows();
       Rational[][] rows =
-          PlainLinear.times(
-              PlainLinear.numbers(p.u().transpose()), plain.product(), d, inputs);
+          PlainLinear.times(PlainLinear.numbers(p.u().transpose()), plain.product(), d, inputs);
       int found = 0;
       for (int mask = 0; mask < 1 << d; mask++) {
         if (Integer.bitCount(mask) == PlainLinear.rank(plain.product())
@@ -101,8 +100,7 @@ final class DeepLinearCriticalValuesProperties extends PropositionContract<DeepL
     for (int i = 0; i < rows.length; i++) {
       boolean in = (mask >> i & 1) == 1;
       RationalMatrix row = RationalMatrix.of(1, rows[i].length, rows[i]);
-      boolean fits =
-          in ? row.times(xx).equals(uyx.block(i, 0, 1, uyx.columns())) : row.isZero();
+      boolean fits = in ? row.times(xx).equals(uyx.block(i, 0, 1, uyx.columns())) : row.isZero();
       if (!fits) {
         return false;
       }
@@ -112,7 +110,8 @@ final class DeepLinearCriticalValuesProperties extends PropositionContract<DeepL
 
   /** ‖Y‖² − Σ‖g_iX‖² with g_iΣ_XX = u_iᵀΣ_YX: g_iX is u_iᵀY projected onto the rows of X. */
   private static Rational value(DeepLinearPoint p, int mask) {
-    RationalMatrix projected = p.u().transpose().times(p.regression().regressor()).times(p.sample().x());
+    RationalMatrix projected =
+        p.u().transpose().times(p.regression().regressor()).times(p.sample().x());
     Rational value = p.sample().y().sumOfSquares().get(0, 0);
     for (int i = 0; i < projected.rows(); i++) {
       if ((mask >> i & 1) == 1) {

@@ -42,27 +42,26 @@ final class DeepLinearExistenceProperties extends PropositionContract<DeepLinear
   @Test
   void theConstructedPointIsCritical() {
     Proposition<DeepLinearTarget> entry = proposition();
-    Sampler<DeepLinearTarget> sampler =
-        entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
+    Sampler<DeepLinearTarget> sampler = entry.sampler(Set.copyOf(entry.hypotheses()), Set.of());
     for (int i = 0; i < 250; i++) {
       DeepLinearTarget t = sampler.draw(new Key("plain", 92).stream(i));
       List<RationalMatrix> weights =
-          new AssociatedPoint(AssociatedPoint.Change.NONE)
-              .weights(t, RationalArithmetic.INSTANCE);
+          new AssociatedPoint(AssociatedPoint.Change.NONE).weights(t, RationalArithmetic.INSTANCE);
       PlainLinear plain = new PlainLinear(weights, t.sample());
       assertTrue(plain.isCritical(), t::toString);
       assertEquals(t.subset().size(), PlainLinear.rank(plain.product()), t::toString);
     }
   }
 
-  /** Without a hidden layer the slide's sentence is false: the only critical point has full rank. */
+  /**
+   * Without a hidden layer the slide's sentence is false: the only critical point has full rank.
+   */
   @Test
   void withoutAHiddenLayerThereIsOnePoint() {
     List<List<RationalMatrix>> all = IntegerCriticalPoints.all(new int[] {2, 2}, -5, 5);
     assertEquals(1, all.size());
     assertEquals(
         2,
-        PlainLinear.rank(
-            new PlainLinear(all.getFirst(), IntegerCriticalPoints.SAMPLE).product()));
+        PlainLinear.rank(new PlainLinear(all.getFirst(), IntegerCriticalPoints.SAMPLE).product()));
   }
 }

@@ -15,8 +15,7 @@ final class IntegerCriticalPoints {
   private IntegerCriticalPoints() {}
 
   static final Sample SAMPLE =
-      new Sample(
-          matrix(2, 3, 1, 0, 0, 0, 1, 0), matrix(2, 3, 2, 0, 3, 0, 1, -1));
+      new Sample(matrix(2, 3, 1, 0, 0, 0, 1, 0), matrix(2, 3, 2, 0, 3, 0, 1, -1));
 
   private static RationalMatrix matrix(int rows, int columns, int... entries) {
     Rational[] numbers = new Rational[entries.length];

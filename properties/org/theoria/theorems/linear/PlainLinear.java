@@ -176,8 +176,7 @@ final class PlainLinear {
     int outputs = sample.y().rows();
     int r = rank(product());
     Rational[][] xy =
-        times(
-            numbers(sample.x()), numbers(sample.y().transpose()), sample.size(), outputs);
+        times(numbers(sample.x()), numbers(sample.y().transpose()), sample.size(), outputs);
     for (int i = 1; i <= depth; i++) {
       for (int j = 1; j < i; j++) {
         Rational[][] after = between(depth, i + 1, weights[i - 1].length);

@@ -15,8 +15,9 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The point W_H = [U_𝒮, 0], W_h = [[I_r, 0], [0, 0]], W_1 = [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0] is critical, of rank
- * r = |𝒮|, and associated with 𝒮. (Where a layer is narrower than r, what does not fit is cut off.)
+ * The point W_H = [U_𝒮, 0], W_h = [[I_r, 0], [0, 0]], W_1 = [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0] is critical, of
+ * rank r = |𝒮|, and associated with 𝒮. (Where a layer is narrower than r, what does not fit is
+ * cut off.)
  */
 record AssociatedPoint(Change change) implements Claims<DeepLinearTarget> {
 
@@ -125,8 +126,7 @@ record AssociatedPoint(Change change) implements Claims<DeepLinearTarget> {
     M regressor = k.of(new Regression(t.sample()).regressor());
     return List.of(
         Claim.equal("critical", gradient, gradient.minus(gradient)),
-        Claim.equal(
-            "rank", k.scalar(Rational.of(rank)), k.scalar(Rational.of(t.subset().size()))),
+        Claim.equal("rank", k.scalar(Rational.of(rank)), k.scalar(Rational.of(t.subset().size()))),
         Claim.equal("associated", product, us.times(us.transpose().times(regressor))));
   }
 

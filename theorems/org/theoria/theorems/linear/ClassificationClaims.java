@@ -38,9 +38,7 @@ record ClassificationClaims(PredictedClass.Change change) implements Claims<Deep
     }
     claims.add(
         Claim.equal(
-            "saddle",
-            Truth.of(k, observed.least() || observed.saddle()),
-            Truth.of(k, true)));
+            "saddle", Truth.of(k, observed.least() || observed.saddle()), Truth.of(k, true)));
     return List.copyOf(claims);
   }
 

@@ -42,7 +42,8 @@ sealed interface ClassificationIdentities extends DeepLinearShape.Identities {
   }
 
   /**
-   * 𝒮 = {1}, H = 2: turning u_1 towards u_2 changes E by −t²(λ_2 − λ_1) + t⁴λ_2, whatever the noise.
+   * 𝒮 = {1}, H = 2: turning u_1 towards u_2 changes E by −t²(λ_2 − λ_1) + t⁴λ_2, whatever the
+   * noise.
    *
    * @param fourth whether the term t⁴λ_2 is there
    * @param difference whether λ_1 is subtracted
@@ -107,8 +108,8 @@ sealed interface ClassificationIdentities extends DeepLinearShape.Identities {
 
   /**
    * The second-order form at 𝒮 = {1}, H = 3, Z_3 = 0, in every direction V, V_1 = [u; z_1], V_h =
-   * [[a_h, b_h], [c_h, z_h]]: with α = a_2 + a_3, β = u + b_2Z_1, γ = c_3 and M = Nᵀ it is ‖αF + β‖²
-   * + ‖γF‖² − 2tr(Mγβ), less 2z_3Z_2z_1M where W is not tightened.
+   * [[a_h, b_h], [c_h, z_h]]: with α = a_2 + a_3, β = u + b_2Z_1, γ = c_3 and M = Nᵀ it is ‖αF +
+   * β‖² + ‖γF‖² − 2tr(Mγβ), less 2z_3Z_2z_1M where W is not tightened.
    *
    * @param loose Z_1 = 0 and Z_2 any number, else Z_1 a multiple of F and Z_2 = 0
    * @param loosened whether the last term is there
@@ -152,8 +153,8 @@ sealed interface ClassificationIdentities extends DeepLinearShape.Identities {
   }
 
   /**
-   * ‖W_H⋯W_1 − Y‖² is the risk of W_1ᵀ, …, W_Hᵀ in the other order for Yᵀ, X = I; and the risk for CX
-   * is that of W_1C, W_2, …, W_H for X.
+   * ‖W_H⋯W_1 − Y‖² is the risk of W_1ᵀ, …, W_Hᵀ in the other order for Yᵀ, X = I; and the risk for
+   * CX is that of W_1C, W_2, …, W_H for X.
    *
    * @param transposed whether the target is transposed
    */
@@ -177,9 +178,7 @@ sealed interface ClassificationIdentities extends DeepLinearShape.Identities {
               LinearRisk.value(k, w, k.identity(inputs), target),
               LinearRisk.value(k, mirrored, k.identity(shape.outputs()), other)),
           Claim.equal(
-              "inputs",
-              LinearRisk.value(k, w, c.times(x), y),
-              LinearRisk.value(k, reduced, x, y)));
+              "inputs", LinearRisk.value(k, w, c.times(x), y), LinearRisk.value(k, reduced, x, y)));
     }
   }
 }

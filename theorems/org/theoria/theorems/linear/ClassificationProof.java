@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
@@ -13,8 +12,8 @@ import org.theoria.proposition.StepMutants;
 import org.theoria.proposition.Text;
 
 /**
- * The proof of {@link DeepLinearClassification}: the second-order form in normal form, its sign, and
- * curves of higher order.
+ * The proof of {@link DeepLinearClassification}: the second-order form in normal form, its sign,
+ * and curves of higher order.
  */
 final class ClassificationProof {
 
@@ -58,7 +57,8 @@ final class ClassificationProof {
     return own(
         "blocks",
         Text.of(
-            "$\\widehat R$ as a function of the blocks $Z_h$ alone.", "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
+            "$\\widehat R$ as a function of the blocks $Z_h$ alone.",
+            "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
         "\\widehat R=c-2\\,\\mathrm{tr}(MZ_H\\cdots Z_1)+\\|Z_H\\cdots Z_1X\\|^2,\\qquad M=\\Sigma_{XY}U_Q",
         List.of(
             DeepLinearShape.of(identities, 1, 1, 2, 2, 2),
@@ -100,7 +100,8 @@ final class ClassificationProof {
     return own(
         "reductions",
         Text.of(
-            "Transposing the product, and inputs $CX$ in place of $X$.", "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
+            "Transposing the product, and inputs $CX$ in place of $X$.",
+            "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
         "\\|W_H\\cdots W_1-G\\|^2=\\|W_1^T\\cdots W_H^T-G^T\\|^2,\\qquad \\|W_H\\cdots W_1(CX)-Y\\|^2=\\|W_H\\cdots(W_1C)X-Y\\|^2",
         List.of(
             DeepLinearShape.of(identities, 2, 1, 2, 2),
@@ -112,11 +113,7 @@ final class ClassificationProof {
   }
 
   private static Step own(
-      String id,
-      Text text,
-      String latex,
-      List<FormalClaims> shapes,
-      Text range) {
+      String id, Text text, String latex, List<FormalClaims> shapes, Text range) {
     return new Step(id, text, latex, new Justification.OwnClaims(shapes, range));
   }
 
@@ -135,7 +132,7 @@ final class ClassificationProof {
                     + " (l'entrée deep-linear-critical-values)."),
             "W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             "Theoria, deep-linear-critical-values; " + DeepLinearTexts.PAPER),
-        from(
+        DeepLinearTexts.from(
             "normal-form",
             Text.of(
                 "With $R_0$ such that $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ and $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$:"
@@ -165,10 +162,9 @@ final class ClassificationProof {
             List.of("lj > li"),
             "-2*(lj - li) < 0",
             Text.of("all reals", "tous les réels")),
-        from(
+        DeepLinearTexts.from(
             "not-the-largest",
-            Text.of(
-                "So it is a strict saddle.", "C'est donc un point selle strict."),
+            Text.of("So it is a strict saddle.", "C'est donc un point selle strict."),
             "\\mathcal S\\ne\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\text{strict}",
             "association",
             "normal-form",
@@ -186,7 +182,7 @@ final class ClassificationProof {
             "\\min\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\le r_{\\max}}\\lambda_i",
             "C. Eckart, G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1(3), 1936, 211-218"),
         tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 2)),
-        from(
+        DeepLinearTexts.from(
             "bounds",
             Text.of(
                 "With $\\Pi$ the projector onto the rows of $U_Q^T\\Sigma^{1/2}$, which are orthogonal to those of $FX$:"
@@ -224,7 +220,7 @@ final class ClassificationProof {
             "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H)",
             "I. Assem, D. Simson, A. Skowroński, Elements of the Representation Theory of Associative Algebras 1, Cambridge University"
                 + " Press, 2006, chapter V (uniserial modules)"),
-        from(
+        DeepLinearTexts.from(
             "one-end",
             Text.of(
                 "Let $z_g$ join the end of a string through $N_{hg}$ to the start of one through $T_{hg}$, and $z_h$ the end of the latter to the"
@@ -244,13 +240,14 @@ final class ClassificationProof {
         implication(
             "loose-sign",
             Text.of(
-                "With $a=(s+m)/m$ it is negative: a strict saddle.", "Avec $a=(s+m)/m$ elle est négative : un point selle strict."),
+                "With $a=(s+m)/m$ it is negative: a strict saddle.",
+                "Avec $a=(s+m)/m$ elle est négative : un point selle strict."),
             "m>0,\\ s\\ge0\\ \\Rightarrow\\ \\frac{sm}{s+m}-2m<0",
             List.of("m > 0", "s >= 0"),
             "s*m/(s + m) - 2*m < 0",
             Text.of("all reals", "tous les réels")),
         blocks(new ClassificationIdentities.Blocks(2)),
-        from(
+        DeepLinearTexts.from(
             "saddle",
             Text.of(
                 "If $r<r_{\\max}$, moving as few layers as close the strings to a cycle by $t^{a_h}V_h$ gives"
@@ -266,7 +263,7 @@ final class ClassificationProof {
             "strings",
             "blocks"),
         reductions(new ClassificationIdentities.Reductions(true)),
-        from(
+        DeepLinearTexts.from(
             "transposed-problem",
             Text.of(
                 "If $d_y>d_x$, with $X=TK$, $KK^T=I$: the risk of $W_H\\cdots W_1T$ is that of the transposed problem, up to a constant. It has"
@@ -281,7 +278,7 @@ final class ClassificationProof {
             "tightened-sign",
             "loose-sign",
             "saddle"),
-        from(
+        DeepLinearTexts.from(
             "inputs-reduced",
             Text.of(
                 "If $\\Sigma_{XX}$ is singular, $X=CX'$ with independent rows in $X'$ and columns in $C$. $W_1\\mapsto W_1C$ is onto, so classes are"
@@ -313,7 +310,9 @@ final class ClassificationProof {
         .with(
             "turning",
             "no-difference",
-            Text.of("$\\lambda_j$ in place of $\\lambda_j-\\lambda_i$", "$\\lambda_j$ au lieu de $\\lambda_j-\\lambda_i$"),
+            Text.of(
+                "$\\lambda_j$ in place of $\\lambda_j-\\lambda_i$",
+                "$\\lambda_j$ au lieu de $\\lambda_j-\\lambda_i$"),
             turning(new ClassificationIdentities.Turning(true, false)).justification())
         .edit(
             "turning-negative",
@@ -331,7 +330,8 @@ final class ClassificationProof {
             "tightened-sign",
             "any-gap",
             Text.of(
-                "for $\\lambda_{r+1}>\\lambda_r$ too (another $\\mathcal S$)", "aussi pour $\\lambda_{r+1}>\\lambda_r$ (un autre $\\mathcal S$)"),
+                "for $\\lambda_{r+1}>\\lambda_r$ too (another $\\mathcal S$)",
+                "aussi pour $\\lambda_{r+1}>\\lambda_r$ (un autre $\\mathcal S$)"),
             "s^2 <= l")
         .with(
             "loose-form",
@@ -341,7 +341,8 @@ final class ClassificationProof {
         .edit(
             "loose-sign",
             "too-large",
-            Text.of("$4s$ in place of $s$: another scale", "$4s$ au lieu de $s$ : une autre échelle"),
+            Text.of(
+                "$4s$ in place of $s$: another scale", "$4s$ au lieu de $s$ : une autre échelle"),
             "s*m/(s + m)",
             "4*s*m/(s + m)")
         .with(

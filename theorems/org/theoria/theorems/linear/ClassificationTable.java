@@ -13,8 +13,8 @@ import org.theoria.sampling.CriticalPoints.Kind;
 import org.theoria.sampling.Stream;
 
 /**
- * The table of {@link DeepLinearClassification}: a row for each shape and each 𝒮, a column for each
- * class and kind. Required are all cells that exist (see {@link
+ * The table of {@link DeepLinearClassification}: a row for each shape and each 𝒮, a column for
+ * each class and kind. Required are all cells that exist (see {@link
  * org.theoria.sampling.CriticalPoints}): 3 + 4 + 7 + 8 + 7 + 8 rows, 55 cells.
  */
 final class ClassificationTable {
@@ -30,7 +30,8 @@ final class ClassificationTable {
 
   static final Text SAMPLED =
       Text.of(
-          "3 in 4 from the cells of the table, equally likely; else " + DeepLinearSampler.ANY_TEXT.en(),
+          "3 in 4 from the cells of the table, equally likely; else "
+              + DeepLinearSampler.ANY_TEXT.en(),
           "3 sur 4 dans les cases du tableau, équiprobables ; sinon "
               + DeepLinearSampler.ANY_TEXT.fr());
 

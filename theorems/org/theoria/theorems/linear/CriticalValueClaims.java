@@ -12,8 +12,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * With r = rank(W_H⋯W_1) and 𝒮 = {i : u_iᵀW_H⋯W_1 ≠ 0}: the product is U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹, |𝒮| = r,
- * exactly one subset of size r gives it, and the risk is tr Σ_YY − Σ_{i∈𝒮}δ_i².
+ * With r = rank(W_H⋯W_1) and 𝒮 = {i : u_iᵀW_H⋯W_1 ≠ 0}: the product is U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹, |𝒮| =
+ * r, exactly one subset of size r gives it, and the risk is tr Σ_YY − Σ_{i∈𝒮}δ_i².
  */
 record CriticalValueClaims(Change change) implements Claims<DeepLinearPoint> {
 
@@ -62,10 +62,7 @@ record CriticalValueClaims(Change change) implements Claims<DeepLinearPoint> {
     RationalMatrix u = change == Change.TRANSPOSED_PROJECTOR ? p.u().transpose() : p.u();
     M us = k.of(NormalPoints.columns(u, chosen));
     M regressor =
-        k.of(
-            change == Change.UNWHITENED
-                ? association.data().sigmaYX()
-                : association.regressor());
+        k.of(change == Change.UNWHITENED ? association.data().sigmaYX() : association.regressor());
     return us.times(us.transpose().times(regressor));
   }
 

@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
@@ -58,8 +57,7 @@ final class CriticalValueProof {
   static Step expansion(DeepLinearIdentities.Expansion identities) {
     return new Step(
         "expansion",
-        Text.of(
-            "The risk of the product $W$, expanded.", "Le risque du produit $W$, développé."),
+        Text.of("The risk of the product $W$, expanded.", "Le risque du produit $W$, développé."),
         "\\|WX-Y\\|^2=\\mathrm{tr}(W\\Sigma_{XX}W^T)-2\\,\\mathrm{tr}(W\\Sigma_{XY})+\\mathrm{tr}(\\Sigma_{YY})",
         new Justification.OwnClaims(
             List.of(
@@ -85,7 +83,7 @@ final class CriticalValueProof {
             List.of("a1*(a1*w - g1) + a2*(a2*w - g2) == 0", "a1^2 + a2^2 != 0"),
             "a1*w == a1*(a1*g1 + a2*g2)/(a1^2 + a2^2)",
             Text.of("all reals, $d_y=2$, $n_1=1$", "tous les réels, $d_y=2$, $n_1=1$")),
-        from(
+        DeepLinearTexts.from(
             "projection",
             Text.of(
                 "So $W_H\\cdots W_1=PG$. (If $\\Sigma_{XX}$ is singular: $W_H\\cdots W_1X=PGX$ only.)",
@@ -97,7 +95,7 @@ final class CriticalValueProof {
             "enough-examples",
             "inputs-of-full-rank"),
         commuting(new DeepLinearIdentities.Commuting(true)),
-        from(
+        DeepLinearTexts.from(
             "commutes",
             Text.of(
                 "So $\\Sigma P=P\\Sigma P$, which is symmetric: $\\Sigma P=P\\Sigma$.",
@@ -125,7 +123,7 @@ final class CriticalValueProof {
             List.of("p^2 + q^2 == p", "q == 0"),
             "p*(p - 1) == 0",
             Text.of("all reals, $d_y=2$", "tous les réels, $d_y=2$")),
-        from(
+        DeepLinearTexts.from(
             "subset",
             Text.of(
                 "The rows of $U^TG$ are orthogonal for $\\Sigma_{XX}$, with squares $\\lambda_i$. If $\\Sigma_{XY}$ has full rank $d_y$ all"
@@ -140,7 +138,7 @@ final class CriticalValueProof {
             "singular-basis",
             "distinct-singular-values",
             "full-rank"),
-        from(
+        DeepLinearTexts.from(
             "at-most-one-zero",
             Text.of(
                 "Neither the rank of $\\Sigma_{XY}$ nor $d_y\\le d_x$ was used before. The $\\lambda_i$ being distinct, at most one is 0. If"
@@ -166,7 +164,7 @@ final class CriticalValueProof {
             List.of("p1*(p1 - 1) == 0", "p2*(p2 - 1) == 0", "p3*(p3 - 1) == 0"),
             "p1^2*l1 + p2^2*l2 + p3^2*l3 - 2*(p1*l1 + p2*l2 + p3*l3) == -(p1*l1 + p2*l2 + p3*l3)",
             Text.of("all reals, $d_y=3$", "tous les réels, $d_y=3$")),
-        from(
+        DeepLinearTexts.from(
             "value",
             Text.of(
                 "So $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$.",
@@ -212,10 +210,7 @@ final class CriticalValueProof {
             Text.of("for equal $\\lambda_i$ too", "aussi pour des $\\lambda_i$ égaux"),
             "l1 != l2")
         .without(
-            "zero-or-one",
-            "off-diagonal-kept",
-            Text.of("without $q=0$", "sans $q=0$"),
-            "q == 0")
+            "zero-or-one", "off-diagonal-kept", Text.of("without $q=0$", "sans $q=0$"), "q == 0")
         .edit(
             "trace",
             "trace-sign",

@@ -40,9 +40,7 @@ record DeepLinearCell(Architecture architecture, Subset subset, Kind kind) {
   /** Any 𝒮 of the architecture, all equally likely. */
   static DeepLinearCell any(Stream s, Architecture architecture) {
     return new DeepLinearCell(
-        architecture,
-        new Subset(CriticalPoints.subset(s, architecture, Kind.ANY)),
-        Kind.ANY);
+        architecture, new Subset(CriticalPoints.subset(s, architecture, Kind.ANY)), Kind.ANY);
   }
 
   /**

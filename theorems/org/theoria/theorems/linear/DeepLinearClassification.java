@@ -47,9 +47,9 @@ import org.theoria.theorems.linear.PredictedClass.Change;
  *   <li>if 𝒮 = {1..r} and r &lt; r_max: a non-strict saddle if W is tightened, else a strict one.
  * </ul>
  *
- * <p>What is true. In the normal form W_1 = [F; Z_1], W_h = diag(I_r, Z_h) (F = U_𝒮ᵀΣ_YXΣ_XX⁻¹, outputs
- * in the basis U, up to invertible D_h) with M = Σ_XYU_Q, the second derivative along V is 2(‖(αF +
- * β)X‖² + ‖(γF + ζ)X‖² − 2tr(Mγβ) − 2Σ_{h&gt;g}tr(z_hT_{hg}z_gN_{hg})), where T_{hg} =
+ * <p>What is true. In the normal form W_1 = [F; Z_1], W_h = diag(I_r, Z_h) (F = U_𝒮ᵀΣ_YXΣ_XX⁻¹,
+ * outputs in the basis U, up to invertible D_h) with M = Σ_XYU_Q, the second derivative along V is
+ * 2(‖(αF + β)X‖² + ‖(γF + ζ)X‖² − 2tr(Mγβ) − 2Σ_{h&gt;g}tr(z_hT_{hg}z_gN_{hg})), where T_{hg} =
  * Z_{h−1}⋯Z_{g+1} and N_{hg} = Z_{g−1}⋯Z_1MZ_H⋯Z_{h+1} are what the complementary blocks of pivot
  * (h, g) have beyond rank r.
  *
@@ -62,8 +62,8 @@ import org.theoria.theorems.linear.PredictedClass.Change;
  *   <li>Which kinds exist: r = r_max: every point is tightened (a product passes through a layer of
  *       width r). H = 2, r &lt; r_max: none is (the blocks of (2, 1) are Σ_XY and I). H ≥ 3, r &lt;
  *       r_max: both, for every 𝒮. H = 1: only r = r_max. These are the cells of the table.
- *   <li>d_y &gt; d_x: transpose the problem. Σ_XX singular: drop the inputs that X does not reach; 𝒮
- *       is read off W_H⋯W_1X. So d_y ≤ d_x, d_x ≤ n and Σ_XX invertible are not needed.
+ *   <li>d_y &gt; d_x: transpose the problem. Σ_XX singular: drop the inputs that X does not reach;
+ *       𝒮 is read off W_H⋯W_1X. So d_y ≤ d_x, d_x ≤ n and Σ_XX invertible are not needed.
  *   <li>Σ_XY not of full rank: a point with 𝒮 = {1..rank Σ_XY} is a global minimiser though r &lt;
  *       r_max. Equal singular values: {2} is as good as {1}.
  * </ul>

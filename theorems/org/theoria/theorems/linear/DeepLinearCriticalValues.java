@@ -39,16 +39,16 @@ import org.theoria.theorems.linear.CriticalValueClaims.Change;
  *
  * <p>What is true. Put G = Σ_YXΣ_XX⁻¹, Σ = GΣ_XXGᵀ, A = W_H⋯W_2, P the orthogonal projector onto
  * range A. ∇_{W_1}E = 0 says Aᵀ(AW_1 − G) = 0, so W_H⋯W_1 = PG. ∇_{W_H}E·W_Hᵀ = 0 says ΣP = PΣP: Σ
- * and P commute. As the eigenvalues of Σ are distinct, P = U_𝒯U_𝒯ᵀ for some 𝒯. The rows of UᵀG are
- * orthogonal for Σ_XX with squares δ_i², so rank PG is the number of i ∈ 𝒯 with δ_i ≠ 0.
+ * and P commute. As the eigenvalues of Σ are distinct, P = U_𝒯U_𝒯ᵀ for some 𝒯. The rows of UᵀG
+ * are orthogonal for Σ_XX with squares δ_i², so rank PG is the number of i ∈ 𝒯 with δ_i ≠ 0.
  *
  * <ul>
  *   <li>If Σ_XY has full rank, 𝒮 = 𝒯, and no other subset gives the same product.
- *   <li>If it has not, exactly one δ_i is 0 (they are distinct), and 𝒮 = 𝒯 without that i is still
- *       the only subset <em>of size r</em>: the hypothesis is not needed, nor is d_y ≤ d_x.
- *   <li>Σ_XX singular, with Σ_XX⁺ for Σ_XX⁻¹: E depends on W_1X only, W_H⋯W_1X = PGX still holds, and
- *       so does the value; but W_H⋯W_1 itself may differ from PG on the orthogonal complement of the
- *       range of X, and have a greater rank where that is not excluded.
+ *   <li>If it has not, exactly one δ_i is 0 (they are distinct), and 𝒮 = 𝒯 without that i is
+ *       still the only subset <em>of size r</em>: the hypothesis is not needed, nor is d_y ≤ d_x.
+ *   <li>Σ_XX singular, with Σ_XX⁺ for Σ_XX⁻¹: E depends on W_1X only, W_H⋯W_1X = PGX still holds,
+ *       and so does the value; but W_H⋯W_1 itself may differ from PG on the orthogonal complement
+ *       of the range of X, and have a greater rank where that is not excluded.
  *   <li>Repeated singular values: P need not be of the form U_𝒮U_𝒮ᵀ for the U that was chosen.
  *   <li>H = 1: W_1 = G is the only critical point, 𝒮 = {1..d_y}. r = 0: 𝒮 = ∅, E = tr Σ_YY.
  * </ul>
@@ -69,7 +69,8 @@ public final class DeepLinearCriticalValues implements ForAll<DeepLinearPoint> {
   @Override
   public Text title() {
     return Text.of(
-        "Deep linear networks: the critical values", "Réseaux linéaires : inférence et valeurs critiques");
+        "Deep linear networks: the critical values",
+        "Réseaux linéaires : inférence et valeurs critiques");
   }
 
   @Override
@@ -137,7 +138,8 @@ public final class DeepLinearCriticalValues implements ForAll<DeepLinearPoint> {
         Text.of(
             "$W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ with $\\mathcal S=\\{i: u_i^TW_H\\cdots W_1\\ne 0\\}$",
             "On a $W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ avec $\\mathcal S=\\{i: u_i^TW_H\\cdots W_1\\ne 0\\}$"));
-    texts.put("size", Text.of("this $\\mathcal S$ has size $r$", "cet $\\mathcal S$ est de taille $r$"));
+    texts.put(
+        "size", Text.of("this $\\mathcal S$ has size $r$", "cet $\\mathcal S$ est de taille $r$"));
     texts.put(
         "unique",
         Text.of(
@@ -218,7 +220,8 @@ public final class DeepLinearCriticalValues implements ForAll<DeepLinearPoint> {
         Mutant.dropping(
             "any-singular-values",
             Text.of(
-                "the same with equal singular values", "de même avec des valeurs singulières égales"),
+                "the same with equal singular values",
+                "de même avec des valeurs singulières égales"),
             claims(),
             Set.of(DISTINCT)),
         Mutant.dropping(

@@ -26,15 +26,15 @@ import org.theoria.proposition.Text;
 import org.theoria.theorems.linear.AssociatedPoint.Change;
 
 /**
- * <b>Every 𝒮 has a critical point</b> (slide 92): for every 𝒮 ⊂ {1..d_y} of size r ∈ [0, r_max] there
- * is a critical point associated with 𝒮.
+ * <b>Every 𝒮 has a critical point</b> (slide 92): for every 𝒮 ⊂ {1..d_y} of size r ∈ [0, r_max]
+ * there is a critical point associated with 𝒮.
  *
- * <p>What is true. W_H = [U_𝒮, 0], W_h = [[I_r, 0], [0, 0]], W_1 = [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0] is one, for
- * H ≥ 2. That the singular values are distinct is not used. For r &gt; r_max there is none, as a
- * product has rank at most r_max. For H = 1 the slide's sentence, read literally, is false: the only
- * critical point is Σ_YXΣ_XX⁻¹, with 𝒮 = {1..d_y}, while r_max = d_y admits every 𝒮; a deep network
- * is meant, and H ≥ 2 is a hypothesis here. For H = 1 the product is the point, so that the claims
- * of the mutant any-depth fail on a point that is the only candidate.
+ * <p>What is true. W_H = [U_𝒮, 0], W_h = [[I_r, 0], [0, 0]], W_1 = [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0] is one,
+ * for H ≥ 2. That the singular values are distinct is not used. For r &gt; r_max there is none, as
+ * a product has rank at most r_max. For H = 1 the slide's sentence, read literally, is false: the
+ * only critical point is Σ_YXΣ_XX⁻¹, with 𝒮 = {1..d_y}, while r_max = d_y admits every 𝒮; a deep
+ * network is meant, and H ≥ 2 is a hypothesis here. For H = 1 the product is the point, so that the
+ * claims of the mutant any-depth fail on a point that is the only candidate.
  */
 public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
 
@@ -132,7 +132,8 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
             "le gradient en $W_H=[U_{\\mathcal S},0]$, $W_h=\\begin{bmatrix}I_r&0\\\\0&0\\end{bmatrix}$,"
                 + " $W_1=\\begin{bmatrix}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}\\\\0\\end{bmatrix}$ est nul"));
     texts.put(
-        "rank", Text.of("the product has rank $|\\mathcal S|$", "le produit est de rang $|\\mathcal S|$"));
+        "rank",
+        Text.of("the product has rank $|\\mathcal S|$", "le produit est de rang $|\\mathcal S|$"));
     texts.put(
         "associated",
         Text.of(
@@ -196,7 +197,11 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
             Change.UNWHITENED,
             "$W_1$ with $\\Sigma_{YX}$ in place of $\\Sigma_{YX}\\Sigma_{XX}^{-1}$",
             "$W_1$ avec $\\Sigma_{YX}$ au lieu de $\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
-        mutant("transpose", Change.ROWS_OF_U, "rows of $U$ in place of columns", "lignes de $U$ au lieu de colonnes"),
+        mutant(
+            "transpose",
+            Change.ROWS_OF_U,
+            "rows of $U$ in place of columns",
+            "lignes de $U$ au lieu de colonnes"),
         mutant("constant", Change.DOUBLED, "$2W_1$ in place of $W_1$", "$2W_1$ au lieu de $W_1$"),
         mutant(
             "rank-lost",

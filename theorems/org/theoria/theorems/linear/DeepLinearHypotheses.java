@@ -18,8 +18,8 @@ import org.theoria.proposition.Text;
  * They are exact, and each is defined whatever becomes of the others: where Σ_XX is singular, Σ is
  * Y·P·Yᵀ with P the orthogonal projector onto the row space of X.
  *
- * <p>"Σ_XX is invertible" implies d_x ≤ n; said as "X has the largest rank that its shape allows" it
- * can be dropped by itself, and the two together say the same.
+ * <p>"Σ_XX is invertible" implies d_x ≤ n; said as "X has the largest rank that its shape allows"
+ * it can be dropped by itself, and the two together say the same.
  */
 final class DeepLinearHypotheses {
 

@@ -89,8 +89,8 @@ sealed interface DeepLinearIdentities extends DeepLinearShape.Identities {
   }
 
   /**
-   * E(W + tV) = ‖Q‖² + 2t⟨Q, P_1⟩ + t²(‖P_1‖² + 2⟨Q, P_2⟩) + …, with Q = P_0 − Y; the terms from t³ on
-   * are Σ⟨P_i, P_j⟩t^{i+j}.
+   * E(W + tV) = ‖Q‖² + 2t⟨Q, P_1⟩ + t²(‖P_1‖² + 2⟨Q, P_2⟩) + …, with Q = P_0 − Y; the terms from t³
+   * on are Σ⟨P_i, P_j⟩t^{i+j}.
    *
    * @param curvature 2, or what a false variant has before ⟨Q, P_2⟩
    */

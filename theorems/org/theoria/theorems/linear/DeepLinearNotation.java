@@ -25,15 +25,20 @@ final class DeepLinearNotation {
             "d#",
             "any reals; in the proof singular values",
             "des réels ; dans la preuve des valeurs singulières"));
-    symbols.add(Symbol.real("t", "the place on a line or curve", "la place sur une droite ou courbe"));
+    symbols.add(
+        Symbol.real("t", "the place on a line or curve", "la place sur une droite ou courbe"));
     symbols.add(Symbol.real("w", "a weight", "un poids"));
     symbols.add(Symbol.real("w#", "weights", "des poids"));
     symbols.add(
         Symbol.real(
-            "g#", "any reals; in the proof entries of $G$", "des réels ; dans la preuve des coefficients de $G$"));
+            "g#",
+            "any reals; in the proof entries of $G$",
+            "des réels ; dans la preuve des coefficients de $G$"));
     symbols.add(
         Symbol.real(
-            "a#", "any reals; in the proof a column of $A$", "des réels ; dans la preuve une colonne de $A$"));
+            "a#",
+            "any reals; in the proof a column of $A$",
+            "des réels ; dans la preuve une colonne de $A$"));
     return symbols;
   }
 
@@ -61,11 +66,17 @@ final class DeepLinearNotation {
   /** {@link DeepLinearClassification}. */
   static Notation classification() {
     List<Symbol> symbols = common();
-    symbols.add(Symbol.real("li", "$\\lambda_i$, $i\\in\\mathcal S$", "$\\lambda_i$, avec $i\\in\\mathcal S$"));
     symbols.add(
-        Symbol.real("lj", "$\\lambda_j$, $j\\notin\\mathcal S$", "$\\lambda_j$, avec $j\\notin\\mathcal S$"));
+        Symbol.real(
+            "li", "$\\lambda_i$, $i\\in\\mathcal S$", "$\\lambda_i$, avec $i\\in\\mathcal S$"));
     symbols.add(
-        Symbol.real("l", "any real; in the proof $\\lambda_r$", "un réel ; dans la preuve $\\lambda_r$"));
+        Symbol.real(
+            "lj",
+            "$\\lambda_j$, $j\\notin\\mathcal S$",
+            "$\\lambda_j$, avec $j\\notin\\mathcal S$"));
+    symbols.add(
+        Symbol.real(
+            "l", "any real; in the proof $\\lambda_r$", "un réel ; dans la preuve $\\lambda_r$"));
     symbols.add(
         Symbol.real(
             "s",
@@ -89,7 +100,9 @@ final class DeepLinearNotation {
   /** {@link DeepLinearExistence}. */
   static Notation existence() {
     List<Symbol> symbols = common();
-    symbols.add(Symbol.real("l", "any real; in the proof $\\lambda_j$", "un réel ; dans la preuve $\\lambda_j$"));
+    symbols.add(
+        Symbol.real(
+            "l", "any real; in the proof $\\lambda_j$", "un réel ; dans la preuve $\\lambda_j$"));
     for (String vector : List.of("p#", "q#", "m#")) {
       symbols.add(
           Symbol.real(

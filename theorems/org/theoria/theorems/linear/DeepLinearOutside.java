@@ -175,8 +175,7 @@ final class DeepLinearOutside {
         a.depth() == 1
             ? IntStream.rangeClosed(1, a.outputs()).boxed().toList()
             : CriticalPoints.subset(s, a, Kind.ANY);
-    return DeepLinearPoint.of(
-        NormalPoints.withCuts(s, a, data, subset), data.sample(), data.u());
+    return DeepLinearPoint.of(NormalPoints.withCuts(s, a, data, subset), data.sample(), data.u());
   }
 
   /**
@@ -220,8 +219,7 @@ final class DeepLinearOutside {
     RationalMatrix k = orthogonal(s, n);
     RationalMatrix rows = k.block(0, 0, rank, n);
     RationalMatrix o = orthogonal(s, rank).block(0, 0, u.rows(), rank);
-    RationalMatrix noise =
-        integers(s, u.rows(), n - rank, 1).times(k.block(rank, 0, n - rank, n));
+    RationalMatrix noise = integers(s, u.rows(), n - rank, 1).times(k.block(rank, 0, n - rank, n));
     RationalMatrix fit = u.times(diagonal(delta.singularValues())).times(o).times(rows);
     Sample sample = new Sample(c.times(rows), fit.plus(noise));
     return new LinearData(sample, new Regression(sample), u, delta.singularValues());

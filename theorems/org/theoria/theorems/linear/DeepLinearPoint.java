@@ -70,9 +70,7 @@ public record DeepLinearPoint(Network network, Sample sample, RationalMatrix u) 
   /** The linear network without biases that has these weights, W_1 first. */
   static Network network(List<RationalMatrix> weights) {
     List<Integer> widths =
-        Stream.concat(
-                Stream.of(weights.getFirst().columns()),
-                weights.stream().map(Matrix::rows))
+        Stream.concat(Stream.of(weights.getFirst().columns()), weights.stream().map(Matrix::rows))
             .toList();
     return new Network(
         new Architecture(widths),

@@ -43,8 +43,7 @@ record DeepLinearSampler(
     implements Sampler<DeepLinearPoint> {
 
   private static final List<Hypothesis<DeepLinearPoint>> ABOUT_DATA =
-      List.of(
-          OUTPUTS_AT_MOST_INPUTS, ENOUGH_EXAMPLES, INPUTS_OF_FULL_RANK, FULL_RANK, DISTINCT);
+      List.of(OUTPUTS_AT_MOST_INPUTS, ENOUGH_EXAMPLES, INPUTS_OF_FULL_RANK, FULL_RANK, DISTINCT);
 
   static final Text ANY_TEXT =
       Text.of(
@@ -102,8 +101,7 @@ record DeepLinearSampler(
   private Set<Hypothesis<DeepLinearPoint>> failed(Stream s) {
     Set<Hypothesis<DeepLinearPoint>> failed = new HashSet<>(broken);
     List<Hypothesis<DeepLinearPoint>> free = new ArrayList<>(all);
-    free.removeIf(
-        h -> kept.contains(h) || broken.contains(h) || h.origin() == Origin.NARROWING);
+    free.removeIf(h -> kept.contains(h) || broken.contains(h) || h.origin() == Origin.NARROWING);
     if (!free.isEmpty() && s.chance(1, 2)) {
       failed.add(s.oneOf(free));
     }

@@ -32,8 +32,7 @@ record DeepLinearShape(Identities identities, List<Integer> widths, int examples
   }
 
   static DeepLinearShape of(Identities identities, int examples, int... widths) {
-    return new DeepLinearShape(
-        identities, Arrays.stream(widths).boxed().toList(), examples);
+    return new DeepLinearShape(identities, Arrays.stream(widths).boxed().toList(), examples);
   }
 
   @Override
@@ -82,7 +81,6 @@ record DeepLinearShape(Identities identities, List<Integer> widths, int examples
 
   /** A matrix times a number, 1 × 1. */
   static <M extends Matrix<M>> M times(FormalArithmetic<M> k, M number, M matrix) {
-    return matrix.scaleRows(
-        k.constant(matrix.rows(), 1, Rational.ONE).times(number));
+    return matrix.scaleRows(k.constant(matrix.rows(), 1, Rational.ONE).times(number));
   }
 }

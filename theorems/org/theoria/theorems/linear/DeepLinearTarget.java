@@ -19,8 +19,7 @@ public record DeepLinearTarget(
     Architecture architecture, Sample sample, RationalMatrix u, Subset subset) {
 
   public DeepLinearTarget {
-    if (sample.x().rows() != architecture.inputs()
-        || sample.y().rows() != architecture.outputs()) {
+    if (sample.x().rows() != architecture.inputs() || sample.y().rows() != architecture.outputs()) {
       throw new ShapeException(
           "sample: x with "
               + architecture.inputs()
@@ -34,10 +33,7 @@ public record DeepLinearTarget(
     DeepLinearPoint.requireBasis(u, sample);
     if (subset.largest() > architecture.outputs()) {
       throw new IllegalArgumentException(
-          "subset: a subset of {1.."
-              + architecture.outputs()
-              + "} is expected, got "
-              + subset);
+          "subset: a subset of {1.." + architecture.outputs() + "} is expected, got " + subset);
     }
   }
 

@@ -23,7 +23,10 @@ final class DeepLinearTexts {
 
   static Step identity(String id, Text text, String latex, Text range, String... equations) {
     return new Step(
-        id, text, latex, new Justification.Identity(List.of(equations), List.of(), List.of(), range));
+        id,
+        text,
+        latex,
+        new Justification.Identity(List.of(equations), List.of(), List.of(), range));
   }
 
   static Step implication(

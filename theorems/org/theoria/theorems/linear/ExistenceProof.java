@@ -1,6 +1,5 @@
 package org.theoria.theorems.linear;
 
-import static org.theoria.theorems.linear.DeepLinearTexts.from;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ final class ExistenceProof {
   private ExistenceProof() {}
 
   /**
-   * The gradient of E at the constructed point is 0, in every layer: outputs in the basis U, Σ_XX = I
-   * (d_x = 2, n = 3), Σ_YX with orthogonal rows, any noise.
+   * The gradient of E at the constructed point is 0, in every layer: outputs in the basis U, Σ_XX =
+   * I (d_x = 2, n = 3), Σ_YX with orthogonal rows, any noise.
    *
    * @param chosen the element of 𝒮, 1 or 2
    * @param orthogonal whether the rows of Σ_YX are orthogonal, as in a basis of singular vectors
@@ -47,8 +46,7 @@ final class ExistenceProof {
       List<M> w = AssociatedPoint.weights(k, us, us.transpose().times(g), shape.widths());
       List<Claim<M>> claims = new ArrayList<>();
       for (M layer : LinearRisk.gradient(k, w, x, y)) {
-        claims.add(
-            Claim.equal("layer-" + (claims.size() + 1), layer, layer.minus(layer)));
+        claims.add(Claim.equal("layer-" + (claims.size() + 1), layer, layer.minus(layer)));
       }
       return claims;
     }
@@ -90,7 +88,7 @@ final class ExistenceProof {
             "p1*m1 + p2*m2 == 0",
             Text.of("all reals, $d_y=2$", "tous les réels, $d_y=2$")),
         construction(true),
-        from(
+        DeepLinearTexts.from(
             "critical",
             Text.of(
                 "The constructed point fits into the layers as $r\\le r_{\\max}$. Its residual $W_H\\cdots W_1\\Sigma_{XX}-\\Sigma_{YX}$ is"
@@ -108,7 +106,7 @@ final class ExistenceProof {
             "singular-basis",
             "enough-examples",
             "inputs-of-full-rank"),
-        from(
+        DeepLinearTexts.from(
             "rank-and-product",
             Text.of(
                 "$W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ has rank $r$, since $\\Sigma_{YX}$ has rank $d_y$.",
@@ -151,7 +149,9 @@ final class ExistenceProof {
         .edit(
             "orthogonality",
             "two-eigenvalues",
-            Text.of("$\\Sigma$ stretches the coordinates unequally", "$\\Sigma$ étire inégalement les coordonnées"),
+            Text.of(
+                "$\\Sigma$ stretches the coordinates unequally",
+                "$\\Sigma$ étire inégalement les coordonnées"),
             "m2 == l*q2",
             "m2 == 2*l*q2")
         .without(

@@ -72,15 +72,12 @@ record ObservedClass(boolean critical, boolean least, boolean negative, boolean 
       return new ObservedClass(false, false, false, false);
     }
     Rational risk =
-        LinearRisk.value(
-                RationalArithmetic.INSTANCE, p.weights(), p.sample().x(), p.sample().y())
+        LinearRisk.value(RationalArithmetic.INSTANCE, p.weights(), p.sample().x(), p.sample().y())
             .get(0, 0);
     NormalForm form = NormalForm.of(p.weights());
-    boolean negative =
-        Inertia.of(LinearRisk.hessian(form.gauged(), p.sample())).negative() > 0;
+    boolean negative = Inertia.of(LinearRisk.hessian(form.gauged(), p.sample())).negative() > 0;
     boolean least = LeastRisk.is(risk, data, p.maximalRank());
-    boolean saddle =
-        !least && (negative || curve(p, form, true)) && curve(p, form, false);
+    boolean saddle = !least && (negative || curve(p, form, true)) && curve(p, form, false);
     if (!least && !saddle) {
       throw new NotRepresentableException(NO_CURVE);
     }
@@ -124,8 +121,7 @@ record ObservedClass(boolean critical, boolean least, boolean negative, boolean 
     if (least) {
       return Optional.of(CriticalClass.GLOBAL_MINIMISER);
     }
-    return Optional.of(
-        negative ? CriticalClass.STRICT_SADDLE : CriticalClass.NON_STRICT_SADDLE);
+    return Optional.of(negative ? CriticalClass.STRICT_SADDLE : CriticalClass.NON_STRICT_SADDLE);
   }
 
   /** The classes, in the order of the claims. */

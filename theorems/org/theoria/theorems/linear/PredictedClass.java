@@ -20,8 +20,7 @@ import org.theoria.network.linear.Regression;
  * @param maximalRank r_max
  * @param pivots all pivots
  */
-record PredictedClass(
-    int outputs, Subset subset, int rank, int maximalRank, List<Pivot> pivots) {
+record PredictedClass(int outputs, Subset subset, int rank, int maximalRank, List<Pivot> pivots) {
 
   /** One change of the theorem. */
   enum Change {
@@ -42,8 +41,7 @@ record PredictedClass(
     RationalMatrix product = p.product();
     return new PredictedClass(
         data.outputs(),
-        new Subset(
-            AssociatedSubset.of(data, p.u()).support(product.times(p.sample().x()))),
+        new Subset(AssociatedSubset.of(data, p.u()).support(product.times(p.sample().x()))),
         ExactRank.rank(product),
         p.maximalRank(),
         Pivot.all(p.weights(), data));
