@@ -235,14 +235,16 @@ record TwoLayerSampler(
    */
   private static Pair best(Stream s, Sample sample, RationalMatrix a, boolean critical) {
     RationalMatrix x = sample.x();
+    int rows = a.columns(); // the shape of B
+    int columns = x.rows();
     RationalMatrix plus = PseudoInverse.of(a);
     RationalMatrix t = sample.y().times(PseudoInverse.of(x));
     RationalMatrix b = plus.times(t);
     if (s.chance(3, 4)) {
-      RationalMatrix free = RationalDraws.any(s, a.columns(), x.rows());
+      RationalMatrix free = RationalDraws.any(s, rows, columns);
       b = b.plus(free.minus(free.times(x).times(PseudoInverse.of(x)))); // rows v with vX = 0
       RationalMatrix kernel = RationalMatrix.identity(a.columns()).minus(plus.times(a));
-      RationalMatrix left = RationalDraws.any(s, a.columns(), x.rows());
+      RationalMatrix left = RationalDraws.any(s, rows, columns);
       if (critical) { // rows orthogonal to those of (I − P_A)Σ_YX
         RationalMatrix rest =
             RationalMatrix.identity(a.rows())
@@ -257,7 +259,9 @@ record TwoLayerSampler(
 
   /** A that minimises E(·,B) for a random B; where that A has not rank n₁, any A with B = 0. */
   private static Pair bestA(Stream s, Sample sample, RationalMatrix fallback) {
-    RationalMatrix b = RationalDraws.any(s, fallback.columns(), sample.x().rows());
+    int rows = fallback.columns(); // the shape of B
+    int columns = sample.x().rows();
+    RationalMatrix b = RationalDraws.any(s, rows, columns);
     RationalMatrix a = sample.y().times(PseudoInverse.of(b.times(sample.x())));
     return ExactRank.rank(a) == a.columns() && s.chance(3, 4)
         ? new Pair(a, b)
