@@ -174,7 +174,7 @@ final class GlobalParametrisationSampler implements Sampler<DeepLinearPoint> {
     List<Integer> rest =
         new ArrayList<>(IntStream.rangeClosed(1, data.u().rows()).boxed().toList());
     for (int k = 0; k < r; k++) {
-      subset.add(rest.remove(s.nextInt(rest.size())));
+      subset.add(rest.remove(/* index= */ s.nextInt(rest.size())));
     }
     List<Integer> sorted = subset.stream().sorted().toList();
     RationalMatrix us = data.columns(sorted);

@@ -28,7 +28,6 @@ record RankRegressionClaims(Change change) implements Claims<RankRegressionPoint
     DOUBLED,
     /** The r smallest λ_i. */
     SMALLEST,
-    /** G^X replaced by −G. */
     /** Strictly better than any rival. */
     STRICT,
     /** r ≤ r_max − 2. */

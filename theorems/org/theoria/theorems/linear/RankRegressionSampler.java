@@ -142,7 +142,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     if (kind == 1) {
       List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
       while (rest.size() > r) {
-        rest.remove(s.nextInt(rest.size()));
+        rest.remove(/* index= */ s.nextInt(rest.size()));
       }
       chosen = rest;
     }

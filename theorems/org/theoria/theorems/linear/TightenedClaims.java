@@ -169,8 +169,8 @@ record TightenedClaims(Change change) implements Claims<TightenedProblem> {
     M x = k.of(i.sample().x());
     M y = k.of(i.sample().y());
     return LinearRisk.gradient(k, weights.stream().map(k::of).toList(), x, y).stream()
-        .map(M::flatten)
-        .reduce(M::stack)
+        .map(Matrix::flatten)
+        .reduce(Matrix::stack)
         .orElseThrow()
         .maxNorm();
   }
