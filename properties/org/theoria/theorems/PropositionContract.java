@@ -217,7 +217,8 @@ public abstract class PropositionContract<I extends Record> {
           continue;
         }
         long met = drawn.stream().filter(h::holds).count();
-        String what = p.id() + " (" + v + "): " + h.id() + " met by " + met + " of " + domainDraws();
+        String what =
+            p.id() + " (" + v + "): " + h.id() + " met by " + met + " of " + domainDraws();
         assertTrue(met < domainDraws() - domainDraws() / 200, what);
       }
     }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import org.theoria.network.Architecture;
 
 /**
- * {@link LinearChains} and the scaled Hessian of {@link LinearHessian} for many points side by side:
- * every entry of every matrix is a row of lanes, one lane a point. The weights are divided by the
- * units s_h first, so that with π = Π s_h the blocks are
+ * {@link LinearChains} and the scaled Hessian of {@link LinearHessian} for many points side by
+ * side: every entry of every matrix is a row of lanes, one lane a point. The weights are divided by
+ * the units s_h first, so that with π = Π s_h the blocks are
  *
- * <pre>  (2π²/scale)·(Ã_gᵀÃ_h) ⊗ (B̃_gΣB̃_hᵀ) + (2π/scale)·C̃_gh ⊗ (Ã_hᵀMB̃_gᵀ),   M = πP̃Σ_XX − Σ_YX.</pre>
+ * <pre>
+ *   (2π²/scale)·(Ã_gᵀÃ_h) ⊗ (B̃_gΣB̃_hᵀ) + (2π/scale)·C̃_gh ⊗ (Ã_hᵀMB̃_gᵀ),   M = πP̃Σ_XX − Σ_YX.
+ * </pre>
  */
 final class LaneChains {
   private final LinearChains shape;

@@ -8,8 +8,8 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 
 /**
- * Why an instance refutes its target, or how near it comes to it. Each type has a JSON schema and is confirmed by {@link
- * Replay} alone.
+ * Why an instance refutes its target, or how near it comes to it. Each type has a JSON schema and
+ * is confirmed by {@link Replay} alone.
  */
 public sealed interface Certificate {
 
@@ -76,7 +76,8 @@ public sealed interface Certificate {
   }
 
   /**
-   * left ≥ ratio·right &gt; 0 on the instance, for a claim left ≤ right: how sharp the inequality is.
+   * left ≥ ratio·right &gt; 0 on the instance, for a claim left ≤ right: how sharp the inequality
+   * is.
    *
    * @param arithmetic "rational", or one of {@link Apart#ARITHMETICS}: a replay computes in it
    * @param domain the id of the part of the domain that the instance lies in, empty for the whole

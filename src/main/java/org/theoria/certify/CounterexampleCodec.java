@@ -195,10 +195,7 @@ public final class CounterexampleCodec {
   private static String readArithmetic(JsonReader r, List<String> known) {
     String name = r.string();
     if (!known.contains(name)) {
-      throw new FormatException(
-          r.path(),
-          "one of " + String.join(", ", known),
-          "\"" + name + "\"");
+      throw new FormatException(r.path(), "one of " + String.join(", ", known), "\"" + name + "\"");
     }
     return name;
   }

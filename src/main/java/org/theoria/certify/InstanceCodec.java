@@ -26,9 +26,8 @@ import org.theoria.network.Subset;
 
 /**
  * Reads and writes instances: records whose components come from one closed vocabulary (network,
- * sample, loss, matrix, scalar, subset,
- * architecture). A network is written into the object itself (architecture,
- * activations, weights, biases); every other component under its name.
+ * sample, loss, matrix, scalar, subset, architecture). A network is written into the object itself
+ * (architecture, activations, weights, biases); every other component under its name.
  */
 public final class InstanceCodec {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -176,10 +175,7 @@ public final class InstanceCodec {
 
   private static Network readNetwork(JsonReader reader) {
     JsonReader widths = reader.at("architecture");
-    Architecture architecture =
-        fitting(
-            widths.path(),
-            () -> new Architecture(integers(widths)));
+    Architecture architecture = fitting(widths.path(), () -> new Architecture(integers(widths)));
     List<Activation> activations = new ArrayList<>();
     for (JsonReader a : reader.at("activations").elements()) {
       activations.add(named(a, List.of(StandardActivation.values()), Activation::id));
@@ -214,7 +210,9 @@ public final class InstanceCodec {
       if (degree > MAXIMUM_DEGREE) {
         throw new FormatException(
             reader.at("activations").path(),
-            "a network of degree at most " + MAXIMUM_DEGREE + " (t^2, t^3 and softsign multiply it)",
+            "a network of degree at most "
+                + MAXIMUM_DEGREE
+                + " (t^2, t^3 and softsign multiply it)",
             "a larger degree");
       }
     }

@@ -97,8 +97,7 @@ public final class Ratios {
   private static Rational rounded(Rational ratio) {
     BigInteger scaled = ratio.numerator().shiftLeft(RATIO_BITS);
     BigInteger[] parts = scaled.divideAndRemainder(ratio.denominator());
-    BigInteger floor =
-        parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    BigInteger floor = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     return Rational.of(floor, BigInteger.ONE.shiftLeft(RATIO_BITS));
   }
 

@@ -50,7 +50,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ClassifyCommand implements Callable<Integer> {
 
   /**
-   * The most parameters of which the exact Hessian is formed: beyond it the answer could take hours.
+   * The most parameters of which the exact Hessian is formed: beyond it the answer could take
+   * hours.
    */
   static final int MAXIMUM_PARAMETERS = 400;
 
@@ -139,9 +140,7 @@ final class ClassifyCommand implements Callable<Integer> {
     requireFitting(point, sample);
     Answer answer = answer(point, sample);
     new Printer(io, common)
-        .print(
-            ClassifyDocument.of(answer, common.language),
-            () -> ClassifyDocument.json(answer));
+        .print(ClassifyDocument.of(answer, common.language), () -> ClassifyDocument.json(answer));
     return answer.isClass() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }
 
@@ -154,8 +153,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Regression regression = new Regression(sample);
     return switch (CriticalPointClassifier.classify(weights, regression)) {
       case Classification.Critical c -> new Answer.Exact(c);
-      case Classification.HypothesisFailed h ->
-          new Answer.HypothesisFailed(h, regression);
+      case Classification.HypothesisFailed h -> new Answer.HypothesisFailed(h, regression);
       case Classification.NotCritical n ->
           new Answer.NotCritical(
               n, Optional.ofNullable(near).map(radius -> nearby(point, sample, radius)));
@@ -168,8 +166,7 @@ final class ClassifyCommand implements Callable<Integer> {
             .flatMapToDouble(
                 w ->
                     java.util.stream.IntStream.range(0, w.rows() * w.columns())
-                        .mapToDouble(
-                            k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
+                        .mapToDouble(k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
             .toArray();
     SaddleKernel kernel =
         new SaddleKernel(
@@ -179,10 +176,7 @@ final class ClassifyCommand implements Callable<Integer> {
     SaddleVerdict verdict = kernel.classify(theta, 0);
     int depth = point.weights().size();
     return new Answer.Nearby(
-        verdict,
-        radius,
-        kernel.tolerance(),
-        kernel.bound() + depth * kernel.movement());
+        verdict, radius, kernel.tolerance(), kernel.bound() + depth * kernel.movement());
   }
 
   private static double[][] doubles(RationalMatrix m) {

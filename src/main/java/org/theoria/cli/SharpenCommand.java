@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** How sharp the inequalities of an entry are. */
 @Command(
     name = "sharpen",
-    header = "Look for the instances on which the inequalities of an entry are nearest to equalities.",
+    header =
+        "Look for the instances on which the inequalities of an entry are nearest to equalities.",
     footer = {
       "",
       "Examples:",

@@ -67,9 +67,7 @@ public final class ReportFiles {
 
   /** The last part of the name of the witness of a ratio. */
   static String sharpest(Sharpness<?> s) {
-    return "sharpest-"
-        + s.inequality().claim()
-        + s.domain().map(d -> "-" + d.id()).orElse("");
+    return "sharpest-" + s.inequality().claim() + s.domain().map(d -> "-" + d.id()).orElse("");
   }
 
   /** The file of a witness, relative to the report. */

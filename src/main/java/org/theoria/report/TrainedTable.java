@@ -51,9 +51,7 @@ final class TrainedTable {
 
   private static List<Inline> contradicted(TrainedRun r) {
     long n = r.count(Finding.CONTRADICTED);
-    return n == 0
-        ? Say.plain("0")
-        : List.of(new Inline.Badge(Tone.BAD, Numbers.count(n)));
+    return n == 0 ? Say.plain("0") : List.of(new Inline.Badge(Tone.BAD, Numbers.count(n)));
   }
 
   private static String reasons(TrainedRun r) {

@@ -90,8 +90,7 @@ public record Sharpness<I extends Record>(
       SearchOptions options) {
     Sampler<I> sampler = Search.sampler(problem);
     Key key = Search.key(problem, options.seed());
-    long tries =
-        options.tries().orElse(Math.max(LEAST_DRAWN, sampler.defaultTries() / DRAWN_PART));
+    long tries = options.tries().orElse(Math.max(LEAST_DRAWN, sampler.defaultTries() / DRAWN_PART));
     int threads = options.threads();
     List<Callable<List<Rated<I>>>> drawing = new ArrayList<>();
     long part = (tries + threads - 1) / threads;
@@ -102,8 +101,7 @@ public record Sharpness<I extends Record>(
           () ->
               LongStream.range(from, to)
                   .takeWhile(i -> !options.cancelled().getAsBoolean())
-                  .mapToObj(
-                      i -> rated(problem, inequality, domain, sampler.draw(key.stream(i)), i))
+                  .mapToObj(i -> rated(problem, inequality, domain, sampler.draw(key.stream(i)), i))
                   .flatMap(Optional::stream)
                   .toList());
     }
@@ -114,8 +112,7 @@ public record Sharpness<I extends Record>(
         .sorted(Rated.best())
         .limit(STARTS)
         .forEach(start -> climbing.add(() -> climb(problem, inequality, domain, start, options)));
-    Optional<Rated<I>> best =
-        Threads.inOrder(climbing, threads).stream().min(Rated.best());
+    Optional<Rated<I>> best = Threads.inOrder(climbing, threads).stream().min(Rated.best());
     return new Sharpness<>(
         inequality,
         domain,
@@ -154,8 +151,7 @@ public record Sharpness<I extends Record>(
       if (neighbour.isEmpty()) {
         continue;
       }
-      Optional<Rated<I>> next =
-          rated(problem, inequality, domain, neighbour.get(), start.index());
+      Optional<Rated<I>> next = rated(problem, inequality, domain, neighbour.get(), start.index());
       if (next.isPresent() && next.get().ratio() >= current.ratio()) {
         current = next.get();
       }

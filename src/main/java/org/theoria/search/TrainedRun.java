@@ -43,9 +43,7 @@ public record TrainedRun(
       int at = index;
       work.add(
           () ->
-              options.cancelled().getAsBoolean()
-                  ? List.of()
-                  : List.of(trained.at(key.stream(at))));
+              options.cancelled().getAsBoolean() ? List.of() : List.of(trained.at(key.stream(at))));
     }
     List<Point> done = new ArrayList<>();
     Threads.inOrder(work, options.threads()).forEach(done::addAll);

@@ -173,7 +173,9 @@ public final class Verification {
           .forEach(
               s ->
                   surprises.add(
-                      "the inequality " + s.inequality().claim() + " is refuted by its own search"));
+                      "the inequality "
+                          + s.inequality().claim()
+                          + " is refuted by its own search"));
       unconfirmed.forEach(u -> surprises.add("a witness is not confirmed: " + u));
       for (Ablation<I> a : ablations) {
         boolean necessary = a.verdict() instanceof Ablation.Verdict.Necessary<I>;
@@ -359,7 +361,8 @@ public final class Verification {
           "it says where the samplers stop; nothing beyond it is drawn");
     }
     if (p instanceof Exists<I>) {
-      return new Ablation.Verdict.NotTried<>("a construction that fails without it refutes nothing");
+      return new Ablation.Verdict.NotTried<>(
+          "a construction that fails without it refutes nothing");
     }
     Search.Found<I> found =
         Search.run(

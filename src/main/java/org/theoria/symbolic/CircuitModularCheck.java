@@ -136,7 +136,8 @@ final class CircuitModularCheck {
     for (int part : parts) {
       at.add(values[part]);
     }
-    return applications.computeIfAbsent(new Applied(function, at), key -> ModularTrials.uniform(field, stream));
+    return applications.computeIfAbsent(
+        new Applied(function, at), key -> ModularTrials.uniform(field, stream));
   }
 
   private long power(long base, int exponent) throws UndefinedPointException {

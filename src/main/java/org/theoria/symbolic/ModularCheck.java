@@ -26,8 +26,8 @@ import org.theoria.symbolic.Expression.Symbol;
  * exponent; an expression that is 0 for all such values is 0. The converse need not hold where
  * bases depend on each other, so a non-zero value proves nothing here.
  *
- * <p>The error probability of a trial is bounded by {@link DegreeBound}; see
- * {@link ModularTrials} for how many there are.
+ * <p>The error probability of a trial is bounded by {@link DegreeBound}; see {@link ModularTrials}
+ * for how many there are.
  */
 final class ModularCheck {
   /** What the test found. */

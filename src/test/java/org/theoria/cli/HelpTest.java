@@ -23,9 +23,18 @@ final class HelpTest {
     assertEquals(
         new TreeSet<>(
             java.util.List.of(
-                "list", "verify", "show", "step", "sample", "replay", "ablate", "sharpen", "mutants",
+                "list",
+                "verify",
+                "show",
+                "step",
+                "sample",
+                "replay",
+                "ablate",
+                "sharpen",
+                "mutants",
                 "errata",
-                "bench", "classify")),
+                "bench",
+                "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
 

@@ -266,8 +266,7 @@ class EquivalenceTest {
     Counterexample<Number> c = found.smallest().orElseThrow();
     assertEquals(Rational.of(-2), c.instance().a());
     assertEquals("only-if", c.claim());
-    assertInstanceOf(
-        Replay.Result.Confirmed.class, Replay.replay(Problem.of(squares, mutant), c));
+    assertInstanceOf(Replay.Result.Confirmed.class, Replay.replay(Problem.of(squares, mutant), c));
     assertInstanceOf(
         Replay.Result.NotConfirmed.class,
         Replay.replay(Problem.of(squares, new Variant.Stated()), c));
@@ -309,13 +308,11 @@ class EquivalenceTest {
     assertTrue(
         found.sweep().tally().reasons().firstKey().contains("refutes nothing"),
         () -> found.sweep().tally().reasons().toString());
-    Verification.Result<Number> result =
-        verification().verify(root, SearchOptions.of(100, 3, 2));
+    Verification.Result<Number> result = verification().verify(root, SearchOptions.of(100, 3, 2));
     assertTrue(
         result.surprises().contains("the construction fails on some instances"),
         () -> result.surprises().toString());
-    assertInstanceOf(
-        Ablation.Verdict.NotTried.class, result.ablations().getFirst().verdict());
+    assertInstanceOf(Ablation.Verdict.NotTried.class, result.ablations().getFirst().verdict());
     assertTrue(result.mutants().getFirst().killed(), "a corrupted constructor is rejected");
   }
 
@@ -348,8 +345,7 @@ class EquivalenceTest {
       TrainedRun run = result.trained().getFirst();
       assertEquals(50, run.points());
       assertEquals(50, run.findings().values().stream().mapToLong(Long::longValue).sum());
-      assertEquals(
-          run, TrainedRun.of(new Points(finding), "squares", SearchOptions.of(500, 3, 1)));
+      assertEquals(run, TrainedRun.of(new Points(finding), "squares", SearchOptions.of(500, 3, 1)));
       boolean contradicted = finding == TrainedPoints.Finding.CONTRADICTED;
       assertEquals(
           contradicted,

@@ -47,8 +47,7 @@ class SharpnessTest {
       M a = value(k.scalar(i.a()));
       M b = value(k.scalar(i.b()));
       M left = a.hadamard(b).scale(Rational.of(2));
-      return List.of(
-          Claim.atMost("mean", left, a.hadamard(a).plus(b.hadamard(b)).scale(factor)));
+      return List.of(Claim.atMost("mean", left, a.hadamard(a).plus(b.hadamard(b)).scale(factor)));
     }
 
     private <M extends Matrix<M>> M value(M m) {
@@ -116,9 +115,7 @@ class SharpnessTest {
               TEXT,
               List.of(
                   new Inequality.Domain<>(
-                      "apart",
-                      TEXT,
-                      i -> i.a().compareTo(i.b().times(Rational.of(2))) >= 0))));
+                      "apart", TEXT, i -> i.a().compareTo(i.b().times(Rational.of(2))) >= 0))));
     }
 
     @Override
@@ -154,13 +151,14 @@ class SharpnessTest {
     assertTrue(found.getFirst().isSharp(), found::toString);
     Pair pair = found.getFirst().witness().orElseThrow().instance();
     assertEquals(pair.a(), pair.b());
-    assertTrue(Complexity.of(pair).compareTo(Complexity.of(new Pair(Rational.of(2), Rational.of(2)))) <= 0);
+    assertTrue(
+        Complexity.of(pair).compareTo(Complexity.of(new Pair(Rational.of(2), Rational.of(2))))
+            <= 0);
     // on a ≥ 2b the maximum is 2·2/(4 + 1)
     assertEquals(Rational.of(4, 5), found.get(1).ratio().orElseThrow());
     assertFalse(found.get(1).isSharp());
     for (Sharpness<Pair> s : found) {
-      assertInstanceOf(
-          Replay.Result.Confirmed.class, replayed(entry, s.witness().orElseThrow()));
+      assertInstanceOf(Replay.Result.Confirmed.class, replayed(entry, s.witness().orElseThrow()));
     }
     assertEquals(found, sharpness(entry, 2), "the threads change nothing");
     assertEquals(found, sharpness(entry, 3), "the threads change nothing");
@@ -185,7 +183,11 @@ class SharpnessTest {
     Certificate.Ratio r = (Certificate.Ratio) c.certificate();
     Certificate.Ratio more =
         new Certificate.Ratio(
-            r.arithmetic(), r.domain(), r.ratio().times(Rational.of(101, 100)), r.left(), r.right());
+            r.arithmetic(),
+            r.domain(),
+            r.ratio().times(Rational.of(101, 100)),
+            r.left(),
+            r.right());
     assertInstanceOf(
         Replay.Result.NotConfirmed.class,
         replayed(
