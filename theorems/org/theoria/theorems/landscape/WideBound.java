@@ -100,7 +100,7 @@ record WideBound(Change change) implements Claims<WideGradientBound.Instance> {
                 .max(java.util.Comparator.comparing(WideSpectrum.Bounds::upper))
                 .orElseThrow()
                 .in(k)
-            : factors.stream().map(f -> f.<M>in(k)).reduce(M::hadamard).orElseThrow();
+            : factors.stream().map(f -> f.<M>in(k)).reduce(Matrix::hadamard).orElseThrow();
     Forward<M> f = i.network().forward(k, k.of(i.sample().x()));
     for (int h = 1; h <= f.depth() && change != Change.NO_SLOPES; h++) {
       M slopes = f.slope(h).apply(org.theoria.arithmetic.ElementaryFunction.ABSOLUTE);

@@ -50,9 +50,6 @@ record WideBoundSampler(boolean kinked, boolean softmax)
   private static final List<Activation> TRAINABLE =
       List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTPLUS, Activation.SOFTSIGN);
 
-  private static final List<Activation> KINKED =
-      List.of(Activation.ABSOLUTE, Activation.LEAKY_RELU);
-
   private NetworkSampler networks() {
     return new NetworkSampler(
         1,

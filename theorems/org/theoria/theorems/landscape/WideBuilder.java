@@ -139,27 +139,24 @@ final class WideBuilder {
 
   private RationalMatrix inputs(int rows) {
     int n = shape.examples();
-    switch (scenario) {
-      case AFFINE_DEPENDENT -> {
-        return WideRandom.matrix(s, rows, rows + 2);
-      }
+    return switch (scenario) {
+      case AFFINE_DEPENDENT -> WideRandom.matrix(s, rows, rows + 2);
       case REPEATED_EXAMPLE -> {
         RationalMatrix m = WideRandom.matrix(s, rows, n);
         for (int i = 0; i < rows; i++) {
           m = m.with(i, 1, m.get(i, 0));
         }
-        return m;
+        yield m;
       }
       case KINK -> {
         RationalMatrix first = WideRandom.column(s, rows);
-        return first.beside(first.with(0, 0, first.get(0, 0).negate()));
+        yield first.beside(first.with(0, 0, first.get(0, 0).negate()));
       }
-      default -> {
-        return broken.kind() == Kind.DATA || n > rows + 1
-            ? WideRandom.matrix(s, rows, n)
-            : WideRandom.affinelyIndependent(s, rows, n);
-      }
-    }
+      default ->
+          broken.kind() == Kind.DATA || n > rows + 1
+              ? WideRandom.matrix(s, rows, n)
+              : WideRandom.affinelyIndependent(s, rows, n);
+    };
   }
 
   // ---- the layers above ----

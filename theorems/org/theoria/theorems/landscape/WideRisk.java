@@ -77,7 +77,7 @@ record WideRisk<M extends Matrix<M>>(
               sample.y().block(0, e, sample.y().rows(), 1),
               side));
     }
-    return rows.stream().reduce(M::plus).orElseThrow();
+    return rows.stream().reduce(Matrix::plus).orElseThrow();
   }
 
   /** The part of {@link #partials} in the parameters (W_h, b_h) of layers first..last. */
