@@ -14,7 +14,9 @@ final class LinearChains {
   private final int depth;
   private final int[] starts;
 
-  /** chain[g][h] = C_gh for 0 ≤ g &lt; h ≤ H+1; B_h = C_0h, A_h = C_{h,H+1}, the product C_{0,H+1}. */
+  /**
+   * chain[g][h] = C_gh for 0 ≤ g &lt; h ≤ H+1; B_h = C_0h, A_h = C_{h,H+1}, the product C_{0,H+1}.
+   */
   private final double[][][] chain;
 
   private final double[] residual;
@@ -68,8 +70,7 @@ final class LinearChains {
       }
     }
     int in = width(0);
-    SmallProduct.multiply(
-        chain[0][depth + 1], 0, sample.sigmaXx(), residual, width(depth), in, in);
+    SmallProduct.multiply(chain[0][depth + 1], 0, sample.sigmaXx(), residual, width(depth), in, in);
     for (int i = 0; i < residual.length; i++) {
       residual[i] -= sample.sigmaYx()[i];
     }

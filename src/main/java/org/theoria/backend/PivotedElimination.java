@@ -3,12 +3,12 @@ package org.theoria.backend;
 import java.util.Arrays;
 
 /**
- * LDLᵀ of a symmetric matrix with complete diagonal pivoting, as far as its positive pivots go, with
- * the square roots of D inside L: PAPᵀ = LLᵀ + S, L lower trapezoidal of k columns, and S the Schur
- * complement on the remaining n − k indices. The largest diagonal entry is the pivot. Where A is
- * positive semidefinite S is 0 but for rounding; where it is not, S shows a direction of negative
- * curvature: a negative diagonal entry, or an entry off the diagonal larger than the diagonal
- * permits (a 2 × 2 block of negative determinant).
+ * LDLᵀ of a symmetric matrix with complete diagonal pivoting, as far as its positive pivots go,
+ * with the square roots of D inside L: PAPᵀ = LLᵀ + S, L lower trapezoidal of k columns, and S the
+ * Schur complement on the remaining n − k indices. The largest diagonal entry is the pivot. Where A
+ * is positive semidefinite S is 0 but for rounding; where it is not, S shows a direction of
+ * negative curvature: a negative diagonal entry, or an entry off the diagonal larger than the
+ * diagonal permits (a 2 × 2 block of negative determinant).
  *
  * <p>Left-looking: a column of A is asked for when it is a pivot, and the others only when S is
  * looked at as a whole, since most strict saddles show themselves on the diagonal after a few
@@ -199,8 +199,8 @@ final class PivotedElimination {
   }
 
   /**
-   * Writes to v (shape [n]) the chosen direction, extended to the eliminated indices so that vᵀAv is
-   * its curvature in S: Lᵀv = 0 by substitution.
+   * Writes to v (shape [n]) the chosen direction, extended to the eliminated indices so that vᵀAv
+   * is its curvature in S: Lᵀv = 0 by substitution.
    */
   void direction(double[] v) {
     Arrays.fill(v, 0);

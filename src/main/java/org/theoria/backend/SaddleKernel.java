@@ -9,8 +9,9 @@ import org.theoria.network.Architecture;
  *
  * <p>A point in doubles is a critical point only up to rounding, so each verdict speaks of all the
  * points nearby: of the W' with ‖W'_h − W_h‖_F ≤ δ·s_h for every h, where s_h = ‖W_h‖_F ({@link
- * PointScale} for a layer of zeros) and δ = {@link #DISPLACEMENT} unless the caller says another. Curvature is measured in the
- * units s_h and relative to the scale of that class: q(V) = E''(W)[V, V] / scale. Then
+ * PointScale} for a layer of zeros) and δ = {@link #DISPLACEMENT} unless the caller says another.
+ * Curvature is measured in the units s_h and relative to the scale of that class: q(V) = E''(W)[V,
+ * V] / scale. Then
  *
  * <ul>
  *   <li>{@link SaddleVerdict#STRICT}: a direction V was found for which q(V) &lt; −τν² as computed,
@@ -26,16 +27,17 @@ import org.theoria.network.Architecture;
  *   <li>{@link SaddleVerdict#UNDECIDED}: none of these. Exact arithmetic has to say.
  * </ul>
  *
- * <p>The derivation. (a) Every number computed from W, X, Y by sums of products, of at most m =
- * n + 4Σn_h + 4H + 16 roundings along a path, errs by at most γ_m = mu/(1−mu), u = 2⁻⁵³, times the same
- * sum of absolute values, which {@link PointScale} bounds: by γ_m·scale·ν² for E'', by γ_m·scale for
- * an entry of the Hessian, and for s_h‖∇_hE‖. (b) E'' is a polynomial in W of degree at most 2H − 2
- * with the same bound, so moving W by δ changes it by at most ((1+δ)^{2H} − 1)·scale·ν². Hence τ =
- * γ_m + (1+δ)^{2H} − 1. (c) As ν² ≤ H‖v‖², the quadratic form of the computed Hessian errs by at
- * most Hγ_m‖v‖². (d) k steps of LDLᵀ with positive pivots satisfy PĤPᵀ + F = LDLᵀ + S with |F_ij| ≤
- * γ_{3k+3}(2η + σ), η the largest diagonal entry of Ĥ and σ the largest of S (Higham, Accuracy and
- * Stability, 2nd ed., §10.1 and §11.1: Σ_m |l_im||d_m||l_jm| is at most the diagonal entries). LDLᵀ
- * is positive semidefinite, so λ_min ≥ −(‖S‖_F + nγ_{3k+3}(2η + σ) + Hγ_m), which is the bound.
+ * <p>The derivation. (a) Every number computed from W, X, Y by sums of products, of at most m = n +
+ * 4Σn_h + 4H + 16 roundings along a path, errs by at most γ_m = mu/(1−mu), u = 2⁻⁵³, times the same
+ * sum of absolute values, which {@link PointScale} bounds: by γ_m·scale·ν² for E'', by γ_m·scale
+ * for an entry of the Hessian, and for s_h‖∇_hE‖. (b) E'' is a polynomial in W of degree at most 2H
+ * − 2 with the same bound, so moving W by δ changes it by at most ((1+δ)^{2H} − 1)·scale·ν². Hence
+ * τ = γ_m + (1+δ)^{2H} − 1. (c) As ν² ≤ H‖v‖², the quadratic form of the computed Hessian errs by
+ * at most Hγ_m‖v‖². (d) k steps of LDLᵀ with positive pivots satisfy PĤPᵀ + F = LDLᵀ + S with
+ * |F_ij| ≤ γ_{3k+3}(2η + σ), η the largest diagonal entry of Ĥ and σ the largest of S (Higham,
+ * Accuracy and Stability, 2nd ed., §10.1 and §11.1: Σ_m |l_im||d_m||l_jm| is at most the diagonal
+ * entries). LDLᵀ is positive semidefinite, so λ_min ≥ −(‖S‖_F + nγ_{3k+3}(2η + σ) + Hγ_m), which is
+ * the bound.
  *
  * <p>One for every thread.
  */
@@ -104,8 +106,8 @@ public final class SaddleKernel {
   }
 
   /**
-   * The bound of the last point that was judged NOT_STRICT, or would have been but for the guard: its
-   * Hessian has no eigenvalue below minus this, in the units of the class.
+   * The bound of the last point that was judged NOT_STRICT, or would have been but for the guard:
+   * its Hessian has no eigenvalue below minus this, in the units of the class.
    */
   public double bound() {
     return bound;
@@ -166,9 +168,7 @@ public final class SaddleKernel {
     int k = elimination.pivots();
     bound =
         remainder
-            + chains.count()
-                * gamma(3 * k + 3)
-                * (2 * elimination.largestDiagonal() + remainder)
+            + chains.count() * gamma(3 * k + 3) * (2 * elimination.largestDiagonal() + remainder)
             + chains.depth() * rounding;
     if (remainder > STOP && elimination.least() < 0 && isNegative(theta, from)) {
       return SaddleVerdict.STRICT;

@@ -13,8 +13,9 @@ import org.theoria.network.Architecture;
  *
  * <ul>
  *   <li>With the shift 2Hτ, τ the tolerance of SaddleKernel. Where a pivot is not positive, the
- *       direction v of the first such one has vᵀH̃v ≤ −2Hτ‖v‖² ≤ −2τν² but for rounding; it is judged
- *       by the second derivative along it, as in SaddleKernel, and beyond −τν² the point is STRICT.
+ *       direction v of the first such one has vᵀH̃v ≤ −2Hτ‖v‖² ≤ −2τν² but for rounding; it is
+ *       judged by the second derivative along it, as in SaddleKernel, and beyond −τν² the point is
+ *       STRICT.
  *   <li>For the rest, with the shift {@value #SHIFT}. Where all pivots are positive, λ_min(H̃) ≥
  *       −(shift + nγ_{3n+3}(2η + shift) + Hγ_m) with the constants of SaddleKernel: NOT_STRICT with
  *       this as the bound, if each pivot is either nearly the shift or at least the root of the

@@ -11,6 +11,8 @@ public enum SaddleVerdict {
   /** No critical point nearby: the gradient is too large. */
   NOT_CRITICAL,
 
-  /** The gap between what counts and what may be rounding is too small, or the norms are too far. */
+  /**
+   * The gap between what counts and what may be rounding is too small, or the norms are too far.
+   */
   UNDECIDED
 }

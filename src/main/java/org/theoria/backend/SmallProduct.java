@@ -2,8 +2,8 @@ package org.theoria.backend;
 
 /**
  * Products of small matrices stored row by row in flat arrays. Each overwrites {@code c} and reads
- * it never; {@code c} is neither a nor b. Sums of three and four terms, of which networks this small
- * mostly consist, are written out: a loop over them costs twice the sum.
+ * it never; {@code c} is neither a nor b. Sums of three and four terms, of which networks this
+ * small mostly consist, are written out: a loop over them costs twice the sum.
  */
 final class SmallProduct {
   private SmallProduct() {}

@@ -77,16 +77,14 @@ public final class SaddleClassificationExact implements BenchTask {
     List<Case> cases = new ArrayList<>();
     for (int k = 0; k < DATA; k++) {
       Stream s = key.stream(k);
-      LinearData data =
-          LinearData.draw(s, ARCHITECTURE.inputs(), ARCHITECTURE.outputs(), EXAMPLES);
+      LinearData data = LinearData.draw(s, ARCHITECTURE.inputs(), ARCHITECTURE.outputs(), EXAMPLES);
       Regression regression = new Regression(data.sample());
       for (CriticalPoints.Kind kind :
           List.of(CriticalPoints.Kind.TIGHTENED, CriticalPoints.Kind.LOOSE)) {
         for (List<Integer> subset : CriticalPoints.subsets(ARCHITECTURE, kind)) {
           for (int g = 0; g < GAUGES; g++) {
             cases.add(
-                new Case(
-                    CriticalPoints.point(s, ARCHITECTURE, data, subset, kind), regression));
+                new Case(CriticalPoints.point(s, ARCHITECTURE, data, subset, kind), regression));
           }
         }
       }
@@ -104,7 +102,8 @@ public final class SaddleClassificationExact implements BenchTask {
         size * Rate.ofAll(() -> () -> cases.forEach(Case::isRightByHessian), threads, seconds);
     double full =
         size * Rate.ofAll(() -> () -> cases.forEach(Case::isRightInFull), threads, seconds);
-    long wrong = cases.stream().filter(c -> !c.isRightByHessian() || !c.isRightInFull()).count();
+    int wrong =
+        (int) cases.stream().filter(c -> !c.isRightByHessian() || !c.isRightInFull()).count();
     return List.of(
         ours("points_per_s", hessian, "1/s"),
         ours("points_per_s_in_full", full, "1/s"),

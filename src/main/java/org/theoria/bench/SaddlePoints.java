@@ -17,7 +17,9 @@ import org.theoria.sampling.Stream;
  * saddle_points: X and Y standard normal, U the left singular vectors of Σ_YXΣ_XX⁻¹X, and for each
  * subset 𝒮 of size r
  *
- * <pre>  W₁ = D₁ [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹,   W_H = [U_𝒮, 0] D_{H−1}⁻¹</pre>
+ * <pre>
+ *   W₁ = D₁ [U_𝒮ᵀΣ_YXΣ_XX⁻¹; 0],   W_h = D_h diag(I_r, Z_h) D_{h−1}⁻¹,   W_H = [U_𝒮, 0] D_{H−1}⁻¹
+ * </pre>
  *
  * with Z_h = 0 or, loose, standard normal, and random gauges D_h = standard normal + 2I. What each
  * is follows from the theorem (Achour, Malgouyres, Gerchinovitz, JMLR 2024; slide 92).

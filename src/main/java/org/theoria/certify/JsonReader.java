@@ -89,8 +89,8 @@ public record JsonReader(JsonNode node, String path) {
   }
 
   /**
-   * The largest power of ten of a JSON number that is read: 1e999999999 would be a number of as many
-   * digits.
+   * The largest power of ten of a JSON number that is read: 1e999999999 would be a number of as
+   * many digits.
    */
   private static final int MAXIMUM_EXPONENT = 10_000;
 

@@ -14,10 +14,10 @@ import org.theoria.network.file.NpzReader;
 
 /**
  * A user's network, every number exact. Two forms: JSON {"architecture"?, "activations"?,
- * "weights", "biases"?} as {@code theoria sample} writes it (alone, or under "instance"), with exact
- * numbers as strings "p/q" or as JSON numbers, which are read as the decimals that they are; and
- * {@code .npz} with the members W1, b1?, …, WH, bH?, whose doubles are read as the dyadic rationals
- * that they are.
+ * "weights", "biases"?} as {@code theoria sample} writes it (alone, or under "instance"), with
+ * exact numbers as strings "p/q" or as JSON numbers, which are read as the decimals that they are;
+ * and {@code .npz} with the members W1, b1?, …, WH, bH?, whose doubles are read as the dyadic
+ * rationals that they are.
  *
  * @param name the file as the user wrote it
  * @param weights W_1, …, W_H, W_h of shape n_h × n_{h−1}

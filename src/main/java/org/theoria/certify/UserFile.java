@@ -70,8 +70,7 @@ sealed interface UserFile {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new FormatException(
-          name, "JSON in UTF-8 or a .npz archive", "bytes that are neither");
+      throw new FormatException(name, "JSON in UTF-8 or a .npz archive", "bytes that are neither");
     }
     try {
       JsonNode node = mapper().readTree(text);

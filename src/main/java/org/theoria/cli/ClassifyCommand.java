@@ -29,10 +29,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "classify",
     header = "Classify a critical point of the risk of your own linear network, exactly.",
     description = {
-      "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]} as",
+      "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]}"
+          + " as",
       "theoria sample writes it, or a .npz with members W1, ..., WH; biases must be absent or 0,",
-      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and Y,",
-      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that it",
+      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and"
+          + " Y,",
+      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that"
+          + " it",
       "is, a double of a .npz the dyadic rational that it is. Nothing is rounded: a point that is",
       "critical only up to rounding is not critical, and the answer says how far it is.",
       "",
@@ -50,7 +53,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ClassifyCommand implements Callable<Integer> {
 
   /**
-   * The most parameters of which the exact Hessian is formed: beyond it the answer could take hours.
+   * The most parameters of which the exact Hessian is formed: beyond it the answer could take
+   * hours.
    */
   static final int MAXIMUM_PARAMETERS = 400;
 
@@ -139,9 +143,7 @@ final class ClassifyCommand implements Callable<Integer> {
     requireFitting(point, sample);
     Answer answer = answer(point, sample);
     new Printer(io, common)
-        .print(
-            ClassifyDocument.of(answer, common.language),
-            () -> ClassifyDocument.json(answer));
+        .print(ClassifyDocument.of(answer, common.language), () -> ClassifyDocument.json(answer));
     return answer.isClass() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }
 
@@ -154,8 +156,7 @@ final class ClassifyCommand implements Callable<Integer> {
     Regression regression = new Regression(sample);
     return switch (CriticalPointClassifier.classify(weights, regression)) {
       case Classification.Critical c -> new Answer.Exact(c);
-      case Classification.HypothesisFailed h ->
-          new Answer.HypothesisFailed(h, regression);
+      case Classification.HypothesisFailed h -> new Answer.HypothesisFailed(h, regression);
       case Classification.NotCritical n ->
           new Answer.NotCritical(
               n, Optional.ofNullable(near).map(radius -> nearby(point, sample, radius)));
@@ -168,8 +169,7 @@ final class ClassifyCommand implements Callable<Integer> {
             .flatMapToDouble(
                 w ->
                     java.util.stream.IntStream.range(0, w.rows() * w.columns())
-                        .mapToDouble(
-                            k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
+                        .mapToDouble(k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
             .toArray();
     SaddleKernel kernel =
         new SaddleKernel(
@@ -179,10 +179,7 @@ final class ClassifyCommand implements Callable<Integer> {
     SaddleVerdict verdict = kernel.classify(theta, 0);
     int depth = point.weights().size();
     return new Answer.Nearby(
-        verdict,
-        radius,
-        kernel.tolerance(),
-        kernel.bound() + depth * kernel.movement());
+        verdict, radius, kernel.tolerance(), kernel.bound() + depth * kernel.movement());
   }
 
   private static double[][] doubles(RationalMatrix m) {
@@ -204,7 +201,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 if (!names.get(h - 1).equals(StandardActivation.IDENTITY.id())) {
                   throw new UsageException(
                       point.name()
-                          + ": expected a linear network, activation identity on every layer, got \""
+                          + ": expected a linear network, activation identity on every layer, got"
+                          + " \""
                           + names.get(h - 1)
                           + "\" on layer "
                           + h);

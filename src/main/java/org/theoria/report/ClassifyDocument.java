@@ -38,8 +38,7 @@ public final class ClassifyDocument {
      *
      * @param near what doubles say of the points nearby, where it was asked
      */
-    record NotCritical(Classification.NotCritical point, Optional<Nearby> near)
-        implements Answer {}
+    record NotCritical(Classification.NotCritical point, Optional<Nearby> near) implements Answer {}
 
     /** The data do not meet a hypothesis. */
     record HypothesisFailed(Classification.HypothesisFailed what, Regression data)
@@ -67,8 +66,7 @@ public final class ClassifyDocument {
   /** The class as the JSON says it. */
   public static String word(Answer answer) {
     return switch (answer) {
-      case Answer.Exact e ->
-          e.point().agrees() ? e.point().classByHessian().id() : "undecided";
+      case Answer.Exact e -> e.point().agrees() ? e.point().classByHessian().id() : "undecided";
       case Answer.NotCritical n -> "not-critical";
       case Answer.HypothesisFailed h -> "hypothesis-failed";
       case Answer.TooLarge t -> "undecided";
@@ -101,9 +99,7 @@ public final class ClassifyDocument {
   private static void critical(Classification.Critical c, Say say, List<List<Doc>> lines) {
     String subset =
         c.subset().stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
-    lines.add(
-        line(
-            "𝒮 = {" + subset + "}, r = " + c.rank() + ", r_max = " + c.maximalRank()));
+    lines.add(line("𝒮 = {" + subset + "}, r = " + c.rank() + ", r_max = " + c.maximalRank()));
     lines.add(line("E(W) = tr Σ_YY − Σ_𝒮 δ² = " + number(c.criticalValue(), say)));
     String tightened =
         c.decidingPivot()
@@ -198,7 +194,9 @@ public final class ClassifyDocument {
       case STRICT ->
           Text.of(
               "not exact: any critical point within " + radius + " is a strict saddle",
-              "non exact : tout point critique à moins de " + radius + " est un point selle strict");
+              "non exact : tout point critique à moins de "
+                  + radius
+                  + " est un point selle strict");
       case NOT_STRICT ->
           Text.of(
               "not exact: within "
@@ -211,8 +209,8 @@ public final class ClassifyDocument {
                   + radius
                   + " la hessienne n'a pas de valeur propre sous −"
                   + bound
-                  + " de son échelle ; un minimiseur ou un point selle non strict, s'il est critique"
-                  + " et si cette borne suffit");
+                  + " de son échelle ; un minimiseur ou un point selle non strict, s'il est"
+                  + " critique et si cette borne suffit");
       case NOT_CRITICAL ->
           Text.of(
               "not exact: there is no critical point within " + radius,
@@ -226,9 +224,13 @@ public final class ClassifyDocument {
 
   private static Text tooLarge(Answer.TooLarge t) {
     return Text.of(
-        "undecided: " + t.parameters() + " parameters, the exact Hessian is formed up to "
+        "undecided: "
+            + t.parameters()
+            + " parameters, the exact Hessian is formed up to "
             + t.limit(),
-        "indécis : " + t.parameters() + " paramètres, la hessienne exacte est formée jusqu'à "
+        "indécis : "
+            + t.parameters()
+            + " paramètres, la hessienne exacte est formée jusqu'à "
             + t.limit());
   }
 

@@ -156,8 +156,7 @@ final class SaddleKernelTest {
   private static SaddleKernel twoByTwo(double displacement) {
     double[][] x = {{1, 0}, {0, 1}};
     double[][] y = {{2, 0}, {0, 1}};
-    return new SaddleKernel(
-        Architecture.of(2, 2, 2, 2), new LinearSample(x, y), displacement);
+    return new SaddleKernel(Architecture.of(2, 2, 2, 2), new LinearSample(x, y), displacement);
   }
 
   private static final double[] TIGHT = {2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0};
@@ -222,8 +221,7 @@ final class SaddleKernelTest {
   void displacement() {
     double[] near = LOOSE.clone();
     near[0] += 1e-7;
-    assertEquals(
-        SaddleVerdict.NOT_CRITICAL, twoByTwo(SaddleKernel.DISPLACEMENT).classify(near, 0));
+    assertEquals(SaddleVerdict.NOT_CRITICAL, twoByTwo(SaddleKernel.DISPLACEMENT).classify(near, 0));
     assertEquals(SaddleVerdict.STRICT, twoByTwo(1e-6).classify(near, 0));
     assertEquals(SaddleVerdict.UNDECIDED, twoByTwo(0.5).classify(near, 0));
     assertTrue(twoByTwo(1e-6).movement() > 5.9e-6 && twoByTwo(1e-6).movement() < 6.1e-6);
@@ -236,8 +234,7 @@ final class SaddleKernelTest {
   void wildNumbersAreUndecided(double wild) {
     double[] point = MINIMISER.clone();
     point[5] = wild;
-    assertEquals(
-        SaddleVerdict.UNDECIDED, twoByTwo(SaddleKernel.DISPLACEMENT).classify(point, 0));
+    assertEquals(SaddleVerdict.UNDECIDED, twoByTwo(SaddleKernel.DISPLACEMENT).classify(point, 0));
   }
 
   @Test
@@ -270,8 +267,7 @@ final class SaddleKernelTest {
     }
     for (int threads : new int[] {1, 3}) {
       SaddleVerdict[] verdicts = new SaddleVerdict[1000];
-      try (LinearHessianSweep sweep =
-          new LinearHessianSweep(a, new LinearSample(x, y), threads)) {
+      try (LinearHessianSweep sweep = new LinearHessianSweep(a, new LinearSample(x, y), threads)) {
         sweep.run(points, verdicts);
         assertThrows(
             IllegalArgumentException.class, () -> sweep.run(points, new SaddleVerdict[999]));

@@ -50,8 +50,7 @@ final class SaddlePointsTest {
         if (v == SaddleVerdict.UNDECIDED) {
           undecided++;
         } else {
-          SaddleVerdict expected =
-              kind.strict() ? SaddleVerdict.STRICT : SaddleVerdict.NOT_STRICT;
+          SaddleVerdict expected = kind.strict() ? SaddleVerdict.STRICT : SaddleVerdict.NOT_STRICT;
           assertEquals(expected, v, a.widths() + " " + kind + " seed " + seed + " point " + i);
         }
       }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code theoria classify} on X = I₂, Y = diag(2, 1), where δ = (2, 1) and U = I, so that every kind
- * of point can be written by hand; and on files that are wrong.
+ * {@code theoria classify} on X = I₂, Y = diag(2, 1), where δ = (2, 1) and U = I, so that every
+ * kind of point can be written by hand; and on files that are wrong.
  */
 final class ClassifyTest {
   private static final String DATA = "{\"x\":[[1,0],[\"0\",\"1\"]],\"y\":[[\"2\",0],[0,1.0]]}";
@@ -132,8 +132,7 @@ final class ClassifyTest {
     Run en = classify(LOOSE);
     assertEquals(0, en.code());
     assertTrue(first(en).equals("✓ strict saddle"), en.out());
-    assertTrue(
-        en.out().contains("not tightened: pivot (3,1): 2, 2, neither is r = 1"), en.out());
+    assertTrue(en.out().contains("not tightened: pivot (3,1): 2, 2, neither is r = 1"), en.out());
     assertTrue(en.out().contains("1 negative, 7 zero, 4 positive"), en.out());
     Run fr = classify(TIGHT, "--lang", "fr");
     assertTrue(first(fr).equals("✓ point selle non strict"), fr.out());
@@ -161,31 +160,19 @@ final class ClassifyTest {
   @Test
   void archives() throws IOException {
     writeArchive(
-        "n.npz",
-        new double[][] {{2, 0, 0, 0}, {1, 0, 0, 0}, {1, 0, 0, 0}},
-        "W1",
-        "W2",
-        "W3");
+        "n.npz", new double[][] {{2, 0, 0, 0}, {1, 0, 0, 0}, {1, 0, 0, 0}}, "W1", "W2", "W3");
     writeArchive("d.npz", new double[][] {{1, 0, 0, 1}, {2, 0, 0, 1}}, "X", "Y");
     for (String axis : new String[] {"rows", "columns"}) {
       Run run =
           Run.of(
-              directory,
-              "classify",
-              "--network",
-              "n.npz",
-              "--data",
-              "d.npz",
-              "--examples",
-              axis);
+              directory, "classify", "--network", "n.npz", "--data", "d.npz", "--examples", axis);
       assertEquals(0, run.code(), run.err());
       assertTrue(first(run).equals("✓ non-strict saddle"), run.out());
     }
   }
 
   /** Arrays of shape 2 × 2, little-endian doubles. */
-  private void writeArchive(String name, double[][] arrays, String... members)
-      throws IOException {
+  private void writeArchive(String name, double[][] arrays, String... members) throws IOException {
     try (OutputStream out = Files.newOutputStream(directory.resolve(name));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int k = 0; k < members.length; k++) {

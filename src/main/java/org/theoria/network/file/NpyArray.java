@@ -21,7 +21,14 @@ public record NpyArray(String name, List<Integer> shape, double[] values) {
     }
     if (size != values.length) {
       throw new IllegalArgumentException(
-          "array " + name + ": shape " + shape + " needs " + size + " values, got " + values.length);
+          "array "
+              + name
+              + ": shape "
+              + shape
+              + " needs "
+              + size
+              + " values, got "
+              + values.length);
     }
   }
 

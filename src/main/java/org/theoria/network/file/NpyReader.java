@@ -69,8 +69,7 @@ public final class NpyReader {
   }
 
   /** Piece by piece, so that a header cannot claim memory that the file does not fill. */
-  private static double[] values(InputStream in, NpyHeader header, String name)
-      throws IOException {
+  private static double[] values(InputStream in, NpyHeader header, String name) throws IOException {
     NpyType type = NpyType.of(name, header.type());
     int count = header.entries();
     double[] values = new double[Math.min(count, CHUNK_ENTRIES)];

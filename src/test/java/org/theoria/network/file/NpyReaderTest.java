@@ -71,7 +71,14 @@ final class NpyReaderTest {
   void everyType(char order, int version) throws IOException {
     check(order, version, "f8", 8, (b, i) -> b.putDouble(i * 0.1), 0.1 * 1, 0.1 * 5);
     check(order, version, "f4", 4, (b, i) -> b.putFloat(i * 0.1f), 0.1f, 5 * 0.1f);
-    check(order, version, "f2", 2, (b, i) -> b.putShort((short) (0x3c00 + i)), 1.0009765625, 1.0048828125);
+    check(
+        order,
+        version,
+        "f2",
+        2,
+        (b, i) -> b.putShort((short) (0x3c00 + i)),
+        1.0009765625,
+        1.0048828125);
     check(order, version, "i2", 2, (b, i) -> b.putShort((short) (-i)), -1, -5);
     check(order, version, "i4", 4, (b, i) -> b.putInt(-i << 20), -(1 << 20), -(5 << 20));
     check(order, version, "i8", 8, (b, i) -> b.putLong(-(long) i << 50), -0x1p50, -5 * 0x1p50);
@@ -144,8 +151,7 @@ final class NpyReaderTest {
   void notFinite() throws IOException {
     byte[] nan = data('<', 8, (b, i) -> b.putDouble(i == 5 ? Double.NaN : i));
     assertTrue(refused(file(1, header("<f8", false, "(2, 3)"), nan)).endsWith("NaN at [1, 2]"));
-    byte[] infinite =
-        data('<', 4, (b, i) -> b.putFloat(i == 2 ? Float.NEGATIVE_INFINITY : i));
+    byte[] infinite = data('<', 4, (b, i) -> b.putFloat(i == 2 ? Float.NEGATIVE_INFINITY : i));
     assertTrue(
         refused(file(1, header("<f4", true, "(2, 3)"), infinite)).endsWith("-Infinity at [0, 1]"));
   }
@@ -153,10 +159,13 @@ final class NpyReaderTest {
   @Test
   void wrongLength() throws IOException {
     byte[] data = new byte[48];
-    assertTrue(refused(file(1, header("<f8", false, "(7,)"), data)).contains("the end of the file"));
-    assertTrue(refused(file(1, header("<f8", false, "(5,)"), data)).endsWith("more bytes than that"));
     assertTrue(
-        refused(file(1, header("<f8", false, "(16000000,)"), data)).contains("the end of the file"));
+        refused(file(1, header("<f8", false, "(7,)"), data)).contains("the end of the file"));
+    assertTrue(
+        refused(file(1, header("<f8", false, "(5,)"), data)).endsWith("more bytes than that"));
+    assertTrue(
+        refused(file(1, header("<f8", false, "(16000000,)"), data))
+            .contains("the end of the file"));
   }
 
   @ParameterizedTest
@@ -178,7 +187,8 @@ final class NpyReaderTest {
     byte[] large = data('<', 8, (b, i) -> b.putLong(i == 3 ? (1L << 53) + 1 : 0));
     assertTrue(refused(file(1, header("<i8", false, "(6,)"), large)).contains("9007199254740993"));
     byte[] top = data('<', 8, (b, i) -> b.putLong(-1));
-    assertTrue(refused(file(1, header("<u8", false, "(6,)"), top)).contains("18446744073709551615"));
+    assertTrue(
+        refused(file(1, header("<u8", false, "(6,)"), top)).contains("18446744073709551615"));
     byte[] fits = data('<', 8, (b, i) -> b.putLong(1L << 53));
     assertEquals(0x1p53, read(file(1, header("<i8", false, "(6,)"), fits)).values()[0]);
   }

@@ -45,8 +45,7 @@ final class NpzReaderTest {
     assertArrayEquals(new double[] {0, 255}, array(arrays, "u").values());
     assertEquals(List.of(), array(arrays, "scalar").shape());
     String message =
-        assertThrows(
-                ArrayFileException.class, () -> NpzReader.member(arrays, "W3", name))
+        assertThrows(ArrayFileException.class, () -> NpzReader.member(arrays, "W3", name))
             .getMessage();
     assertEquals(name + ": expected a member W3, got members W1, b1, W2, u, scalar", message);
   }
