@@ -32,12 +32,11 @@ final class LaneChains {
   /** The lower triangle of the Hessian, row by row. */
   final double[][] triangle;
 
-  /** s_h‖∇_h E‖²-sums / scale², the largest over h, per lane. */
+  /** max_h (s_h‖∇_h E‖_F / scale)². */
   final double[] gradient;
 
   private final double[][][][] chain;
   private final double[][] sigma;
-  private final double[] zeroRow;
   private final double[][] moment;
   private final double[][] pulled;
   private final double[][] outer;
@@ -57,7 +56,6 @@ final class LaneChains {
     linear = new double[lanes];
     gradient = new double[lanes];
     square = new double[lanes];
-    zeroRow = new double[lanes];
     residual = new double[out * in][lanes];
     triangle = new double[shape.count() * (shape.count() + 1) / 2][lanes];
     sigma = new double[in * in][lanes];
@@ -213,7 +211,7 @@ final class LaneChains {
   }
 
   private void addGradient(int entries) {
-    System.arraycopy(zeroRow, 0, square, 0, lanes);
+    Arrays.fill(square, 0);
     for (int k = 0; k < entries; k++) {
       LaneKernels.addProduct(square, square, mixed[k], mixed[k], lanes);
     }

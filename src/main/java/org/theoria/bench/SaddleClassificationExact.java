@@ -102,7 +102,8 @@ public final class SaddleClassificationExact implements BenchTask {
         size * Rate.ofAll(() -> () -> cases.forEach(Case::isRightByHessian), threads, seconds);
     double full =
         size * Rate.ofAll(() -> () -> cases.forEach(Case::isRightInFull), threads, seconds);
-    long wrong = cases.stream().filter(c -> !c.isRightByHessian() || !c.isRightInFull()).count();
+    int wrong =
+        (int) cases.stream().filter(c -> !c.isRightByHessian() || !c.isRightInFull()).count();
     return List.of(
         ours("points_per_s", hessian, "1/s"),
         ours("points_per_s_in_full", full, "1/s"),

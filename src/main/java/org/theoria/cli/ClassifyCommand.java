@@ -29,10 +29,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "classify",
     header = "Classify a critical point of the risk of your own linear network, exactly.",
     description = {
-      "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]} as",
+      "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]}"
+          + " as",
       "theoria sample writes it, or a .npz with members W1, ..., WH; biases must be absent or 0,",
-      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and Y,",
-      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that it",
+      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and"
+          + " Y,",
+      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that"
+          + " it",
       "is, a double of a .npz the dyadic rational that it is. Nothing is rounded: a point that is",
       "critical only up to rounding is not critical, and the answer says how far it is.",
       "",
@@ -198,7 +201,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 if (!names.get(h - 1).equals(StandardActivation.IDENTITY.id())) {
                   throw new UsageException(
                       point.name()
-                          + ": expected a linear network, activation identity on every layer, got \""
+                          + ": expected a linear network, activation identity on every layer, got"
+                          + " \""
                           + names.get(h - 1)
                           + "\" on layer "
                           + h);

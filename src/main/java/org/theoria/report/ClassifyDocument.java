@@ -209,8 +209,8 @@ public final class ClassifyDocument {
                   + radius
                   + " la hessienne n'a pas de valeur propre sous −"
                   + bound
-                  + " de son échelle ; un minimiseur ou un point selle non strict, s'il est critique"
-                  + " et si cette borne suffit");
+                  + " de son échelle ; un minimiseur ou un point selle non strict, s'il est"
+                  + " critique et si cette borne suffit");
       case NOT_CRITICAL ->
           Text.of(
               "not exact: there is no critical point within " + radius,

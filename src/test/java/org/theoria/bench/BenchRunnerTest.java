@@ -141,8 +141,8 @@ class BenchRunnerTest {
                         1,
                         new StringBuilder()));
     assertEquals(
-        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, search-threads,"
-            + " first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, fixed",
+        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, saddle-classification,"
+            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, fixed",
         e.getMessage());
   }
 
