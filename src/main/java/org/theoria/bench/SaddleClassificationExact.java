@@ -107,7 +107,7 @@ public final class SaddleClassificationExact implements BenchTask {
     return List.of(
         ours("points_per_s", hessian, "1/s"),
         ours("points_per_s_in_full", full, "1/s"),
-        ours("wrong", wrong, "of " + size));
+        ours("wrong", (double) wrong, "of " + size));
   }
 
   private Figure ours(String metric, double value, String unit) {
