@@ -174,7 +174,9 @@ final class GlobalParametrisationSampler implements Sampler<DeepLinearPoint> {
     List<Integer> rest =
         new ArrayList<>(IntStream.rangeClosed(1, data.u().rows()).boxed().toList());
     for (int k = 0; k < r; k++) {
-      subset.add(rest.remove(/* index= */ s.nextInt(rest.size())));
+      Integer taken = s.oneOf(rest);
+      rest.remove(taken);
+      subset.add(taken);
     }
     List<Integer> sorted = subset.stream().sorted().toList();
     RationalMatrix us = data.columns(sorted);

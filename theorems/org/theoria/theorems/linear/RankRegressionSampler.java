@@ -142,7 +142,8 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
     if (kind == 1) {
       List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
       while (rest.size() > r) {
-        rest.remove(/* index= */ s.nextInt(rest.size()));
+        Integer dropped = s.oneOf(rest);
+        rest.remove(dropped);
       }
       chosen = rest;
     }

@@ -104,7 +104,9 @@ final class TwoLayersSampler implements Sampler<DeepLinearPoint> {
     List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, positive).boxed().toList());
     int r = s.nextInt(0, Math.min(maximal, positive));
     for (int k = 0; k < r; k++) {
-      subset.add(rest.remove(/* index= */ first ? 0 : s.nextInt(rest.size())));
+      Integer taken = first ? rest.getFirst() : s.oneOf(rest);
+      rest.remove(taken);
+      subset.add(taken);
     }
     List<Integer> sorted = subset.stream().sorted().toList();
     GaugedPoints points = new GaugedPoints(s, data, architecture.widths());

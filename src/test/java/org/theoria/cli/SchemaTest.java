@@ -64,7 +64,11 @@ final class SchemaTest {
         "relu-non-convex-general",
         "backprop-gradient",
         "backprop-gradient-relu",
-        "gradient-rescaling"
+        "gradient-rescaling",
+        "linear-two-layer-parametrisation",
+        "deep-linear-existence",
+        "deep-linear-classification",
+        "wide-network-gradient-bound"
       })
   void sampleLines(String id) throws IOException {
     for (String variant : new String[] {"stated", "corrected"}) {
