@@ -175,7 +175,7 @@ final class GlobalParametrisationSampler implements Sampler<DeepLinearPoint> {
         new ArrayList<>(IntStream.rangeClosed(1, data.u().rows()).boxed().toList());
     for (int k = 0; k < r; k++) {
       Integer taken = s.oneOf(rest);
-      rest.remove(taken);
+      rest.removeIf(taken::equals);
       subset.add(taken);
     }
     List<Integer> sorted = subset.stream().sorted().toList();

@@ -143,7 +143,7 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
       List<Integer> rest = new ArrayList<>(IntStream.rangeClosed(1, outputs).boxed().toList());
       while (rest.size() > r) {
         Integer dropped = s.oneOf(rest);
-        rest.remove(dropped);
+        rest.removeIf(dropped::equals);
       }
       chosen = rest;
     }

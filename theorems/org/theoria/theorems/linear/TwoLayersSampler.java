@@ -105,7 +105,7 @@ final class TwoLayersSampler implements Sampler<DeepLinearPoint> {
     int r = s.nextInt(0, Math.min(maximal, positive));
     for (int k = 0; k < r; k++) {
       Integer taken = first ? rest.getFirst() : s.oneOf(rest);
-      rest.remove(taken);
+      rest.removeIf(taken::equals);
       subset.add(taken);
     }
     List<Integer> sorted = subset.stream().sorted().toList();
