@@ -159,12 +159,12 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
 
   @Override
   public Proof proof() {
-    return new WideProof(false).steps();
+    return new WideProof(false, DEPTH).steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return new WideProof(false).mutants();
+    return new WideProof(false, DEPTH).mutants();
   }
 
   @Override

@@ -68,14 +68,59 @@ final class ClassificationProof {
             "(1,2,2,2), n = 1, et (2,2,2,2), n = 2, r = 1 ; tous blocs, X, Y réels"));
   }
 
+  static Step generalForm(int factor, boolean kept) {
+    return own(
+        "second-order-form",
+        Text.of(
+            "The term in $t^2$ along any $\\mathbf V$, $V_1=[u;z_1]$, $V_h=[a_h,b_h;c_h,z_h]$, at any $Z_1,\\dots,Z_H$, $F$, $M$:"
+                + " $\\alpha=\\sum a_h$, $\\beta=u+\\sum b_hZ_{h-1}\\cdots Z_1$, $\\gamma=\\sum Z_H\\cdots Z_{h+1}c_h$,"
+                + " $\\zeta=\\sum Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$. $\\varepsilon$ has the terms with $FM$, with $Z_H\\cdots Z_1$, and"
+                + " $2\\,\\mathrm{tr}(c_hb_gZ_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1})$, $g\\ge h$.",
+            "Le terme en $t^2$ le long de tout $\\mathbf V$, $V_1=[u;z_1]$, $V_h=[a_h,b_h;c_h,z_h]$, pour tous $Z_1,\\dots,Z_H$, $F$, $M$ :"
+                + " $\\alpha=\\sum a_h$, $\\beta=u+\\sum b_hZ_{h-1}\\cdots Z_1$, $\\gamma=\\sum Z_H\\cdots Z_{h+1}c_h$,"
+                + " $\\zeta=\\sum Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$. $\\varepsilon$ réunit les termes avec $FM$, avec $Z_H\\cdots Z_1$,"
+                + " et $2\\,\\mathrm{tr}(c_hb_gZ_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1})$, $g\\ge h$."),
+        "\\|(\\alpha F+\\beta)X\\|^2+\\|(\\gamma F+\\zeta)X\\|^2-2\\,\\mathrm{tr}(M\\gamma\\beta)"
+            + "-2\\sum_{h>g}\\mathrm{tr}(z_hT_{hg}z_gN_{hg})+\\varepsilon",
+        List.of(
+            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 2, 2),
+            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 2, 2, 2),
+            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 3, 2, 2),
+            DeepLinearShape.of(
+                new NormalFormIdentities.GeneralForm(1, factor, kept), 1, 1, 2, 2, 2, 2),
+            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(2, factor, kept), 2, 2, 3, 3)),
+        Text.of(
+            "(2,2,2), (2,2,2,2), (2,3,2,2), (1,2,2,2,2), r = 1, and (2,3,3), r = 2; $\\Sigma_{XX}=I$; all real directions,"
+                + " $F$, $M$, $Z_h$",
+            "(2,2,2), (2,2,2,2), (2,3,2,2), (1,2,2,2,2), r = 1, et (2,3,3), r = 2 ; $\\Sigma_{XX}=I$ ; toutes directions,"
+                + " $F$, $M$, $Z_h$ réels"));
+  }
+
+  static Step blockGradient(int factor) {
+    return own(
+        "block-gradient",
+        Text.of(
+            "The derivative of $\\widehat R$ in each block $Z_h$, from $\\widehat R$ itself.",
+            "La dérivée de $\\widehat R$ en chaque bloc $Z_h$, à partir de $\\widehat R$ elle-même."),
+        "\\nabla_{Z_h}\\widehat R=-2(Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1})^T"
+            + "+2(Z_H\\cdots Z_{h+1})^TZ_H\\cdots Z_1\\Sigma_{XX}(Z_{h-1}\\cdots Z_1)^T",
+        List.of(
+            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 2, 2),
+            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 2, 2, 2),
+            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 3, 2, 3),
+            DeepLinearShape.of(
+                new NormalFormIdentities.BlockGradient(1, factor), 1, 1, 2, 2, 2, 2)),
+        Text.of(
+            "(2,2,2), (2,2,2,2), (2,3,2,3), (1,2,2,2,2), r = 1, $\\Sigma_{XX}=I$; all real $F$, $M$, $Z_h$",
+            "(2,2,2), (2,2,2,2), (2,3,2,3), (1,2,2,2,2), r = 1, $\\Sigma_{XX}=I$ ; tous $F$, $M$, $Z_h$ réels"));
+  }
+
   static Step tightenedForm(ClassificationIdentities.SecondOrder identities) {
     return own(
         "tightened-form",
         Text.of(
-            "Tightened: for every pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ or $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. The last"
-                + " sum of the form vanishes; and $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ by the pivots $(h,1)$, $M$ being injective.",
-            "Tenu : pour tout pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ ou $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. La dernière"
-                + " somme s'annule ; et $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ par les pivots $(h,1)$, $M$ étant injective."),
+            "The form at a family of tightened points, without its last sum and $\\zeta$.",
+            "La forme en une famille de points tenus, sans sa dernière somme ni $\\zeta$."),
         "\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle=\\|(\\alpha F+\\beta)X\\|^2+\\|\\gamma FX\\|^2-2\\,\\mathrm{tr}(M\\gamma\\beta)",
         List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
         Text.of(
@@ -87,8 +132,8 @@ final class ClassificationProof {
     return own(
         "loose-form",
         Text.of(
-            "Not tightened: $T_{hg}\\ne0$ and $N_{hg}\\ne0$ for some pivot, and the form has the term of its blocks.",
-            "Non tenu : $T_{hg}\\ne0$ et $N_{hg}\\ne0$ pour un pivot, et la forme a le terme de ses blocs."),
+            "The form at a family of points that are not tightened: it has the term of the blocks of a pivot.",
+            "La forme en une famille de points non tenus : elle a le terme des blocs d'un pivot."),
         "\\cdots-2\\,\\mathrm{tr}(z_hT_{hg}z_gN_{hg})",
         List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
         Text.of(
@@ -181,6 +226,44 @@ final class ClassificationProof {
                     + " $\\mathrm{tr}(\\Sigma_{YY})-\\lambda_1-\\cdots-\\lambda_{r_{\\max}}$ : le minimum global."),
             "\\min\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\le r_{\\max}}\\lambda_i",
             "C. Eckart, G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1(3), 1936, 211-218"),
+        DeepLinearTexts.from(
+            "global",
+            Text.of(
+                "If $r=r_{\\max}$ and $\\mathcal S=\\{1,\\dots,r_{\\max}\\}$, the value is the least one: a global minimiser.",
+                "Si $r=r_{\\max}$ et $\\mathcal S=\\{1,\\dots,r_{\\max}\\}$, la valeur est la plus petite : un minimiseur global."),
+            "\\mathcal S=\\{1,\\dots,r_{\\max}\\}\\ \\Rightarrow\\ \\widehat R(\\mathbf W)=\\min\\widehat R",
+            "critical",
+            "ordered",
+            "association",
+            "least"),
+        blockGradient(2),
+        DeepLinearTexts.from(
+            "critical-products",
+            Text.of(
+                "At the critical point $Z_H\\cdots Z_1=0$, by the product, so $\\nabla_{Z_h}\\widehat R=0$ says that every product of $H$ factors"
+                    + " of the cyclic word $MZ_H\\cdots Z_1$ that contains $M$ is 0. And $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$.",
+                "Au point critique $Z_H\\cdots Z_1=0$, par le produit, donc $\\nabla_{Z_h}\\widehat R=0$ dit que tout produit de $H$ facteurs"
+                    + " consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui contient $M$ est nul. Et $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$."),
+            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H),\\qquad Z_H\\cdots Z_1=0,\\qquad FM=0",
+            "association",
+            "normal-form",
+            "block-gradient",
+            "critical",
+            "singular-basis"),
+        generalForm(2, true),
+        DeepLinearTexts.from(
+            "form-at-critical",
+            Text.of(
+                "The term in $t^2$ is half the second derivative. At a critical point $\\varepsilon=0$: for $g\\ge h$,"
+                    + " $Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}$ has $H$ factors or more.",
+                "Le terme en $t^2$ est la moitié de la dérivée seconde. En un point critique $\\varepsilon=0$ : pour $g\\ge h$,"
+                    + " $Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}$ a au moins $H$ facteurs."),
+            "\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle=\\|(\\alpha F+\\beta)X\\|^2+\\|(\\gamma F+\\zeta)X\\|^2"
+                + "-2\\,\\mathrm{tr}(M\\gamma\\beta)-2\\sum_{h>g}\\mathrm{tr}(z_hT_{hg}z_gN_{hg})",
+            "taylor",
+            "normal-form",
+            "critical-products",
+            "second-order-form"),
         tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 2)),
         DeepLinearTexts.from(
             "bounds",
@@ -206,37 +289,62 @@ final class ClassificationProof {
             List.of("q <= s*b*c", "s^2 <= l"),
             "b^2 + l*c^2 - 2*q >= 0",
             Text.of("all reals", "tous les réels")),
+        DeepLinearTexts.from(
+            "tightened",
+            Text.of(
+                "Tightened: for every pivot $(h,g)$, $T_{hg}=0$ or $N_{hg}=0$, so the last sum of the form is 0. And $\\zeta=0$: $M$ is"
+                    + " injective, $T_{h1}=0$ or $MZ_H\\cdots Z_{h+1}=0$ for $h\\ge2$, and $MZ_H\\cdots Z_2=0$ for $h=1$. So for"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$ the Hessian is $\\succeq0$.",
+                "Tenu : pour tout pivot $(h,g)$, $T_{hg}=0$ ou $N_{hg}=0$, donc la dernière somme de la forme est nulle. Et $\\zeta=0$ : $M$"
+                    + " est injective, $T_{h1}=0$ ou $MZ_H\\cdots Z_{h+1}=0$ pour $h\\ge2$, et $MZ_H\\cdots Z_2=0$ pour $h=1$. Donc pour"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$ la hessienne est $\\succeq0$."),
+            "\\text{tightened},\\ \\mathcal S=\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\nabla^2\\widehat R\\succeq0",
+            "full-rank",
+            "normal-form",
+            "critical-products",
+            "form-at-critical",
+            "tightened-form",
+            "bounds",
+            "tightened-sign"),
         looseForm(new ClassificationIdentities.SecondOrder(true, true, 2)),
         cited(
             "strings",
             Text.of(
-                "The point is critical if and only if all products of $H$ consecutive factors of the cyclic word $MZ_H\\cdots Z_1$ that contain"
-                    + " $M$ are 0; then $Z_H\\cdots Z_1=0$. So the blocks are a nilpotent representation of a cyclic quiver: in suitable bases each"
-                    + " maps basis vectors to basis vectors or to 0, along strings of at most $H-1$ arrows.",
-                "Le point est critique si et seulement si tous les produits de $H$ facteurs consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui"
-                    + " contiennent $M$ sont nuls ; alors $Z_H\\cdots Z_1=0$. Les blocs sont donc une représentation nilpotente d'un carquois"
-                    + " cyclique : dans des bases convenables chacun envoie les vecteurs de base sur des vecteurs de base ou sur 0, le long de"
-                    + " chaînes d'au plus $H-1$ flèches."),
-            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H)",
+                "A nilpotent representation of a cyclic quiver is a sum of strings: in suitable bases each map sends basis vectors to basis"
+                    + " vectors or to 0, no two to the same.",
+                "Une représentation nilpotente d'un carquois cyclique est une somme de chaînes : dans des bases convenables chaque"
+                    + " application envoie les vecteurs de base sur des vecteurs de base ou sur 0, jamais deux sur le même."),
+            "v\\mapsto v'\\mapsto\\cdots\\mapsto0",
             "I. Assem, D. Simson, A. Skowroński, Elements of the Representation Theory of Associative Algebras 1, Cambridge University"
                 + " Press, 2006, chapter V (uniserial modules)"),
+        DeepLinearTexts.from(
+            "blocks-as-strings",
+            Text.of(
+                "So $H$ consecutive arrows of the cyclic word $MZ_H\\cdots Z_1$ give 0, whether $M$ is among them or not: $M,Z_H,\\dots,Z_1$ are"
+                    + " a nilpotent representation, and its strings have at most $H-1$ arrows.",
+                "Donc $H$ flèches consécutives du mot cyclique $MZ_H\\cdots Z_1$ donnent 0, que $M$ en soit ou non : $M,Z_H,\\dots,Z_1$ sont"
+                    + " une représentation nilpotente, dont les chaînes ont au plus $H-1$ flèches."),
+            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0,\\qquad Z_H\\cdots Z_1=0",
+            "critical-products",
+            "strings"),
         DeepLinearTexts.from(
             "one-end",
             Text.of(
                 "Let $z_g$ join the end of a string through $N_{hg}$ to the start of one through $T_{hg}$, and $z_h$ the end of the latter to the"
                     + " start of the former: $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, of the sign we like. The string through $T_{hg}$ does not"
-                    + " reach both layers 0 and $H$, so one of $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ and $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$"
+                    + " run from 0 to $H$ through $Z_H\\cdots Z_1=0$, so one of $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ and $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$"
                     + " is 0. Let $s$ be the square of the norm of the other (on $X$). With $\\sqrt a$ times one and $1/\\sqrt a$ times the other the"
                     + " form is $s/a-2m$.",
                 "Que $z_g$ joigne la fin d'une chaîne passant par $N_{hg}$ au début d'une autre passant par $T_{hg}$, et $z_h$ la fin de celle-ci au"
                     + " début de la première : $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, du signe voulu. La chaîne passant par $T_{hg}$"
-                    + " n'atteint pas à la fois les couches 0 et $H$, donc l'un de $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ et"
+                    + " ne va pas de 0 à $H$ par $Z_H\\cdots Z_1=0$, donc l'un de $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ et"
                     + " $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$ est nul. Soit $s$ le carré de la norme de l'autre (sur $X$). Avec $\\sqrt a$ fois l'un"
                     + " et $1/\\sqrt a$ fois l'autre la forme vaut $s/a-2m$."),
             "\\tfrac sa-2m",
             "normal-form",
+            "form-at-critical",
             "loose-form",
-            "strings"),
+            "blocks-as-strings"),
         implication(
             "loose-sign",
             Text.of(
@@ -246,6 +354,15 @@ final class ClassificationProof {
             List.of("m > 0", "s >= 0"),
             "s*m/(s + m) - 2*m < 0",
             Text.of("all reals", "tous les réels")),
+        DeepLinearTexts.from(
+            "loose",
+            Text.of(
+                "Not tightened: $T_{hg}\\ne0$ and $N_{hg}\\ne0$ for some pivot, and the form is negative somewhere: a strict saddle.",
+                "Non tenu : $T_{hg}\\ne0$ et $N_{hg}\\ne0$ pour un pivot, et la forme est négative quelque part : un point selle strict."),
+            "\\text{not tightened}\\ \\Rightarrow\\ \\text{strict}",
+            "normal-form",
+            "one-end",
+            "loose-sign"),
         blocks(new ClassificationIdentities.Blocks(2)),
         DeepLinearTexts.from(
             "saddle",
@@ -259,8 +376,9 @@ final class ClassificationProof {
                     + " supérieur pour des exposants 3 aux couches intermédiaires et 1 aux extrémités : $\\widehat R$ descend le long d'une courbe"
                     + " et monte le long d'une autre. Un point tenu qui n'est pas un minimiseur global est donc un point selle."),
             "\\widehat R(t)-\\widehat R(0)=-2ct^{\\sum a_h}+o(t^{\\sum a_h})",
+            "full-rank",
             "normal-form",
-            "strings",
+            "blocks-as-strings",
             "blocks"),
         reductions(new ClassificationIdentities.Reductions(true)),
         DeepLinearTexts.from(
@@ -275,8 +393,9 @@ final class ClassificationProof {
             "(W_1,\\dots,W_H)\\mapsto(W_H^T,\\dots,W_1^T)",
             "reductions",
             "not-the-largest",
-            "tightened-sign",
-            "loose-sign",
+            "global",
+            "tightened",
+            "loose",
             "saddle"),
         DeepLinearTexts.from(
             "inputs-reduced",
@@ -290,9 +409,27 @@ final class ClassificationProof {
             "X=CX'",
             "reductions",
             "not-the-largest",
-            "tightened-sign",
-            "loose-sign",
-            "saddle"));
+            "global",
+            "tightened",
+            "loose",
+            "saddle"),
+        DeepLinearTexts.from(
+            "conclusion",
+            Text.of(
+                "The cases exclude one another and are all: another $\\mathcal S$ is a strict saddle; $\\{1,\\dots,r_{\\max}\\}$ a global"
+                    + " minimiser; for $\\{1,\\dots,r\\}$, $r<r_{\\max}$, a saddle, strict if and only if not tightened.",
+                "Les cas s'excluent et sont tous là : un autre $\\mathcal S$ est un point selle strict ; $\\{1,\\dots,r_{\\max}\\}$ un"
+                    + " minimiseur global ; pour $\\{1,\\dots,r\\}$, $r<r_{\\max}$, un point selle, strict si et seulement s'il n'est pas tenu."),
+            "\\text{the table}",
+            "critical",
+            "association",
+            "not-the-largest",
+            "global",
+            "tightened",
+            "loose",
+            "saddle",
+            "transposed-problem",
+            "inputs-reduced"));
   }
 
   static List<StepMutant> mutants() {
@@ -320,6 +457,23 @@ final class ClassificationProof {
             Text.of("$i$ and $j$ exchanged", "$i$ et $j$ échangés"),
             "lj > li",
             "lj < li")
+        .with(
+            "second-order-form",
+            "general-trace-once",
+            Text.of("the trace once, at any point", "la trace une seule fois, en tout point"),
+            generalForm(1, true).justification())
+        .with(
+            "second-order-form",
+            "products-forgotten",
+            Text.of(
+                "without the products of $H$ factors, at any point",
+                "sans les produits de $H$ facteurs, en tout point"),
+            generalForm(2, false).justification())
+        .with(
+            "block-gradient",
+            "square-once",
+            Text.of("the last term once", "le dernier terme une seule fois"),
+            blockGradient(1).justification())
         .with(
             "tightened-form",
             "trace-once",
