@@ -184,12 +184,14 @@ final class ClassificationProof {
                     + " $L_hF_h=I_r$, so $\\mathbb R^{n_h}$ is the sum of the range of $F_h$ and the kernel of $L_h$, and $W_h$ maps both into those"
                     + " of the next layer. In bases of these, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, outputs in the basis $U$,"
                     + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. A change of bases does not change $\\widehat R$ nor inertias; the ranks of the"
-                    + " complementary blocks are $r$ more than those of $T_{hg}$ and $N_{hg}$.",
+                    + " complementary blocks are $r$ more than those of $T_{hg}$ and $N_{hg}$. (For $d_y\\le d_x$ and $\\Sigma_{XX}$ invertible:"
+                    + " the other cases are reduced to this one at the end.)",
                 "Avec $R_0$ tel que $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ et $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$ :"
                     + " $L_hF_h=I_r$, donc $\\mathbb R^{n_h}$ est la somme de l'image de $F_h$ et du noyau de $L_h$, et $W_h$ les envoie dans ceux"
                     + " de la couche suivante. Dans ces bases, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, les sorties dans la base $U$,"
                     + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. Un changement de bases ne change ni $\\widehat R$ ni les inerties ; les rangs des"
-                    + " blocs complémentaires dépassent de $r$ ceux de $T_{hg}$ et $N_{hg}$."),
+                    + " blocs complémentaires dépassent de $r$ ceux de $T_{hg}$ et $N_{hg}$. (Pour $d_y\\le d_x$ et $\\Sigma_{XX}$ inversible :"
+                    + " les autres cas s'y ramènent à la fin.)"),
             "W_1=\\begin{bmatrix}F\\\\Z_1\\end{bmatrix},\\quad W_h=\\begin{bmatrix}I_r&0\\\\0&Z_h\\end{bmatrix}",
             "critical",
             "full-rank",
@@ -240,8 +242,8 @@ final class ClassificationProof {
         DeepLinearTexts.from(
             "critical-products",
             Text.of(
-                "At the critical point $Z_H\\cdots Z_1=0$, by the product, so $\\nabla_{Z_h}\\widehat R=0$ says that every product of $H$ factors"
-                    + " of the cyclic word $MZ_H\\cdots Z_1$ that contains $M$ is 0. And $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$.",
+                "At the critical point $Z_H\\cdots Z_1=0$, by the product, so $\\nabla_{Z_h}\\widehat R=0$ says that every product of $H$"
+                    + " consecutive factors of the cyclic word $MZ_H\\cdots Z_1$ that contains $M$ is 0. And $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$.",
                 "Au point critique $Z_H\\cdots Z_1=0$, par le produit, donc $\\nabla_{Z_h}\\widehat R=0$ dit que tout produit de $H$ facteurs"
                     + " consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui contient $M$ est nul. Et $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$."),
             "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H),\\qquad Z_H\\cdots Z_1=0,\\qquad FM=0",
