@@ -237,7 +237,7 @@ final class VanishingProof {
             Symbol.real(
                 "p", "a squared norm, or $(1+e)^j$", "le carré d'une norme, ou $(1+e)^j$"),
             Symbol.real("r", "a squared norm, or $q^j$", "le carré d'une norme, ou $q^j$"),
-            Symbol.real("e", "$|q-1|$, or $\\frac1q-1$", "$|q-1|$, ou $\\frac1q-1$"),
+            Symbol.real("e", "$q-1$, or $\\frac1q-1$", "$q-1$, ou $\\frac1q-1$"),
             Symbol.integer("j", "$H-h$", "$H-h$")),
         List.of(),
         List.of(),
