@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Justification;
+import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Proof;
@@ -239,7 +240,12 @@ final class VanishingProof {
             Symbol.real("r", "a squared norm, or $q^j$", "le carré d'une norme, ou $q^j$"),
             Symbol.real("e", "$q-1$, or $\\frac1q-1$", "$q-1$, ou $\\frac1q-1$"),
             Symbol.integer("j", "$H-h$", "$H-h$")),
-        List.of(),
+        List.of(
+            Function.of(
+                "c",
+                1,
+                "the factor of the norms over $j$ layers",
+                "le facteur des normes sur $j$ couches")),
         List.of(),
         Map.of());
   }

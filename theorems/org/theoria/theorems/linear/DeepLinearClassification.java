@@ -311,8 +311,8 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
     Map<String, M> q = new LinkedHashMap<>();
     q.put("subset", k.of(indicator));
     q.put("rank", k.scalar(Rational.of(predicted.rank())));
-    q.put("maximalRank", k.scalar(Rational.of(predicted.maximalRank())));
-    q.put("loosePivots", k.scalar(Rational.of(loose(predicted.pivots()))));
+    q.put("maximal-rank", k.scalar(Rational.of(predicted.maximalRank())));
+    q.put("loose-pivots", k.scalar(Rational.of(loose(predicted.pivots()))));
     q.put("risk", LinearRisk.value(k, weights, k.of(p.sample().x()), k.of(p.sample().y())));
     return q;
   }
