@@ -69,6 +69,8 @@ final class ClassificationProof {
   }
 
   static Step generalForm(int factor, boolean kept) {
+    NormalFormIdentities.GeneralForm one = new NormalFormIdentities.GeneralForm(1, factor, kept);
+    NormalFormIdentities.GeneralForm two = new NormalFormIdentities.GeneralForm(2, factor, kept);
     return own(
         "second-order-form",
         Text.of(
@@ -83,20 +85,22 @@ final class ClassificationProof {
         "\\|(\\alpha F+\\beta)X\\|^2+\\|(\\gamma F+\\zeta)X\\|^2-2\\,\\mathrm{tr}(M\\gamma\\beta)"
             + "-2\\sum_{h>g}\\mathrm{tr}(z_hT_{hg}z_gN_{hg})+\\varepsilon",
         List.of(
-            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 2, 2),
-            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 2, 2, 2),
-            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(1, factor, kept), 2, 2, 3, 2, 2),
-            DeepLinearShape.of(
-                new NormalFormIdentities.GeneralForm(1, factor, kept), 1, 1, 2, 2, 2, 2),
-            DeepLinearShape.of(new NormalFormIdentities.GeneralForm(2, factor, kept), 2, 2, 3, 3)),
+            DeepLinearShape.of(one, 2, 2, 2, 2),
+            DeepLinearShape.of(one, 2, 2, 2, 2, 2),
+            DeepLinearShape.of(one, 2, 2, 3, 2, 2),
+            DeepLinearShape.of(one, 3, 3, 2, 3, 3),
+            DeepLinearShape.of(one, 1, 1, 2, 2, 2, 2),
+            DeepLinearShape.of(two, 2, 2, 3, 3),
+            DeepLinearShape.of(two, 2, 2, 3, 3, 3)),
         Text.of(
-            "(2,2,2), (2,2,2,2), (2,3,2,2), (1,2,2,2,2), r = 1, and (2,3,3), r = 2; $\\Sigma_{XX}=I$; all real directions,"
+            "(2,2,2), (2,2,2,2), (2,3,2,2), (3,2,3,3), (1,2,2,2,2), r = 1; (2,3,3), (2,3,3,3), r = 2; $\\Sigma_{XX}=I$; all real directions,"
                 + " $F$, $M$, $Z_h$",
-            "(2,2,2), (2,2,2,2), (2,3,2,2), (1,2,2,2,2), r = 1, et (2,3,3), r = 2 ; $\\Sigma_{XX}=I$ ; toutes directions,"
+            "(2,2,2), (2,2,2,2), (2,3,2,2), (3,2,3,3), (1,2,2,2,2), r = 1 ; (2,3,3), (2,3,3,3), r = 2 ; $\\Sigma_{XX}=I$ ; toutes directions,"
                 + " $F$, $M$, $Z_h$ réels"));
   }
 
   static Step blockGradient(int factor) {
+    NormalFormIdentities.BlockGradient one = new NormalFormIdentities.BlockGradient(1, factor);
     return own(
         "block-gradient",
         Text.of(
@@ -105,11 +109,10 @@ final class ClassificationProof {
         "\\nabla_{Z_h}\\widehat R=-2(Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1})^T"
             + "+2(Z_H\\cdots Z_{h+1})^TZ_H\\cdots Z_1\\Sigma_{XX}(Z_{h-1}\\cdots Z_1)^T",
         List.of(
-            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 2, 2),
-            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 2, 2, 2),
-            DeepLinearShape.of(new NormalFormIdentities.BlockGradient(1, factor), 2, 2, 3, 2, 3),
-            DeepLinearShape.of(
-                new NormalFormIdentities.BlockGradient(1, factor), 1, 1, 2, 2, 2, 2)),
+            DeepLinearShape.of(one, 2, 2, 2, 2),
+            DeepLinearShape.of(one, 2, 2, 2, 2, 2),
+            DeepLinearShape.of(one, 2, 2, 3, 2, 3),
+            DeepLinearShape.of(one, 1, 1, 2, 2, 2, 2)),
         Text.of(
             "(2,2,2), (2,2,2,2), (2,3,2,3), (1,2,2,2,2), r = 1, $\\Sigma_{XX}=I$; all real $F$, $M$, $Z_h$",
             "(2,2,2), (2,2,2,2), (2,3,2,3), (1,2,2,2,2), r = 1, $\\Sigma_{XX}=I$ ; tous $F$, $M$, $Z_h$ réels"));

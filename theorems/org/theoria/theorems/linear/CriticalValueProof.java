@@ -174,6 +174,7 @@ final class CriticalValueProof {
             "\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2",
             "projection",
             "zero-or-one",
+            "subset",
             "at-most-one-zero",
             "expansion",
             "trace"));

@@ -108,13 +108,18 @@ final class LinearTwoLayerLocalIsGlobalProof {
             "other-subsets",
             Text.of(
                 "At every $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ there are $i\\notin\\mathcal{S}$ and $j\\in\\mathcal{S}$ with $i<j$, so $\\lambda_i>\\lambda_j$: not a"
-                    + " local minimiser.",
+                    + " local minimiser, and $D^2E(V,W)=2(\\lambda_j-\\lambda_i)<0$.",
                 "Pour tout $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ il y a $i\\notin\\mathcal{S}$ et $j\\in\\mathcal{S}$ avec $i<j$, donc"
-                    + " $\\lambda_i>\\lambda_j$ : pas un minimiseur local."),
+                    + " $\\lambda_i>\\lambda_j$ : pas un minimiseur local, et $D^2E(V,W)=2(\\lambda_j-\\lambda_i)<0$."),
             "\\mathcal{S}\\ne\\{1,\\dots,n_1\\}\\Longrightarrow(A,B)\\text{ is no local minimiser}",
             new Justification.From(
                 List.of(
-                    "distinct-eigenvalues", "rotation", "parametrisation", "descent", "smaller"))),
+                    "distinct-eigenvalues",
+                    "rotation",
+                    "parametrisation",
+                    "second-derivative",
+                    "descent",
+                    "smaller"))),
         new Step(
             "pythagoras",
             Text.of(

@@ -197,7 +197,8 @@ final class SecondOrderProof {
                     "ordered",
                     "eckart-young",
                     "largest",
-                    "not-minimal"))));
+                    "not-minimal",
+                    "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 
@@ -233,7 +234,8 @@ final class SecondOrderProof {
                 "Un point critique de hessienne $\\succeq 0$ est un minimiseur global : aucun point selle n'est non strict (Achour, Malgouyres,"
                     + " Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive)."),
             "H=2\\ \\Longrightarrow\\ \\text{no non-strict saddle}",
-            new Justification.From(List.of("critical", "two-layers"))));
+            new Justification.From(
+                List.of("critical", "two-layers", "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 
