@@ -22,6 +22,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Equivalence;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -203,6 +204,25 @@ public final class LinearTwoLayerLocalIsGlobal
   @Override
   public Map<String, Text> claimTexts() {
     return LocalIsGlobalClaims.texts();
+  }
+
+  @Override
+  public List<Inequality<Instance>> inequalities() {
+    return List.of(
+        new Inequality<>(
+            "lower-bound",
+            Text.of(
+                "the constant 1 of the bound: how near the bound comes to $E(A,B)$",
+                "la constante 1 de la borne : à quel point la borne approche $E(A,B)$"),
+            List.of(
+                new Inequality.Domain<>(
+                    "saddles",
+                    Text.of(
+                        "critical points with $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ (below 1, and near 1 where"
+                            + " two eigenvalues are near each other)",
+                        "points critiques avec $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ (moins de 1, et près de 1"
+                            + " là où deux valeurs propres sont proches)"),
+                    i -> LocalIsGlobalClaims.subset(i).filter(s -> !s.isInitial()).isPresent()))));
   }
 
   @Override

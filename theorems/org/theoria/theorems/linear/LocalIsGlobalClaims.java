@@ -118,8 +118,13 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
 
   /** The 𝒮 of a critical point. */
   static Optional<Subset> subset(Instance i) {
+    return isCritical(i) ? spanning(i) : Optional.empty();
+  }
+
+  /** Whether ∇E(A,B) = 0. */
+  static boolean isCritical(Instance i) {
     TwoLayerRisk<RationalMatrix> e = i.point().over(RationalArithmetic.INSTANCE);
-    return e.gradientA().isZero() && e.gradientB().isZero() ? spanning(i) : Optional.empty();
+    return e.gradientA().isZero() && e.gradientB().isZero();
   }
 
   /** Whether E(A,B) is the least value of E, without U. */

@@ -17,6 +17,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -201,6 +202,15 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
             "the value of rank $r+1$ is lower: $\\delta_{r+1}>0$",
             "la valeur de rang $r+1$ est plus basse : $\\delta_{r+1}>0$"));
     return texts;
+  }
+
+  @Override
+  public List<Inequality<RankRegressionPoint>> inequalities() {
+    return List.of(
+        Inequality.of(
+            "no-better-rival",
+            Text.of(
+                "the constant 1 before $\\|GX-Y\\|^2$", "la constante 1 devant $\\|GX-Y\\|^2$")));
   }
 
   @Override

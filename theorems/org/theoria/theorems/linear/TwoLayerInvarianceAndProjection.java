@@ -20,6 +20,7 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -286,7 +287,7 @@ public final class TwoLayerInvarianceAndProjection
     texts.put("symmetric", formula("$P_M^T=P_M$"));
     texts.put("range", formula("$P_MM=M$"));
     texts.put("orthogonal", formula("$M^T(x-P_Mx)=0$"));
-    texts.put("nearest", formula("$\\|x-P_Mx\\|\\le\\|x-Mw\\|$"));
+    texts.put("nearest", formula("$\\|x-P_Mx\\|^2\\le\\|x-Mw\\|^2$"));
     return texts;
   }
 
@@ -297,6 +298,18 @@ public final class TwoLayerInvarianceAndProjection
   @Override
   public Notation notation() {
     return TwoLayerTexts.NOTATION;
+  }
+
+  @Override
+  public List<Inequality<Instance>> inequalities() {
+    return List.of(
+        Inequality.of(
+            "minimiser", Text.of("the constant 1 before $F(D)$", "la constante 1 devant $F(D)$")),
+        Inequality.of(
+            "nearest",
+            Text.of(
+                "the constant 1 before $\\|x-Mw\\|^2$ (both sides squared)",
+                "la constante 1 devant $\\|x-Mw\\|^2$ (les deux membres au carré)")));
   }
 
   @Override
