@@ -66,12 +66,12 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
         "local-is-global",
         Text.of(
             "gradient 0 and Hessian positive semidefinite ⇒ global minimiser; hence local ⇒ global",
-            "gradient nul et hessienne positive ⇒ minimiseur global ; donc local ⇒ global"));
+            "gradient nul et hessienne semi-définie positive ⇒ minimiseur global ; donc local ⇒ global"));
     texts.put(
         "global-is-local",
         Text.of(
             "global minimiser ⇒ gradient 0 and Hessian positive semidefinite",
-            "minimiseur global ⇒ gradient nul et hessienne positive"));
+            "minimiseur global ⇒ gradient nul et hessienne semi-définie positive"));
     return texts;
   }
 

@@ -98,7 +98,11 @@ public final class TwoLayerInvarianceAndProjection
   static final Hypothesis<Instance> INVERTIBLE =
       new Hypothesis<Instance>(
               "invertible-inputs",
-              Text.of("$\\Sigma_{XX}$ is invertible.", "$\\Sigma_{XX}$ est inversible."),
+              Text.of(
+                  "$\\Sigma_{XX}$ is invertible (not needed in the Moore-Penrose reading, with"
+                      + " $\\Sigma_{XX}^+$ for $\\Sigma_{XX}^{-1}$; without it the formula has no meaning).",
+                  "$\\Sigma_{XX}$ est inversible (inutile dans la lecture de Moore-Penrose, avec"
+                      + " $\\Sigma_{XX}^+$ au lieu de $\\Sigma_{XX}^{-1}$ ; sans elle la formule n'a pas de sens)."),
               SLIDE,
               i -> i.point().hasInvertibleInputs())
           .redundantBy("singular-inputs");
@@ -106,7 +110,11 @@ public final class TwoLayerInvarianceAndProjection
   static final Hypothesis<Instance> FRAME =
       new Hypothesis<Instance>(
               "full-column-rank",
-              Text.of("$\\operatorname{rank}(M)=p$.", "$\\operatorname{rang}(M)=p$."),
+              Text.of(
+                  "$\\operatorname{rank}(M)=p$ (not needed in the Moore-Penrose reading, with"
+                      + " $(M^TM)^+$ for $(M^TM)^{-1}$; without it the formula has no meaning).",
+                  "$\\mathrm{rg}(M)=p$ (inutile dans la lecture de Moore-Penrose, avec $(M^TM)^+$ au lieu de"
+                      + " $(M^TM)^{-1}$ ; sans elle la formule n'a pas de sens)."),
               SLIDE,
               i -> ExactRank.rank(i.frame()) == i.frame().columns())
           .redundantBy("small-rank");
@@ -259,7 +267,7 @@ public final class TwoLayerInvarianceAndProjection
             "$\\Sigma_{XX}$ invertible and $\\operatorname{rank}(M)=p$ are there for the formulas to have a meaning: with Moore-Penrose"
                 + " inverses both lines stay true without them. What is lost is that the minimiser is unique: $F(D)=F(D^*)$ iff"
                 + " $(D-D^*)X=0$.",
-            "$\\Sigma_{XX}$ inversible et $\\operatorname{rang}(M)=p$ ne servent qu'à donner un sens aux formules : avec des inverses de"
+            "$\\Sigma_{XX}$ inversible et $\\mathrm{rg}(M)=p$ ne servent qu'à donner un sens aux formules : avec des inverses de"
                 + " Moore-Penrose les deux restent vraies sans elles. Ce qui se perd est l'unicité du minimiseur : $F(D)=F(D^*)$ ssi"
                 + " $(D-D^*)X=0$."),
         Text.of(
