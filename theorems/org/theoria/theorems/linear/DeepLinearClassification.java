@@ -33,6 +33,7 @@ import org.theoria.proposition.Statement;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
+import org.theoria.proposition.TrainedPoints;
 import org.theoria.theorems.linear.PredictedClass.Change;
 
 /**
@@ -215,6 +216,11 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
   @Override
   public Class<DeepLinearPoint> instanceType() {
     return DeepLinearPoint.class;
+  }
+
+  @Override
+  public List<TrainedPoints> trained() {
+    return List.of(new LinearTrained());
   }
 
   @Override
