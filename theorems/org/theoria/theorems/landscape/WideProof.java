@@ -96,7 +96,7 @@ record WideProof(boolean features, int layers) {
             "data-two-points",
             Text.of(
                 "$\\tilde\\Delta A^T=0$ gives $\\tilde\\Delta=0$ if $\\mathrm{rank}(A)=n$: here $n=2$, one input.",
-                "$\\tilde\\Delta A^T=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rang}(A)=n$ : ici $n=2$, une entrée."),
+                "$\\tilde\\Delta A^T=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rg}(A)=n$ : ici $n=2$, une entrée."),
             "\\tilde\\Delta A^T=0,\\ \\det A\\ne 0\\ \\Longrightarrow\\ \\tilde\\Delta=0",
             List.of("e1*x1 + e2*x2 == 0", "e1 + e2 == 0", "x1 - x2 != 0"),
             "e1^2 + e2^2 == 0"));
@@ -159,7 +159,7 @@ record WideProof(boolean features, int layers) {
             Text.of(
                 "$W^T\\tilde\\Delta=0$ gives $\\tilde\\Delta=0$ if $\\mathrm{rank}(W_h)=n_h$: here"
                     + " two neurons after two.",
-                "$W^T\\tilde\\Delta=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rang}(W_h)=n_h$ : ici deux"
+                "$W^T\\tilde\\Delta=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rg}(W_h)=n_h$ : ici deux"
                     + " neurones après deux."),
             "W^Te=0,\\ \\det W\\ne 0\\ \\Longrightarrow\\ e=0",
             List.of("w11*e1 + w21*e2 == 0", "w12*e1 + w22*e2 == 0", "w11*w22 - w12*w21 != 0"),

@@ -53,7 +53,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
           "size",
           Text.of(
               "$|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$.",
-              "On a $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
+              "L'ensemble a $r$ éléments, $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
           SLIDE,
           t -> t.subset().size() <= t.maximalRank());
 

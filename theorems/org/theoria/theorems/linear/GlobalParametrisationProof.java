@@ -62,12 +62,12 @@ final class GlobalParametrisationProof {
             Text.of(
                 "So if $\\lambda_r>\\lambda_{r+1}$ (or $r=d_y$, $\\lambda_r>0$) equality forces $c_i=\\|Pu_i\\|^2=1$, that is $Pu_i=u_i$, for $i\\le r$ and"
                     + " $Pu_i=0$ for $i>r$: $P=U_{\\mathcal S}U_{\\mathcal S}^T$; and $P(G-Z)X=0$, so $GX=PZX$, $G=PZ$ as $X$ has rank $d_x$. With"
-                    + " $r=r_{max}$, the largest rank of a product, $\\mathbf W$ is a global minimiser iff $W_H\\cdots W_1=U_{\\mathcal S}B$,"
+                    + " $r=r_{\\max}$, the largest rank of a product, $\\mathbf W$ is a global minimiser iff $W_H\\cdots W_1=U_{\\mathcal S}B$,"
                     + " $B=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, of rank $r$ since"
                     + " $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$.",
                 "Donc si $\\lambda_r>\\lambda_{r+1}$ (ou $r=d_y$, $\\lambda_r>0$) l'égalité impose $c_i=\\|Pu_i\\|^2=1$, soit $Pu_i=u_i$, pour $i\\le r$ et"
                     + " $Pu_i=0$ pour $i>r$ : $P=U_{\\mathcal S}U_{\\mathcal S}^T$ ; et $P(G-Z)X=0$, donc $GX=PZX$, $G=PZ$ car $X$ est de rang $d_x$."
-                    + " Avec $r=r_{max}$, le plus grand rang d'un produit, $\\mathbf W$ est un minimiseur global ssi"
+                    + " Avec $r=r_{\\max}$, le plus grand rang d'un produit, $\\mathbf W$ est un minimiseur global ssi"
                     + " $W_H\\cdots W_1=U_{\\mathcal S}B$, $B=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, de rang $r$ car"
                     + " $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$."),
             "\\mathbf W\\in\\arg\\min\\widehat R\\iff W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
@@ -117,10 +117,10 @@ final class GlobalParametrisationProof {
         new Step(
             "empty-block",
             Text.of(
-                "The product of the form is $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Some width is $r=r_{max}$: if it is"
+                "The product of the form is $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Some width is $r=r_{\\max}$: if it is"
                     + " $d_y$ (or $d_x\\ge d_y$), $U_Q$ is empty; if it is $n_h$, the product of blocks goes through a space of dimension"
                     + " $n_h-r=0$. So it is $U_{\\mathcal S}B$.",
-                "Le produit de la forme est $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Une largeur vaut $r=r_{max}$ : si c'est"
+                "Le produit de la forme est $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Une largeur vaut $r=r_{\\max}$ : si c'est"
                     + " $d_y$ (ou $d_x\\ge d_y$), $U_Q$ est vide ; si c'est $n_h$, le produit des blocs passe par un espace de dimension"
                     + " $n_h-r=0$. C'est donc $U_{\\mathcal S}B$."),
             "U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D=0",
@@ -193,9 +193,9 @@ final class GlobalParametrisationProof {
         new Step(
             "without-hidden-layer",
             Text.of(
-                "For $H=1$, $r_{max}=d_y$ and $U_{\\mathcal S}=U$: the form, read as $W_1=U_{\\mathcal S}B$, is $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
+                "For $H=1$, $r_{\\max}=d_y$ and $U_{\\mathcal S}=U$: the form, read as $W_1=U_{\\mathcal S}B$, is $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
                     + " the only minimiser of $\\|W_1X-Y\\|^2$.",
-                "Pour $H=1$, $r_{max}=d_y$ et $U_{\\mathcal S}=U$ : la forme, lue $W_1=U_{\\mathcal S}B$, est $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
+                "Pour $H=1$, $r_{\\max}=d_y$ et $U_{\\mathcal S}=U$ : la forme, lue $W_1=U_{\\mathcal S}B$, est $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
                     + " le seul minimiseur de $\\|W_1X-Y\\|^2$."),
             "W_1=UU^T\\Sigma_{YX}\\Sigma_{XX}^{-1}=\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             new Justification.From(List.of("outputs-at-most-inputs", "unique-product"))),

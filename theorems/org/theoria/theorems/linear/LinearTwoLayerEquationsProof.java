@@ -132,7 +132,7 @@ final class LinearTwoLayerEquationsProof {
             "gram",
             Text.of(
                 "$v^TA^TAv=\\|Av\\|^2$: so $A^TAv=0$ gives $Av=0$, and $v=0$ where $\\operatorname{rank}(A)=n_1$.",
-                "$v^TA^TAv=\\|Av\\|^2$ : donc $A^TAv=0$ donne $Av=0$, et $v=0$ si $\\operatorname{rang}(A)=n_1$."),
+                "$v^TA^TAv=\\|Av\\|^2$ : donc $A^TAv=0$ donne $Av=0$, et $v=0$ si $\\mathrm{rg}(A)=n_1$."),
             "v^TA^TAv=\\|Av\\|^2",
             new Justification.OwnClaims(
                 TwoLayerShape.at(LinearTwoLayerEquationsProof::gram, SOLVE_SHAPES),

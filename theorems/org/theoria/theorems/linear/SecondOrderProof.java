@@ -158,12 +158,12 @@ final class SecondOrderProof {
         new Step(
             "not-minimal",
             Text.of(
-                "If $R=0$, $\\mathbf W$ is a global minimiser; so $R\\ne 0$. If $r\\ge r_{max}$, the value is the least of all products, of rank"
-                    + " at most $r_{max}$: so $r<r_{max}$. And $\\lambda_{r+1}$ is the largest eigenvalue of $RR^T\\ne 0$.",
-                "Si $R=0$, $\\mathbf W$ est un minimiseur global ; donc $R\\ne 0$. Si $r\\ge r_{max}$, la valeur est la plus petite de tous les"
-                    + " produits, de rang au plus $r_{max}$ : donc $r<r_{max}$. Et $\\lambda_{r+1}$ est la plus grande valeur propre de"
+                "If $R=0$, $\\mathbf W$ is a global minimiser; so $R\\ne 0$. If $r\\ge r_{\\max}$, the value is the least of all products, of rank"
+                    + " at most $r_{\\max}$: so $r<r_{\\max}$. And $\\lambda_{r+1}$ is the largest eigenvalue of $RR^T\\ne 0$.",
+                "Si $R=0$, $\\mathbf W$ est un minimiseur global ; donc $R\\ne 0$. Si $r\\ge r_{\\max}$, la valeur est la plus petite de tous les"
+                    + " produits, de rang au plus $r_{\\max}$ : donc $r<r_{\\max}$. Et $\\lambda_{r+1}$ est la plus grande valeur propre de"
                     + " $RR^T\\ne 0$."),
-            "r<r_{max},\\qquad\\lambda_{r+1}>0",
+            "r<r_{\\max},\\qquad\\lambda_{r+1}>0",
             new Justification.From(
                 List.of(
                     "not-a-minimiser", "coordinates", "eckart-young", "orthogonal", "largest"))));
@@ -175,16 +175,16 @@ final class SecondOrderProof {
                     + " $\\lambda_i$ are distinct.",
                 "Rien des données n'a servi : ni un ordre de $d_x$, $d_y$, $n$, ni les rangs de $X$ et de $\\Sigma_{XY}$, ni que les"
                     + " $\\lambda_i$ soient distinctes."),
-            "\\widehat R(\\mathbf W)=\\min_{\\mathrm{rk}\\,G\\le r}\\|GX-Y\\|^2,\\qquad r<r_{max}",
+            "\\widehat R(\\mathbf W)=\\min_{\\mathrm{rk}\\,G\\le r}\\|GX-Y\\|^2,\\qquad r<r_{\\max}",
             new Justification.From(List.of("eckart-young", "largest", "not-minimal"))));
     steps.add(
         new Step(
             "conclusion",
             Text.of(
-                "$W_H\\cdots W_1$ solves the regression of rank $r$, and the risk is one of the values of $r=0,\\dots,r_{max}-1$ (Achour,"
+                "$W_H\\cdots W_1$ solves the regression of rank $r$, and the risk is one of the values of $r=0,\\dots,r_{\\max}-1$ (Achour,"
                     + " Malgouyres, Gerchinovitz, JMLR 25, 2024, under the hypotheses of the slide). The basis $U$ and its order"
                     + " only name $\\delta_1\\ge\\delta_2\\ge\\cdots$.",
-                "$W_H\\cdots W_1$ résout la régression de rang $r$, et le risque est l'une des valeurs de $r=0,\\dots,r_{max}-1$ (Achour,"
+                "$W_H\\cdots W_1$ résout la régression de rang $r$, et le risque est l'une des valeurs de $r=0,\\dots,r_{\\max}-1$ (Achour,"
                     + " Malgouyres, Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive). La base $U$ et son ordre"
                     + " ne font que nommer $\\delta_1\\ge\\delta_2\\ge\\cdots$."),
             "\\widehat R(\\mathbf W)\\le\\|GX-Y\\|^2\\quad\\text{if}\\ \\mathrm{rk}\\,G\\le r",
@@ -209,10 +209,10 @@ final class SecondOrderProof {
             "two-layers",
             Text.of(
                 "For $H=2$ the middle is $C=I_{n_1}$, of rank $n_1$. If $R\\ne 0$ and the Hessian is $\\succeq 0$, then $r=\\mathrm{rk}\\,C=n_1\\ge"
-                    + " r_{max}$, and the risk is the least one of rank $r_{max}$; if $R=0$, it is the least one of all.",
+                    + " r_{\\max}$, and the risk is the least one of rank $r_{\\max}$; if $R=0$, it is the least one of all.",
                 "Pour $H=2$ le milieu est $C=I_{n_1}$, de rang $n_1$. Si $R\\ne 0$ et si la hessienne est $\\succeq 0$, alors $r=\\mathrm{rg}\\,C=n_1\\ge"
-                    + " r_{max}$, et le risque est le plus petit de rang $r_{max}$ ; si $R=0$, c'est le plus petit de tous."),
-            "\\nabla^2\\widehat R(\\mathbf W)\\succeq 0\\ \\Longrightarrow\\ r\\ge r_{max}\\ \\text{or}\\ R=0",
+                    + " r_{\\max}$, et le risque est le plus petit de rang $r_{\\max}$ ; si $R=0$, c'est le plus petit de tous."),
+            "\\nabla^2\\widehat R(\\mathbf W)\\succeq 0\\ \\Longrightarrow\\ r\\ge r_{\\max}\\ \\text{or}\\ R=0",
             new Justification.From(
                 List.of("two-layers-only", "eckart-young", "rank-of-the-middle", "largest"))));
     steps.add(
