@@ -115,6 +115,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
             new Justification.From(
                 List.of(
                     "distinct-eigenvalues",
+                    "ordered",
                     "rotation",
                     "parametrisation",
                     "second-derivative",
@@ -182,6 +183,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 List.of(
                     "invertible-inputs",
                     "distinct-eigenvalues",
+                    "ordered",
                     "rotation",
                     "split",
                     "pythagoras",
@@ -228,6 +230,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 List.of(
                     "full-rank",
                     "distinct-eigenvalues",
+                    "ordered",
                     "bound-full-rank",
                     "smaller-rank",
                     "parametrisation",
