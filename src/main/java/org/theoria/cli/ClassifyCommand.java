@@ -88,9 +88,10 @@ final class ClassifyCommand implements Callable<Integer> {
       fallbackValue = "0x1p-20",
       converter = Radius.class,
       description = {
-        "For a point that is not critical: look for a critical point within this",
-        "relative distance (default 2^-20) and give its class, not exact, where every",
-        "numerical gap is clear by 1000; and an exact rational one, where there is one."
+        "For a point that is not critical: look for a critical point within",
+        "this relative distance (default 2^-20) and give its class, not exact,",
+        "where every numerical gap is clear by 1000; and an exactly critical",
+        "rational point, where one is found."
       })
   @Nullable Double near;
 
