@@ -163,7 +163,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private static Nearby nearby(List<RationalMatrix> weights, Regression data, double radius) {
-    CandidateSearch.Result result = new CandidateSearch(weights, data, radius).search();
+    CandidateSearch.Result result = CandidateSearch.search(weights, data, radius);
     Optional<RationalNeighbour> rational =
         result instanceof CandidateSearch.Result.Found f
             ? RationalNeighbour.of(weights, data, f.candidate(), radius)
