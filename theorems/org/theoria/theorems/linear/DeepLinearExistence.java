@@ -53,7 +53,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
           "size",
           Text.of(
               "$|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$.",
-              "On a $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
+              "L'ensemble a $r$ éléments, $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
           SLIDE,
           t -> t.subset().size() <= t.maximalRank());
 
@@ -254,7 +254,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
     List<M> weights = new AssociatedPoint(Change.NONE).weights(t, k);
     Map<String, M> q = new LinkedHashMap<>();
     q.put("size", k.scalar(Rational.of(t.subset().size())));
-    q.put("maximalRank", k.scalar(Rational.of(t.maximalRank())));
+    q.put("maximal-rank", k.scalar(Rational.of(t.maximalRank())));
     q.put("product", LinearRisk.product(k, weights, weights.size(), 1));
     q.put("risk", LinearRisk.value(k, weights, k.of(t.sample().x()), k.of(t.sample().y())));
     return q;
