@@ -65,7 +65,7 @@ public final class CandidateSearch {
     for (RationalMatrix m : all) {
       Dense d = Dense.of(m);
       // A matrix that is not 0 but whose norm in doubles is: underflow.
-      if (!d.isFinite() || !Double.isFinite(d.norm()) || d.norm() == 0 && !m.isZero()) {
+      if (!d.isFinite() || !Double.isFinite(d.norm()) || (d.norm() == 0 && !m.isZero())) {
         return new Result.NotFound(Why.NORMS, Double.NaN);
       }
     }
