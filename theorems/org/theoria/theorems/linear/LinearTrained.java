@@ -185,6 +185,8 @@ record LinearTrained() implements TrainedPoints {
               : new Point(Finding.CONTRADICTED, ratio, "the Hessian shows another class");
       case Classification.NotCritical n -> onBox(EnclosedCurvature.of(e), data, ratio);
       case Classification.HypothesisFailed f -> throw new IllegalStateException(f.sentence());
+      case Classification.WithoutHessian w ->
+          throw new IllegalStateException("classified without a Hessian, with no limit given");
     };
   }
 

@@ -88,9 +88,10 @@ final class ClassifyCommand implements Callable<Integer> {
       fallbackValue = "0x1p-20",
       converter = Radius.class,
       description = {
-        "For a point that is not critical: look for a critical point within this",
-        "relative distance (default 2^-20) and give its class, not exact, where every",
-        "numerical gap is clear by 1000; and an exact rational one, where there is one."
+        "For a point that is not critical: look for a critical point within",
+        "this relative distance (default 2^-20) and give its class, not exact,",
+        "where every numerical gap is clear by 1000; and an exactly critical",
+        "rational point, where one is found."
       })
   @Nullable Double near;
 
@@ -162,7 +163,7 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private static Nearby nearby(List<RationalMatrix> weights, Regression data, double radius) {
-    CandidateSearch.Result result = new CandidateSearch(weights, data, radius).search();
+    CandidateSearch.Result result = CandidateSearch.search(weights, data, radius);
     Optional<RationalNeighbour> rational =
         result instanceof CandidateSearch.Result.Found f
             ? RationalNeighbour.of(weights, data, f.candidate(), radius)

@@ -52,11 +52,32 @@ public final class CandidateSearch {
   private final LinearSample sample;
 
   /**
+   * Searches.
+   *
    * @param weights W_1, …, W_H
    * @param data a regression that meets the hypotheses of the theory
    * @param radius the largest relative distance, in (0, 1]
    */
-  public CandidateSearch(List<RationalMatrix> weights, Regression data, double radius) {
+  public static Result search(List<RationalMatrix> weights, Regression data, double radius) {
+    List<RationalMatrix> all = new ArrayList<>(weights);
+    all.addAll(List.of(data.sample().x(), data.sample().y(), data.sigma(), data.regressor()));
+    all.addAll(List.of(data.sigmaXX(), data.sigmaXY()));
+    for (RationalMatrix m : all) {
+      Dense d = Dense.of(m);
+      // A matrix that is not 0 but whose norm in doubles is: underflow.
+      if (!d.isFinite() || !Double.isFinite(d.norm()) || (d.norm() == 0 && !m.isZero())) {
+        return new Result.NotFound(Why.NORMS, Double.NaN);
+      }
+    }
+    return new CandidateSearch(weights, data, radius).search();
+  }
+
+  /**
+   * @param weights W_1, …, W_H
+   * @param data a regression that meets the hypotheses of the theory
+   * @param radius the largest relative distance, in (0, 1]
+   */
+  private CandidateSearch(List<RationalMatrix> weights, Regression data, double radius) {
     this.exact = List.copyOf(weights);
     this.data = data;
     this.radius = radius;
@@ -105,8 +126,7 @@ public final class CandidateSearch {
     TOO_FAR
   }
 
-  /** Searches. */
-  public Result search() {
+  private Result search() {
     SaddleKernel wide = kernel(radius);
     boolean small = parameters <= LARGEST;
     if (small && wide.classify(theta(layers), 0) == SaddleVerdict.NOT_CRITICAL) {
