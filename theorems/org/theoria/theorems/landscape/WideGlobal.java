@@ -159,12 +159,12 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
 
   @Override
   public Proof proof() {
-    return new WideProof(false).steps();
+    return new WideProof(false, DEPTH).steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return new WideProof(false).mutants();
+    return new WideProof(false, DEPTH).mutants();
   }
 
   @Override
@@ -214,7 +214,7 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
     Map<String, M> all = new LinkedHashMap<>();
     all.put("risk", risk.value());
     for (int h = 1; h <= i.network().depth(); h++) {
-      all.put("gradientSquared-" + h, risk.layers(partials, h, h).sumOfSquares());
+      all.put("gradient-squared-" + h, risk.layers(partials, h, h).sumOfSquares());
     }
     return all;
   }

@@ -149,12 +149,12 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
 
   @Override
   public Proof proof() {
-    return new WideProof(true).steps();
+    return new WideProof(true, LAYERS).steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return new WideProof(true).mutants();
+    return new WideProof(true, LAYERS).mutants();
   }
 
   @Override

@@ -58,8 +58,8 @@ import org.theoria.theorems.linear.PredictedClass.Change;
  *   <li>Tightened: the last sum and ζ are 0, and for 𝒮 = {1..r} the rest is at least (b −
  *       √λ_{r+1}c)² + (λ_r − λ_{r+1})c² ≥ 0.
  *   <li>Not tightened, r &lt; r_max: some z_h, z_g make it negative: the blocks are a nilpotent
- *       representation of a cyclic quiver, a sum of strings, and a string through T_{hg} reaches at
- *       most one of the layers 0 and H.
+ *       representation of a cyclic quiver, a sum of strings, and no string runs from 0 to H through
+ *       Z_H⋯Z_1.
  *   <li>Which kinds exist: r = r_max: every point is tightened (a product passes through a layer of
  *       width r). H = 2, r &lt; r_max: none is (the blocks of (2, 1) are Σ_XY and I). H ≥ 3, r &lt;
  *       r_max: both, for every 𝒮. H = 1: only r = r_max. These are the cells of the table.
@@ -321,8 +321,8 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
     Map<String, M> q = new LinkedHashMap<>();
     q.put("subset", k.of(indicator));
     q.put("rank", k.scalar(Rational.of(predicted.rank())));
-    q.put("maximalRank", k.scalar(Rational.of(predicted.maximalRank())));
-    q.put("loosePivots", k.scalar(Rational.of(loose(predicted.pivots()))));
+    q.put("maximal-rank", k.scalar(Rational.of(predicted.maximalRank())));
+    q.put("loose-pivots", k.scalar(Rational.of(loose(predicted.pivots()))));
     q.put("risk", LinearRisk.value(k, weights, k.of(p.sample().x()), k.of(p.sample().y())));
     return q;
   }

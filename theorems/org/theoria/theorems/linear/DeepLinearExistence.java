@@ -254,7 +254,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
     List<M> weights = new AssociatedPoint(Change.NONE).weights(t, k);
     Map<String, M> q = new LinkedHashMap<>();
     q.put("size", k.scalar(Rational.of(t.subset().size())));
-    q.put("maximalRank", k.scalar(Rational.of(t.maximalRank())));
+    q.put("maximal-rank", k.scalar(Rational.of(t.maximalRank())));
     q.put("product", LinearRisk.product(k, weights, weights.size(), 1));
     q.put("risk", LinearRisk.value(k, weights, k.of(t.sample().x()), k.of(t.sample().y())));
     return q;

@@ -184,7 +184,13 @@ final class LinearTwoLayerEquationsProof {
                     + " $(A^TA)^{-1}$ et $\\Sigma_{XX}^{-1}$, qui est réversible."),
             "\\nabla E(A,B)=0\\iff AB\\Sigma_{XX}B^T=\\Sigma_{YX}B^T,\\ B=(A^TA)^{-1}A^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             new Justification.From(
-                List.of("invertible-inputs", "gradients", "gram-invertible", "solved"))));
+                List.of(
+                    "invertible-inputs",
+                    "gradients",
+                    "gram-invertible",
+                    "solved",
+                    "only-if-small",
+                    "if-small"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

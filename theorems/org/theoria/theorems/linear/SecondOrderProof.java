@@ -3,6 +3,7 @@ package org.theoria.theorems.linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Symbol;
@@ -20,8 +21,12 @@ final class SecondOrderProof {
 
   private SecondOrderProof() {}
 
-  /** The steps up to: rank C = rank G, and G has the largest singular values. */
-  private static List<Step> common() {
+  /**
+   * The steps up to: rank C = rank G, and G has the largest singular values.
+   *
+   * @param semidefinite the hypothesis ∇²E(W) ⪰ 0, or nothing where the steps suppose it themselves
+   */
+  private static List<Step> common(String... semidefinite) {
     return List.of(
         RankRegressionSteps.normalEquations(),
         RankRegressionSteps.projection(),
@@ -108,8 +113,9 @@ final class SecondOrderProof {
                     + " les deux sont exclus. Donc $\\mathrm{rg}\\,C=\\mathrm{rg}\\,G\\le\\mathrm{rg}(W_HCW_1)\\le\\mathrm{rg}\\,C$ : $r=\\mathrm{rg}\\,G=\\mathrm{rg}\\,C$,"
                     + " même si $X$ n'est pas de rang $d_x$."),
             "\\mathrm{rk}(W_{H-1}\\cdots W_2)=\\mathrm{rk}(W_H\\cdots W_1X)=r",
-            new Justification.From(
-                List.of("coordinates", "orthogonal", "second-order-term", "unbounded"))),
+            and(
+                List.of("coordinates", "orthogonal", "second-order-term", "unbounded"),
+                semidefinite)),
         new Step(
             "balanced",
             Text.of(
@@ -127,22 +133,27 @@ final class SecondOrderProof {
         new Step(
             "largest",
             Text.of(
-                "So no singular value of $R$ exceeds one of $G$: those of $G$ give $\\lambda_1,\\dots,\\lambda_r$, and $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,"
+                "So, the Hessian being $\\succeq 0$, no singular value of $R$ exceeds one of $G$: those of $G$ give $\\lambda_1,\\dots,\\lambda_r$, and $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,"
                     + "\\Sigma_{YY}-(\\lambda_1+\\dots+\\lambda_r)$.",
-                "Donc aucune valeur singulière de $R$ n'en dépasse une de $G$ : celles de $G$ donnent $\\lambda_1,\\dots,\\lambda_r$, et"
+                "Donc, la hessienne étant $\\succeq 0$, aucune valeur singulière de $R$ n'en dépasse une de $G$ : celles de $G$ donnent $\\lambda_1,\\dots,\\lambda_r$, et"
                     + " $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,\\Sigma_{YY}-(\\lambda_1+\\dots+\\lambda_r)$."),
             "\\widehat R(\\mathbf W)=\\mathrm{tr}\\,\\Sigma_{YY}-\\sum_{i\\le r}\\lambda_i",
-            new Justification.From(
+            and(
                 List.of(
                     "coordinates",
                     "orthogonal",
                     "second-order-term",
                     "rank-of-the-middle",
-                    "balanced"))));
+                    "balanced"),
+                semidefinite)));
+  }
+
+  private static Justification and(List<String> ids, String... more) {
+    return new Justification.From(Stream.concat(ids.stream(), Stream.of(more)).toList());
   }
 
   static Proof rankRegression() {
-    List<Step> steps = new ArrayList<>(common());
+    List<Step> steps = new ArrayList<>(common("second-order"));
     steps.add(
         new Step(
             "not-minimal",
@@ -171,12 +182,23 @@ final class SecondOrderProof {
             "conclusion",
             Text.of(
                 "$W_H\\cdots W_1$ solves the regression of rank $r$, and the risk is one of the values of $r=0,\\dots,r_{\\max}-1$ (Achour,"
-                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, under the hypotheses of the slide).",
+                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, under the hypotheses of the slide). The basis $U$ and its order"
+                    + " only name $\\delta_1\\ge\\delta_2\\ge\\cdots$.",
                 "$W_H\\cdots W_1$ résout la régression de rang $r$, et le risque est l'une des valeurs de $r=0,\\dots,r_{\\max}-1$ (Achour,"
-                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive)."),
+                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive). La base $U$ et son ordre"
+                    + " ne font que nommer $\\delta_1\\ge\\delta_2\\ge\\cdots$."),
             "\\widehat R(\\mathbf W)\\le\\|GX-Y\\|^2\\quad\\text{if}\\ \\mathrm{rk}\\,G\\le r",
             new Justification.From(
-                List.of("second-order", "rival-rank", "eckart-young", "largest", "not-minimal"))));
+                List.of(
+                    "critical",
+                    "second-order",
+                    "rival-rank",
+                    "singular-basis",
+                    "ordered",
+                    "eckart-young",
+                    "largest",
+                    "not-minimal",
+                    "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 
@@ -212,7 +234,8 @@ final class SecondOrderProof {
                 "Un point critique de hessienne $\\succeq 0$ est un minimiseur global : aucun point selle n'est non strict (Achour, Malgouyres,"
                     + " Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive)."),
             "H=2\\ \\Longrightarrow\\ \\text{no non-strict saddle}",
-            new Justification.From(List.of("critical", "two-layers"))));
+            new Justification.From(
+                List.of("critical", "two-layers", "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 

@@ -149,9 +149,9 @@ final class TightenedProof {
             "conclusion",
             Text.of(
                 "For $H\\ge 3$, every architecture and every $r<r_{\\max}$ there are both: a tightened one, a non-strict saddle, and one that is not"
-                    + " tightened, a strict saddle.",
+                    + " tightened, a strict saddle. ($[1,r]$ has the largest, distinct singular values.)",
                 "Pour $H\\ge 3$, toute architecture et tout $r<r_{\\max}$ il y a les deux : un point tenu, point selle non strict, et un point non"
-                    + " tenu, point selle strict."),
+                    + " tenu, point selle strict. ($[1,r]$ a les plus grandes valeurs singulières, distinctes.)"),
             "r<r_{\\max},\\ H\\ge 3",
             "critical",
             "tightened",
@@ -160,7 +160,9 @@ final class TightenedProof {
             "tightened-line",
             "descent",
             "semidefinite-at-zero",
-            "semidefinite"));
+            "semidefinite",
+            "distinct-singular-values", // of the classification, for "semidefinite" and [1, r]
+            "ordered"));
   }
 
   static List<StepMutant> mutants() {
