@@ -25,8 +25,7 @@ class ReferencesProperties {
 
   @Test
   void allThatIsReferredToOverOtherSteps() {
-    assertEquals(
-        Set.of("first", "computed", "given", "other"), References.below(PROOF, "last"));
+    assertEquals(Set.of("first", "computed", "given", "other"), References.below(PROOF, "last"));
     assertEquals(Set.of("not-needed"), References.below(PROOF, "aside"));
     assertEquals(Set.of(), References.below(PROOF, "computed"));
   }

@@ -81,8 +81,7 @@ final class LinearTrainedProperties {
     assertEquals(
         Optional.of(true), box(List.of(first, e1, e1), Rational.ZERO).isTightened(data, 1));
     // the blocks of (3,1) are Σ_XY and W_2, both of rank 2
-    assertEquals(
-        Optional.of(false), box(List.of(first, full, e1), narrow).isTightened(data, 1));
+    assertEquals(Optional.of(false), box(List.of(first, full, e1), narrow).isTightened(data, 1));
     assertEquals(
         Optional.empty(),
         box(List.of(first, e1, e1), narrow).isTightened(data, 1),

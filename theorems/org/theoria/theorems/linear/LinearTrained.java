@@ -28,9 +28,9 @@ import org.theoria.train.TrainingProblem;
 /**
  * Linear networks trained to critical points. A critical point W* near the end of training is
  * enclosed, modulo the gauge; E(W*) is one of the plateau values tr Σ_YY − Σ_{i∈𝒮}λ_i (slide 92),
- * and where the enclosure of E meets just one of them, 𝒮 and r are known. The class is then
- * slide 93's, and it is compared with what the box shows by itself ({@link EnclosedCurvature}): a
- * second derivative that is negative at every parameter of the box.
+ * and where the enclosure of E meets just one of them, 𝒮 and r are known. The class is then slide
+ * 93's, and it is compared with what the box shows by itself ({@link EnclosedCurvature}): a second
+ * derivative that is negative at every parameter of the box.
  *
  * <p>A saddle with Hessian ⪰ 0, and the Hessian of a minimiser, cannot be decided by intervals: the
  * gauge makes it singular. Of a minimiser only the value is confirmed, unless the parameters
@@ -163,8 +163,7 @@ record LinearTrained() implements TrainedPoints {
     List<RationalMatrix> weights = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
       RationalMatrix w = RationalMatrix.zero(widths.get(h), widths.get(h - 1));
-      RationalMatrix core =
-          h == 1 ? first : h == depth ? u : RationalMatrix.identity(r);
+      RationalMatrix core = h == 1 ? first : h == depth ? u : RationalMatrix.identity(r);
       for (int i = 0; i < w.rows(); i++) {
         for (int j = 0; j < w.columns(); j++) {
           double c = i < core.rows() && j < core.columns() ? core.get(i, j).doubleValue() : 0;

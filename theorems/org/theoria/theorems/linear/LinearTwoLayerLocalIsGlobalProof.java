@@ -268,7 +268,8 @@ final class LinearTwoLayerLocalIsGlobalProof {
         .edit(
             "full-rank-nearby",
             "coefficient-half",
-            Text.of("the first coefficient is $\\frac12$", "le coefficient dominant vaut $\\frac12$"),
+            Text.of(
+                "the first coefficient is $\\frac12$", "le coefficient dominant vaut $\\frac12$"),
             "(a22 + t)*a31), t), t), t) == 6",
             "(a22 + t)*a31), t), t), t) == 3")
         .edit(

@@ -69,8 +69,7 @@ public final class ClassifyDocument {
       case Answer.Exact e -> e.point().agrees() ? e.point().classByHessian().id() : "undecided";
       case Answer.NotCritical n -> n.near().map(Nearby::word).orElse("not-critical");
       case Answer.HypothesisFailed h -> "hypothesis-failed";
-      case Answer.NoHessian n ->
-          n.point().agrees() ? n.point().classByTheorem().id() : "undecided";
+      case Answer.NoHessian n -> n.point().agrees() ? n.point().classByTheorem().id() : "undecided";
     };
   }
 
@@ -81,8 +80,7 @@ public final class ClassifyDocument {
     blocks.add(
         new Doc.Paragraph(
             List.of(
-                new Inline.Badge(
-                    answer.isClass() ? Tone.GOOD : Tone.WARN, badge(answer, say)))));
+                new Inline.Badge(answer.isClass() ? Tone.GOOD : Tone.WARN, badge(answer, say)))));
     List<List<Doc>> lines = new ArrayList<>();
     switch (answer) {
       case Answer.Exact e -> critical(e.point(), say, lines);
@@ -122,11 +120,7 @@ public final class ClassifyDocument {
                     + " nulles, "
                     + c.inertia().positive()
                     + " positives (exact)")));
-    lines.add(
-        line(
-            c.agrees()
-                ? agreement(c, say)
-                : disagreement(c).in(say.language())));
+    lines.add(line(c.agrees() ? agreement(c, say) : disagreement(c).in(say.language())));
     c.descent().ifPresent(d -> lines.add(curve("it descends", "il descend", d, say)));
     c.ascent().ifPresent(d -> lines.add(curve("it ascends", "il monte", d, say)));
   }
@@ -226,10 +220,7 @@ public final class ClassifyDocument {
   private static void notCritical(Answer.NotCritical n, Say say, List<List<Doc>> lines) {
     Classification.NotCritical p = n.point();
     lines.add(
-        line(
-            "‖∇E(W)‖ = ",
-            Numbers.shortly(p.norm(), say.language()),
-            root(p.squaredNorm(), say)));
+        line("‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
     lines.add(
         line(
             say.of("relative to its factors ", "relativement à ses facteurs "),

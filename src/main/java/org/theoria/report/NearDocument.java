@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +34,9 @@ public final class NearDocument {
   public record Nearby(
       double radius, CandidateSearch.Result result, Optional<RationalNeighbour> rational) {
 
-    /** The class of the candidate, where the numerical gaps are clear and nothing contradicts it. */
+    /**
+     * The class of the candidate, where the numerical gaps are clear and nothing contradicts it.
+     */
     Optional<CriticalClass> decided() {
       return result instanceof CandidateSearch.Result.Found f
               && f.candidate().doubt().isEmpty()
@@ -193,8 +194,9 @@ public final class NearDocument {
                     p ->
                         say.of("not tightened: pivot ", "non tenu : pivot ")
                             + ranks(p)
-                            + say.of(" (numerical ranks), neither is r = ", " (rangs numériques),"
-                                + " aucun n'est r = ")
+                            + say.of(
+                                " (numerical ranks), neither is r = ",
+                                " (rangs numériques)," + " aucun n'est r = ")
                             + p.rank())
                 .orElse(
                     say.of(

@@ -110,8 +110,7 @@ final class ClassifyNearTest {
         "2 | 0 | 1e-9  | strict-saddle     | true",
         "2 | 1 | 1e-10 | strict-saddle     | false"
       })
-  void saddles(int k, double z, double epsilon, String name, boolean tightened)
-      throws IOException {
+  void saddles(int k, double z, double epsilon, String name, boolean tightened) throws IOException {
     JsonNode n = near(0, point(k, z), epsilon, "1e-6");
     assertEquals(name, n.path("class").asText());
     JsonNode c = n.path("near");

@@ -221,8 +221,7 @@ final class ClassifyTest {
     assertEquals("strict-saddle", rational.path("point").path("class").asText());
     assertEquals("1", rational.path("point").path("criticalValue").asText());
     assertEquals("[1,7,4]", rational.path("point").path("inertia").toString());
-    JsonNode itself =
-        json(0, "{\"weights\":" + rational.path("weights") + "}"); // exactly critical
+    JsonNode itself = json(0, "{\"weights\":" + rational.path("weights") + "}"); // exactly critical
     assertEquals("strict-saddle", itself.path("class").asText());
     Run run = classify(near, "--near", "1e-5");
     assertEquals(0, run.code());
@@ -269,7 +268,8 @@ final class ClassifyTest {
     assertEquals("[2]", saddle.path("subset").toString());
     Run run = classify(least);
     assertTrue(run.out().contains("by the theorem alone: 804 parameters"), run.out());
-    assertEquals("not-critical", json(1, tall("[1,0]", "[0,1]", "1,0", "0,1")).path("class").asText());
+    assertEquals(
+        "not-critical", json(1, tall("[1,0]", "[0,1]", "1,0", "0,1")).path("class").asText());
   }
 
   /** 2-201-2: the given first two rows of W_1 and columns of W_2, and zeros. */

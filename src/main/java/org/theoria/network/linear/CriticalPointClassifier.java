@@ -33,8 +33,7 @@ public final class CriticalPointClassifier {
    * As {@link #classify(List, Regression)}, but a critical point of more than {@code limit}
    * parameters is classified without its Hessian.
    */
-  public static Classification classify(
-      List<RationalMatrix> weights, Regression data, int limit) {
+  public static Classification classify(List<RationalMatrix> weights, Regression data, int limit) {
     LinearRisk.requireShapes(weights, data.sample().x(), data.sample().y());
     if (!data.failed().isEmpty()) {
       DataHypothesis first = data.failed().getFirst();

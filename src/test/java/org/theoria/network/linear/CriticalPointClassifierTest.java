@@ -319,8 +319,7 @@ final class CriticalPointClassifierTest {
     }
     Sample sample = new Sample(RationalMatrix.identity(11), y);
     List<RationalMatrix> zeros =
-        List.of(
-            RationalMatrix.zero(5, 11), RationalMatrix.zero(5, 5), RationalMatrix.zero(11, 5));
+        List.of(RationalMatrix.zero(5, 11), RationalMatrix.zero(5, 5), RationalMatrix.zero(11, 5));
     Classification.Critical c = critical(zeros, sample);
     assertEquals(CriticalClass.NON_STRICT_SADDLE, c.classByHessian());
     assertEquals(false, c.independent());
