@@ -127,8 +127,8 @@ record EnclosedCurvature(List<RationalMatrix> centre, List<IntervalMatrix> box, 
     private IntervalMatrix determinant(List<Integer> rows, List<Integer> columns) {
       IntervalMatrix sum = K.scalar(rows.isEmpty() ? Rational.ONE : Rational.ZERO);
       for (int c = 0; c < columns.size() && !rows.isEmpty(); c++) {
-        List<Integer> rest = new ArrayList<>(columns);
-        rest.remove(c);
+        List<Integer> rest = new ArrayList<>(columns.subList(0, c));
+        rest.addAll(columns.subList(c + 1, columns.size()));
         IntervalMatrix term =
             m.block(rows.getFirst() - 1, columns.get(c) - 1, 1, 1)
                 .hadamard(determinant(rows.subList(1, rows.size()), rest));

@@ -57,7 +57,7 @@ public final class Search {
             .map(i -> Shrinker.certified(problem, sampler.draw(key.stream(i)), options.seed(), i))
             .sorted(
                 Comparator.comparing((Counterexample<I> c) -> Shrinker.size(c))
-                    .thenComparing(c -> c.origin().index()))
+                    .thenComparingLong(c -> c.origin().index()))
             .limit(until == Sweep.Until.FIRST_REFUTATION ? 1 : 3)
             .map(c -> Shrinker.shrink(problem, c))
             .toList();

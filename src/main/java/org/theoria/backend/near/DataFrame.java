@@ -29,7 +29,7 @@ record DataFrame(double[] lambda, Dense vectors, Dense regressor, Dense sigmaXy)
     List<Integer> order =
         IntStream.range(0, d)
             .boxed()
-            .sorted(Comparator.comparing((Integer k) -> -eig.getEigenvalue(k).getReal()))
+            .sorted(Comparator.comparingDouble((Integer k) -> -eig.getEigenvalue(k).getReal()))
             .toList();
     double[] lambda = new double[d];
     Dense u = Dense.zero(d, d);

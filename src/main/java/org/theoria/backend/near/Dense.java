@@ -173,7 +173,7 @@ record Dense(DMatrixRMaj data) {
 
   private Dense spectral(double threshold, boolean inverse) {
     if (data.getNumElements() == 0) {
-      return inverse ? zero(columns(), rows()) : this;
+      return inverse ? zero(/* rows= */ columns(), /* columns= */ rows()) : this;
     }
     SingularValueDecomposition_F64<DMatrixRMaj> svd = svd(true);
     Dense left = new Dense(svd.getU(null, false));

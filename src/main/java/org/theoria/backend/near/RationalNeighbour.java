@@ -148,7 +148,7 @@ public record RationalNeighbour(
     List<RationalMatrix> f = new ArrayList<>();
     List<RationalMatrix> projectors = new ArrayList<>();
     e.add(plus.times(data.regressor()));
-    f.add(RationalMatrix.zero(star.getFirst().columns(), r));
+    f.add(RationalMatrix.zero(/* rows= */ star.getFirst().columns(), /* columns= */ r));
     projectors.add(RationalMatrix.identity(star.getFirst().columns()));
     for (int h = 1; h <= depth; h++) {
       RationalMatrix eh = h == depth ? plus : rounded(plusD.times(after.get(h)), bits);
