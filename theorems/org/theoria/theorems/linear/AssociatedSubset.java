@@ -32,8 +32,7 @@ record AssociatedSubset(Regression data, RationalMatrix u, RationalMatrix regres
       return data.regressor();
     }
     RationalMatrix c = Echelon.range(data.sample().x());
-    RationalMatrix ct = c.transpose();
-    return data.regressor().times(c).times(Echelon.solve(ct.times(c), ct));
+    return data.regressor().times(c).times(Echelon.leftInverse(c));
   }
 
   /** {i : u_iᵀA ≠ 0}, increasing, for A of d_y rows. */

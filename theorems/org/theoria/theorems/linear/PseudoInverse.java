@@ -8,6 +8,7 @@ import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalField;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.linear.Echelon;
 
 /**
  * The Moore–Penrose inverse over ℚ: the inverse of an invertible matrix, (MᵀM)⁻¹Mᵀ for full column
@@ -30,24 +31,14 @@ final class PseudoInverse {
     }
     // M = F·G with F of full column rank and G of full row rank: M⁺ = Gᵀ(GGᵀ)⁻¹(FᵀF)⁻¹Fᵀ
     RationalMatrix f = m.select(IntStream.range(0, m.rows()).boxed().toList(), columns);
-    RationalMatrix left = leftInverse(f);
+    RationalMatrix left = Echelon.leftInverse(f);
     RationalMatrix g = left.times(m);
-    return leftInverse(g.transpose()).transpose().times(left);
+    return Echelon.leftInverse(g.transpose()).transpose().times(left);
   }
 
   /** M⁻¹; empty where M is singular. */
   static Optional<RationalMatrix> inverse(RationalMatrix m) {
     List<List<Rational>> unit = RationalMatrix.identity(m.rows()).toRows();
     return Elimination.solve(RationalField.INSTANCE, m.toRows(), unit).map(RationalMatrix::ofRows);
-  }
-
-  /** (FᵀF)⁻¹Fᵀ for F of full column rank. */
-  private static RationalMatrix leftInverse(RationalMatrix f) {
-    RationalMatrix t = f.transpose();
-    RationalMatrix gram = t.times(f);
-    return inverse(gram)
-        .orElseThrow(
-            () -> new IllegalStateException("left inverse: the Gram matrix is singular: " + gram))
-        .times(t);
   }
 }

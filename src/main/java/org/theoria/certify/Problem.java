@@ -136,16 +136,9 @@ public record Problem<I extends Record>(
     return whyNot(instance).isEmpty();
   }
 
-  /**
-   * The claims among which this one is, if a violation of it refutes the variant; empty where it
-   * does not.
-   */
-  Optional<Claims<I>> refutingClaims(String claim) {
-    if (claimsRefute) {
-      return Optional.of(claims);
-    }
-    // ids of claims are those of the texts: a necessary condition is none of them
-    return proposition.claimTexts().containsKey(claim) ? Optional.empty() : necessary;
+  /** The claims of which a certified violation refutes this variant; empty where none does. */
+  Optional<Claims<I>> refuting() {
+    return claimsRefute ? Optional.of(claims) : necessary;
   }
 
   /** The first hypothesis that keeps the instance out of the domain, in words. */

@@ -24,6 +24,12 @@ public final class Ratios {
    */
   private static final int RATIO_BITS = 40;
 
+  /**
+   * The largest relative error radius of a side that a search goes by. It selects only: an instance
+   * whose ratio is known worse is no start of a climb, and what is printed is certified.
+   */
+  private static final double WORTH_CLIMBING = 1e-3;
+
   private Ratios() {}
 
   /**
@@ -40,8 +46,8 @@ public final class Ratios {
       double left = c.left().value(0, 0);
       double right = c.right().value(0, 0);
       boolean known =
-          c.left().radius(0, 0) <= 1e-3 * Math.abs(left)
-              && c.right().radius(0, 0) <= 1e-3 * Math.abs(right);
+          c.left().radius(0, 0) <= WORTH_CLIMBING * Math.abs(left)
+              && c.right().radius(0, 0) <= WORTH_CLIMBING * Math.abs(right);
       return known && right > 0 ? Optional.of(left / right) : Optional.empty();
     } catch (NotRepresentableException e) {
       return Optional.empty();

@@ -32,8 +32,7 @@ public final class Refuter {
     if (!problem.admits(instance)) {
       return Optional.empty();
     }
-    Optional<Claims<I>> refuting =
-        problem.claimsRefute() ? Optional.of(problem.claims()) : problem.necessary();
+    Optional<Claims<I>> refuting = problem.refuting();
     if (refuting.isPresent()) {
       Certifier.Evaluation evaluation = Certifier.certify(refuting.get(), instance);
       for (Map.Entry<String, Judgement> entry : evaluation.judgements().entrySet()) {

@@ -80,7 +80,7 @@ public final class Replay {
       int column,
       Enclosure left,
       Enclosure right) {
-    Optional<Claims<I>> refuting = problem.refutingClaims(c.claim());
+    Optional<Claims<I>> refuting = problem.refuting();
     if (refuting.isEmpty()) {
       return new Result.NotConfirmed(
           "a violated demonstration or construction refutes nothing: "

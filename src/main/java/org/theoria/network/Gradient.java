@@ -58,15 +58,6 @@ public record Gradient<M extends Matrix<M>>(List<M> weights, List<M> biases) {
     return result;
   }
 
-  /** The weights alone as one column of |E|. */
-  public M flattenWeights() {
-    M result = weights.getFirst().flatten();
-    for (M w : weights.subList(1, weights.size())) {
-      result = result.stack(w.flatten());
-    }
-    return result;
-  }
-
   /** ‖∇E‖², 1 × 1. */
   public M squaredNorm() {
     List<M> terms = new ArrayList<>(weights);

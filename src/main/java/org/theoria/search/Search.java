@@ -54,11 +54,12 @@ public final class Search {
     List<Counterexample<I>> shrunk =
         Stream.concat(result.refuting().stream(), result.worst().stream().map(Sweep.Worst::index))
             .distinct()
-            .map(i -> Shrinker.certified(problem, sampler.draw(key.stream(i)), options.seed(), i))
+            .map(i -> new Drawn<>(sampler.draw(key.stream(i)), i))
             .sorted(
-                Comparator.comparing((Counterexample<I> c) -> Shrinker.size(c))
-                    .thenComparingLong(c -> c.origin().index()))
+                Comparator.comparing((Drawn<I> d) -> Complexity.of(d.instance()))
+                    .thenComparingLong(Drawn::index))
             .limit(until == Sweep.Until.FIRST_REFUTATION ? 1 : 3)
+            .map(d -> Shrinker.certified(problem, d.instance(), options.seed(), d.index()))
             .map(c -> Shrinker.shrink(problem, c))
             .toList();
     Optional<Counterexample<I>> smallest =
@@ -72,4 +73,6 @@ public final class Search {
                         problem, sampler.draw(key.stream(w.index())), options.seed(), w.index()));
     return new Found<>(result, sampler.distribution(), smallest, worst);
   }
+
+  private record Drawn<I extends Record>(I instance, long index) {}
 }

@@ -130,8 +130,7 @@ public record RationalNeighbour(
     int r = b.columns();
     int outputs = b.rows();
     List<Dense> star = layers(weights, candidate);
-    RationalMatrix bt = b.transpose();
-    RationalMatrix plus = r == 0 ? bt : Echelon.solve(bt.times(b), bt);
+    RationalMatrix plus = Echelon.leftInverse(b);
     Dense plusD = Dense.of(plus);
     List<Dense> after = new ArrayList<>();
     after.add(Dense.identity(outputs));

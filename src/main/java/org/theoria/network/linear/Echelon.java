@@ -129,4 +129,13 @@ public record Echelon(RationalMatrix reduced, List<Integer> pivots) {
   public static RationalMatrix inverse(RationalMatrix a) {
     return solve(a, RationalMatrix.identity(a.rows()));
   }
+
+  /**
+   * (AᵀA)⁻¹Aᵀ, the Moore–Penrose left inverse; a matrix whose columns depend on each other throws
+   * {@link ArithmeticException}.
+   */
+  public static RationalMatrix leftInverse(RationalMatrix a) {
+    RationalMatrix at = a.transpose();
+    return solve(at.times(a), at);
+  }
 }

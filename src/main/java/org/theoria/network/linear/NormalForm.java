@@ -91,8 +91,7 @@ public record NormalForm(
   private static NormalForm of(LinearProducts p, RationalMatrix b, RationalMatrix q) {
     RationalMatrix g = p.whole();
     int r = b.columns();
-    RationalMatrix bt = b.transpose();
-    RationalMatrix plus = Echelon.solve(bt.times(b), bt);
+    RationalMatrix plus = Echelon.leftInverse(b);
     RationalMatrix r0 = preimage(g, b);
     List<RationalMatrix> frames = new ArrayList<>();
     List<RationalMatrix> inverses = new ArrayList<>();
@@ -105,7 +104,7 @@ public record NormalForm(
       inverses.add(Echelon.inverse(frame));
     }
     frames.add(b.beside(q));
-    inverses.add(plus.stack(pseudoInverse(q)));
+    inverses.add(plus.stack(Echelon.leftInverse(q)));
     List<RationalMatrix> blocks = new ArrayList<>();
     for (int h = 1; h <= p.depth(); h++) {
       RationalMatrix lower = lower(inverses.get(h - 1), r).times(p.weight(h));
@@ -127,11 +126,6 @@ public record NormalForm(
       }
     }
     return result;
-  }
-
-  private static RationalMatrix pseudoInverse(RationalMatrix m) {
-    RationalMatrix mt = m.transpose();
-    return Echelon.solve(mt.times(m), mt);
   }
 
   private static RationalMatrix lower(RationalMatrix m, int r) {
