@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.theoria.proposition.Justification.From;
 import org.theoria.proposition.Justification.Identity;
-import org.theoria.proposition.Justification.Implication;
 import org.theoria.proposition.Justification.OwnClaims;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Symbol;
@@ -94,10 +93,11 @@ final class RankInvarianceProof {
                     + " or where $w\\ne 0$ and $s_j=0$ (inputs have $s=0$), $s_i=0$.",
                 "Si $\\sum_is_id_i=0$ : au biais du neurone $i$, $s_ib_i=0$, à un poids $w$ de $j$ vers $i$, $(s_i-s_j)w=0$. Si $b_i\\ne 0$,"
                     + " ou si $w\\ne 0$ et $s_j=0$ (les entrées ont $s=0$), alors $s_i=0$."),
-            "(s-r)w=0,\\ sb=0,\\ r=0,\\ w^2+b^2>0\\Rightarrow s=0",
-            new Implication(
-                List.of("(s-r)*w == 0", "s*b == 0", "r == 0", "w^2 + b^2 > 0"),
-                "s == 0",
+            "s^2(w^2+b^2)=((s-r)w)^2+(sb)^2+r(2s-r)w^2",
+            new Identity(
+                List.of("s^2*(w^2+b^2) == ((s-r)*w)^2 + (s*b)^2 + r*(2*s-r)*w^2"),
+                List.of(),
+                List.of(),
                 Text.of("all reals s, r, w, b", "tous s, r, w, b réels"))),
         new Step(
             "dimension",
@@ -142,19 +142,20 @@ final class RankInvarianceProof {
             own(Change.PLUS_OUTGOING, RankInvarianceShape.Part.KERNEL))
         .with(
             "rescaled-jacobian",
-            "bias-kept",
-            Text.of("the bias is not rescaled", "le biais n'est pas changé d'échelle"),
-            own(Change.BIAS_KEPT, RankInvarianceShape.Part.RESCALING))
+            "outgoing-too",
+            Text.of("the outgoing weights times $\\lambda$", "les poids sortants par $\\lambda$"),
+            own(Change.OUTGOING_TOO, RankInvarianceShape.Part.RESCALING))
         .with(
             "permuted-jacobian",
             "incoming-only",
             Text.of("the outgoing weights stay", "les poids sortants restent"),
             own(Change.INCOMING_ONLY, RankInvarianceShape.Part.PERMUTATION))
-        .without(
+        .edit(
             "independent",
-            "no-weights",
-            Text.of("a neuron whose weights are all 0", "un neurone de poids tous nuls"),
-            "w^2 + b^2 > 0")
+            "independent-sign",
+            Text.of("the sign of the bias term", "le signe du terme du biais"),
+            "+ (s*b)^2",
+            "- (s*b)^2")
         .list();
   }
 }

@@ -45,7 +45,7 @@ record RankInvarianceSampler(Part homogeneous, Part positive, Part offKinks)
 
   @Override
   public int defaultTries() {
-    return 20_000;
+    return 10_000;
   }
 
   private static NetworkSampler networks(
@@ -75,12 +75,12 @@ record RankInvarianceSampler(Part homogeneous, Part positive, Part offKinks)
     Text a = described(small(1, ALL));
     Text b = described(large(1, ALL));
     return Text.of(
-        "half of them: "
+        "two thirds of them: "
             + a.en()
             + "; the others: "
             + b.en()
             + "; some outgoing weights 0; $\\lambda=k/4$ or $2^{\\pm k}$; any subsets",
-        "la moitié : "
+        "deux tiers : "
             + a.fr()
             + " ; les autres : "
             + b.fr()
@@ -99,7 +99,7 @@ record RankInvarianceSampler(Part homogeneous, Part positive, Part offKinks)
     int least = other || meet ? 2 : 1;
     List<Activation> hidden = other ? OTHERS : meet ? KINKED : ALL;
     NetworkSampler.Drawn d =
-        (s.chance(1, 2) ? small(least, hidden) : large(least, hidden)).draw(s);
+        (s.chance(2, 3) ? small(least, hidden) : large(least, hidden)).draw(s);
     Network n = s.chance(1, 4) ? closed(d.network(), s) : d.network();
     RationalMatrix x = d.sample().x();
     n = meet ? Kinks.meet(n, x, s) : Kinks.avoid(n, x);

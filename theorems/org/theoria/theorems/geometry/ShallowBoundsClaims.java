@@ -8,8 +8,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The bounds of the slide on 𝒰_j and on Ũ_j, and the sharp ones. On 𝒰_j the rank is r_j: where θ
- * is outside 𝒰_j, its neighbour of the same pattern is taken in its place.
+ * The bounds of the slide on 𝒰_j and on Ũ_j, and the sharp ones. Where θ is outside 𝒰_j the claims
+ * on 𝒰_j say nothing: both sides are 0.
  *
  * @param change what a mutant changes
  */
@@ -54,15 +54,17 @@ record ShallowBoundsClaims(Change change) implements Claims<ShallowInstance> {
         };
     Rational lower = change == Change.LARGER_LOWER ? Rational.of(5, 4) : Rational.ONE;
     Rational interior = change == Change.SAME_CONSTANT ? Rational.ONE : Rational.of(3, 4);
-    M largest = k.scalar(Rational.of(point.largestRank()));
     M rank = k.scalar(Rational.of(point.rank()));
-    M sharp = k.scalar(patterns.times(lower));
+    boolean maximal = point.rank() == point.largestRank();
+    Rational on = maximal ? Rational.ONE : Rational.ZERO;
+    M largest = rank.scale(on);
+    M sharp = k.scalar(patterns.times(lower).times(on));
     return List.of(
-        Claim.atMost("lower-bound", k.scalar(patterns.times(HALF)), largest),
-        Claim.atMost("upper-bound", largest, k.scalar(upper)),
+        Claim.atMost("lower-bound", k.scalar(patterns.times(HALF).times(on)), largest),
+        Claim.atMost("upper-bound", largest, k.scalar(upper.times(on))),
         Claim.atMost("lower-bound-interior", k.scalar(patterns.times(HALF)), rank),
         Claim.atMost("upper-bound-interior", rank, k.scalar(Rational.of(2L * count))),
-        change == Change.STRICT
+        change == Change.STRICT && maximal
             ? Claim.less("sharp-lower", sharp, largest)
             : Claim.atMost("sharp-lower", sharp, largest),
         Claim.atMost("sharp-lower-interior", k.scalar(patterns.times(interior)), rank));

@@ -72,16 +72,18 @@ final class ShallowBoundsProof {
             Text.of(
                 "$N\\le 3$: the rank is at least $N$. $N=2$: the column is 0 on one run only. $N=3$, on one example of each run: if both"
                     + " neurons rise, or both fall, or the first falls and the second rises, a triangular minor; if the first rises and the"
-                    + " second falls, the minor is, with $x_1<t_1<x_2<t_2<x_3$, the difference of the two sides below.",
+                    + " second falls, the minor is the left side below, positive for $x_1<t_1<x_2<t_2<x_3$.",
                 "$N\\le 3$ : le rang est au moins $N$. $N=2$ : la colonne n'est nulle que sur un paquet. $N=3$, sur un exemple de chaque"
                     + " paquet : si les deux neurones croissent, ou décroissent, ou si le premier décroît et le second croît, un mineur"
-                    + " triangulaire ; si le premier croît et le second décroît, le mineur est, avec $x_1<t_1<x_2<t_2<x_3$, la différence"
-                    + " des deux membres ci-dessous."),
-            "(x_2-t_1)(t_2-x_1)+(t_2-x_2)(x_3-t_1)<(x_3-t_1)(t_2-x_1)",
-            new Implication(
-                List.of("t1 > x1", "x2 > t1", "t2 > x2", "x3 > t2"),
-                "(x2-t1)*(t2-x1) + (t2-x2)*(x3-t1) < (x3-t1)*(t2-x1)",
-                Text.of("all reals in this order", "tous les réels dans cet ordre"))),
+                    + " triangulaire ; si le premier croît et le second décroît, le mineur est le membre de"
+                    + " gauche ci-dessous, positif pour $x_1<t_1<x_2<t_2<x_3$."),
+            "(x_3-t_1)(t_2-x_1)-(x_2-t_1)(t_2-x_1)-(t_2-x_2)(x_3-t_1)=(x_3-t_2)(x_2-x_1)+(t_2-x_2)(t_1-x_1)>0",
+            new Identity(
+                List.of(
+                    "(x3-t1)*(t2-x1) - (x2-t1)*(t2-x1) - (t2-x2)*(x3-t1) == (x3-t2)*(x2-x1) + (t2-x2)*(t1-x1)"),
+                List.of(),
+                List.of(),
+                Text.of("all reals", "tous les réels"))),
         new Step(
             "three-quarters",
             Text.of(
@@ -137,11 +139,12 @@ final class ShallowBoundsProof {
             Text.of("$x-t$ in place of $t-x$", "$x-t$ au lieu de $t-x$"),
             "+ t - x",
             "+ x - t")
-        .without(
+        .edit(
             "two-changes",
-            "two-changes-order",
-            Text.of("the second kink anywhere", "le second point anguleux n'importe où"),
-            "t2 > x2")
+            "two-changes-sign",
+            Text.of("the sign of the last product", "le signe du dernier produit"),
+            "+ (t2-x2)*(t1-x1)",
+            "- (t2-x2)*(t1-x1)")
         .edit(
             "three-quarters",
             "four-fifths",

@@ -12,8 +12,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The pattern by 𝟙_α, the rank on 𝒰_j by the e, and r_j ≤ rank at θ itself. Ranks are integers,
- * decided over ℚ.
+ * The pattern by 𝟙_α; the rank by the e where θ ∈ 𝒰_j (elsewhere that says nothing: 0 = 0); and r_j
+ * ≤ rank, which says that θ ∈ 𝒰_j. Ranks are integers, decided over ℚ.
  *
  * @param change what a mutant changes
  */
@@ -44,11 +44,17 @@ record ShallowFormulaClaims(Change change) implements Claims<ShallowInstance> {
     RationalMatrix pattern = point.pattern();
     ShallowVectors vectors = new ShallowVectors(i.sample().x());
     int[] alpha = vectors.alphas(pattern);
-    M largest = k.scalar(Rational.of(point.largestRank()));
+    int largest = point.largestRank();
+    int rank = point.rank();
+    boolean maximal = rank == largest;
     return List.of(
         Claim.equal("pattern", k.of(pattern), k.of(steps(vectors, alpha))),
-        Claim.equal("rank-formula", largest, k.scalar(Rational.of(rank(i, vectors, alpha)))),
-        Claim.atMost("regions-equal", largest, k.scalar(Rational.of(point.rank()))));
+        Claim.equal(
+            "rank-formula",
+            k.scalar(Rational.of(maximal ? rank : 0)),
+            k.scalar(Rational.of(maximal ? rank(i, vectors, alpha) : 0))),
+        Claim.atMost(
+            "regions-equal", k.scalar(Rational.of(largest)), k.scalar(Rational.of(rank))));
   }
 
   private RationalMatrix steps(ShallowVectors vectors, int[] alpha) {

@@ -115,13 +115,13 @@ public final class ShallowRankFormula implements ForAll<ShallowInstance> {
             "$\\mathcal U_j=\\widetilde{\\mathcal U}_j$ is false: $v_k=0$ makes the columns $v_k\\,a_k\\circ x$ and $v_k\\,a_k$ vanish without"
                 + " a change of the pattern. Two examples and one neuron suffice: $X=(0,1)$, $w=0$, $b=1$, $v=0$ has rank 1, and $v=1$"
                 + " has rank 2. $\\widetilde{\\mathcal U}_j\\setminus\\mathcal U_j$ has measure 0. The two formulas hold on all of"
-                + " $\\mathcal U_j$, also where a $v_k$ is 0; where $\\theta\\notin\\mathcal U_j$ the claims take $v_k=1$ for the $v_k$ that"
-                + " are 0, a point of $\\mathcal U_j$ with the same pattern.",
+                + " $\\mathcal U_j$, also where a $v_k$ is 0. $\\theta\\notin\\mathcal U_j$ is certified by $v_k=1$ for the $v_k$ that are 0:"
+                + " the same pattern, and a larger rank.",
             "$\\mathcal U_j=\\widetilde{\\mathcal U}_j$ est faux : $v_k=0$ annule les colonnes $v_k\\,a_k\\circ x$ et $v_k\\,a_k$ sans changer le"
                 + " motif. Deux exemples et un neurone suffisent : $X=(0,1)$, $w=0$, $b=1$, $v=0$ a le rang 1, et $v=1$ le rang 2."
                 + " $\\widetilde{\\mathcal U}_j\\setminus\\mathcal U_j$ est de mesure nulle. Les deux formules sont vraies sur tout"
-                + " $\\mathcal U_j$, même si un $v_k$ est nul ; là où $\\theta\\notin\\mathcal U_j$ les affirmations mettent $v_k=1$ au lieu"
-                + " des $v_k$ nuls, un point de $\\mathcal U_j$ de même motif."),
+                + " $\\mathcal U_j$, même si un $v_k$ est nul. $\\theta\\notin\\mathcal U_j$ est certifié en mettant $v_k=1$ au lieu des $v_k$ nuls :"
+                + " le même motif, et un rang plus grand."),
         Text.of(
             "$\\widetilde{\\mathcal U}_j$ is exactly the set of the $\\theta$ of the pattern without a pre-activation 0: where"
                 + " $w_kx^{(i)}+b_k=0$, which counts as 1, a smaller $b_k$ gives 0, also for $w_k=b_k=0$.",
@@ -173,7 +173,7 @@ public final class ShallowRankFormula implements ForAll<ShallowInstance> {
 
   @Override
   public Optional<Strata<ShallowInstance>> strata() {
-    return Optional.of(ShallowStrata.regions());
+    return Optional.of(ShallowStrata.ranks());
   }
 
   @Override

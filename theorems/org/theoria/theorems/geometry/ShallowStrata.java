@@ -1,11 +1,10 @@
 package org.theoria.theorems.geometry;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
 
-/** Shallow networks counted apart: rank against the number of patterns or of neurons. */
+/** Shallow networks counted apart: rank against the number of patterns. */
 final class ShallowStrata {
   private ShallowStrata() {}
 
@@ -31,23 +30,5 @@ final class ShallowStrata {
         i ->
             new Strata.Place(
                 String.valueOf(i.point().largestRank()), i.point().patterns() - 1));
-  }
-
-  /** Each r_j from 1 to 6, inside and outside 𝒰_j. */
-  static Strata<ShallowInstance> regions() {
-    return new Strata<>(
-        Text.of(
-            "Points of $\\widetilde{\\mathcal U}_j$ by the largest rank of their pattern",
-            "Points de $\\widetilde{\\mathcal U}_j$ selon le plus grand rang de leur motif"),
-        Text.of("$r_j$", "$r_j$"),
-        List.of(
-            Text.of("in $\\mathcal U_j$", "dans $\\mathcal U_j$"),
-            Text.of("outside $\\mathcal U_j$", "hors de $\\mathcal U_j$")),
-        IntStream.rangeClosed(1, COUNTED).mapToObj(String::valueOf).toList(),
-        (row, column) -> column == 0,
-        i -> {
-          int largest = i.point().largestRank();
-          return new Strata.Place(String.valueOf(largest), i.point().rank() == largest ? 0 : 1);
-        });
   }
 }
