@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -526,6 +527,46 @@ public abstract class PropositionContract<I extends Record> {
           run.caught(),
           () -> p.id() + ", step mutant " + run.mutant().id() + ": " + run.status().detail());
     }
+  }
+
+  /** A step that shows that a hypothesis is not needed does not rest on it. */
+  @Test
+  void noRedundantHypothesisIsUsedToShowItRedundant() {
+    Proposition<I> p = proposition();
+    for (Hypothesis<I> h : p.hypotheses()) {
+      h.redundantBy()
+          .ifPresent(
+              step ->
+                  assertFalse(
+                      References.below(p.proof(), step).contains(h.id()),
+                      () -> p.id() + ": step " + step + " rests on " + h.id()));
+    }
+  }
+
+  /** What the conclusion does not rest on is marked redundant, or its proof leaves it out. */
+  @Test
+  void theConclusionRestsOnEveryHypothesisThatIsNotRedundant() {
+    Proposition<I> p = proposition();
+    Map<String, String> exceptions = restsNotOn();
+    Set<String> used = References.below(p.proof(), p.proof().steps().getLast().id());
+    Set<String> left = new TreeSet<>();
+    for (Hypothesis<I> h : p.hypotheses()) {
+      boolean asked =
+          h.origin() == Hypothesis.Origin.SLIDE || h.origin() == Hypothesis.Origin.CORRECTION;
+      if (asked && h.redundantBy().isEmpty() && !used.contains(h.id())) {
+        left.add(h.id());
+      }
+    }
+    assertEquals(exceptions.keySet(), left, () -> p.id() + ": the conclusion rests on " + used);
+    exceptions.forEach((id, why) -> assertTrue(why.length() > 20, id + ": say why"));
+  }
+
+  /**
+   * Hypotheses that the conclusion of the proof does not rest on, though no step shows them
+   * redundant, each with the reason.
+   */
+  protected Map<String, String> restsNotOn() {
+    return Map.of();
   }
 
   @Test

@@ -248,6 +248,17 @@ final class BackpropProof {
                     + " avec $\\sigma'(0)=0$, pas 1."),
             "1\\cdot 1-1\\cdot(-1)\\cdot 1=2>1,\\qquad 1\\cdot 0-1\\cdot(-1)\\cdot 0=0<1",
             new Justification.Exact(
-                List.of("1*1 - 1*(-1)*1 == 2", "1*0 - 1*(-1)*0 == 0", "1 < 2", "0 < 1"))));
+                List.of("1*1 - 1*(-1)*1 == 2", "1*0 - 1*(-1)*0 == 0", "1 < 2", "0 < 1"))),
+        new Step(
+            "conclusion",
+            Text.of(
+                "Off the kinks the formula holds. On a kink it does too where $E$ is differentiable, and"
+                    + " may fail elsewhere.",
+                "Hors des points anguleux la formule est vraie. Sur un point anguleux aussi, là où $E$ est"
+                    + " différentiable ; ailleurs elle peut être fausse."),
+            "\\nabla_{W_h}E=(d_h\\odot\\Delta_h)f_{h-1}^T,\\qquad \\nabla_{b_h}E=d_h\\odot\\Delta_h",
+            new Justification.From(
+                List.of(
+                    "chain-rule", "where-differentiable", "on-a-kink", "on-a-kink-formula"))));
   }
 }

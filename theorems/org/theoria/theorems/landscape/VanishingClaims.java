@@ -9,7 +9,8 @@ import org.theoria.proposition.Claims;
 import org.theoria.theorems.landscape.VanishingExploding.Instance;
 
 /**
- * Both bounds of the backpropagated errors, one entry for each h &lt; H; nothing for H = 1.
+ * Both bounds of the backpropagated errors: over all the layers (h = 1, 1 × 1; 0 ≤ 0 for H = 1), and
+ * one entry for each 1 &lt; h &lt; H.
  *
  * @param change what a mutant changes; NONE for the bounds
  */
@@ -50,19 +51,39 @@ record VanishingClaims(Change change) implements Claims<Instance> {
     M norms = k.constant(0, 1, Rational.ZERO);
     M above = norms;
     M below = norms;
-    for (int h = 1; h < depth; h++) {
+    for (int h = depth - 1; h >= 1; h--) {
       M top = b.delta(change == Change.NEXT_LAYER ? h + 1 : depth);
       M norm =
           change == Change.LARGEST_ENTRY
               ? top.maxNorm().hadamard(top.maxNorm())
               : top.sumOfSquares();
-      norms = norms.stack(b.delta(h).sumOfSquares());
-      above = above.stack(norm.scale(power(exchanged ? i.lower() : i.upper(), depth - h)));
-      below = below.stack(norm.scale(power(exchanged ? i.upper() : i.lower(), depth - h)));
+      norms = b.delta(h).sumOfSquares().stack(norms);
+      above = norm.scale(power(exchanged ? i.lower() : i.upper(), depth - h)).stack(above);
+      below = norm.scale(power(exchanged ? i.upper() : i.lower(), depth - h)).stack(below);
     }
+    M none = k.scalar(Rational.ZERO);
+    boolean layers = depth > 1;
+    return List.of(
+        claim("vanishing", layers ? first(norms) : none, layers ? first(above) : none),
+        claim("exploding", layers ? first(below) : none, layers ? first(norms) : none),
+        claim("vanishing-above", layers ? rest(norms) : none, layers ? rest(above) : none),
+        claim("exploding-above", layers ? rest(below) : none, layers ? rest(norms) : none));
+  }
+
+  /** h = 1. */
+  private static <M extends Matrix<M>> M first(M column) {
+    return column.block(0, 0, 1, 1);
+  }
+
+  /** 1 &lt; h &lt; H. */
+  private static <M extends Matrix<M>> M rest(M column) {
+    return column.block(1, 0, column.rows() - 1, 1);
+  }
+
+  private <M extends Matrix<M>> Claim<M> claim(String id, M small, M large) {
     return change == Change.REVERSED
-        ? List.of(Claim.atMost("vanishing", above, norms), Claim.atMost("exploding", norms, below))
-        : List.of(Claim.atMost("vanishing", norms, above), Claim.atMost("exploding", below, norms));
+        ? Claim.atMost(id, large, small)
+        : Claim.atMost(id, small, large);
   }
 
   private Rational power(Rational q, int layers) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
@@ -22,6 +23,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -211,14 +213,60 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
     texts.put(
         "vanishing",
         Text.of(
-            "$\\|\\Delta_h\\|^2 \\le q_+^{2(H-h)}\\|\\Delta_H\\|^2$ for $h<H$",
-            "$\\|\\Delta_h\\|^2 \\le q_+^{2(H-h)}\\|\\Delta_H\\|^2$ pour $h<H$"));
+            "$\\|\\Delta_1\\|^2 \\le q_+^{2(H-1)}\\|\\Delta_H\\|^2$: the bound over all the layers",
+            "$\\|\\Delta_1\\|^2 \\le q_+^{2(H-1)}\\|\\Delta_H\\|^2$ : la borne sur toutes les couches"));
     texts.put(
         "exploding",
         Text.of(
-            "$q_-^{2(H-h)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_h\\|^2$ for $h<H$",
-            "$q_-^{2(H-h)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_h\\|^2$ pour $h<H$"));
+            "$q_-^{2(H-1)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_1\\|^2$: the bound over all the layers",
+            "$q_-^{2(H-1)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_1\\|^2$ : la borne sur toutes les couches"));
+    texts.put(
+        "vanishing-above",
+        Text.of(
+            "$\\|\\Delta_h\\|^2 \\le q_+^{2(H-h)}\\|\\Delta_H\\|^2$ for $1<h<H$",
+            "$\\|\\Delta_h\\|^2 \\le q_+^{2(H-h)}\\|\\Delta_H\\|^2$ pour $1<h<H$"));
+    texts.put(
+        "exploding-above",
+        Text.of(
+            "$q_-^{2(H-h)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_h\\|^2$ for $1<h<H$",
+            "$q_-^{2(H-h)}\\|\\Delta_H\\|^2 \\le \\|\\Delta_h\\|^2$ pour $1<h<H$"));
     return texts;
+  }
+
+  @Override
+  public List<Inequality<Instance>> inequalities() {
+    return List.of(
+        new Inequality<>(
+            "vanishing",
+            Text.of(
+                "the constant 1 before $q_+^{2(H-1)}$", "la constante 1 devant $q_+^{2(H-1)}$"),
+            List.of(
+                wide(
+                    "vanishes",
+                    "$q_+<1$, $H \\ge 3$, at least two neurons in each layer",
+                    "$q_+<1$, $H \\ge 3$, au moins deux neurones par couche",
+                    i -> i.upper().compareTo(Rational.ONE) < 0))),
+        new Inequality<>(
+            "exploding",
+            Text.of(
+                "the constant 1 before $q_-^{2(H-1)}$", "la constante 1 devant $q_-^{2(H-1)}$"),
+            List.of(
+                wide(
+                    "explodes",
+                    "$q_->1$, $H \\ge 3$, at least two neurons in each layer",
+                    "$q_->1$, $H \\ge 3$, au moins deux neurones par couche",
+                    i -> i.lower().compareTo(Rational.ONE) > 0))));
+  }
+
+  private static Inequality.Domain<Instance> wide(
+      String id, String en, String fr, Predicate<Instance> regime) {
+    return new Inequality.Domain<>(
+        id,
+        Text.of(en, fr),
+        i ->
+            regime.test(i)
+                && i.network().depth() >= 3
+                && i.network().architecture().widths().stream().allMatch(w -> w >= 2));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Justification;
+import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Proof;
@@ -27,7 +28,13 @@ final class VanishingProof {
     List<String> last = new ArrayList<>(hypotheses);
     last.addAll(
         List.of(
-            "gram", "contraction", "expansion", "two-layers-above", "two-layers-below", "powers"));
+            "gram",
+            "contraction",
+            "expansion",
+            "two-layers-above",
+            "two-layers-below",
+            "powers",
+            "regimes"));
     return Proof.of(
         new Step(
             "gram",
@@ -89,13 +96,52 @@ final class VanishingProof {
                 List.of("s > 0"),
                 List.of(),
                 Text.of("all integers j ≥ 1, all s > 0", "tout entier j ≥ 1, tout s > 0"))),
+        implication(
+            "bernoulli",
+            Text.of(
+                "$(1+e)^j \\ge 1+je$: if it holds for $j$ it holds for $j+1$; for $j=0$ it is an equality.",
+                "$(1+e)^j \\ge 1+je$ : de $j$ à $j+1$ ; pour $j=0$ c'est une égalité."),
+            "(1+e)^j\\ge 1+je\\ \\Longrightarrow\\ (1+e)^{j+1}\\ge 1+(j+1)e",
+            List.of("p >= 1 + j*e", "e > 0", "j >= 0"),
+            "p*(1 + e) >= 1 + (j + 1)*e"),
+        implication(
+            "small-powers",
+            Text.of(
+                "So $q^j \\le \\frac1{je}$ for $q=\\frac1{1+e}$, here $p=(1+e)^j$, $r=q^j$.",
+                "Donc $q^j \\le \\frac1{je}$ pour $q=\\frac1{1+e}$, ici $p=(1+e)^j$, $r=q^j$."),
+            "q^j(1+e)^j=1\\ \\Longrightarrow\\ q^j\\le\\tfrac1{je}",
+            List.of("r*p == 1", "p >= 1 + j*e", "e > 0", "j > 0"),
+            "r <= 1/(j*e)"),
+        limit(
+            "grows",
+            Text.of("The lower bound of $(1+e)^j$.", "La borne inférieure de $(1+e)^j$."),
+            "\\lim_{j\\to\\infty}(1+je)=\\infty",
+            "1 + j*e",
+            "oo"),
+        limit(
+            "vanishes",
+            Text.of("The upper bound of $q^j$.", "La borne supérieure de $q^j$."),
+            "\\lim_{j\\to\\infty}\\tfrac1{je}=0",
+            "1/(j*e)",
+            "0"),
+        new Step(
+            "regimes",
+            Text.of(
+                "So $q^j\\to0$ for $0 \\le q<1$ ($q=\\frac1{1+e}$, or 0) and $q^j\\to\\infty$ for $q>1$ ($q=1+e$).",
+                "Donc $q^j\\to0$ pour $0 \\le q<1$ ($q=\\frac1{1+e}$, ou 0) et $q^j\\to\\infty$ pour $q>1$ ($q=1+e$)."),
+            "\\lim_{j\\to\\infty}q^j=0\\ (q<1),\\qquad \\lim_{j\\to\\infty}q^j=\\infty\\ (q>1)",
+            new Justification.From(List.of("bernoulli", "small-powers", "grows", "vanishes"))),
         new Step(
             "conclusion",
             Text.of(
                 "$\\Delta_h=W_{h+1}^T\\mathrm{diag}(d_{h+1})\\Delta_{h+1}$: by induction down from $H$ both bounds"
-                    + " hold with $s^{H-h}=q^{2(H-h)}$ (for $q=0$ they are clear).",
+                    + " hold with $s^{H-h}=q^{2(H-h)}$ (for $q=0$ they are clear). As $H-h$ grows the upper one tends to 0"
+                    + " for $q_+<1$, $\\|\\Delta_H\\|$ being bounded, and the lower one to $\\infty$ for $q_->1$,"
+                    + " $\\|\\Delta_H\\|$ being bounded below.",
                 "$\\Delta_h=W_{h+1}^T\\mathrm{diag}(d_{h+1})\\Delta_{h+1}$ : par récurrence descendante depuis $H$ les"
-                    + " deux bornes valent avec $s^{H-h}=q^{2(H-h)}$ (pour $q=0$ c'est clair)."),
+                    + " deux bornes valent avec $s^{H-h}=q^{2(H-h)}$ (pour $q=0$ c'est clair). Quand $H-h$ croît celle du"
+                    + " haut tend vers 0 si $q_+<1$ et $\\|\\Delta_H\\|$ est majorée, celle du bas vers $\\infty$ si $q_->1$"
+                    + " et $\\|\\Delta_H\\|$ est minorée."),
             "q_-^{H-h}\\|\\Delta_H\\|\\le\\|\\Delta_h\\|\\le q_+^{H-h}\\|\\Delta_H\\|",
             new Justification.From(last)));
   }
@@ -103,6 +149,16 @@ final class VanishingProof {
   private static Step implication(
       String id, Text text, String latex, List<String> hypotheses, String conclusion) {
     return new Step(id, text, latex, new Justification.Implication(hypotheses, conclusion, REALS));
+  }
+
+  private static Step limit(
+      String id, Text text, String latex, String expression, String value) {
+    return new Step(
+        id,
+        text,
+        latex,
+        new Justification.Limit(
+            expression, "j", "oo", value, List.of("j > 0", "e > 0"), List.of(), REALS));
   }
 
   static List<StepMutant> mutants() {
@@ -128,6 +184,29 @@ final class VanishingProof {
             "negative-factor",
             Text.of("a factor may be negative", "un facteur peut être négatif"),
             "s >= 0")
+        .without(
+            "bernoulli",
+            "any-base",
+            Text.of("for negative $1+e$ too", "aussi pour $1+e$ négatif"),
+            "e > 0")
+        .edit(
+            "small-powers",
+            "square-of-the-number",
+            Text.of("$q^j\\le\\frac1{j^2e}$", "$q^j\\le\\frac1{j^2e}$"),
+            "r <= 1/(j*e)",
+            "r <= 1/(j^2*e)")
+        .edit(
+            "grows",
+            "quotient",
+            Text.of("$1+\\frac je$ by $j$", "$1+\\frac je$ divisé par $j$"),
+            "1 + j*e",
+            "(1 + j*e)/j")
+        .edit(
+            "vanishes",
+            "without-the-number",
+            Text.of("$\\frac je$ in place of $\\frac1{je}$", "$\\frac je$ au lieu de $\\frac1{je}$"),
+            "1/(j*e)",
+            "j/e")
         .edit(
             "powers",
             "one-power-more",
@@ -156,10 +235,17 @@ final class VanishingProof {
             Symbol.real("u", "a product of such factors", "un produit de tels facteurs"),
             Symbol.real(
                 "q", "the factor, or a squared norm", "le facteur, ou le carré d'une norme"),
-            Symbol.real("p", "a squared norm", "le carré d'une norme"),
-            Symbol.real("r", "a squared norm", "le carré d'une norme"),
+            Symbol.real(
+                "p", "a squared norm, or $(1+e)^j$", "le carré d'une norme, ou $(1+e)^j$"),
+            Symbol.real("r", "a squared norm, or $q^j$", "le carré d'une norme, ou $q^j$"),
+            Symbol.real("e", "$q-1$, or $\\frac1q-1$", "$q-1$, ou $\\frac1q-1$"),
             Symbol.integer("j", "$H-h$", "$H-h$")),
-        List.of(),
+        List.of(
+            Function.of(
+                "c",
+                1,
+                "the factor of the norms over $j$ layers",
+                "le facteur des normes sur $j$ couches")),
         List.of(),
         Map.of());
   }

@@ -1,6 +1,7 @@
 package org.theoria.theorems.landscape;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
@@ -45,6 +46,9 @@ record VanishingSampler(int contracts, int expands) implements Sampler<Instance>
   @Override
   public Instance draw(Stream s) {
     int broken = Math.max(contracts, expands);
+    if (broken == 0 && s.chance(1, 12)) {
+      return homothetic(s);
+    }
     Regime regime =
         broken > 0 ? Regime.EXPANDING : s.oneOf(Regime.CONTRACTING, Regime.EXPANDING, Regime.ANY);
     int depth = s.nextInt(Math.max(2, broken + 1), VanishingExploding.DEPTH);
@@ -103,6 +107,37 @@ record VanishingSampler(int contracts, int expands) implements Sampler<Instance>
       network = scaledOut(network, sample, lower, upper);
     }
     return new Instance(network, sample, loss, lower.min(upper), upper);
+  }
+
+  /** Every factor is q times an orthogonal matrix: both bounds are equalities, at every width. */
+  private static Instance homothetic(Stream s) {
+    int depth = s.nextInt(2, VanishingExploding.DEPTH);
+    int width = s.nextInt(2, 4);
+    Rational q = Rational.of(s.nextInt(1, 16), 4);
+    List<RationalMatrix> weights = new ArrayList<>();
+    List<RationalMatrix> biases = new ArrayList<>();
+    for (int h = 1; h <= depth; h++) {
+      weights.add(h == 1 ? WideRandom.matrix(s, width, width) : signedShift(s, width).scale(q));
+      biases.add(WideRandom.matrix(s, width, 1));
+    }
+    Network network =
+        new Network(
+            new Architecture(Collections.nCopies(depth + 1, width)),
+            Collections.nCopies(depth, Activation.IDENTITY),
+            weights,
+            biases);
+    Sample sample = new Sample(WideRandom.matrix(s, width, 1), WideRandom.matrix(s, width, 1));
+    return new Instance(network, sample, s.oneOf(Loss.SQUARE, Loss.QUARTIC), q, q);
+  }
+
+  /** A cyclic permutation with signs. */
+  private static RationalMatrix signedShift(Stream s, int size) {
+    RationalMatrix m = RationalMatrix.zero(size, size);
+    int shift = s.nextInt(size);
+    for (int i = 0; i < size; i++) {
+      m = m.with(i, (i + shift) % size, Rational.of(s.oneOf(1, -1)));
+    }
+    return m;
   }
 
   private static Activation activation(Stream s, Regime regime, boolean linear) {
@@ -186,11 +221,13 @@ record VanishingSampler(int contracts, int expands) implements Sampler<Instance>
     return Text.of(
         "depth uniform in 2..5, widths in 1..4, a third with weights k/16 (contracting), a third with"
             + " dominant diagonals and widths that do not increase (expanding), a third with weights"
-            + " k/2, |k| ≤ 4; one in six of widths 1; q₊ and q₋ the nearest multiples of 1/1024 around"
+            + " k/2, |k| ≤ 4; one in six of widths 1; one in twelve"
+            + " linear with W_h = qQ, Q orthogonal; q₊ and q₋ the nearest multiples of 1/1024 around"
             + " the norms of the factors",
         "profondeur uniforme dans 2..5, largeurs dans 1..4, un tiers de poids k/16 (contractants), un"
             + " tiers à diagonales dominantes et largeurs décroissantes (dilatants), un tiers de poids"
-            + " k/2, |k| ≤ 4 ; un sur six de largeurs 1 ; q₊ et q₋ les multiples de 1/1024 les plus"
+            + " k/2, |k| ≤ 4 ; un sur six de largeurs 1 ; un sur douze"
+            + " linéaire avec W_h = qQ, Q orthogonale ; q₊ et q₋ les multiples de 1/1024 les plus"
             + " proches autour des normes des facteurs");
   }
 }

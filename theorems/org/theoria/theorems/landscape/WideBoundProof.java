@@ -79,6 +79,19 @@ final class WideBoundProof {
             List.of("p >= a*q", "q >= c*r", "a >= 0"),
             "p >= a*c*r"),
         new Step(
+            "sharp",
+            Text.of(
+                "Equality: one example, one neuron a layer, here $H=2$ with the identity.",
+                "Égalité : un exemple, un neurone par couche, ici $H=2$ avec l'identité."),
+            "\\|\\nabla_{(W_1,b_1)}E\\|^2=(x^2+1)\\,w_2^2\\,(2r)^2",
+            new Justification.Identity(
+                List.of(
+                    "D((w2*(w1*x1 + b1) + b2 - y1)^2, w1)^2 + D((w2*(w1*x1 + b1) + b2 - y1)^2, b1)^2"
+                        + " == (x1^2 + 1)*w2^2*(2*(w2*(w1*x1 + b1) + b2 - y1))^2"),
+                List.of(),
+                List.of(),
+                Text.of("all reals", "tous les réels"))),
+        new Step(
             "conclusion",
             Text.of(
                 "Along $\\nabla_{(W_1,b_1)}E=\\tilde\\Delta_1A^T$, $\\tilde\\Delta_h=d_h\\odot\\Delta_h$,"
@@ -95,20 +108,7 @@ final class WideBoundProof {
                     "gradient",
                     "largest-such",
                     "slopes",
-                    "chain"))),
-        new Step(
-            "sharp",
-            Text.of(
-                "Equality: one example, one neuron a layer, here $H=2$ with the identity.",
-                "Égalité : un exemple, un neurone par couche, ici $H=2$ avec l'identité."),
-            "\\|\\nabla_{(W_1,b_1)}E\\|^2=(x^2+1)\\,w_2^2\\,(2r)^2",
-            new Justification.Identity(
-                List.of(
-                    "D((w2*(w1*x1 + b1) + b2 - y1)^2, w1)^2 + D((w2*(w1*x1 + b1) + b2 - y1)^2, b1)^2"
-                        + " == (x1^2 + 1)*w2^2*(2*(w2*(w1*x1 + b1) + b2 - y1))^2"),
-                List.of(),
-                List.of(),
-                Text.of("all reals", "tous les réels"))));
+                    "chain"))));
   }
 
   private static Step implication(

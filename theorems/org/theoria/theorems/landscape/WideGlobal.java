@@ -110,8 +110,8 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
                 + " then $E(\\theta)=0$ and $\\theta$ is a global minimiser.",
             "Soit $E(\\theta)=\\sum_i L(f_\\theta(x^i)-y^i)$, où $\\sigma$ est $C^1$ et $\\sigma'(t) \\ne 0$ pour tout"
                 + " $t$ ; $L$ est $C^1$, $L \\ge 0$, $L(0)=0$, et $\\nabla L(y)=0$ si et seulement si $y=0$. Si"
-                + " $\\theta$ est un point critique du premier ordre, si $\\mathrm{rang}(A)=n$ où $A$ est $X$ avec"
-                + " une dernière ligne de uns, et si $\\mathrm{rang}(W_h)=n_h$ pour tout $h \\in \\{1..H\\}$,"
+                + " $\\theta$ est un point critique du premier ordre, si $\\mathrm{rg}(A)=n$ où $A$ est $X$ avec"
+                + " une dernière ligne de uns, et si $\\mathrm{rg}(W_h)=n_h$ pour tout $h \\in \\{1..H\\}$,"
                 + " alors $E(\\theta)=0$ et $\\theta$ est un minimiseur global."));
   }
 
@@ -127,7 +127,7 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
             "$\\mathrm{rank}(W_1)=n_1$ is not needed, and $\\nabla_{(W_1,b_1)}E=0$ is enough (wide-network-gradient-bound is its quantitative form). So the slide's"
                 + " consequence $n_1 \\le n_0$ is no price of the theorem: the first layer may be of any width;"
                 + " $n_H \\le \\dots \\le n_1$ and $n \\le n_0+1$ are.",
-            "$\\mathrm{rang}(W_1)=n_1$ est inutile, et $\\nabla_{(W_1,b_1)}E=0$ suffit (wide-network-gradient-bound en est la forme quantitative). La conséquence"
+            "$\\mathrm{rg}(W_1)=n_1$ est inutile, et $\\nabla_{(W_1,b_1)}E=0$ suffit (wide-network-gradient-bound en est la forme quantitative). La conséquence"
                 + " $n_1 \\le n_0$ de la diapositive n'est donc pas un prix à payer : la première couche peut"
                 + " être de largeur quelconque ; $n_H \\le \\dots \\le n_1$ et $n \\le n_0+1$ le sont."),
         Text.of(
@@ -159,12 +159,12 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
 
   @Override
   public Proof proof() {
-    return new WideProof(false).steps();
+    return new WideProof(false, DEPTH).steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return new WideProof(false).mutants();
+    return new WideProof(false, DEPTH).mutants();
   }
 
   @Override
@@ -214,7 +214,7 @@ public final class WideGlobal implements ForAll<WideGlobal.Instance> {
     Map<String, M> all = new LinkedHashMap<>();
     all.put("risk", risk.value());
     for (int h = 1; h <= i.network().depth(); h++) {
-      all.put("gradientSquared-" + h, risk.layers(partials, h, h).sumOfSquares());
+      all.put("gradient-squared-" + h, risk.layers(partials, h, h).sumOfSquares());
     }
     return all;
   }

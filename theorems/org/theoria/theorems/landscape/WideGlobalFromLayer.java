@@ -113,8 +113,8 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
                 + " $\\sigma_h$ and on $\\mathrm{rank}(W_h)$ are asked for $h>k$ only, and"
                 + " $\\mathrm{rank}(A)=n$ of the features $f_k(X)$ in place of $X$.",
             "Le théorème des réseaux larges en prenant les couches jusqu'à $k$ pour caractéristiques : les"
-                + " hypothèses sur $\\sigma_h$ et sur $\\mathrm{rang}(W_h)$ ne portent que sur $h>k$, et"
-                + " $\\mathrm{rang}(A)=n$ sur les caractéristiques $f_k(X)$ au lieu de $X$."));
+                + " hypothèses sur $\\sigma_h$ et sur $\\mathrm{rg}(W_h)$ ne portent que sur $h>k$, et"
+                + " $\\mathrm{rg}(A)=n$ sur les caractéristiques $f_k(X)$ au lieu de $X$."));
   }
 
   @Override
@@ -128,7 +128,7 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
         Text.of(
             "$\\mathrm{rank}(W_{k+1})=n_{k+1}$ is not needed: only $n \\le n_k+1$ and"
                 + " $n_H \\le \\dots \\le n_{k+1}$ are a price.",
-            "$\\mathrm{rang}(W_{k+1})=n_{k+1}$ est inutile : seuls $n \\le n_k+1$ et"
+            "$\\mathrm{rg}(W_{k+1})=n_{k+1}$ est inutile : seuls $n \\le n_k+1$ et"
                 + " $n_H \\le \\dots \\le n_{k+1}$ sont un prix à payer."));
   }
 
@@ -149,12 +149,12 @@ public final class WideGlobalFromLayer implements ForAll<WideGlobalFromLayer.Ins
 
   @Override
   public Proof proof() {
-    return new WideProof(true).steps();
+    return new WideProof(true, LAYERS).steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return new WideProof(true).mutants();
+    return new WideProof(true, LAYERS).mutants();
   }
 
   @Override

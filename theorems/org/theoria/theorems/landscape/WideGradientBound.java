@@ -272,9 +272,9 @@ public final class WideGradientBound implements ForAll<WideGradientBound.Instanc
     Map<String, M> all = new LinkedHashMap<>();
     RationalMatrix a = WideShapes.augmented(RationalArithmetic.INSTANCE, i.sample().x());
     all.put("gradient", WideBound.firstLayer(i, k));
-    putExact(all, "smallestEigenvalue-A", WideSpectrum.ofRows(a.transpose()), k);
+    putExact(all, "smallest-eigenvalue-a", WideSpectrum.ofRows(a.transpose()), k);
     for (int h = 2; h <= i.network().depth(); h++) {
-      putExact(all, "smallestEigenvalue-W" + h, WideSpectrum.ofRows(i.network().weight(h)), k);
+      putExact(all, "smallest-eigenvalue-w" + h, WideSpectrum.ofRows(i.network().weight(h)), k);
     }
     return all;
   }

@@ -85,7 +85,7 @@ record WideHypotheses<I extends WideInstance>(
               "rank-w-" + suffix,
               Text.of(
                   "$\\mathrm{rank}(W_" + h + ")=n_" + h + "$" + exists + ".",
-                  "$\\mathrm{rang}(W_" + h + ")=n_" + h + "$" + existe + "."),
+                  "$\\mathrm{rg}(W_" + h + ")=n_" + h + "$" + existe + "."),
               SLIDE,
               i ->
                   at(i, layer) > i.network().depth()
@@ -129,7 +129,7 @@ record WideHypotheses<I extends WideInstance>(
             "rank-data",
             Text.of(
                 "$\\mathrm{rank}(A)=n$, where $A$ is $" + z + "$ with a last row of ones.",
-                "$\\mathrm{rang}(A)=n$, où $A$ est $" + z + "$ avec une dernière ligne de uns."),
+                "$\\mathrm{rg}(A)=n$, où $A$ est $" + z + "$ avec une dernière ligne de uns."),
             SLIDE,
             i ->
                 WideShapes.isAffinelyIndependent(

@@ -44,7 +44,7 @@ final class WideMutants {
             "counted-examples",
             Change.COUNTED_EXAMPLES,
             "$n \\le n_" + (features ? "k" : "0") + "+1$ in place of $\\mathrm{rank}(A)=n$",
-            "$n \\le n_" + (features ? "k" : "0") + "+1$ au lieu de $\\mathrm{rang}(A)=n$",
+            "$n \\le n_" + (features ? "k" : "0") + "+1$ au lieu de $\\mathrm{rg}(A)=n$",
             Set.of(all.data())),
         dropping(
             "counted-neurons",

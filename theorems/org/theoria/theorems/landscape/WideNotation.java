@@ -33,7 +33,8 @@ final class WideNotation {
             Symbol.real("d", "a slope $\\sigma'$", "une pente $\\sigma'$"),
             Symbol.real("t", "an entry of $\\Delta$", "un coefficient de $\\Delta$"),
             Symbol.real("f", "an output $f_\\theta(x)$", "une sortie $f_\\theta(x)$"),
-            Symbol.real("y", "a target", "une cible")),
+            Symbol.real("y", "a target", "une cible"),
+            Symbol.integer("h", "a layer", "une couche")),
         List.of(
             Function.of(
                 "s#",
@@ -44,9 +45,20 @@ final class WideNotation {
                 "L",
                 Function.ANY,
                 "the loss, of the outputs and then the targets, smooth",
-                "le coût, des sorties puis des cibles, régulier")),
+                "le coût, des sorties puis des cibles, régulier"),
+            entry("a", "an entry of the error at layer $h$", "un coefficient de l'erreur à la couche $h$"),
+            entry("c", "another one", "un autre"),
+            entry("p", "an entry of $W_{h+1}^T$", "un coefficient de $W_{h+1}^T$"),
+            entry("q", "another one", "un autre"),
+            entry("r", "another one", "un autre"),
+            entry("u", "another one", "un autre")),
         List.of(),
         Map.of("σ", "s", "Δ", "e"));
+  }
+
+  /** A number for each layer. */
+  private static Function entry(String name, String en, String fr) {
+    return Function.of(name, 1, en, fr);
   }
 
   /** The same, with Gram matrices and bounds. */

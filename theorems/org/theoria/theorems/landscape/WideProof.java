@@ -3,6 +3,7 @@ package org.theoria.theorems.landscape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
@@ -18,8 +19,9 @@ import org.theoria.theorems.landscape.WideGradientShape.Change;
  * map f_k the layers are counted from k + 1.
  *
  * @param features whether there is a feature map
+ * @param layers the number of layers that the hypotheses name
  */
-record WideProof(boolean features) {
+record WideProof(boolean features, int layers) {
 
   /** The step that shows that the rank of the first weight matrix is not used. */
   static final String FIRST_RANK = "first-rank-not-used";
@@ -94,7 +96,7 @@ record WideProof(boolean features) {
             "data-two-points",
             Text.of(
                 "$\\tilde\\Delta A^T=0$ gives $\\tilde\\Delta=0$ if $\\mathrm{rank}(A)=n$: here $n=2$, one input.",
-                "$\\tilde\\Delta A^T=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rang}(A)=n$ : ici $n=2$, une entrée."),
+                "$\\tilde\\Delta A^T=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rg}(A)=n$ : ici $n=2$, une entrée."),
             "\\tilde\\Delta A^T=0,\\ \\det A\\ne 0\\ \\Longrightarrow\\ \\tilde\\Delta=0",
             List.of("e1*x1 + e2*x2 == 0", "e1 + e2 == 0", "x1 - x2 != 0"),
             "e1^2 + e2^2 == 0"));
@@ -157,7 +159,7 @@ record WideProof(boolean features) {
             Text.of(
                 "$W^T\\tilde\\Delta=0$ gives $\\tilde\\Delta=0$ if $\\mathrm{rank}(W_h)=n_h$: here"
                     + " two neurons after two.",
-                "$W^T\\tilde\\Delta=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rang}(W_h)=n_h$ : ici deux"
+                "$W^T\\tilde\\Delta=0$ donne $\\tilde\\Delta=0$ si $\\mathrm{rg}(W_h)=n_h$ : ici deux"
                     + " neurones après deux."),
             "W^Te=0,\\ \\det W\\ne 0\\ \\Longrightarrow\\ e=0",
             List.of("w11*e1 + w21*e2 == 0", "w12*e1 + w22*e2 == 0", "w11*w22 - w12*w21 != 0"),
@@ -237,12 +239,9 @@ record WideProof(boolean features) {
                     "weights-narrowing",
                     "left-inverse",
                     "layers"),
-                Stream.of(
-                    "slope-" + suffix + 1,
-                    "slope-" + suffix + 2,
-                    "slope-" + suffix + 3,
-                    "rank-w-" + suffix + 2,
-                    "rank-w-" + suffix + 3))));
+                Stream.concat(
+                    numbered("slope-" + suffix, 1, layers - 1),
+                    numbered("rank-w-" + suffix, 2, layers)))));
     steps.add(
         implication(
             "loss",
@@ -258,17 +257,20 @@ record WideProof(boolean features) {
         from(
             "conclusion",
             Text.of(
-                "$\\tilde\\Delta_H=d_H\\odot\\nabla L=0$, so $\\nabla L=0$, so $f_\\theta(x^i)=y^i$ and"
+                "$\\tilde\\Delta_H=d_H\\odot\\nabla L=0$, so $\\nabla L=0$ by $\\sigma_H' \\ne 0$, so $f_\\theta(x^i)=y^i$ and"
                     + " $E(\\theta)=nL(0)=0$.",
-                "$\\tilde\\Delta_H=d_H\\odot\\nabla L=0$, donc $\\nabla L=0$, donc $f_\\theta(x^i)=y^i$ et"
+                "$\\tilde\\Delta_H=d_H\\odot\\nabla L=0$, donc $\\nabla L=0$ car $\\sigma_H' \\ne 0$, donc $f_\\theta(x^i)=y^i$ et"
                     + " $E(\\theta)=nL(0)=0$."),
             "E(\\theta)=0",
-            Stream.of(
-                "continuously-differentiable",
-                "errors",
-                "loss",
-                "loss-stationary-at-zero",
-                "loss-zero-at-zero")));
+            Stream.concat(
+                numbered("slope-" + suffix, 1, layers), // slope-H, whichever H is
+                Stream.of(
+                    "continuously-differentiable",
+                    "errors",
+                    "slope",
+                    "loss",
+                    "loss-stationary-at-zero",
+                    "loss-zero-at-zero"))));
     steps.add(
         from(
             "minimiser",
@@ -300,6 +302,11 @@ record WideProof(boolean features) {
             "\\nabla_{(W_" + first + ",b_" + first + ")}E=0\\ \\Longrightarrow\\ E(\\theta)=0",
             Stream.of("conclusion", "minimiser")));
     return new Proof(steps);
+  }
+
+  /** The ids of the hypotheses on these layers. */
+  private static Stream<String> numbered(String prefix, int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(j -> prefix + j);
   }
 
   private static Step implication(

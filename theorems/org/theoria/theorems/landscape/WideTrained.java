@@ -22,10 +22,12 @@ import org.theoria.train.TrainedPoint;
 import org.theoria.train.TrainingProblem;
 
 /**
- * Networks whose shapes allow the hypotheses of slide 58, trained to critical points. A critical
- * point θ* near the trained one is enclosed; at every parameter that it can be the ranks are
- * certified; then the statement says E(θ*) = 0, and the enclosure tells: θ* solves f_θ(X) = Y
- * (confirmed), or E &gt; 0 on all of it (contradicted).
+ * Networks whose shapes allow the hypotheses of slide 58, trained until ∇E ≈ 0. Near the end an
+ * exact zero θ* of f_θ(X) − Y is enclosed where there is one: a critical point with E(θ*) = 0. The
+ * ranks are certified at every parameter that it can be (confirmed). That θ* is critical and E(θ*)
+ * = 0 follows from f_θ(X) = Y alone; what the statement adds is that training ended nowhere else.
+ * Where it did, a zero of ∇E is enclosed instead, and E &gt; 0 with full ranks on all of it
+ * contradicts the statement.
  *
  * @param features whether the first layer, wide enough for n examples, is the feature map
  */
@@ -54,13 +56,18 @@ record WideTrained(boolean features) implements TrainedPoints {
             + " increase ("
             + en
             + "), square loss, trained by gradient descent or Adam and polished by"
-            + " Levenberg-Marquardt; then a critical point is enclosed, the ranks are certified on"
-            + " the box, and E = 0 is proven there",
+            + " Levenberg-Marquardt until ∇E ≈ 0; near that end an exact zero of f_θ(X) − Y is"
+            + " enclosed: a critical point with E = 0, at which the ranks are certified to be full."
+            + " What the statement adds is that training never ended elsewhere, at a critical point"
+            + " with full ranks and E > 0 (zeros of ∇E are enclosed where f_θ(X) − Y has none)",
         "tanh, sigmoïde, softplus ou t/(1+|t|), identité sur la dernière couche, largeurs décroissantes ("
             + fr
             + "), coût quadratique, entraînés par descente de gradient ou Adam puis"
-            + " Levenberg-Marquardt ; un point critique est alors encadré, les rangs sont certifiés sur"
-            + " la boîte, et E = 0 y est prouvé");
+            + " Levenberg-Marquardt jusqu'à ∇E ≈ 0 ; près de ce point un zéro exact de f_θ(X) − Y est"
+            + " encadré : un point critique avec E = 0, où les rangs sont certifiés pleins. Ce que"
+            + " l'énoncé ajoute, c'est que l'entraînement ne s'est jamais terminé ailleurs, en un point"
+            + " critique de rangs pleins avec E > 0 (des zéros de ∇E sont encadrés là où f_θ(X) − Y"
+            + " n'en a pas)");
   }
 
   @Override

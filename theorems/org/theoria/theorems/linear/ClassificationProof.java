@@ -1,9 +1,16 @@
 package org.theoria.theorems.linear;
 
+import static org.theoria.theorems.linear.ClassificationSteps.blockGradient;
+import static org.theoria.theorems.linear.ClassificationSteps.blocks;
+import static org.theoria.theorems.linear.ClassificationSteps.generalForm;
+import static org.theoria.theorems.linear.ClassificationSteps.looseForm;
+import static org.theoria.theorems.linear.ClassificationSteps.reductions;
+import static org.theoria.theorems.linear.ClassificationSteps.taylor;
+import static org.theoria.theorems.linear.ClassificationSteps.tightenedForm;
+import static org.theoria.theorems.linear.ClassificationSteps.turning;
 import static org.theoria.theorems.linear.DeepLinearTexts.implication;
 
 import java.util.List;
-import org.theoria.proposition.FormalClaims;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -18,104 +25,6 @@ import org.theoria.proposition.Text;
 final class ClassificationProof {
 
   private ClassificationProof() {}
-
-  static Step taylor(DeepLinearIdentities.Taylor identities) {
-    return own(
-        "taylor",
-        Text.of(
-            "The expansion along any line, by the risk itself:"
-                + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$.",
-            "Le développement le long d'une droite, par le risque lui-même :"
-                + " $(W_H+tV_H)\\cdots(W_1+tV_1)X=P_0+tP_1+t^2P_2+\\cdots$."),
-        "\\widehat R(\\mathbf W+t\\mathbf V)=\\|P_0-Y\\|^2+2t\\langle P_0-Y,P_1\\rangle"
-            + "+t^2\\bigl(\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle\\bigr)+\\cdots",
-        List.of(
-            DeepLinearShape.of(identities, 1, 1, 1, 1),
-            DeepLinearShape.of(identities, 1, 1, 2, 1),
-            DeepLinearShape.of(identities, 1, 1, 1, 1, 1)),
-        Text.of(
-            "all real weights, directions, X, Y, t; (1,1,1), (1,2,1), (1,1,1,1)",
-            "tous poids, directions, X, Y, t réels ; (1,1,1), (1,2,1), (1,1,1,1)"));
-  }
-
-  static Step turning(ClassificationIdentities.Turning identities) {
-    return own(
-        "turning",
-        Text.of(
-            "Turning $u_i$, $i\\in\\mathcal S$, towards $u_j$, $j\\notin\\mathcal S$: $V_H=u_je_i^T$, $V_1=e_iu_j^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (in"
-                + " the gauge $D_h=I$).",
-            "Tourner $u_i$, $i\\in\\mathcal S$, vers $u_j$, $j\\notin\\mathcal S$ : $V_H=u_je_i^T$, $V_1=e_iu_j^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (dans"
-                + " la jauge $D_h=I$)."),
-        "\\widehat R(\\mathbf W+t\\mathbf V)-\\widehat R(\\mathbf W)=-t^2(\\lambda_j-\\lambda_i)+t^4\\lambda_j",
-        List.of(DeepLinearShape.of(identities, 3, 2, 1, 2)),
-        Text.of(
-            "(2,1,2), n = 3; all orthogonal rows of $G$, all noise, all real t",
-            "(2,1,2), n = 3 ; toutes lignes orthogonales de $G$, tout bruit, tout t réel"));
-  }
-
-  static Step blocks(ClassificationIdentities.Blocks identities) {
-    return own(
-        "blocks",
-        Text.of(
-            "$\\widehat R$ as a function of the blocks $Z_h$ alone.",
-            "$\\widehat R$ en fonction des seuls blocs $Z_h$."),
-        "\\widehat R=c-2\\,\\mathrm{tr}(MZ_H\\cdots Z_1)+\\|Z_H\\cdots Z_1X\\|^2,\\qquad M=\\Sigma_{XY}U_Q",
-        List.of(
-            DeepLinearShape.of(identities, 1, 1, 2, 2, 2),
-            DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
-        Text.of(
-            "(1,2,2,2), n = 1, and (2,2,2,2), n = 2, r = 1; all real blocks, X, Y",
-            "(1,2,2,2), n = 1, et (2,2,2,2), n = 2, r = 1 ; tous blocs, X, Y réels"));
-  }
-
-  static Step tightenedForm(ClassificationIdentities.SecondOrder identities) {
-    return own(
-        "tightened-form",
-        Text.of(
-            "Tightened: for every pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ or $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. The last"
-                + " sum of the form vanishes; and $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ by the pivots $(h,1)$, $M$ being injective.",
-            "Tenu : pour tout pivot $(h,g)$, $T_{hg}=Z_{h-1}\\cdots Z_{g+1}=0$ ou $N_{hg}=Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0$. La dernière"
-                + " somme s'annule ; et $\\zeta=\\sum_hZ_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1=0$ par les pivots $(h,1)$, $M$ étant injective."),
-        "\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle=\\|(\\alpha F+\\beta)X\\|^2+\\|\\gamma FX\\|^2-2\\,\\mathrm{tr}(M\\gamma\\beta)",
-        List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
-        Text.of(
-            "(2,2,2,2), r = 1, $Z_1=eF$, $Z_2=Z_3=0$, $\\Sigma_{XX}=I$; all real directions, $F$, $M$, e",
-            "(2,2,2,2), r = 1, $Z_1=eF$, $Z_2=Z_3=0$, $\\Sigma_{XX}=I$ ; toutes directions, $F$, $M$, e réels"));
-  }
-
-  static Step looseForm(ClassificationIdentities.SecondOrder identities) {
-    return own(
-        "loose-form",
-        Text.of(
-            "Not tightened: $T_{hg}\\ne0$ and $N_{hg}\\ne0$ for some pivot, and the form has the term of its blocks.",
-            "Non tenu : $T_{hg}\\ne0$ et $N_{hg}\\ne0$ pour un pivot, et la forme a le terme de ses blocs."),
-        "\\cdots-2\\,\\mathrm{tr}(z_hT_{hg}z_gN_{hg})",
-        List.of(DeepLinearShape.of(identities, 2, 2, 2, 2, 2)),
-        Text.of(
-            "(2,2,2,2), r = 1, $Z_1=Z_3=0$, $\\Sigma_{XX}=I$; all real directions, $F$, $M$, $Z_2$",
-            "(2,2,2,2), r = 1, $Z_1=Z_3=0$, $\\Sigma_{XX}=I$ ; toutes directions, $F$, $M$, $Z_2$ réels"));
-  }
-
-  static Step reductions(ClassificationIdentities.Reductions identities) {
-    return own(
-        "reductions",
-        Text.of(
-            "Transposing the product, and inputs $CX$ in place of $X$.",
-            "Transposer le produit, et des entrées $CX$ au lieu de $X$."),
-        "\\|W_H\\cdots W_1-G\\|^2=\\|W_1^T\\cdots W_H^T-G^T\\|^2,\\qquad \\|W_H\\cdots W_1(CX)-Y\\|^2=\\|W_H\\cdots(W_1C)X-Y\\|^2",
-        List.of(
-            DeepLinearShape.of(identities, 2, 1, 2, 2),
-            DeepLinearShape.of(identities, 1, 2, 1, 2),
-            DeepLinearShape.of(identities, 1, 2, 1, 2, 1)),
-        Text.of(
-            "(1,2,2), (2,1,2), (2,1,2,1); all real weights, C, X, Y, G",
-            "(1,2,2), (2,1,2), (2,1,2,1) ; tous poids, C, X, Y, G réels"));
-  }
-
-  private static Step own(
-      String id, Text text, String latex, List<FormalClaims> shapes, Text range) {
-    return new Step(id, text, latex, new Justification.OwnClaims(shapes, range));
-  }
 
   private static Step cited(String id, Text text, String latex, String source) {
     return new Step(id, text, latex, new Justification.Cited(source));
@@ -139,12 +48,14 @@ final class ClassificationProof {
                     + " $L_hF_h=I_r$, so $\\mathbb R^{n_h}$ is the sum of the range of $F_h$ and the kernel of $L_h$, and $W_h$ maps both into those"
                     + " of the next layer. In bases of these, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, outputs in the basis $U$,"
                     + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. A change of bases does not change $\\widehat R$ nor inertias; the ranks of the"
-                    + " complementary blocks are $r$ more than those of $T_{hg}$ and $N_{hg}$.",
+                    + " complementary blocks are $r$ more than those of $T_{hg}$ and $N_{hg}$. (For $d_y\\le d_x$ and $\\Sigma_{XX}$ invertible:"
+                    + " the other cases are reduced to this one at the end.)",
                 "Avec $R_0$ tel que $W_H\\cdots W_1R_0=U_{\\mathcal S}$, $F_h=W_h\\cdots W_1R_0$ et $L_h=U_{\\mathcal S}^TW_H\\cdots W_{h+1}$ :"
                     + " $L_hF_h=I_r$, donc $\\mathbb R^{n_h}$ est la somme de l'image de $F_h$ et du noyau de $L_h$, et $W_h$ les envoie dans ceux"
                     + " de la couche suivante. Dans ces bases, $W_1=[F;Z_1]$, $W_h=\\mathrm{diag}(I_r,Z_h)$, les sorties dans la base $U$,"
                     + " $F=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$. Un changement de bases ne change ni $\\widehat R$ ni les inerties ; les rangs des"
-                    + " blocs complémentaires dépassent de $r$ ceux de $T_{hg}$ et $N_{hg}$."),
+                    + " blocs complémentaires dépassent de $r$ ceux de $T_{hg}$ et $N_{hg}$. (Pour $d_y\\le d_x$ et $\\Sigma_{XX}$ inversible :"
+                    + " les autres cas s'y ramènent à la fin.)"),
             "W_1=\\begin{bmatrix}F\\\\Z_1\\end{bmatrix},\\quad W_h=\\begin{bmatrix}I_r&0\\\\0&Z_h\\end{bmatrix}",
             "critical",
             "full-rank",
@@ -181,6 +92,44 @@ final class ClassificationProof {
                     + " $\\mathrm{tr}(\\Sigma_{YY})-\\lambda_1-\\cdots-\\lambda_{r_{\\max}}$ : le minimum global."),
             "\\min\\widehat R=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\le r_{\\max}}\\lambda_i",
             "C. Eckart, G. Young, The approximation of one matrix by another of lower rank, Psychometrika 1(3), 1936, 211-218"),
+        DeepLinearTexts.from(
+            "global",
+            Text.of(
+                "If $r=r_{\\max}$ and $\\mathcal S=\\{1,\\dots,r_{\\max}\\}$, the value is the least one: a global minimiser.",
+                "Si $r=r_{\\max}$ et $\\mathcal S=\\{1,\\dots,r_{\\max}\\}$, la valeur est la plus petite : un minimiseur global."),
+            "\\mathcal S=\\{1,\\dots,r_{\\max}\\}\\ \\Rightarrow\\ \\widehat R(\\mathbf W)=\\min\\widehat R",
+            "critical",
+            "ordered",
+            "association",
+            "least"),
+        blockGradient(2),
+        DeepLinearTexts.from(
+            "critical-products",
+            Text.of(
+                "At the critical point $Z_H\\cdots Z_1=0$, by the product, so $\\nabla_{Z_h}\\widehat R=0$ says that every product of $H$"
+                    + " consecutive factors of the cyclic word $MZ_H\\cdots Z_1$ that contains $M$ is 0. And $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$.",
+                "Au point critique $Z_H\\cdots Z_1=0$, par le produit, donc $\\nabla_{Z_h}\\widehat R=0$ dit que tout produit de $H$ facteurs"
+                    + " consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui contient $M$ est nul. Et $FM=U_{\\mathcal S}^T\\Sigma U_Q=0$."),
+            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H),\\qquad Z_H\\cdots Z_1=0,\\qquad FM=0",
+            "association",
+            "normal-form",
+            "block-gradient",
+            "critical",
+            "singular-basis"),
+        generalForm(2, true),
+        DeepLinearTexts.from(
+            "form-at-critical",
+            Text.of(
+                "The term in $t^2$ is half the second derivative. At a critical point $\\varepsilon=0$: for $g\\ge h$,"
+                    + " $Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}$ has $H$ factors or more.",
+                "Le terme en $t^2$ est la moitié de la dérivée seconde. En un point critique $\\varepsilon=0$ : pour $g\\ge h$,"
+                    + " $Z_{g-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}$ a au moins $H$ facteurs."),
+            "\\|P_1\\|^2+2\\langle P_0-Y,P_2\\rangle=\\|(\\alpha F+\\beta)X\\|^2+\\|(\\gamma F+\\zeta)X\\|^2"
+                + "-2\\,\\mathrm{tr}(M\\gamma\\beta)-2\\sum_{h>g}\\mathrm{tr}(z_hT_{hg}z_gN_{hg})",
+            "taylor",
+            "normal-form",
+            "critical-products",
+            "second-order-form"),
         tightenedForm(new ClassificationIdentities.SecondOrder(false, false, 2)),
         DeepLinearTexts.from(
             "bounds",
@@ -206,37 +155,62 @@ final class ClassificationProof {
             List.of("q <= s*b*c", "s^2 <= l"),
             "b^2 + l*c^2 - 2*q >= 0",
             Text.of("all reals", "tous les réels")),
+        DeepLinearTexts.from(
+            "tightened",
+            Text.of(
+                "Tightened: for every pivot $(h,g)$, $T_{hg}=0$ or $N_{hg}=0$, so the last sum of the form is 0. And $\\zeta=0$: $M$ is"
+                    + " injective, $T_{h1}=0$ or $MZ_H\\cdots Z_{h+1}=0$ for $h\\ge2$, and $MZ_H\\cdots Z_2=0$ for $h=1$. So for"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$ the Hessian is $\\succeq0$.",
+                "Tenu : pour tout pivot $(h,g)$, $T_{hg}=0$ ou $N_{hg}=0$, donc la dernière somme de la forme est nulle. Et $\\zeta=0$ : $M$"
+                    + " est injective, $T_{h1}=0$ ou $MZ_H\\cdots Z_{h+1}=0$ pour $h\\ge2$, et $MZ_H\\cdots Z_2=0$ pour $h=1$. Donc pour"
+                    + " $\\mathcal S=\\{1,\\dots,r\\}$ la hessienne est $\\succeq0$."),
+            "\\text{tightened},\\ \\mathcal S=\\{1,\\dots,r\\}\\ \\Rightarrow\\ \\nabla^2\\widehat R\\succeq0",
+            "full-rank",
+            "normal-form",
+            "critical-products",
+            "form-at-critical",
+            "tightened-form",
+            "bounds",
+            "tightened-sign"),
         looseForm(new ClassificationIdentities.SecondOrder(true, true, 2)),
         cited(
             "strings",
             Text.of(
-                "The point is critical if and only if all products of $H$ consecutive factors of the cyclic word $MZ_H\\cdots Z_1$ that contain"
-                    + " $M$ are 0; then $Z_H\\cdots Z_1=0$. So the blocks are a nilpotent representation of a cyclic quiver: in suitable bases each"
-                    + " maps basis vectors to basis vectors or to 0, along strings of at most $H-1$ arrows.",
-                "Le point est critique si et seulement si tous les produits de $H$ facteurs consécutifs du mot cyclique $MZ_H\\cdots Z_1$ qui"
-                    + " contiennent $M$ sont nuls ; alors $Z_H\\cdots Z_1=0$. Les blocs sont donc une représentation nilpotente d'un carquois"
-                    + " cyclique : dans des bases convenables chacun envoie les vecteurs de base sur des vecteurs de base ou sur 0, le long de"
-                    + " chaînes d'au plus $H-1$ flèches."),
-            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0\\quad(1\\le h\\le H)",
+                "A nilpotent representation of a cyclic quiver is a sum of strings: in suitable bases each map sends basis vectors to basis"
+                    + " vectors or to 0, no two to the same.",
+                "Une représentation nilpotente d'un carquois cyclique est une somme de chaînes : dans des bases convenables chaque"
+                    + " application envoie les vecteurs de base sur des vecteurs de base ou sur 0, jamais deux sur le même."),
+            "v\\mapsto v'\\mapsto\\cdots\\mapsto0",
             "I. Assem, D. Simson, A. Skowroński, Elements of the Representation Theory of Associative Algebras 1, Cambridge University"
                 + " Press, 2006, chapter V (uniserial modules)"),
+        DeepLinearTexts.from(
+            "blocks-as-strings",
+            Text.of(
+                "So $H$ consecutive arrows of the cyclic word $MZ_H\\cdots Z_1$ give 0, whether $M$ is among them or not: $M,Z_H,\\dots,Z_1$ are"
+                    + " a nilpotent representation, and its strings have at most $H-1$ arrows.",
+                "Donc $H$ flèches consécutives du mot cyclique $MZ_H\\cdots Z_1$ donnent 0, que $M$ en soit ou non : $M,Z_H,\\dots,Z_1$ sont"
+                    + " une représentation nilpotente, dont les chaînes ont au plus $H-1$ flèches."),
+            "Z_{h-1}\\cdots Z_1MZ_H\\cdots Z_{h+1}=0,\\qquad Z_H\\cdots Z_1=0",
+            "critical-products",
+            "strings"),
         DeepLinearTexts.from(
             "one-end",
             Text.of(
                 "Let $z_g$ join the end of a string through $N_{hg}$ to the start of one through $T_{hg}$, and $z_h$ the end of the latter to the"
                     + " start of the former: $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, of the sign we like. The string through $T_{hg}$ does not"
-                    + " reach both layers 0 and $H$, so one of $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ and $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$"
+                    + " run from 0 to $H$ through $Z_H\\cdots Z_1=0$, so one of $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ and $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$"
                     + " is 0. Let $s$ be the square of the norm of the other (on $X$). With $\\sqrt a$ times one and $1/\\sqrt a$ times the other the"
                     + " form is $s/a-2m$.",
                 "Que $z_g$ joigne la fin d'une chaîne passant par $N_{hg}$ au début d'une autre passant par $T_{hg}$, et $z_h$ la fin de celle-ci au"
                     + " début de la première : $\\mathrm{tr}(z_hT_{hg}z_gN_{hg})=m\\ne0$, du signe voulu. La chaîne passant par $T_{hg}$"
-                    + " n'atteint pas à la fois les couches 0 et $H$, donc l'un de $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ et"
+                    + " ne va pas de 0 à $H$ par $Z_H\\cdots Z_1=0$, donc l'un de $Z_H\\cdots Z_{h+1}z_hZ_{h-1}\\cdots Z_1$ et"
                     + " $Z_H\\cdots Z_{g+1}z_gZ_{g-1}\\cdots Z_1$ est nul. Soit $s$ le carré de la norme de l'autre (sur $X$). Avec $\\sqrt a$ fois l'un"
                     + " et $1/\\sqrt a$ fois l'autre la forme vaut $s/a-2m$."),
             "\\tfrac sa-2m",
             "normal-form",
+            "form-at-critical",
             "loose-form",
-            "strings"),
+            "blocks-as-strings"),
         implication(
             "loose-sign",
             Text.of(
@@ -246,6 +220,15 @@ final class ClassificationProof {
             List.of("m > 0", "s >= 0"),
             "s*m/(s + m) - 2*m < 0",
             Text.of("all reals", "tous les réels")),
+        DeepLinearTexts.from(
+            "loose",
+            Text.of(
+                "Not tightened: $T_{hg}\\ne0$ and $N_{hg}\\ne0$ for some pivot, and the form is negative somewhere: a strict saddle.",
+                "Non tenu : $T_{hg}\\ne0$ et $N_{hg}\\ne0$ pour un pivot, et la forme est négative quelque part : un point selle strict."),
+            "\\text{not tightened}\\ \\Rightarrow\\ \\text{strict}",
+            "normal-form",
+            "one-end",
+            "loose-sign"),
         blocks(new ClassificationIdentities.Blocks(2)),
         DeepLinearTexts.from(
             "saddle",
@@ -259,8 +242,9 @@ final class ClassificationProof {
                     + " supérieur pour des exposants 3 aux couches intermédiaires et 1 aux extrémités : $\\widehat R$ descend le long d'une courbe"
                     + " et monte le long d'une autre. Un point tenu qui n'est pas un minimiseur global est donc un point selle."),
             "\\widehat R(t)-\\widehat R(0)=-2ct^{\\sum a_h}+o(t^{\\sum a_h})",
+            "full-rank",
             "normal-form",
-            "strings",
+            "blocks-as-strings",
             "blocks"),
         reductions(new ClassificationIdentities.Reductions(true)),
         DeepLinearTexts.from(
@@ -275,8 +259,9 @@ final class ClassificationProof {
             "(W_1,\\dots,W_H)\\mapsto(W_H^T,\\dots,W_1^T)",
             "reductions",
             "not-the-largest",
-            "tightened-sign",
-            "loose-sign",
+            "global",
+            "tightened",
+            "loose",
             "saddle"),
         DeepLinearTexts.from(
             "inputs-reduced",
@@ -290,9 +275,27 @@ final class ClassificationProof {
             "X=CX'",
             "reductions",
             "not-the-largest",
-            "tightened-sign",
-            "loose-sign",
-            "saddle"));
+            "global",
+            "tightened",
+            "loose",
+            "saddle"),
+        DeepLinearTexts.from(
+            "conclusion",
+            Text.of(
+                "The cases exclude one another and are all: another $\\mathcal S$ is a strict saddle; $\\{1,\\dots,r_{\\max}\\}$ a global"
+                    + " minimiser; for $\\{1,\\dots,r\\}$, $r<r_{\\max}$, a saddle, strict if and only if not tightened.",
+                "Les cas s'excluent et sont tous là : un autre $\\mathcal S$ est un point selle strict ; $\\{1,\\dots,r_{\\max}\\}$ un"
+                    + " minimiseur global ; pour $\\{1,\\dots,r\\}$, $r<r_{\\max}$, un point selle, strict si et seulement s'il n'est pas tenu."),
+            "\\text{the table}",
+            "critical",
+            "association",
+            "not-the-largest",
+            "global",
+            "tightened",
+            "loose",
+            "saddle",
+            "transposed-problem",
+            "inputs-reduced"));
   }
 
   static List<StepMutant> mutants() {
@@ -320,6 +323,23 @@ final class ClassificationProof {
             Text.of("$i$ and $j$ exchanged", "$i$ et $j$ échangés"),
             "lj > li",
             "lj < li")
+        .with(
+            "second-order-form",
+            "general-trace-once",
+            Text.of("the trace once, at any point", "la trace une seule fois, en tout point"),
+            generalForm(1, true).justification())
+        .with(
+            "second-order-form",
+            "products-forgotten",
+            Text.of(
+                "without the products of $H$ factors, at any point",
+                "sans les produits de $H$ facteurs, en tout point"),
+            generalForm(2, false).justification())
+        .with(
+            "block-gradient",
+            "square-once",
+            Text.of("the last term once", "le dernier terme une seule fois"),
+            blockGradient(1).justification())
         .with(
             "tightened-form",
             "trace-once",

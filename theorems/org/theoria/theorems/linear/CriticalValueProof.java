@@ -167,11 +167,15 @@ final class CriticalValueProof {
         DeepLinearTexts.from(
             "value",
             Text.of(
-                "So $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$.",
-                "Donc $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$."),
+                "$\\mathcal S$ exists and is unique, and its sum is that of $\\mathcal T$: they are the same, but for a $k$ with"
+                    + " $\\lambda_k=0$. So $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$.",
+                "$\\mathcal S$ existe et est unique, et sa somme est celle de $\\mathcal T$ : ils sont égaux, à un $k$ près où"
+                    + " $\\lambda_k=0$. Donc $\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2$."),
             "\\widehat R(\\mathbf W)=\\mathrm{tr}(\\Sigma_{YY})-\\sum_{i\\in\\mathcal S}\\delta_i^2",
             "projection",
             "zero-or-one",
+            "subset",
+            "at-most-one-zero",
             "expansion",
             "trace"));
   }

@@ -33,6 +33,7 @@ import org.theoria.proposition.Statement;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
+import org.theoria.proposition.TrainedPoints;
 import org.theoria.theorems.linear.PredictedClass.Change;
 
 /**
@@ -57,8 +58,8 @@ import org.theoria.theorems.linear.PredictedClass.Change;
  *   <li>Tightened: the last sum and ζ are 0, and for 𝒮 = {1..r} the rest is at least (b −
  *       √λ_{r+1}c)² + (λ_r − λ_{r+1})c² ≥ 0.
  *   <li>Not tightened, r &lt; r_max: some z_h, z_g make it negative: the blocks are a nilpotent
- *       representation of a cyclic quiver, a sum of strings, and a string through T_{hg} reaches at
- *       most one of the layers 0 and H.
+ *       representation of a cyclic quiver, a sum of strings, and no string runs from 0 to H through
+ *       Z_H⋯Z_1.
  *   <li>Which kinds exist: r = r_max: every point is tightened (a product passes through a layer of
  *       width r). H = 2, r &lt; r_max: none is (the blocks of (2, 1) are Σ_XY and I). H ≥ 3, r &lt;
  *       r_max: both, for every 𝒮. H = 1: only r = r_max. These are the cells of the table.
@@ -99,19 +100,23 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
   @Override
   public Statement statement() {
     return new Statement(
-        "\\begin{array}{lll}\\mathcal S\\ne\\{1,\\dots,r\\}&&\\text{strict saddle}\\\\"
-            + "\\mathcal S=\\{1,\\dots,r_{\\max}\\}&&\\text{global minimiser}\\\\"
-            + "\\mathcal S=\\{1,\\dots,r\\},\\ r<r_{\\max}&\\text{tightened}&\\text{non-strict saddle}\\\\"
-            + "&\\text{not tightened}&\\text{strict saddle}\\end{array}",
+        "\\begin{array}{ll}\\mathcal S\\ne\\{1,\\dots,r\\}&\\Rightarrow\\ \\lambda_{\\min}(\\nabla^2\\widehat R(\\mathbf W))<0\\\\"
+            + "\\mathcal S=\\{1,\\dots,r_{\\max}\\}&\\Rightarrow\\ \\widehat R(\\mathbf W)=\\min\\widehat R\\\\"
+            + "\\mathcal S=\\{1,\\dots,r\\},\\ r<r_{\\max},\\ \\forall i>j\\ \\rho_{ij}=r&\\Rightarrow\\ "
+            + "\\lambda_{\\min}(\\nabla^2\\widehat R(\\mathbf W))\\ge0,\\ \\widehat R(\\mathbf W)>\\min\\widehat R\\\\"
+            + "\\mathcal S=\\{1,\\dots,r\\},\\ r<r_{\\max},\\ \\exists i>j\\ \\rho_{ij}>r&\\Rightarrow\\ "
+            + "\\lambda_{\\min}(\\nabla^2\\widehat R(\\mathbf W))<0\\end{array}",
         Text.of(
             "Let $\\mathbf W$ be a first-order critical point associated with $\\mathcal S$, $r=|\\mathcal S|$. For $i>j$ the complementary"
-                + " blocks of the pivot $(i,j)$ are $W_{j-1}\\cdots W_1\\Sigma_{XY}W_H\\cdots W_{i+1}$ and $W_{i-1}\\cdots W_{j+1}$; the pivot is"
-                + " tightened if one of them has rank $r$, and $\\mathbf W$ is tightened if all its pivots are. Then $\\mathbf W$ is what the"
-                + " table says.",
+                + " blocks of the pivot $(i,j)$ are $W_{j-1}\\cdots W_1\\Sigma_{XY}W_H\\cdots W_{i+1}$ and $W_{i-1}\\cdots W_{j+1}$, and"
+                + " $\\rho_{ij}$ is the smaller of their ranks; the pivot is tightened if $\\rho_{ij}=r$, and $\\mathbf W$ is tightened if all"
+                + " its pivots are. Then, line by line, $\\mathbf W$ is a strict saddle; a global minimiser; if tightened, a non-strict"
+                + " saddle; if not tightened, a strict saddle.",
             "Soit $\\mathbf W$ un point critique du premier ordre associé à $\\mathcal S$, $r=|\\mathcal S|$. Pour $i>j$ les blocs"
-                + " complémentaires du pivot $(i,j)$ sont $W_{j-1}\\cdots W_1\\Sigma_{XY}W_H\\cdots W_{i+1}$ et $W_{i-1}\\cdots W_{j+1}$ ; le pivot"
-                + " est tenu si l'un d'eux est de rang $r$, et $\\mathbf W$ est tenu si tous ses pivots le sont. Alors $\\mathbf W$ est"
-                + " (strict saddle : point selle strict, non-strict saddle : point selle non strict, tightened : tenu) ce que dit le tableau."));
+                + " complémentaires du pivot $(i,j)$ sont $W_{j-1}\\cdots W_1\\Sigma_{XY}W_H\\cdots W_{i+1}$ et $W_{i-1}\\cdots W_{j+1}$, et"
+                + " $\\rho_{ij}$ est le plus petit de leurs rangs ; le pivot est tenu si $\\rho_{ij}=r$, et $\\mathbf W$ est tenu si tous ses"
+                + " pivots le sont. Alors, ligne par ligne, $\\mathbf W$ est un point selle strict ; un minimiseur global ; s'il est tenu,"
+                + " un point selle non strict ; s'il ne l'est pas, un point selle strict."));
   }
 
   @Override
@@ -124,11 +129,11 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
                 + " $X$ n'atteint pas), $\\mathcal S$ étant lu sur $W_H\\cdots W_1X=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma^{1/2}$."),
         Text.of(
             "Needed: $\\Sigma_{XY}$ of full rank (else $\\{1,\\dots,\\mathrm{rk}\\,\\Sigma_{XY}\\}$ with $r<r_{\\max}$ is a global minimiser),"
-                + " distinct singular values (else another $\\mathcal S$ may be as good as $\\{1,\\dots,r\\}$), and their order, which the slides"
-                + " leave unsaid.",
-            "Nécessaires : $\\Sigma_{XY}$ de rang plein (sinon $\\{1,\\dots,\\mathrm{rk}\\,\\Sigma_{XY}\\}$ avec $r<r_{\\max}$ est un minimiseur"
-                + " global), des valeurs singulières distinctes (sinon un autre $\\mathcal S$ peut valoir $\\{1,\\dots,r\\}$), et leur ordre, que"
-                + " les diapositives ne précisent pas."),
+                + " distinct singular values (else another $\\mathcal S$ may be as good as $\\{1,\\dots,r\\}$), and the order of the"
+                + " singular value decomposition, $\\delta_1>\\delta_2>\\cdots$.",
+            "Nécessaires : $\\Sigma_{XY}$ de rang plein (sinon $\\{1,\\dots,\\mathrm{rg}\\,\\Sigma_{XY}\\}$ avec $r<r_{\\max}$ est un minimiseur"
+                + " global), des valeurs singulières distinctes (sinon un autre $\\mathcal S$ peut valoir $\\{1,\\dots,r\\}$), et l'ordre"
+                + " de la décomposition en valeurs singulières, $\\delta_1>\\delta_2>\\cdots$."),
         Text.of(
             "Which kinds exist: with $r=r_{\\max}$ every critical point is tightened; with $r<r_{\\max}$ none is if $H=2$, and both kinds exist"
                 + " for every $\\mathcal S$ if $H\\ge3$. The table counts all of them; each must be met.",
@@ -211,6 +216,11 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
   @Override
   public Class<DeepLinearPoint> instanceType() {
     return DeepLinearPoint.class;
+  }
+
+  @Override
+  public List<TrainedPoints> trained() {
+    return List.of(new LinearTrained());
   }
 
   @Override
@@ -311,8 +321,8 @@ public final class DeepLinearClassification implements ForAll<DeepLinearPoint> {
     Map<String, M> q = new LinkedHashMap<>();
     q.put("subset", k.of(indicator));
     q.put("rank", k.scalar(Rational.of(predicted.rank())));
-    q.put("maximalRank", k.scalar(Rational.of(predicted.maximalRank())));
-    q.put("loosePivots", k.scalar(Rational.of(loose(predicted.pivots()))));
+    q.put("maximal-rank", k.scalar(Rational.of(predicted.maximalRank())));
+    q.put("loose-pivots", k.scalar(Rational.of(loose(predicted.pivots()))));
     q.put("risk", LinearRisk.value(k, weights, k.of(p.sample().x()), k.of(p.sample().y())));
     return q;
   }

@@ -1,5 +1,6 @@
 package org.theoria.theorems.linear;
 
+import static org.theoria.proposition.Hypothesis.Origin.CORRECTION;
 import static org.theoria.proposition.Hypothesis.Origin.SLIDE;
 
 import java.util.LinkedHashMap;
@@ -42,9 +43,9 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
       new Hypothesis<>(
           "hidden-layer",
           Text.of(
-              "The network is deep: $H \\ge 2$ (the slide does not say it).",
-              "Le réseau est profond : $H \\ge 2$ (la diapositive ne le dit pas)."),
-          SLIDE,
+              "There is a hidden layer: $H \\ge 2$ (the slide does not say it).",
+              "Il y a une couche cachée : $H \\ge 2$ (la diapositive ne le dit pas)."),
+          CORRECTION,
           t -> t.architecture().depth() >= 2);
 
   static final Hypothesis<DeepLinearTarget> SIZE =
@@ -52,7 +53,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
           "size",
           Text.of(
               "$|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$.",
-              "On a $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
+              "L'ensemble a $r$ éléments, $|\\mathcal S|=r\\le r_{\\max}=\\min(d_x,n_1,\\dots,n_{H-1},d_y)$."),
           SLIDE,
           t -> t.subset().size() <= t.maximalRank());
 
@@ -99,13 +100,36 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
   }
 
   @Override
+  public Optional<Statement> corrected() {
+    return Optional.of(
+        new Statement(
+            "H\\ge 2:\\quad\\forall\\,\\mathcal S\\subset\\{1,\\dots,d_y\\},\\ |\\mathcal S|\\le r_{\\max},\\quad\\exists\\,\\mathbf W:\\ "
+                + "\\nabla\\widehat R(\\mathbf W)=0,\\quad W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
+            Text.of(
+                "For every deep linear network with at least one hidden layer ($H\\ge2$) and every $\\mathcal S\\subset\\{1,\\dots,d_y\\}$ of size"
+                    + " $r\\in[0,r_{\\max}]$ there is a critical point $\\mathbf W$ associated with $\\mathcal S$.",
+                "Pour tout réseau linéaire avec au moins une couche cachée ($H\\ge2$) et tout $\\mathcal S\\subset\\{1,\\dots,d_y\\}$ de taille"
+                    + " $r\\in[0,r_{\\max}]$, il existe un point critique $\\mathbf W$ associé à $\\mathcal S$.")));
+  }
+
+  @Override
+  public Expectation expectation() {
+    return Expectation.REFUTED_AS_STATED;
+  }
+
+  @Override
+  public Optional<Claims<DeepLinearTarget>> necessaryConditions() {
+    return Optional.of(new OnlyPoint());
+  }
+
+  @Override
   public List<Text> remarks() {
     return List.of(
         Text.of(
-            "Read literally it is false for $H=1$, where $r_{\\max}=d_y$ and the only critical point is $\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (the step"
-                + " no-hidden-layer, the mutant any-depth).",
-            "Lu à la lettre c'est faux pour $H=1$, où $r_{\\max}=d_y$ et le seul point critique est $\\Sigma_{YX}\\Sigma_{XX}^{-1}$ (l'étape"
-                + " no-hidden-layer, le mutant any-depth)."),
+            "It is false for $H=1$, where $r_{\\max}=d_y$ and the only critical point is $\\Sigma_{YX}\\Sigma_{XX}^{-1}$, of rank $d_y$: there is"
+                + " none of a smaller rank (the step no-hidden-layer).",
+            "C'est faux pour $H=1$, où $r_{\\max}=d_y$ et le seul point critique est $\\Sigma_{YX}\\Sigma_{XX}^{-1}$, de rang $d_y$ : il n'y en a"
+                + " pas de rang plus petit (l'étape no-hidden-layer)."),
         Text.of(
             "The construction does not use that the singular values are distinct.",
             "La construction n'utilise pas que les valeurs singulières sont distinctes."));
@@ -217,12 +241,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
             "any-size",
             Text.of("for $|\\mathcal S|>r_{\\max}$ too", "aussi pour $|\\mathcal S|>r_{\\max}$"),
             claims(),
-            Set.of(SIZE)),
-        Mutant.dropping(
-            "any-depth",
-            Text.of("for $H=1$ too", "aussi pour $H=1$"),
-            claims(),
-            Set.of(HIDDEN_LAYER)));
+            Set.of(SIZE)));
   }
 
   private static Mutant<DeepLinearTarget> mutant(String id, Change change, String en, String fr) {
@@ -235,7 +254,7 @@ public final class DeepLinearExistence implements Exists<DeepLinearTarget> {
     List<M> weights = new AssociatedPoint(Change.NONE).weights(t, k);
     Map<String, M> q = new LinkedHashMap<>();
     q.put("size", k.scalar(Rational.of(t.subset().size())));
-    q.put("maximalRank", k.scalar(Rational.of(t.maximalRank())));
+    q.put("maximal-rank", k.scalar(Rational.of(t.maximalRank())));
     q.put("product", LinearRisk.product(k, weights, weights.size(), 1));
     q.put("risk", LinearRisk.value(k, weights, k.of(t.sample().x()), k.of(t.sample().y())));
     return q;

@@ -84,16 +84,19 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
   @Override
   public Statement statement() {
     return new Statement(
-        "\\mathbf W\\in\\arg\\min\\widehat R\\iff W_H=[U_{\\mathcal S},U_{Q}A_R]D_{H-1}^{-1},\\quad W_h=D_h\\begin{bmatrix}I_{r}&0\\\\"
+        "\\begin{gathered}\\mathbf W\\in\\arg\\min\\widehat R\\iff\\exists\\,D_h\\in\\mathbb{R}^{n_h\\times n_h},\\ \\det D_h\\ne 0\\ "
+            + " (1\\le h<H),\\quad A_R\\in\\mathbb{R}^{(d_y-r)\\times(n_{H-1}-r)},\\\\ (W_h)_{DR}\\in\\mathbb{R}^{(n_h-r)\\times(n_{h-1}-r)}\\ "
+            + " (1<h<H),\\quad M_D\\in\\mathbb{R}^{(n_1-r)\\times d_x}:\\\\"
+            + " W_H=[U_{\\mathcal S},U_{Q}A_R]D_{H-1}^{-1},\\quad W_h=D_h\\begin{bmatrix}I_{r}&0\\\\"
             + "0&(W_h)_{DR}\\end{bmatrix}D_{h-1}^{-1},\\quad W_1=D_1\\begin{bmatrix}U_{\\mathcal"
-            + " S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}\\\\M_D\\end{bmatrix}",
+            + " S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}\\\\M_D\\end{bmatrix}\\end{gathered}",
         Text.of(
-            "Let $r=r_{max}$, $\\mathcal S=[1,r]$ and $Q=[r+1,d_y]$. $\\mathbf W$ is a global minimiser of $\\widehat R$ if and only if"
-                + " there are invertible $D_1,\\dots,D_{H-1}$ and matrices $A_R$, $(W_h)_{DR}$ for $1<h<H$ and $M_D$ such that $W_H$,"
-                + " $W_h$ and $W_1$ have this form.",
-            "Soit $r=r_{max}$, $\\mathcal S=[1,r]$ et $Q=[r+1,d_y]$. $\\mathbf W$ est un minimiseur global de $\\widehat R$ si et seulement"
-                + " s'il existe des matrices inversibles $D_1,\\dots,D_{H-1}$ et des matrices $A_R$, $(W_h)_{DR}$ pour $1<h<H$ et $M_D$"
-                + " telles que $W_H$, $W_h$ et $W_1$ aient cette forme."));
+            "Let $r=r_{\\max}$, $\\mathcal S=[1,r]$ and $Q=[r+1,d_y]$. $\\mathbf W$ is a global minimiser of $\\widehat R$ if and only if"
+                + " there are invertible $D_1,\\dots,D_{H-1}$ ($D_h$ is $n_h\\times n_h$) and matrices $A_R$, $(W_h)_{DR}$ for $1<h<H$ and $M_D$"
+                + " of these shapes such that $W_H$, $W_h$ and $W_1$ have this form.",
+            "Soit $r=r_{\\max}$, $\\mathcal S=[1,r]$ et $Q=[r+1,d_y]$. $\\mathbf W$ est un minimiseur global de $\\widehat R$ si et seulement"
+                + " s'il existe des matrices inversibles $D_1,\\dots,D_{H-1}$ ($D_h$ de taille $n_h\\times n_h$) et des matrices $A_R$,"
+                + " $(W_h)_{DR}$ pour $1<h<H$ et $M_D$ de ces tailles telles que $W_H$, $W_h$ et $W_1$ aient cette forme."));
   }
 
   @Override
@@ -101,16 +104,16 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
     return List.of(
         Text.of(
             "$W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}+U_QA_R(W_{H-1})_{DR}\\cdots M_D$, and the second"
-                + " term vanishes because a width equal to $r_{max}$ leaves an empty block in it. If $d_x=r_{max}$ alone has that width"
+                + " term vanishes because a width equal to $r_{\\max}$ leaves an empty block in it. If $d_x=r_{\\max}$ alone has that width"
                 + " (so $d_x<d_y$), it does not vanish: the form then contains points that are no minimisers.",
             "$W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}+U_QA_R(W_{H-1})_{DR}\\cdots M_D$, et le second"
-                + " terme s'annule car une largeur égale à $r_{max}$ y laisse un bloc vide. Si seule $d_x=r_{max}$ a cette largeur"
+                + " terme s'annule car une largeur égale à $r_{\\max}$ y laisse un bloc vide. Si seule $d_x=r_{\\max}$ a cette largeur"
                 + " (donc $d_x<d_y$), il ne s'annule pas : la forme contient alors des points qui ne sont pas des minimiseurs."),
         Text.of(
-            "Of the distinct singular values only $\\delta_{r_{max}}\\ne\\delta_{r_{max}+1}$ is used, and of the full rank of $\\Sigma_{XY}$"
-                + " only $\\delta_{r_{max}}>0$. Without them the minimisers are more than the form.",
-            "Des valeurs singulières distinctes, seul $\\delta_{r_{max}}\\ne\\delta_{r_{max}+1}$ sert, et du rang plein de $\\Sigma_{XY}$"
-                + " seul $\\delta_{r_{max}}>0$. Sans eux il y a plus de minimiseurs que la forme n'en donne."),
+            "Of the distinct singular values only $\\delta_{r_{\\max}}\\ne\\delta_{r_{\\max}+1}$ is used, and of the full rank of $\\Sigma_{XY}$"
+                + " only $\\delta_{r_{\\max}}>0$. Without them the minimisers are more than the form.",
+            "Des valeurs singulières distinctes, seul $\\delta_{r_{\\max}}\\ne\\delta_{r_{\\max}+1}$ sert, et du rang plein de $\\Sigma_{XY}$"
+                + " seul $\\delta_{r_{\\max}}>0$. Sans eux il y a plus de minimiseurs que la forme n'en donne."),
         Text.of(
             "The right side is decided without the risk: the form is met exactly if $U_{\\mathcal S}^TW_H\\cdots W_1=U_{\\mathcal"
                 + " S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$ and the columns of $U_{\\mathcal S}$ are in the range of $W_H\\cdots W_2$; the"
@@ -188,8 +191,8 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
     return Optional.of(
         Strata.ofSides(
             Text.of(
-                "the two sides, by depth and by $r_{max}$",
-                "les deux membres, selon la profondeur et $r_{max}$"),
+                "the two sides, by depth and by $r_{\\max}$",
+                "les deux membres, selon la profondeur et $r_{\\max}$"),
             Text.of("depth and width", "profondeur et largeur"),
             List.of(
                 "H = 2, r_max = d_y",
@@ -218,13 +221,13 @@ public final class DeepLinearGlobalParametrisation implements Equivalence<DeepLi
         mutant(
             "rank-less-one",
             Change.RANK_LESS_ONE,
-            "with $r_{max}-1$ in place of $r_{max}$",
-            "avec $r_{max}-1$ au lieu de $r_{max}$"),
+            "with $r_{\\max}-1$ in place of $r_{\\max}$",
+            "avec $r_{\\max}-1$ au lieu de $r_{\\max}$"),
         mutant(
             "smallest-singular-values",
             Change.SMALLEST,
-            "with the $r_{max}$ smallest singular values",
-            "avec les $r_{max}$ plus petites valeurs singulières"),
+            "with the $r_{\\max}$ smallest singular values",
+            "avec les $r_{\\max}$ plus petites valeurs singulières"),
         mutant(
             "any-first-layer",
             Change.ANY_FIRST,

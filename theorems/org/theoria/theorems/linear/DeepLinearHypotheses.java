@@ -59,7 +59,9 @@ final class DeepLinearHypotheses {
   static <I> Hypothesis<I> outputsAtMostInputs(Function<I, Sample> sample) {
     return new Hypothesis<>(
         "outputs-at-most-inputs",
-        Text.of("$d_y \\le d_x$.", "On a $d_y \\le d_x$."),
+        Text.of(
+            "There are at most as many outputs as inputs: $d_y \\le d_x$.",
+            "Il y a au plus autant de sorties que d'entrées : $d_y \\le d_x$."),
         SLIDE,
         i -> sample.apply(i).y().rows() <= sample.apply(i).x().rows());
   }
@@ -67,7 +69,9 @@ final class DeepLinearHypotheses {
   static <I> Hypothesis<I> enoughExamples(Function<I, Sample> sample) {
     return new Hypothesis<>(
         "enough-examples",
-        Text.of("$d_x \\le n$.", "On a $d_x \\le n$."),
+        Text.of(
+            "There are at least as many examples as inputs: $d_x \\le n$.",
+            "Il y a au moins autant d'exemples que d'entrées : $d_x \\le n$."),
         SLIDE,
         i -> sample.apply(i).x().rows() <= sample.apply(i).size());
   }
@@ -122,10 +126,10 @@ final class DeepLinearHypotheses {
     return new Hypothesis<>(
         "ordered",
         Text.of(
-            "They are numbered in the usual order $\\delta_1\\ge\\delta_2\\ge\\cdots$, so that $\\{1,\\dots,r\\}$ means the $r$ largest (the"
-                + " slides do not say it).",
-            "Elles sont numérotées dans l'ordre usuel $\\delta_1\\ge\\delta_2\\ge\\cdots$ : $\\{1,\\dots,r\\}$ désigne les $r$ plus grandes (les"
-                + " diapositives ne le disent pas)."),
+            "The singular values are numbered in the usual order $\\delta_1\\ge\\delta_2\\ge\\cdots$ of a singular value decomposition, so that"
+                + " $\\{1,\\dots,r\\}$ means the $r$ largest.",
+            "Les valeurs singulières sont numérotées dans l'ordre usuel $\\delta_1\\ge\\delta_2\\ge\\cdots$ d'une décomposition en valeurs"
+                + " singulières : $\\{1,\\dots,r\\}$ désigne les $r$ plus grandes."),
         SLIDE,
         i -> isOrdered(new Regression(sample.apply(i)), u.apply(i)));
   }

@@ -57,8 +57,8 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
       new Hypothesis<>(
           "below-the-largest-rank",
           Text.of(
-              "$\\mathcal S=[1,r]$ with $0\\le r<r_{max}$.",
-              "On a $\\mathcal S=[1,r]$ avec $0\\le r<r_{max}$."),
+              "The subset is $\\mathcal S=[1,r]$ with $0\\le r<r_{\\max}$.",
+              "L'ensemble est $\\mathcal S=[1,r]$ avec $0\\le r<r_{\\max}$."),
           SLIDE,
           i -> i.subset().isInitial() && i.rank() < i.maximalRank());
 
@@ -96,21 +96,21 @@ public final class DeepLinearTightenedAndNotExist implements Exists<TightenedPro
   @Override
   public Statement statement() {
     return new Statement(
-        "H\\ge 3,\\ r<r_{max}\\ \\Longrightarrow\\ \\exists\\,\\mathbf W,\\mathbf W'\\ \\text{critical for}\\ [\\![1,r]\\!],\\ \\mathbf W\\"
+        "H\\ge 3,\\ r<r_{\\max}\\ \\Longrightarrow\\ \\exists\\,\\mathbf W,\\mathbf W'\\ \\text{critical for}\\ [\\![1,r]\\!],\\ \\mathbf W\\"
             + " \\text{tightened},\\ \\mathbf W'\\ \\text{not}",
         Text.of(
-            "For $H\\ge 3$ and every $r<r_{max}$ there are critical points associated with $[1,r]$ that are tightened, and such that are"
+            "For $H\\ge 3$ and every $r<r_{\\max}$ there are critical points associated with $[1,r]$ that are tightened, and such that are"
                 + " not.",
-            "Pour $H\\ge 3$ et tout $r<r_{max}$, il existe des points critiques associés à $[1,r]$ tenus et non tenus."));
+            "Pour $H\\ge 3$ et tout $r<r_{\\max}$, il existe des points critiques associés à $[1,r]$ tenus et non tenus."));
   }
 
   @Override
   public List<Text> remarks() {
     return List.of(
         Text.of(
-            "It holds for all widths, also $n_h=r+1$, $d_y=r+1$ and $r=0$; so each of the $r_{max}$ plateau values of slide 96 occurs at a"
+            "It holds for all widths, also $n_h=r+1$, $d_y=r+1$ and $r=0$; so each of the $r_{\\max}$ plateau values of slide 96 occurs at a"
                 + " non-strict saddle.",
-            "C'est vrai pour toutes les largeurs, aussi $n_h=r+1$, $d_y=r+1$ et $r=0$ ; chacune des $r_{max}$ valeurs plateau de la"
+            "C'est vrai pour toutes les largeurs, aussi $n_h=r+1$, $d_y=r+1$ et $r=0$ ; chacune des $r_{\\max}$ valeurs plateau de la"
                 + " diapositive 96 est donc prise en un point selle non strict."),
         Text.of(
             "At the tightened point the Hessian is $\\succeq 0$, and along a line the risk falls by $\\lambda_{r+1}(2t^H-t^{2H})$: a saddle whose"

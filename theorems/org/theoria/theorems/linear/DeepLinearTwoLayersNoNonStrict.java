@@ -87,9 +87,9 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
             "None of the hypotheses of slide 91 on the data is needed: it holds for all $X$ and $Y$.",
             "Aucune des hypothèses de la diapositive 91 sur les données n'est utile : c'est vrai pour tous $X$ et $Y$."),
         Text.of(
-            "Under these hypotheses, the only pivot $(2,1)$ has the complementary blocks $\\Sigma_{XY}$ and $I_{n_1}$: for $r<r_{max}$ neither"
+            "Under these hypotheses, the only pivot $(2,1)$ has the complementary blocks $\\Sigma_{XY}$ and $I_{n_1}$: for $r<r_{\\max}$ neither"
                 + " has rank $r$, and the pivot is not tightened.",
-            "Sous ces hypothèses, le seul pivot $(2,1)$ a pour blocs complémentaires $\\Sigma_{XY}$ et $I_{n_1}$ : pour $r<r_{max}$ aucun"
+            "Sous ces hypothèses, le seul pivot $(2,1)$ a pour blocs complémentaires $\\Sigma_{XY}$ et $I_{n_1}$ : pour $r<r_{\\max}$ aucun"
                 + " n'est de rang $r$, et le pivot n'est pas tenu."),
         Text.of(
             "For $H=1$ it is true as well (a convex risk); for $H\\ge 3$ it is false for all widths (deep-linear-tightened-and-not-exist).",
@@ -213,8 +213,8 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
         mutant(
             "rank-less-one",
             Change.RANK_LESS_ONE,
-            "the risk is then the least one of rank $r_{max}-1$",
-            "le risque est alors le plus petit de rang $r_{max}-1$"),
+            "the risk is then the least one of rank $r_{\\max}-1$",
+            "le risque est alors le plus petit de rang $r_{\\max}-1$"),
         mutant(
             "perfect-fit",
             Change.UNCONSTRAINED,
@@ -223,8 +223,8 @@ public final class DeepLinearTwoLayersNoNonStrict implements ForAll<DeepLinearPo
         mutant(
             "rank-is-enough",
             Change.FULL_RANK,
-            "it is enough that $\\mathrm{rk}(W_2W_1)=r_{max}$",
-            "il suffit que $\\mathrm{rg}(W_2W_1)=r_{max}$"));
+            "it is enough that $\\mathrm{rk}(W_2W_1)=r_{\\max}$",
+            "il suffit que $\\mathrm{rg}(W_2W_1)=r_{\\max}$"));
   }
 
   private static Mutant<DeepLinearPoint> mutant(String id, Change change, String en, String fr) {

@@ -128,7 +128,20 @@ final class ExistenceProof {
                 "a2*(w1 - g1) + a3*(w2 - g2) == 0",
                 "a1*a3 - a2^2 != 0"),
             "w1 == g1",
-            Text.of("all reals, $d_x=2$, $d_y=1$", "tous les réels, $d_x=2$, $d_y=1$")));
+            Text.of("all reals, $d_x=2$, $d_y=1$", "tous les réels, $d_x=2$, $d_y=1$")),
+        DeepLinearTexts.from(
+            "conclusion",
+            Text.of(
+                "So for $H\\ge2$ every $\\mathcal S$ of size $r\\le r_{\\max}$ is associated with a critical point of rank $r$, and with no"
+                    + " other set, the singular values being distinct. For $H=1$ that is false.",
+                "Donc pour $H\\ge2$ tout $\\mathcal S$ de taille $r\\le r_{\\max}$ est associé à un point critique de rang $r$, qui ne l'est à"
+                    + " aucun autre ensemble, les valeurs singulières étant distinctes. Pour $H=1$ c'est faux."),
+            "\\forall\\mathcal S\\ \\exists\\,\\mathbf W:\\ \\nabla\\widehat R(\\mathbf W)=0,\\ W_H\\cdots"
+                + " W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
+            "critical",
+            "rank-and-product",
+            "no-hidden-layer",
+            "distinct-singular-values"));
   }
 
   static List<StepMutant> mutants() {

@@ -1,5 +1,6 @@
 package org.theoria.theorems.linear;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.theoria.proposition.Justification;
@@ -16,6 +17,20 @@ final class GlobalParametrisationProof {
 
   private GlobalParametrisationProof() {}
 
+  /** The equality case of the majorisation. */
+  private static Step equality(
+      String id, String latex, Text range, List<String> given, String conclusion) {
+    List<String> all = new ArrayList<>(List.of("c1 >= 0", "c2 >= 0", "c3 >= 0"));
+    all.addAll(given);
+    return new Step(
+        id,
+        Text.of(
+            "The equality case of Eckart and Young, here for $d_y=3$.",
+            "Le cas d'égalité d'Eckart et Young, ici pour $d_y=3$."),
+        latex,
+        new Justification.Implication(all, conclusion, range));
+  }
+
   static Proof steps() {
     return Proof.of(
         RankRegressionSteps.normalEquations(),
@@ -23,17 +38,38 @@ final class GlobalParametrisationProof {
         RankRegressionSteps.majorisation(),
         RankRegressionSteps.majorisationSign(),
         RankRegressionSteps.eckartYoung(),
+        equality(
+            "equality-rank-one",
+            "\\sum_i\\lambda_ic_i=\\lambda_1>\\lambda_2\\ \\Longrightarrow\\ c=(1,0,0)",
+            Text.of("three eigenvalues, rank 1, all reals", "trois valeurs propres, rang 1, tous les réels"),
+            List.of("l1 > l2", "l2 >= l3", "l3 >= 0", "c1 + c2 + c3 <= 1", "l1*c1 + l2*c2 + l3*c3 == l1"),
+            "(c1 - 1)^2 + c2^2 + c3^2 == 0"),
+        equality(
+            "equality-rank-two",
+            "\\sum_i\\lambda_ic_i=\\lambda_1+\\lambda_2,\\ \\lambda_2>\\lambda_3\\ \\Longrightarrow\\ c=(1,1,0)",
+            Text.of("three eigenvalues, rank 2, all reals", "trois valeurs propres, rang 2, tous les réels"),
+            List.of(
+                "l1 >= l2",
+                "l2 > l3",
+                "l3 >= 0",
+                "c1 <= 1",
+                "c2 <= 1",
+                "c1 + c2 + c3 <= 2",
+                "l1*c1 + l2*c2 + l3*c3 == l1 + l2"),
+            "(c1 - 1)^2 + (c2 - 1)^2 + c3^2 == 0"),
         new Step(
             "unique-product",
             Text.of(
-                "If $\\lambda_r>\\lambda_{r+1}$ (or $r=d_y$), equality forces $c_i=0$ for $i>r$ and, as $\\lambda_r>0$, $\\sum c_i=r$: $P=U_{\\mathcal"
-                    + " S}U_{\\mathcal S}^T$; and $GX=P\\,\\Sigma_{YX}\\Sigma_{XX}^{-1}X$ with $X$ of rank $d_x$. With $r=r_{max}$, the largest"
-                    + " rank of a product, $\\mathbf W$ is a global minimiser iff $W_H\\cdots W_1=U_{\\mathcal S}B$, $B=U_{\\mathcal"
-                    + " S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, of rank $r$ since $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$.",
-                "Si $\\lambda_r>\\lambda_{r+1}$ (ou $r=d_y$), l'égalité impose $c_i=0$ pour $i>r$ et, comme $\\lambda_r>0$, $\\sum c_i=r$ : $P=U_{\\mathcal"
-                    + " S}U_{\\mathcal S}^T$ ; et $GX=P\\,\\Sigma_{YX}\\Sigma_{XX}^{-1}X$ avec $X$ de rang $d_x$. Avec $r=r_{max}$, le plus"
-                    + " grand rang d'un produit, $\\mathbf W$ est un minimiseur global ssi $W_H\\cdots W_1=U_{\\mathcal S}B$, $B=U_{\\mathcal"
-                    + " S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, de rang $r$ car $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$."),
+                "So if $\\lambda_r>\\lambda_{r+1}$ (or $r=d_y$, $\\lambda_r>0$) equality forces $c_i=\\|Pu_i\\|^2=1$, that is $Pu_i=u_i$, for $i\\le r$ and"
+                    + " $Pu_i=0$ for $i>r$: $P=U_{\\mathcal S}U_{\\mathcal S}^T$; and $P(G-Z)X=0$, so $GX=PZX$, $G=PZ$ as $X$ has rank $d_x$. With"
+                    + " $r=r_{\\max}$, the largest rank of a product, $\\mathbf W$ is a global minimiser iff $W_H\\cdots W_1=U_{\\mathcal S}B$,"
+                    + " $B=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, of rank $r$ since"
+                    + " $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$.",
+                "Donc si $\\lambda_r>\\lambda_{r+1}$ (ou $r=d_y$, $\\lambda_r>0$) l'égalité impose $c_i=\\|Pu_i\\|^2=1$, soit $Pu_i=u_i$, pour $i\\le r$ et"
+                    + " $Pu_i=0$ pour $i>r$ : $P=U_{\\mathcal S}U_{\\mathcal S}^T$ ; et $P(G-Z)X=0$, donc $GX=PZX$, $G=PZ$ car $X$ est de rang $d_x$."
+                    + " Avec $r=r_{\\max}$, le plus grand rang d'un produit, $\\mathbf W$ est un minimiseur global ssi"
+                    + " $W_H\\cdots W_1=U_{\\mathcal S}B$, $B=U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$, de rang $r$ car"
+                    + " $B\\Sigma_{XX}B^T=\\mathrm{diag}(\\lambda_1,\\dots,\\lambda_r)$."),
             "\\mathbf W\\in\\arg\\min\\widehat R\\iff W_H\\cdots W_1=U_{\\mathcal S}U_{\\mathcal S}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             new Justification.From(
                 List.of(
@@ -43,7 +79,10 @@ final class GlobalParametrisationProof {
                     "inputs-of-full-rank",
                     "singular-basis",
                     "ordered",
-                    "eckart-young"))),
+                    "projection",
+                    "eckart-young",
+                    "equality-rank-one",
+                    "equality-rank-two"))),
         new Step(
             "product",
             Text.of(
@@ -78,10 +117,10 @@ final class GlobalParametrisationProof {
         new Step(
             "empty-block",
             Text.of(
-                "The product of the form is $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Some width is $r=r_{max}$: if it is"
+                "The product of the form is $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Some width is $r=r_{\\max}$: if it is"
                     + " $d_y$ (or $d_x\\ge d_y$), $U_Q$ is empty; if it is $n_h$, the product of blocks goes through a space of dimension"
                     + " $n_h-r=0$. So it is $U_{\\mathcal S}B$.",
-                "Le produit de la forme est $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Une largeur vaut $r=r_{max}$ : si c'est"
+                "Le produit de la forme est $U_{\\mathcal S}B+U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D$. Une largeur vaut $r=r_{\\max}$ : si c'est"
                     + " $d_y$ (ou $d_x\\ge d_y$), $U_Q$ est vide ; si c'est $n_h$, le produit des blocs passe par un espace de dimension"
                     + " $n_h-r=0$. C'est donc $U_{\\mathcal S}B$."),
             "U_QA_R(W_{H-1})_{DR}\\cdots(W_2)_{DR}M_D=0",
@@ -154,9 +193,9 @@ final class GlobalParametrisationProof {
         new Step(
             "without-hidden-layer",
             Text.of(
-                "For $H=1$, $r_{max}=d_y$ and $U_{\\mathcal S}=U$: the form, read as $W_1=U_{\\mathcal S}B$, is $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
+                "For $H=1$, $r_{\\max}=d_y$ and $U_{\\mathcal S}=U$: the form, read as $W_1=U_{\\mathcal S}B$, is $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
                     + " the only minimiser of $\\|W_1X-Y\\|^2$.",
-                "Pour $H=1$, $r_{max}=d_y$ et $U_{\\mathcal S}=U$ : la forme, lue $W_1=U_{\\mathcal S}B$, est $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
+                "Pour $H=1$, $r_{\\max}=d_y$ et $U_{\\mathcal S}=U$ : la forme, lue $W_1=U_{\\mathcal S}B$, est $W_1=\\Sigma_{YX}\\Sigma_{XX}^{-1}$,"
                     + " le seul minimiseur de $\\|W_1X-Y\\|^2$."),
             "W_1=UU^T\\Sigma_{YX}\\Sigma_{XX}^{-1}=\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             new Justification.From(List.of("outputs-at-most-inputs", "unique-product"))),
@@ -171,6 +210,17 @@ final class GlobalParametrisationProof {
 
   static List<StepMutant> mutants() {
     return RankRegressionSteps.mutants(StepMutants.of(steps()))
+        .edit(
+            "equality-rank-one",
+            "equal-eigenvalues",
+            Text.of("for $\\lambda_1=\\lambda_2$ too", "aussi pour $\\lambda_1=\\lambda_2$"),
+            "l1 > l2",
+            "l1 >= l2")
+        .without(
+            "equality-rank-two",
+            "beyond-one",
+            Text.of("$c_1>1$ is allowed", "$c_1>1$ est permis"),
+            "c1 <= 1")
         .edit(
             "product",
             "inverse-transposed",

@@ -132,7 +132,7 @@ final class LinearTwoLayerEquationsProof {
             "gram",
             Text.of(
                 "$v^TA^TAv=\\|Av\\|^2$: so $A^TAv=0$ gives $Av=0$, and $v=0$ where $\\operatorname{rank}(A)=n_1$.",
-                "$v^TA^TAv=\\|Av\\|^2$ : donc $A^TAv=0$ donne $Av=0$, et $v=0$ si $\\operatorname{rang}(A)=n_1$."),
+                "$v^TA^TAv=\\|Av\\|^2$ : donc $A^TAv=0$ donne $Av=0$, et $v=0$ si $\\mathrm{rg}(A)=n_1$."),
             "v^TA^TAv=\\|Av\\|^2",
             new Justification.OwnClaims(
                 TwoLayerShape.at(LinearTwoLayerEquationsProof::gram, SOLVE_SHAPES),
@@ -184,7 +184,13 @@ final class LinearTwoLayerEquationsProof {
                     + " $(A^TA)^{-1}$ et $\\Sigma_{XX}^{-1}$, qui est réversible."),
             "\\nabla E(A,B)=0\\iff AB\\Sigma_{XX}B^T=\\Sigma_{YX}B^T,\\ B=(A^TA)^{-1}A^T\\Sigma_{YX}\\Sigma_{XX}^{-1}",
             new Justification.From(
-                List.of("invertible-inputs", "gradients", "gram-invertible", "solved"))));
+                List.of(
+                    "invertible-inputs",
+                    "gradients",
+                    "gram-invertible",
+                    "solved",
+                    "only-if-small",
+                    "if-small"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

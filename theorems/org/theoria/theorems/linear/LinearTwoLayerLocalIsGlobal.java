@@ -22,6 +22,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.Equivalence;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -82,7 +83,7 @@ public final class LinearTwoLayerLocalIsGlobal
   static final Hypothesis<Instance> RANK =
       new Hypothesis<>(
           "full-rank",
-          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\operatorname{rang}(A)=n_1$."),
+          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\mathrm{rg}(A)=n_1$."),
           SLIDE,
           i -> i.point().hasFullRank());
 
@@ -99,12 +100,19 @@ public final class LinearTwoLayerLocalIsGlobal
       new Hypothesis<>(
           "diagonalised",
           Text.of(
-              "$\\Sigma=U\\Lambda U^T$, $U$ orthogonal, $\\lambda_1\\ge\\dots\\ge\\lambda_{n_2}$.",
-              "$\\Sigma=U\\Lambda U^T$, $U$ orthogonale, $\\lambda_1\\ge\\dots\\ge\\lambda_{n_2}$."),
+              "$\\Sigma=U\\Lambda U^T$, $U$ orthogonal and $\\Lambda$ diagonal.",
+              "$\\Sigma=U\\Lambda U^T$, $U$ orthogonale et $\\Lambda$ diagonale."),
           SLIDE,
-          i ->
-              TwoLayerSpectrum.diagonalises(i.basis(), i.point().sigma())
-                  && TwoLayerSpectrum.isOrdered(i.basis(), i.point().sigma()));
+          i -> TwoLayerSpectrum.diagonalises(i.basis(), i.point().sigma()));
+
+  static final Hypothesis<Instance> ORDERED =
+      new Hypothesis<>(
+          "ordered",
+          Text.of(
+              "The diagonal of $U^T\\Sigma U$ does not increase: $\\lambda_1\\ge\\dots\\ge\\lambda_{n_2}$.",
+              "La diagonale de $U^T\\Sigma U$ est décroissante : $\\lambda_1\\ge\\dots\\ge\\lambda_{n_2}$."),
+          SLIDE,
+          i -> TwoLayerSpectrum.isOrdered(i.basis(), i.point().sigma()));
 
   static final Hypothesis<Instance> SAMPLED_RANGE =
       new Hypothesis<>(
@@ -165,7 +173,7 @@ public final class LinearTwoLayerLocalIsGlobal
             "If $\\Sigma_{XX}$ is invertible, $\\operatorname{rank}(A)=n_1$ and $\\lambda_1>\\dots>\\lambda_{n_2}$: at every critical"
                 + " point of set $\\mathcal{S}$ the two formulas hold; a global minimiser is a critical point of set $\\{1,\\dots,n_1\\}$;"
                 + " $(A,B)$ is a local minimiser if and only if it is a global one.",
-            "Si $\\Sigma_{XX}$ est inversible, $\\operatorname{rang}(A)=n_1$ et $\\lambda_1>\\dots>\\lambda_{n_2}$ : en tout point critique"
+            "Si $\\Sigma_{XX}$ est inversible, $\\mathrm{rg}(A)=n_1$ et $\\lambda_1>\\dots>\\lambda_{n_2}$ : en tout point critique"
                 + " d'ensemble $\\mathcal{S}$ les deux formules sont vraies ; un minimiseur global est un point critique d'ensemble"
                 + " $\\{1,\\dots,n_1\\}$ ; $(A,B)$ est minimiseur local si et seulement si c'est un minimiseur global."));
   }
@@ -177,7 +185,7 @@ public final class LinearTwoLayerLocalIsGlobal
         Text.of(
             "Shown is more than the slide says: a point with gradient 0 and positive semidefinite Hessian is global, so that every"
                 + " other critical point is a strict saddle.",
-            "On montre plus que la diapositive : un point de gradient nul et de hessienne positive est global, donc tout autre"
+            "On montre plus que la diapositive : un point de gradient nul et de hessienne semi-définie positive est global, donc tout autre"
                 + " point critique est un point selle strict."),
         Text.of(
             "$\\Sigma$ may be singular, $n_0<n_2$ and $n_1=n_2$: the statement holds on all of its domain.",
@@ -185,14 +193,14 @@ public final class LinearTwoLayerLocalIsGlobal
         Text.of(
             "$\\operatorname{rank}(A)=n_1$ is needed by the second part only where $n_1=n_2$ and $\\lambda_{n_2}=0$; otherwise a global"
                 + " minimiser has that rank by itself. The third part is never violated without any of the three hypotheses (ablations).",
-            "$\\operatorname{rang}(A)=n_1$ n'est utile à la deuxième partie que si $n_1=n_2$ et $\\lambda_{n_2}=0$ ; sinon un minimiseur"
+            "$\\mathrm{rg}(A)=n_1$ n'est utile à la deuxième partie que si $n_1=n_2$ et $\\lambda_{n_2}=0$ ; sinon un minimiseur"
                 + " global est de lui-même de ce rang. La troisième partie n'est jamais violée sans l'une des trois hypothèses"
                 + " (ablations)."));
   }
 
   @Override
   public List<Hypothesis<Instance>> hypotheses() {
-    return List.of(INVERTIBLE, RANK, DISTINCT, DIAGONALISED, SAMPLED_RANGE);
+    return List.of(INVERTIBLE, RANK, DISTINCT, DIAGONALISED, ORDERED, SAMPLED_RANGE);
   }
 
   @Override
@@ -203,6 +211,25 @@ public final class LinearTwoLayerLocalIsGlobal
   @Override
   public Map<String, Text> claimTexts() {
     return LocalIsGlobalClaims.texts();
+  }
+
+  @Override
+  public List<Inequality<Instance>> inequalities() {
+    return List.of(
+        new Inequality<>(
+            "lower-bound",
+            Text.of(
+                "the constant 1 of the bound: how near the bound comes to $E(A,B)$",
+                "la constante 1 de la borne : à quel point la borne approche $E(A,B)$"),
+            List.of(
+                new Inequality.Domain<>(
+                    "saddles",
+                    Text.of(
+                        "critical points with $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ (below 1, and near 1 where"
+                            + " two eigenvalues are near each other)",
+                        "points critiques avec $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ (moins de 1, et près de 1"
+                            + " là où deux valeurs propres sont proches)"),
+                    i -> LocalIsGlobalClaims.subset(i).filter(s -> !s.isInitial()).isPresent()))));
   }
 
   @Override
@@ -270,7 +297,7 @@ public final class LinearTwoLayerLocalIsGlobal
             Part.of(RANK, kept, broken),
             Part.of(DISTINCT, kept, broken),
             Part.of(DIAGONALISED, kept, broken),
-            true,
+            Part.of(ORDERED, kept, broken),
             true)
         .as(d -> new Instance(d.network(), d.sample(), d.basis()));
   }

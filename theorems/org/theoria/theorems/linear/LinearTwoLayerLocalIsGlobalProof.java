@@ -108,13 +108,18 @@ final class LinearTwoLayerLocalIsGlobalProof {
             "other-subsets",
             Text.of(
                 "At every $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ there are $i\\notin\\mathcal{S}$ and $j\\in\\mathcal{S}$ with $i<j$, so $\\lambda_i>\\lambda_j$: not a"
-                    + " local minimiser.",
+                    + " local minimiser, and $D^2E(V,W)=2(\\lambda_j-\\lambda_i)<0$.",
                 "Pour tout $\\mathcal{S}\\ne\\{1,\\dots,n_1\\}$ il y a $i\\notin\\mathcal{S}$ et $j\\in\\mathcal{S}$ avec $i<j$, donc"
-                    + " $\\lambda_i>\\lambda_j$ : pas un minimiseur local."),
+                    + " $\\lambda_i>\\lambda_j$ : pas un minimiseur local, et $D^2E(V,W)=2(\\lambda_j-\\lambda_i)<0$."),
             "\\mathcal{S}\\ne\\{1,\\dots,n_1\\}\\Longrightarrow(A,B)\\text{ is no local minimiser}",
             new Justification.From(
                 List.of(
-                    "distinct-eigenvalues", "rotation", "parametrisation", "descent", "smaller"))),
+                    "distinct-eigenvalues",
+                    "rotation",
+                    "parametrisation",
+                    "second-derivative",
+                    "descent",
+                    "smaller"))),
         new Step(
             "pythagoras",
             Text.of(
@@ -166,26 +171,65 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 "p1*l1 + p2*l2 + p3*l3 <= l1 + l2",
                 PROPORTIONS)),
         new Step(
-            "bound",
+            "bound-full-rank",
             Text.of(
-                "So $E\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i$ everywhere (for $A$ of smaller rank too, the $\\lambda$ being"
-                    + " $\\ge 0$), and the points of $\\mathcal{S}=\\{1,\\dots,n_1\\}$ attain it: they are the global minimisers of rank"
-                    + " $n_1$, since another $\\mathcal{S}$ has a smaller sum.",
-                "Donc $E\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i$ partout (aussi pour $A$ de rang moindre, les $\\lambda$ étant"
-                    + " $\\ge 0$), et les points de $\\mathcal{S}=\\{1,\\dots,n_1\\}$ atteignent cette borne : ce sont les minimiseurs globaux"
-                    + " de rang $n_1$, puisqu'un autre $\\mathcal{S}$ a une somme plus petite."),
-            "E(A,B)\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i",
+                "So $E\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i$ for $A$ of rank $n_1$, where $\\det(A^TA)\\ne0$ and"
+                    + " $P_A=\\pi/\\det(A^TA)$.",
+                "Donc $E\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i$ pour $A$ de rang $n_1$, où $\\det(A^TA)\\ne0$ et"
+                    + " $P_A=\\pi/\\det(A^TA)$."),
+            "\\operatorname{rank}(A)=n_1\\Longrightarrow E(A,B)\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i",
             new Justification.From(
                 List.of(
                     "invertible-inputs",
-                    "full-rank",
                     "distinct-eigenvalues",
                     "rotation",
                     "split",
                     "pythagoras",
                     "diagonal-entries",
                     "ky-fan-one",
-                    "ky-fan-two",
+                    "ky-fan-two"))),
+        new Step(
+            "full-rank-nearby",
+            Text.of(
+                "With $J=\\binom I0$ ($n_1\\le n_2$) the upper $n_1\\times n_1$ minor of $A+tJ$ is a polynomial in $t$ with first coefficient 1, here"
+                    + " $n_1=2,3$: it is 0 for finitely many $t$ only.",
+                "Avec $J=\\binom I0$ ($n_1\\le n_2$) le mineur $n_1\\times n_1$ du haut de $A+tJ$ est un polynôme en $t$ de coefficient dominant"
+                    + " 1, ici $n_1=2,3$ : il n'est nul que pour un nombre fini de $t$."),
+            "\\det(A_{[n_1]}+tI)=t^{n_1}+\\cdots",
+            new Justification.Identity(
+                List.of(
+                    "D(D((a11 + t)*(a22 + t) - a12*a21, t), t) == 2",
+                    "D(D(D((a11 + t)*((a22 + t)*(a33 + t) - a23*a32)"
+                        + " - a12*(a21*(a33 + t) - a23*a31)"
+                        + " + a13*(a21*a32 - (a22 + t)*a31), t), t), t) == 6"),
+                List.of(),
+                List.of(),
+                Text.of(
+                    "all reals, two and three hidden neurons",
+                    "tous les réels, deux et trois neurones cachés"))),
+        new Step(
+            "smaller-rank",
+            Text.of(
+                "$n_1\\le n_2$, as $n_1$ is the rank of a matrix with $n_2$ rows. For $A$ of smaller rank the bound holds at $A+tJ$ for all small"
+                    + " $t\\ne0$, so at $A$: $E$ is continuous, and the right side does not depend on $A$.",
+                "On a $n_1\\le n_2$, car $n_1$ est le rang d'une matrice à $n_2$ lignes. Pour $A$ de rang moindre la borne vaut en $A+tJ$ pour tout"
+                    + " $t\\ne0$ petit, donc en $A$ : $E$ est continue, et le membre de droite ne dépend pas de $A$."),
+            "E(A,B)=\\lim_{t\\to0}E(A+tJ,B)\\ge\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i",
+            new Justification.From(List.of("full-rank", "bound-full-rank", "full-rank-nearby"))),
+        new Step(
+            "bound",
+            Text.of(
+                "So the bound holds everywhere, and the points of $\\mathcal{S}=\\{1,\\dots,n_1\\}$ attain it: they are the global minimisers"
+                    + " of rank $n_1$, since another $\\mathcal{S}$ has a smaller sum.",
+                "La borne vaut donc partout, et les points de $\\mathcal{S}=\\{1,\\dots,n_1\\}$ l'atteignent : ce sont les minimiseurs globaux"
+                    + " de rang $n_1$, puisqu'un autre $\\mathcal{S}$ a une somme plus petite."),
+            "\\min E=\\operatorname{tr}(\\Sigma_{YY})-\\sum_{i\\le n_1}\\lambda_i",
+            new Justification.From(
+                List.of(
+                    "full-rank",
+                    "distinct-eigenvalues",
+                    "bound-full-rank",
+                    "smaller-rank",
                     "parametrisation",
                     "value"))),
         new Step(
@@ -218,6 +262,12 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 "$\\lambda_is^2<\\lambda_i+\\lambda_j$", "$\\lambda_is^2<\\lambda_i+\\lambda_j$"),
             "l1*t^2 < l1 - l2",
             "l1*t^2 < l1 + l2")
+        .edit(
+            "full-rank-nearby",
+            "coefficient-half",
+            Text.of("the first coefficient is $\\frac12$", "le coefficient dominant vaut $\\frac12$"),
+            "(a22 + t)*a31), t), t), t) == 6",
+            "(a22 + t)*a31), t), t), t) == 3")
         .edit(
             "diagonal-entries",
             "half",

@@ -79,7 +79,7 @@ public final class LinearTwoLayerParametrisation
   static final Hypothesis<Instance> RANK =
       new Hypothesis<>(
           "full-rank",
-          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\operatorname{rang}(A)=n_1$."),
+          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\mathrm{rg}(A)=n_1$."),
           SLIDE,
           i -> i.point().hasFullRank());
 
@@ -217,7 +217,7 @@ public final class LinearTwoLayerParametrisation
                 + " distinct: $(A,B)$ is a first-order critical point of $E$ if and only if there are an invertible"
                 + " $C\\in\\mathbb{R}^{n_1\\times n_1}$ and $\\mathcal{S}\\subset\\{1,\\dots,n_2\\}$ of size $n_1$ such that"
                 + " $A=U_{\\mathcal{S}}C$ and $B=C^{-1}U_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$.",
-            "Si $\\Sigma_{XX}$ est inversible, $\\operatorname{rang}(A)=n_1$ et les valeurs propres de $\\Sigma=U\\Lambda U^T$ sont"
+            "Si $\\Sigma_{XX}$ est inversible, $\\mathrm{rg}(A)=n_1$ et les valeurs propres de $\\Sigma=U\\Lambda U^T$ sont"
                 + " distinctes : $(A,B)$ est un point critique du premier ordre de $E$ si et seulement si il existe"
                 + " $C\\in\\mathbb{R}^{n_1\\times n_1}$ inversible et $\\mathcal{S}\\subset\\{1,\\dots,n_2\\}$ de taille $n_1$ tels que"
                 + " $A=U_{\\mathcal{S}}C$ et $B=C^{-1}U_{\\mathcal{S}}^T\\Sigma_{YX}\\Sigma_{XX}^{-1}$."));
@@ -236,7 +236,7 @@ public final class LinearTwoLayerParametrisation
             "With equal eigenvalues \"if\" stays true; \"only if\" is false for a $U$ chosen before $A$, and true for one"
                 + " chosen after it. Only \"only if\" needs $\\operatorname{rank}(A)=n_1$ and $\\Sigma_{XX}$ invertible.",
             "Avec des valeurs propres égales la réciproque reste vraie ; le sens direct est faux pour un $U$ choisi avant"
-                + " $A$, vrai pour un $U$ choisi après. Seul le sens direct a besoin de $\\operatorname{rang}(A)=n_1$ et de"
+                + " $A$, vrai pour un $U$ choisi après. Seul le sens direct a besoin de $\\mathrm{rg}(A)=n_1$ et de"
                 + " $\\Sigma_{XX}$ inversible."));
   }
 
@@ -328,7 +328,7 @@ public final class LinearTwoLayerParametrisation
             Part.of(RANK, kept, broken),
             Part.of(DISTINCT, kept, broken),
             Part.of(DIAGONALISED, kept, broken),
-            false,
+            Part.FREE,
             true)
         .as(d -> new Instance(d.network(), d.sample(), d.basis()));
   }

@@ -242,7 +242,8 @@ final class LinearTwoLayerParametrisationProof {
                 "Réciproquement un tel couple est critique : $B=(A^TA)^{-1}A^TT$ donne $\\partial E/\\partial B=0$, et"
                     + " $\\partial E/\\partial A=0$."),
             "\\nabla E(U_{\\mathcal{S}}C,C^{-1}U_{\\mathcal{S}}^TT)=0",
-            new Justification.From(List.of("diagonalised", "rotation", "blocks", "only-if"))));
+            new Justification.From(
+                List.of("diagonalised", "rotation", "blocks", "only-if", "only-if-small"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

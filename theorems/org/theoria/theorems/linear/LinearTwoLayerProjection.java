@@ -73,7 +73,7 @@ public final class LinearTwoLayerProjection
   static final Hypothesis<Instance> RANK =
       new Hypothesis<>(
           "full-rank",
-          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\operatorname{rang}(A)=n_1$."),
+          Text.of("$\\operatorname{rank}(A)=n_1$.", "$\\mathrm{rg}(A)=n_1$."),
           SLIDE,
           i -> i.point().hasFullRank());
 
@@ -278,7 +278,7 @@ public final class LinearTwoLayerProjection
             Part.of(RANK, kept, broken),
             Part.FREE,
             Part.HOLDS,
-            false,
+            Part.FREE,
             false)
         .as(d -> new Instance(d.network(), d.sample()));
   }

@@ -228,7 +228,9 @@ final class LinearTwoLayerProjectionProof {
                     "projector",
                     "determined",
                     "gradient",
-                    "transpose"))));
+                    "transpose",
+                    "only-if-small",
+                    "if-small"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

@@ -66,12 +66,12 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
         "local-is-global",
         Text.of(
             "gradient 0 and Hessian positive semidefinite ⇒ global minimiser; hence local ⇒ global",
-            "gradient nul et hessienne positive ⇒ minimiseur global ; donc local ⇒ global"));
+            "gradient nul et hessienne semi-définie positive ⇒ minimiseur global ; donc local ⇒ global"));
     texts.put(
         "global-is-local",
         Text.of(
             "global minimiser ⇒ gradient 0 and Hessian positive semidefinite",
-            "minimiseur global ⇒ gradient nul et hessienne positive"));
+            "minimiseur global ⇒ gradient nul et hessienne semi-définie positive"));
     return texts;
   }
 
@@ -118,8 +118,13 @@ record LocalIsGlobalClaims(Change change) implements Claims<Instance> {
 
   /** The 𝒮 of a critical point. */
   static Optional<Subset> subset(Instance i) {
+    return isCritical(i) ? spanning(i) : Optional.empty();
+  }
+
+  /** Whether ∇E(A,B) = 0. */
+  static boolean isCritical(Instance i) {
     TwoLayerRisk<RationalMatrix> e = i.point().over(RationalArithmetic.INSTANCE);
-    return e.gradientA().isZero() && e.gradientB().isZero() ? spanning(i) : Optional.empty();
+    return e.gradientA().isZero() && e.gradientB().isZero();
   }
 
   /** Whether E(A,B) is the least value of E, without U. */

@@ -29,12 +29,12 @@ final class RankRegressionSampler implements Sampler<RankRegressionPoint> {
   @Override
   public Text distribution() {
     return Text.of(
-        "Tightened critical points with $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, constructed exactly: $H$ 3 or 4, widths $\\le 4$, $r_{max}$"
+        "Tightened critical points with $\\mathcal S=[1,r]$, $0\\le r<r_{\\max}$, constructed exactly: $H$ 3 or 4, widths $\\le 4$, $r_{\\max}$"
             + " first and then the widths, blocks that fill all complementary blocks as far as the pivots stay tightened, random"
             + " bases $D_h$. Rivals: $U_{[1,r]}U_{[1,r]}^TZ$, the same for other subsets, with one entry moved along the same range, and"
             + " products of random factors; one in eight of a smaller rank.",
-        "Points critiques tenus avec $\\mathcal S=[1,r]$, $0\\le r<r_{max}$, construits exactement : $H$ vaut 3 ou 4, largeurs $\\le 4$,"
-            + " $r_{max}$ d'abord puis les largeurs, des blocs qui remplissent les blocs complémentaires tant que les pivots restent"
+        "Points critiques tenus avec $\\mathcal S=[1,r]$, $0\\le r<r_{\\max}$, construits exactement : $H$ vaut 3 ou 4, largeurs $\\le 4$,"
+            + " $r_{\\max}$ d'abord puis les largeurs, des blocs qui remplissent les blocs complémentaires tant que les pivots restent"
             + " tenus, bases $D_h$ au hasard. Rivaux : $U_{[1,r]}U_{[1,r]}^TZ$, de même pour d'autres sous-ensembles, avec un"
             + " coefficient changé dans la même image, et des produits de facteurs au hasard ; un sur huit de rang plus petit.");
   }

@@ -17,6 +17,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -135,14 +136,14 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
     return new Statement(
         "\\nabla\\widehat R(\\mathbf W)=0,\\ \\nabla^2\\widehat R(\\mathbf W)\\succeq 0,\\ \\mathbf W\\notin\\arg\\min\\widehat R\\"
             + " \\Longrightarrow\\ \\widehat R(\\mathbf W)=\\min_{\\mathrm{rk}\\,G\\le r}\\|GX-Y\\|^2=\\mathrm{tr}\\,\\Sigma_{YY}-\\sum_{i\\le"
-            + " r}\\delta_i^2,\\quad 0\\le r<r_{max}",
+            + " r}\\delta_i^2,\\quad 0\\le r<r_{\\max}",
         Text.of(
             "Every second-order critical point of a deep linear network that is not a global minimiser gives a solution of the linear"
-                + " regression under a constraint of rank, with $r=\\mathrm{rk}(W_H\\cdots W_1)$; its risk is one of $r_{max}$ plateau"
+                + " regression under a constraint of rank, with $r=\\mathrm{rk}(W_H\\cdots W_1)$; its risk is one of $r_{\\max}$ plateau"
                 + " values.",
             "Tout point critique du second ordre d'un réseau linéaire profond qui n'est pas un minimiseur global conduit à une solution"
                 + " de la régression linéaire sous contrainte de rang, avec $r=\\mathrm{rg}(W_H\\cdots W_1)$ ; son risque est l'une de"
-                + " $r_{max}$ valeurs plateau."));
+                + " $r_{\\max}$ valeurs plateau."));
   }
 
   @Override
@@ -155,16 +156,16 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
                 + " distinctes, ni rang plein de $\\Sigma_{XY}$, ni $\\Sigma_{XX}$ inversible, ni $d_y\\le d_x\\le n$."),
         Text.of(
             "For $H\\le 2$ there are no such points: the statement is empty, and so is the set of plateaus. For $H\\ge 3$ and $\\Sigma_{XY}$ of"
-                + " full rank each of the $r_{max}$ values occurs (deep-linear-tightened-and-not-exist), and no other, the least value"
+                + " full rank each of the $r_{\\max}$ values occurs (deep-linear-tightened-and-not-exist), and no other, the least value"
                 + " excepted.",
             "Pour $H\\le 2$ il n'y a pas de tels points : l'énoncé est vide, et l'ensemble des plateaux aussi. Pour $H\\ge 3$ et $\\Sigma_{XY}$"
-                + " de rang plein chacune des $r_{max}$ valeurs est prise (deep-linear-tightened-and-not-exist), et aucune autre, le"
+                + " de rang plein chacune des $r_{\\max}$ valeurs est prise (deep-linear-tightened-and-not-exist), et aucune autre, le"
                 + " minimum excepté."),
         Text.of(
-            "A global minimiser, of rank $r$, solves the regression of rank $r$ as well; what it is not is on a plateau ($r<r_{max}$, a"
+            "A global minimiser, of rank $r$, solves the regression of rank $r$ as well; what it is not is on a plateau ($r<r_{\\max}$, a"
                 + " lower value exists).",
             "Un minimiseur global, de rang $r$, résout aussi la régression de rang $r$ ; ce qu'il n'est pas, c'est sur un plateau"
-                + " ($r<r_{max}$, il existe une valeur plus basse)."));
+                + " ($r<r_{\\max}$, il existe une valeur plus basse)."));
   }
 
   @Override
@@ -193,14 +194,23 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
     texts.put(
         "plateau",
         Text.of(
-            "$r\\le r_{max}-1$: one of $r_{max}$ values",
-            "$r\\le r_{max}-1$ : l'une de $r_{max}$ valeurs"));
+            "$r\\le r_{\\max}-1$: one of $r_{\\max}$ values",
+            "$r\\le r_{\\max}-1$ : l'une de $r_{\\max}$ valeurs"));
     texts.put(
         "next-plateau-lower",
         Text.of(
             "the value of rank $r+1$ is lower: $\\delta_{r+1}>0$",
             "la valeur de rang $r+1$ est plus basse : $\\delta_{r+1}>0$"));
     return texts;
+  }
+
+  @Override
+  public List<Inequality<RankRegressionPoint>> inequalities() {
+    return List.of(
+        Inequality.of(
+            "no-better-rival",
+            Text.of(
+                "the constant 1 before $\\|GX-Y\\|^2$", "la constante 1 devant $\\|GX-Y\\|^2$")));
   }
 
   @Override
@@ -255,8 +265,8 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
         mutant(
             "least-value",
             Change.LEAST_VALUE,
-            "the least value of rank $r_{max}$: no bad second-order point",
-            "le minimum de rang $r_{max}$ : pas de mauvais point du second ordre"),
+            "the least value of rank $r_{\\max}$: no bad second-order point",
+            "le minimum de rang $r_{\\max}$ : pas de mauvais point du second ordre"),
         mutant(
             "constant",
             Change.DOUBLED,
@@ -275,8 +285,8 @@ public final class SecondOrderPointsSolveRankRegression implements ForAll<RankRe
         mutant(
             "fewer-plateaus",
             Change.RANK_BOUND,
-            "on $r_{max}-1$ plateaus only",
-            "sur $r_{max}-1$ plateaux seulement"),
+            "on $r_{\\max}-1$ plateaus only",
+            "sur $r_{\\max}-1$ plateaux seulement"),
         mutant(
             "direction",
             Change.DIRECTION,

@@ -3,6 +3,7 @@ package org.theoria.theorems.linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Notation.Symbol;
@@ -20,8 +21,12 @@ final class SecondOrderProof {
 
   private SecondOrderProof() {}
 
-  /** The steps up to: rank C = rank G, and G has the largest singular values. */
-  private static List<Step> common() {
+  /**
+   * The steps up to: rank C = rank G, and G has the largest singular values.
+   *
+   * @param semidefinite the hypothesis ∇²E(W) ⪰ 0, or nothing where the steps suppose it themselves
+   */
+  private static List<Step> common(String... semidefinite) {
     return List.of(
         RankRegressionSteps.normalEquations(),
         RankRegressionSteps.projection(),
@@ -108,8 +113,9 @@ final class SecondOrderProof {
                     + " les deux sont exclus. Donc $\\mathrm{rg}\\,C=\\mathrm{rg}\\,G\\le\\mathrm{rg}(W_HCW_1)\\le\\mathrm{rg}\\,C$ : $r=\\mathrm{rg}\\,G=\\mathrm{rg}\\,C$,"
                     + " même si $X$ n'est pas de rang $d_x$."),
             "\\mathrm{rk}(W_{H-1}\\cdots W_2)=\\mathrm{rk}(W_H\\cdots W_1X)=r",
-            new Justification.From(
-                List.of("coordinates", "orthogonal", "second-order-term", "unbounded"))),
+            and(
+                List.of("coordinates", "orthogonal", "second-order-term", "unbounded"),
+                semidefinite)),
         new Step(
             "balanced",
             Text.of(
@@ -127,32 +133,37 @@ final class SecondOrderProof {
         new Step(
             "largest",
             Text.of(
-                "So no singular value of $R$ exceeds one of $G$: those of $G$ give $\\lambda_1,\\dots,\\lambda_r$, and $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,"
+                "So, the Hessian being $\\succeq 0$, no singular value of $R$ exceeds one of $G$: those of $G$ give $\\lambda_1,\\dots,\\lambda_r$, and $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,"
                     + "\\Sigma_{YY}-(\\lambda_1+\\dots+\\lambda_r)$.",
-                "Donc aucune valeur singulière de $R$ n'en dépasse une de $G$ : celles de $G$ donnent $\\lambda_1,\\dots,\\lambda_r$, et"
+                "Donc, la hessienne étant $\\succeq 0$, aucune valeur singulière de $R$ n'en dépasse une de $G$ : celles de $G$ donnent $\\lambda_1,\\dots,\\lambda_r$, et"
                     + " $\\widehat R(\\mathbf W)=\\mathrm{tr}\\,\\Sigma_{YY}-(\\lambda_1+\\dots+\\lambda_r)$."),
             "\\widehat R(\\mathbf W)=\\mathrm{tr}\\,\\Sigma_{YY}-\\sum_{i\\le r}\\lambda_i",
-            new Justification.From(
+            and(
                 List.of(
                     "coordinates",
                     "orthogonal",
                     "second-order-term",
                     "rank-of-the-middle",
-                    "balanced"))));
+                    "balanced"),
+                semidefinite)));
+  }
+
+  private static Justification and(List<String> ids, String... more) {
+    return new Justification.From(Stream.concat(ids.stream(), Stream.of(more)).toList());
   }
 
   static Proof rankRegression() {
-    List<Step> steps = new ArrayList<>(common());
+    List<Step> steps = new ArrayList<>(common("second-order"));
     steps.add(
         new Step(
             "not-minimal",
             Text.of(
-                "If $R=0$, $\\mathbf W$ is a global minimiser; so $R\\ne 0$. If $r\\ge r_{max}$, the value is the least of all products, of rank"
-                    + " at most $r_{max}$: so $r<r_{max}$. And $\\lambda_{r+1}$ is the largest eigenvalue of $RR^T\\ne 0$.",
-                "Si $R=0$, $\\mathbf W$ est un minimiseur global ; donc $R\\ne 0$. Si $r\\ge r_{max}$, la valeur est la plus petite de tous les"
-                    + " produits, de rang au plus $r_{max}$ : donc $r<r_{max}$. Et $\\lambda_{r+1}$ est la plus grande valeur propre de"
+                "If $R=0$, $\\mathbf W$ is a global minimiser; so $R\\ne 0$. If $r\\ge r_{\\max}$, the value is the least of all products, of rank"
+                    + " at most $r_{\\max}$: so $r<r_{\\max}$. And $\\lambda_{r+1}$ is the largest eigenvalue of $RR^T\\ne 0$.",
+                "Si $R=0$, $\\mathbf W$ est un minimiseur global ; donc $R\\ne 0$. Si $r\\ge r_{\\max}$, la valeur est la plus petite de tous les"
+                    + " produits, de rang au plus $r_{\\max}$ : donc $r<r_{\\max}$. Et $\\lambda_{r+1}$ est la plus grande valeur propre de"
                     + " $RR^T\\ne 0$."),
-            "r<r_{max},\\qquad\\lambda_{r+1}>0",
+            "r<r_{\\max},\\qquad\\lambda_{r+1}>0",
             new Justification.From(
                 List.of(
                     "not-a-minimiser", "coordinates", "eckart-young", "orthogonal", "largest"))));
@@ -164,19 +175,30 @@ final class SecondOrderProof {
                     + " $\\lambda_i$ are distinct.",
                 "Rien des données n'a servi : ni un ordre de $d_x$, $d_y$, $n$, ni les rangs de $X$ et de $\\Sigma_{XY}$, ni que les"
                     + " $\\lambda_i$ soient distinctes."),
-            "\\widehat R(\\mathbf W)=\\min_{\\mathrm{rk}\\,G\\le r}\\|GX-Y\\|^2,\\qquad r<r_{max}",
+            "\\widehat R(\\mathbf W)=\\min_{\\mathrm{rk}\\,G\\le r}\\|GX-Y\\|^2,\\qquad r<r_{\\max}",
             new Justification.From(List.of("eckart-young", "largest", "not-minimal"))));
     steps.add(
         new Step(
             "conclusion",
             Text.of(
-                "$W_H\\cdots W_1$ solves the regression of rank $r$, and the risk is one of the values of $r=0,\\dots,r_{max}-1$ (Achour,"
-                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, under the hypotheses of the slide).",
-                "$W_H\\cdots W_1$ résout la régression de rang $r$, et le risque est l'une des valeurs de $r=0,\\dots,r_{max}-1$ (Achour,"
-                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive)."),
+                "$W_H\\cdots W_1$ solves the regression of rank $r$, and the risk is one of the values of $r=0,\\dots,r_{\\max}-1$ (Achour,"
+                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, under the hypotheses of the slide). The basis $U$ and its order"
+                    + " only name $\\delta_1\\ge\\delta_2\\ge\\cdots$.",
+                "$W_H\\cdots W_1$ résout la régression de rang $r$, et le risque est l'une des valeurs de $r=0,\\dots,r_{\\max}-1$ (Achour,"
+                    + " Malgouyres, Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive). La base $U$ et son ordre"
+                    + " ne font que nommer $\\delta_1\\ge\\delta_2\\ge\\cdots$."),
             "\\widehat R(\\mathbf W)\\le\\|GX-Y\\|^2\\quad\\text{if}\\ \\mathrm{rk}\\,G\\le r",
             new Justification.From(
-                List.of("second-order", "rival-rank", "eckart-young", "largest", "not-minimal"))));
+                List.of(
+                    "critical",
+                    "second-order",
+                    "rival-rank",
+                    "singular-basis",
+                    "ordered",
+                    "eckart-young",
+                    "largest",
+                    "not-minimal",
+                    "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 
@@ -187,10 +209,10 @@ final class SecondOrderProof {
             "two-layers",
             Text.of(
                 "For $H=2$ the middle is $C=I_{n_1}$, of rank $n_1$. If $R\\ne 0$ and the Hessian is $\\succeq 0$, then $r=\\mathrm{rk}\\,C=n_1\\ge"
-                    + " r_{max}$, and the risk is the least one of rank $r_{max}$; if $R=0$, it is the least one of all.",
+                    + " r_{\\max}$, and the risk is the least one of rank $r_{\\max}$; if $R=0$, it is the least one of all.",
                 "Pour $H=2$ le milieu est $C=I_{n_1}$, de rang $n_1$. Si $R\\ne 0$ et si la hessienne est $\\succeq 0$, alors $r=\\mathrm{rg}\\,C=n_1\\ge"
-                    + " r_{max}$, et le risque est le plus petit de rang $r_{max}$ ; si $R=0$, c'est le plus petit de tous."),
-            "\\nabla^2\\widehat R(\\mathbf W)\\succeq 0\\ \\Longrightarrow\\ r\\ge r_{max}\\ \\text{or}\\ R=0",
+                    + " r_{\\max}$, et le risque est le plus petit de rang $r_{\\max}$ ; si $R=0$, c'est le plus petit de tous."),
+            "\\nabla^2\\widehat R(\\mathbf W)\\succeq 0\\ \\Longrightarrow\\ r\\ge r_{\\max}\\ \\text{or}\\ R=0",
             new Justification.From(
                 List.of("two-layers-only", "eckart-young", "rank-of-the-middle", "largest"))));
     steps.add(
@@ -212,7 +234,8 @@ final class SecondOrderProof {
                 "Un point critique de hessienne $\\succeq 0$ est un minimiseur global : aucun point selle n'est non strict (Achour, Malgouyres,"
                     + " Gerchinovitz, JMLR 25, 2024, sous les hypothèses de la diapositive)."),
             "H=2\\ \\Longrightarrow\\ \\text{no non-strict saddle}",
-            new Justification.From(List.of("critical", "two-layers"))));
+            new Justification.From(
+                List.of("critical", "two-layers", "no-hypothesis-on-the-data"))));
     return new Proof(steps);
   }
 

@@ -21,10 +21,10 @@ final class TightenedProof {
         DeepLinearTexts.from(
             "room",
             Text.of(
-                "$r<r_{max}$: every $n_h-r\\ge 1$, $d_y-r\\ge 1$, so that the block $E_{11}$ and $u_{r+1}$ exist, whatever the widths.",
-                "$r<r_{max}$ : tout $n_h-r\\ge 1$, $d_y-r\\ge 1$, donc le bloc $E_{11}$ et $u_{r+1}$ existent, quelles que soient les"
+                "$r<r_{\\max}$: every $n_h-r\\ge 1$, $d_y-r\\ge 1$, so that the block $E_{11}$ and $u_{r+1}$ exist, whatever the widths.",
+                "$r<r_{\\max}$ : tout $n_h-r\\ge 1$, $d_y-r\\ge 1$, donc le bloc $E_{11}$ et $u_{r+1}$ existent, quelles que soient les"
                     + " largeurs."),
-            "n_h-r\\ge r_{max}-r\\ge 1",
+            "n_h-r\\ge r_{\\max}-r\\ge 1",
             "below-the-largest-rank"),
         DeepLinearTexts.identity(
             "gradient",
@@ -139,20 +139,20 @@ final class TightenedProof {
         new Step(
             "semidefinite",
             Text.of(
-                "Tightened, with $[1,r]$, $r<r_{max}$: the Hessian is $\\succeq 0$ (deep-linear-classification; here it is also computed at every"
+                "Tightened, with $[1,r]$, $r<r_{\\max}$: the Hessian is $\\succeq 0$ (deep-linear-classification; here it is also computed at every"
                     + " point).",
-                "Tenu, avec $[1,r]$, $r<r_{max}$ : la hessienne est $\\succeq 0$ (deep-linear-classification ; on la calcule aussi ici en"
+                "Tenu, avec $[1,r]$, $r<r_{\\max}$ : la hessienne est $\\succeq 0$ (deep-linear-classification ; on la calcule aussi ici en"
                     + " chaque point)."),
             "\\nabla^2\\widehat R\\succeq 0",
             new Justification.Cited(DeepLinearTexts.PAPER)),
         DeepLinearTexts.from(
             "conclusion",
             Text.of(
-                "For $H\\ge 3$, every architecture and every $r<r_{max}$ there are both: a tightened one, a non-strict saddle, and one that is not"
-                    + " tightened, a strict saddle.",
-                "Pour $H\\ge 3$, toute architecture et tout $r<r_{max}$ il y a les deux : un point tenu, point selle non strict, et un point non"
-                    + " tenu, point selle strict."),
-            "r<r_{max},\\ H\\ge 3",
+                "For $H\\ge 3$, every architecture and every $r<r_{\\max}$ there are both: a tightened one, a non-strict saddle, and one that is not"
+                    + " tightened, a strict saddle. ($[1,r]$ has the largest, distinct singular values.)",
+                "Pour $H\\ge 3$, toute architecture et tout $r<r_{\\max}$ il y a les deux : un point tenu, point selle non strict, et un point non"
+                    + " tenu, point selle strict. ($[1,r]$ a les plus grandes valeurs singulières, distinctes.)"),
+            "r<r_{\\max},\\ H\\ge 3",
             "critical",
             "tightened",
             "not-tightened",
@@ -160,7 +160,9 @@ final class TightenedProof {
             "tightened-line",
             "descent",
             "semidefinite-at-zero",
-            "semidefinite"));
+            "semidefinite",
+            "distinct-singular-values", // of the classification, for "semidefinite" and [1, r]
+            "ordered"));
   }
 
   static List<StepMutant> mutants() {

@@ -21,10 +21,10 @@ final class TightenedSampler implements Sampler<TightenedProblem> {
   @Override
   public Text distribution() {
     return Text.of(
-        "$H$ from 3 to 5, widths $\\le 4$ ($\\le 3$ for $H>3$), $n\\le d_x+2$; first $r_{max}$, then widths from $r_{max}$ on, half of them"
-            + " $r_{max}$ itself; $r<r_{max}$ uniform. Data with a rational singular value decomposition.",
-        "$H$ de 3 à 5, largeurs $\\le 4$ ($\\le 3$ pour $H>3$), $n\\le d_x+2$ ; d'abord $r_{max}$, puis des largeurs à partir de $r_{max}$, la"
-            + " moitié égales à $r_{max}$ ; $r<r_{max}$ uniforme. Données à décomposition en valeurs singulières rationnelle.");
+        "$H$ from 3 to 5, widths $\\le 4$ ($\\le 3$ for $H>3$), $n\\le d_x+2$; first $r_{\\max}$, then widths from $r_{\\max}$ on, half of them"
+            + " $r_{\\max}$ itself; $r<r_{\\max}$ uniform. Data with a rational singular value decomposition.",
+        "$H$ de 3 à 5, largeurs $\\le 4$ ($\\le 3$ pour $H>3$), $n\\le d_x+2$ ; d'abord $r_{\\max}$, puis des largeurs à partir de $r_{\\max}$, la"
+            + " moitié égales à $r_{\\max}$ ; $r<r_{\\max}$ uniforme. Données à décomposition en valeurs singulières rationnelle.");
   }
 
   @Override

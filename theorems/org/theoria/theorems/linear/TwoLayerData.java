@@ -1,12 +1,14 @@
 package org.theoria.theorems.linear;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Sample;
 import org.theoria.sampling.Stream;
+import org.theoria.theorems.linear.TwoLayerSampler.Part;
 
 /**
  * Data (X,Y) whose Σ has rational eigenvectors: X = LQ and Y = UDQ + NQ' for an orthogonal matrix
@@ -24,9 +26,9 @@ record TwoLayerData(Sample sample, RationalMatrix basis, List<Rational> eigenval
    *
    * @param invertible whether Σ_XX is to be invertible; else it is singular
    * @param distinct whether the eigenvalues of Σ are to be distinct; else two are equal, n₂ ≥ 2
-   * @param ordered whether they are to decrease
+   * @param ordered whether they are not to increase; else, where they are not all equal, they do
    */
-  record Asked(boolean invertible, boolean distinct, boolean ordered) {}
+  record Asked(boolean invertible, boolean distinct, Part ordered) {}
 
   /** n₂ ≥ 1, and n₂ ≥ 2 where two eigenvalues are to be equal. */
   static TwoLayerData draw(Stream s, Asked asked, int outputs) {
@@ -93,8 +95,20 @@ record TwoLayerData(Sample sample, RationalMatrix basis, List<Rational> eigenval
         roots.set(i + 1, Rational.ZERO);
       }
     }
-    if (asked.ordered() || s.chance(1, 2)) {
-      roots.sort(Comparator.reverseOrder());
+    switch (asked.ordered()) {
+      case HOLDS -> roots.sort(Comparator.reverseOrder());
+      case FREE -> {
+        if (s.chance(1, 2)) {
+          roots.sort(Comparator.reverseOrder());
+        }
+      }
+      case FAILS -> {
+        List<Rational> ordered = new ArrayList<>(roots);
+        ordered.sort(Comparator.reverseOrder());
+        if (ordered.equals(roots)) {
+          Collections.reverse(roots);
+        }
+      }
     }
     return roots;
   }

@@ -20,6 +20,7 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Hypothesis;
+import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
@@ -97,7 +98,11 @@ public final class TwoLayerInvarianceAndProjection
   static final Hypothesis<Instance> INVERTIBLE =
       new Hypothesis<Instance>(
               "invertible-inputs",
-              Text.of("$\\Sigma_{XX}$ is invertible.", "$\\Sigma_{XX}$ est inversible."),
+              Text.of(
+                  "$\\Sigma_{XX}$ is invertible (not needed in the Moore-Penrose reading, with"
+                      + " $\\Sigma_{XX}^+$ for $\\Sigma_{XX}^{-1}$; without it the formula has no meaning).",
+                  "$\\Sigma_{XX}$ est inversible (inutile dans la lecture de Moore-Penrose, avec"
+                      + " $\\Sigma_{XX}^+$ au lieu de $\\Sigma_{XX}^{-1}$ ; sans elle la formule n'a pas de sens)."),
               SLIDE,
               i -> i.point().hasInvertibleInputs())
           .redundantBy("singular-inputs");
@@ -105,7 +110,11 @@ public final class TwoLayerInvarianceAndProjection
   static final Hypothesis<Instance> FRAME =
       new Hypothesis<Instance>(
               "full-column-rank",
-              Text.of("$\\operatorname{rank}(M)=p$.", "$\\operatorname{rang}(M)=p$."),
+              Text.of(
+                  "$\\operatorname{rank}(M)=p$ (not needed in the Moore-Penrose reading, with"
+                      + " $(M^TM)^+$ for $(M^TM)^{-1}$; without it the formula has no meaning).",
+                  "$\\mathrm{rg}(M)=p$ (inutile dans la lecture de Moore-Penrose, avec $(M^TM)^+$ au lieu de"
+                      + " $(M^TM)^{-1}$ ; sans elle la formule n'a pas de sens)."),
               SLIDE,
               i -> ExactRank.rank(i.frame()) == i.frame().columns())
           .redundantBy("small-rank");
@@ -258,7 +267,7 @@ public final class TwoLayerInvarianceAndProjection
             "$\\Sigma_{XX}$ invertible and $\\operatorname{rank}(M)=p$ are there for the formulas to have a meaning: with Moore-Penrose"
                 + " inverses both lines stay true without them. What is lost is that the minimiser is unique: $F(D)=F(D^*)$ iff"
                 + " $(D-D^*)X=0$.",
-            "$\\Sigma_{XX}$ inversible et $\\operatorname{rang}(M)=p$ ne servent qu'à donner un sens aux formules : avec des inverses de"
+            "$\\Sigma_{XX}$ inversible et $\\mathrm{rg}(M)=p$ ne servent qu'à donner un sens aux formules : avec des inverses de"
                 + " Moore-Penrose les deux restent vraies sans elles. Ce qui se perd est l'unicité du minimiseur : $F(D)=F(D^*)$ ssi"
                 + " $(D-D^*)X=0$."),
         Text.of(
@@ -286,7 +295,7 @@ public final class TwoLayerInvarianceAndProjection
     texts.put("symmetric", formula("$P_M^T=P_M$"));
     texts.put("range", formula("$P_MM=M$"));
     texts.put("orthogonal", formula("$M^T(x-P_Mx)=0$"));
-    texts.put("nearest", formula("$\\|x-P_Mx\\|\\le\\|x-Mw\\|$"));
+    texts.put("nearest", formula("$\\|x-P_Mx\\|^2\\le\\|x-Mw\\|^2$"));
     return texts;
   }
 
@@ -297,6 +306,18 @@ public final class TwoLayerInvarianceAndProjection
   @Override
   public Notation notation() {
     return TwoLayerTexts.NOTATION;
+  }
+
+  @Override
+  public List<Inequality<Instance>> inequalities() {
+    return List.of(
+        Inequality.of(
+            "minimiser", Text.of("the constant 1 before $F(D)$", "la constante 1 devant $F(D)$")),
+        Inequality.of(
+            "nearest",
+            Text.of(
+                "the constant 1 before $\\|x-Mw\\|^2$ (both sides squared)",
+                "la constante 1 devant $\\|x-Mw\\|^2$ (les deux membres au carré)")));
   }
 
   @Override

@@ -202,7 +202,9 @@ final class TwoLayerInvarianceAndProjectionProof {
             new Justification.From(List.of("kernel"))),
         new Step(
             "conclusion",
-            Text.of("The three remarks.", "Les trois remarques."),
+            Text.of(
+                "The three remarks; the last two also without the inverses.",
+                "Les trois remarques ; les deux dernières aussi sans les inverses."),
             "AB=(AC)(C^{-1}B),\\quad\\Sigma_{YX}\\Sigma_{XX}^{-1}\\in\\operatorname{argmin}F,\\quad P_M=M(M^TM)^{-1}M^T",
             new Justification.From(
                 List.of(
@@ -211,7 +213,9 @@ final class TwoLayerInvarianceAndProjectionProof {
                     "invariance",
                     "minimiser",
                     "projector",
-                    "nearest"))));
+                    "nearest",
+                    "singular-inputs",
+                    "small-rank"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

@@ -8,6 +8,7 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.network.linear.Regression;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Sampler;
 import org.theoria.proposition.Text;
@@ -21,12 +22,12 @@ import org.theoria.sampling.Stream;
  * @param rank whether A is to have rank n₁
  * @param distinct whether the eigenvalues of Σ are to be distinct
  * @param basis whether U is to diagonalise Σ
- * @param ordered whether U lists decreasing eigenvalues
+ * @param ordered whether the diagonal of UᵀΣU does not increase
  * @param structured whether all data are to have rational eigenvectors; else half of them are drawn
  *     without structure
  */
 record TwoLayerSampler(
-    Part inputs, Part rank, Part distinct, Part basis, boolean ordered, boolean structured) {
+    Part inputs, Part rank, Part distinct, Part basis, Part ordered, boolean structured) {
 
   /** What is asked of one hypothesis. */
   enum Part {
@@ -123,7 +124,8 @@ record TwoLayerSampler(
                 "Σ_XX invertible: " + inputs.word().en(),
                 "rank(A) = n₁: " + rank.word().en(),
                 "λ distinct: " + distinct.word().en(),
-                "U as asked: " + basis.word().en()),
+                "U diagonalises Σ: " + basis.word().en(),
+                "in order: " + ordered.word().en()),
         "n₂ ≤ 4, n₁ ≤ min(n₂,3), n₀ ≤ 4, n ≤ 6 ; données exactes X = LQ, Y = UDQ + NQ' avec des"
             + " matrices orthogonales rationnelles"
             + (structured ? "" : ", ou données sans structure (une sur deux)")
@@ -135,7 +137,8 @@ record TwoLayerSampler(
                 "Σ_XX inversible : " + inputs.word().fr(),
                 "rang(A) = n₁ : " + rank.word().fr(),
                 "λ distinctes : " + distinct.word().fr(),
-                "U comme demandée : " + basis.word().fr()));
+                "U diagonalise Σ : " + basis.word().fr(),
+                "dans l'ordre : " + ordered.word().fr()));
   }
 
   Drawn draw(Stream s) {
@@ -144,7 +147,7 @@ record TwoLayerSampler(
     boolean simple = distinct.draw(s);
     boolean diagonal = basis.draw(s);
     int outputs = s.oneOf(1, 2, 2, 3, 3, 3, 3, 4);
-    outputs = simple ? outputs : Math.max(2, outputs);
+    outputs = simple && ordered != Part.FAILS ? outputs : Math.max(2, outputs);
     int hidden =
         outputs == 1 || s.chance(1, 5)
             ? Math.min(outputs, 3)
@@ -175,13 +178,20 @@ record TwoLayerSampler(
     return data.basis();
   }
 
-  /** Not an orthogonal U that diagonalises Σ with decreasing entries. */
+  /**
+   * Not an orthogonal U that diagonalises Σ. Two columns are turned, by an angle that is no odd
+   * multiple of 45°, and exchanged where the larger of the two entries has come second.
+   */
   private RationalMatrix spoilt(Stream s, TwoLayerData data) {
     RationalMatrix u = data.basis();
     int size = u.rows();
     List<Rational> values = data.eigenvalues();
     if (size > 1 && !values.getFirst().equals(values.get(1)) && s.chance(2, 3)) {
-      return u.times(RationalDraws.rotation(s, size, 0, 1));
+      RationalMatrix turned = u.times(RationalDraws.rotation(s, size, 0, 1));
+      RationalMatrix sigma = new Regression(data.sample()).sigma();
+      return ordered == Part.HOLDS && !TwoLayerSpectrum.isOrdered(turned, sigma)
+          ? TwoLayerSpectrum.exchanged(turned)
+          : turned;
     }
     return u.scale(Rational.of(2));
   }

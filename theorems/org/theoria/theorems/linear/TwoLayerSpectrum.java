@@ -49,6 +49,14 @@ final class TwoLayerSpectrum {
     return true;
   }
 
+  /** U with its first two columns exchanged. */
+  static RationalMatrix exchanged(RationalMatrix basis) {
+    List<Integer> columns = new ArrayList<>(RationalDraws.range(basis.columns()));
+    columns.set(0, 1);
+    columns.set(1, 0);
+    return basis.select(RationalDraws.range(basis.rows()), columns);
+  }
+
   /** The diagonal of UᵀΣU. */
   static List<Rational> eigenvalues(RationalMatrix basis, RationalMatrix sigma) {
     RationalMatrix rotated = rotated(basis, sigma);

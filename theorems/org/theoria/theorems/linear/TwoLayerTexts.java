@@ -40,6 +40,10 @@ final class TwoLayerTexts {
               Symbol.real("b#", "entries of $B$", "coefficients de $B$"),
               Symbol.real("x#", "entries of $X$", "coefficients de $X$"),
               Symbol.real("y#", "entries of $Y$", "coefficients de $Y$"),
+              Symbol.real(
+                  "t#",
+                  "entries of $\\Sigma_{YX}\\Sigma_{XX}^{-1}$",
+                  "coefficients de $\\Sigma_{YX}\\Sigma_{XX}^{-1}$"),
               Symbol.real("c", "$\\Sigma_{YX}$, $n_0=1$", "$\\Sigma_{YX}$, $n_0=1$"),
               Symbol.real("c#", "entries of $\\Sigma_{YX}$", "coefficients de $\\Sigma_{YX}$"),
               Symbol.real("b", "$B$, $n_0=n_1=1$", "$B$, $n_0=n_1=1$"),

@@ -25,6 +25,8 @@ import org.theoria.proposition.Variant;
  * @param kept hypotheses that an instance must satisfy
  * @param broken hypotheses that an instance must fail
  * @param positive for a negation: the certificate that refutes it
+ * @param necessary of an existence: what holds wherever the object exists; where it is violated,
+ *     nothing like it exists
  * @param claimsRefute whether a certified violation of a claim refutes this variant; false for the
  *     statement of a negation, whose claims are only a demonstration
  */
@@ -35,6 +37,7 @@ public record Problem<I extends Record>(
     Set<Hypothesis<I>> kept,
     Set<Hypothesis<I>> broken,
     Optional<PositiveFinder<I>> positive,
+    Optional<Claims<I>> necessary,
     boolean claimsRefute) {
 
   /** The problem of this variant; an unknown mutant or hypothesis throws, naming the known ones. */
@@ -47,20 +50,22 @@ public record Problem<I extends Record>(
     boolean negation = p instanceof Not<?> || p instanceof Exists<?>;
     Optional<PositiveFinder<I>> positive =
         p instanceof Not<I> not ? Optional.of(not.positive()) : Optional.empty();
+    Optional<Claims<I>> necessary =
+        p instanceof Exists<I> exists ? exists.necessaryConditions() : Optional.empty();
     return switch (variant) {
       case Variant.Stated() -> {
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.removeIf(h -> h.origin() == Hypothesis.Origin.CORRECTION);
-        yield new Problem<>(p, variant, p.claims(), kept, Set.of(), positive, !negation);
+        yield new Problem<>(p, variant, p.claims(), kept, Set.of(), positive, necessary, !negation);
       }
       case Variant.Corrected() ->
-          new Problem<>(p, variant, p.claims(), all, Set.of(), positive, !negation);
+          new Problem<>(p, variant, p.claims(), all, Set.of(), positive, necessary, !negation);
       case Variant.MutantOf(String id) -> {
         Mutant<I> m = mutant(p, id);
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.removeAll(m.dropped());
         yield new Problem<>(
-            p, variant, m.claims(), kept, Set.of(), m.positive(), m.positive().isEmpty());
+            p, variant, m.claims(), kept, Set.of(), m.positive(), Optional.empty(), m.positive().isEmpty());
       }
       case Variant.Without(String id) -> {
         Hypothesis<I> h = hypothesis(p, id);
@@ -76,7 +81,7 @@ public record Problem<I extends Record>(
         kept.remove(h);
         boolean construction = h.origin() == Hypothesis.Origin.CONSTRUCTION;
         yield new Problem<>(
-            p, variant, p.claims(), kept, Set.of(h), positive, !negation || construction);
+            p, variant, p.claims(), kept, Set.of(h), positive, necessary, !negation || construction);
       }
     };
   }
@@ -115,6 +120,18 @@ public record Problem<I extends Record>(
    */
   public boolean admits(I instance) {
     return whyNot(instance).isEmpty();
+  }
+
+  /**
+   * The claims among which this one is, if a violation of it refutes the variant; empty where it
+   * does not.
+   */
+  Optional<Claims<I>> refutingClaims(String claim) {
+    if (claimsRefute) {
+      return Optional.of(claims);
+    }
+    // ids of claims are those of the texts: a necessary condition is none of them
+    return proposition.claimTexts().containsKey(claim) ? Optional.empty() : necessary;
   }
 
   /** The first hypothesis that keeps the instance out of the domain, in words. */

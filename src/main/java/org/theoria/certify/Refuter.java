@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.proposition.Claims;
 import org.theoria.proposition.Positive;
 
 /**
@@ -31,8 +32,10 @@ public final class Refuter {
     if (!problem.admits(instance)) {
       return Optional.empty();
     }
-    if (problem.claimsRefute()) {
-      Certifier.Evaluation evaluation = Certifier.certify(problem.claims(), instance);
+    Optional<Claims<I>> refuting =
+        problem.claimsRefute() ? Optional.of(problem.claims()) : problem.necessary();
+    if (refuting.isPresent()) {
+      Certifier.Evaluation evaluation = Certifier.certify(refuting.get(), instance);
       for (Map.Entry<String, Judgement> entry : evaluation.judgements().entrySet()) {
         if (entry.getValue() instanceof Judgement.Violated v) {
           return Optional.of(

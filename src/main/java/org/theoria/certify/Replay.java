@@ -9,6 +9,7 @@ import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.proposition.Claim;
+import org.theoria.proposition.Claims;
 import org.theoria.proposition.Positive;
 
 /**
@@ -79,21 +80,23 @@ public final class Replay {
       int column,
       Enclosure left,
       Enclosure right) {
-    if (!problem.claimsRefute()) {
+    Optional<Claims<I>> refuting = problem.refutingClaims(c.claim());
+    if (refuting.isEmpty()) {
       return new Result.NotConfirmed(
-          "a violated demonstration refutes nothing: "
+          "a violated demonstration or construction refutes nothing: "
               + problem.proposition().id()
               + " ("
               + problem.variant()
-              + ") needs a certificate of the positive");
+              + ") needs a certificate of the opposite");
     }
-    if (k.isExact() && !problem.claims().isRational(c.instance())) {
+    Claims<I> tried = refuting.get();
+    if (k.isExact() && !tried.isRational(c.instance())) {
       return new Result.NotConfirmed(
           "the claims are not rational on this instance: expected an enclosure certificate");
     }
     List<Claim<M>> claims;
     try {
-      claims = problem.claims().on(c.instance(), k);
+      claims = tried.on(c.instance(), k);
     } catch (NotRepresentableException e) {
       return new Result.NotConfirmed(
           "the claims cannot be evaluated in " + k.name() + " arithmetic: " + e.getMessage());

@@ -73,14 +73,38 @@ final class Glossary {
                             "nécessaire, redondante, besoin non constaté"),
                         Text.of(
                             "Of a hypothesis. Necessary: without it a certified counterexample"
-                                + " satisfies all the others. Redundant: a checked proof step shows"
-                                + " that the statement holds without it. Otherwise the search did"
+                                + " satisfies all the others. Redundant: a proof step, checked or"
+                                + " following from others by reasoning, shows that the statement"
+                                + " holds without it, and the search agrees. Otherwise it did"
                                 + " not see that it is needed, which says no more than that.",
                             "D'une hypothèse. Nécessaire : sans elle, un contre-exemple certifié"
-                                + " vérifie toutes les autres. Redondante : une étape de preuve"
-                                + " vérifiée montre que l'énoncé tient sans elle. Sinon la"
+                                + " vérifie toutes les autres. Redondante : une étape de preuve,"
+                                + " vérifiée ou déduite d'autres par raisonnement, montre que"
+                                + " l'énoncé tient sans elle, et la recherche concorde. Sinon la"
                                 + " recherche n'a pas constaté qu'elle est utile, ce qui ne dit"
                                 + " rien de plus."),
+                        language),
+                    definition(
+                        Text.of("sharp, not attained", "optimale, non atteinte"),
+                        Text.of(
+                            "Of the constant of an inequality. Sharp: a certified instance attains"
+                                + " the ratio 1 of its sides. Not attained: the largest ratio that"
+                                + " was found; that a smaller constant would do is a conjecture.",
+                            "De la constante d'une inégalité. Optimale : une instance certifiée"
+                                + " atteint le rapport 1 de ses membres. Non atteinte : le plus"
+                                + " grand rapport trouvé ; qu'une constante plus petite convienne"
+                                + " est une conjecture."),
+                        language),
+                    definition(
+                        Text.of("confirmed, not converged", "confirmé, non convergé"),
+                        Text.of(
+                            "Of a trained point. Confirmed: an exact critical point was enclosed"
+                                + " near it, and what the entry says of it was proven. Such counts"
+                                + " are no part of a verdict: they say where training ends.",
+                            "D'un point entraîné. Confirmé : un point critique exact a été encadré"
+                                + " près de lui, et ce que l'entrée en dit a été prouvé. Ces"
+                                + " comptes n'entrent dans aucun verdict : ils disent où"
+                                + " l'entraînement finit."),
                         language),
                     definition(
                         Text.of("caught, survives", "démasqué, survit"),

@@ -3,6 +3,7 @@ package org.theoria.search;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.theoria.certify.Counterexample;
 import org.theoria.certify.Problem;
 import org.theoria.proposition.Sampler;
@@ -49,10 +50,15 @@ public final class Search {
     Sampler<I> sampler = sampler(problem);
     Key key = key(problem, options.seed());
     Sweep.Result result = Sweep.run(problem, sampler, key, options, until);
+    // shrinking is greedy: it starts where the least is to be done
     List<Counterexample<I>> shrunk =
-        result.refuting().stream()
-            .limit(until == Sweep.Until.FIRST_REFUTATION ? 1 : 3)
+        Stream.concat(result.refuting().stream(), result.worst().stream().map(Sweep.Worst::index))
+            .distinct()
             .map(i -> Shrinker.certified(problem, sampler.draw(key.stream(i)), options.seed(), i))
+            .sorted(
+                Comparator.comparing((Counterexample<I> c) -> Shrinker.size(c))
+                    .thenComparing(c -> c.origin().index()))
+            .limit(until == Sweep.Until.FIRST_REFUTATION ? 1 : 3)
             .map(c -> Shrinker.shrink(problem, c))
             .toList();
     Optional<Counterexample<I>> smallest =

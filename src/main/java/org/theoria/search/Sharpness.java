@@ -33,7 +33,10 @@ public record Sharpness<I extends Record>(
     long evaluated,
     Optional<Counterexample<I>> witness) {
 
-  /** How many of the best instances drawn are climbed from. */
+  /**
+   * How many of the best instances drawn are climbed from; one where the ratio 1 was drawn, from
+   * which only a refutation of the inequality is higher.
+   */
   private static final int STARTS = 6;
 
   /** The changes that one climb tries. */
@@ -108,9 +111,10 @@ public record Sharpness<I extends Record>(
     List<Rated<I>> drawn = new ArrayList<>();
     Threads.inOrder(drawing, threads).forEach(drawn::addAll);
     List<Callable<Rated<I>>> climbing = new ArrayList<>();
+    boolean attained = drawn.stream().anyMatch(d -> d.ratio() >= 1);
     drawn.stream()
         .sorted(Rated.best())
-        .limit(STARTS)
+        .limit(attained ? 1 : STARTS)
         .forEach(start -> climbing.add(() -> climb(problem, inequality, domain, start, options)));
     Optional<Rated<I>> best = Threads.inOrder(climbing, threads).stream().min(Rated.best());
     return new Sharpness<>(

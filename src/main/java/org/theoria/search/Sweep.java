@@ -143,7 +143,9 @@ public final class Sweep {
       I instance = sampler.draw(key.stream(index));
       Examination examination = Examination.of(problem, instance);
       builder.add(examination, index);
-      if (examination.verdict() != Examination.Verdict.VACUOUS) {
+      // an instance that was not decided shows nothing of its cell
+      if (examination.verdict() != Examination.Verdict.VACUOUS
+          && examination.verdict() != Examination.Verdict.UNDECIDED) {
         strata.ifPresent(s -> builder.add(s.place().apply(instance)));
       }
       if (examination.verdict() == Examination.Verdict.REFUTED) {

@@ -21,7 +21,7 @@ import org.theoria.proposition.Strata;
  * @param claims one tally a claim
  * @param arithmetics how many instances each arithmetic decided
  * @param reasons why instances were undecided
- * @param strata how many tested instances lie in each cell of the entry's {@link Strata}
+ * @param strata how many decided instances lie in each cell of the entry's {@link Strata}
  */
 public record Tally(
     long tries,

@@ -141,6 +141,9 @@ public final class Verification {
         Tally tally = search.sweep().tally();
         if (tally.tested() > 0 && tally.undecided() == tally.tested()) {
           surprises.add("no instance of a search could be decided");
+        } else if (search.outcome() instanceof Outcome.Undecided) {
+          surprises.add(
+              tally.undecided() + " of " + tally.tested() + " instances could not be decided");
         }
         tally
             .claims()

@@ -86,7 +86,7 @@ final class BadInputTest {
         "verify --tries | --tries | required parameter",
         "verify --classpath nowhere.jar | nowhere.jar | classpath",
         "verfy | unknown command \"verfy\" | did you mean verify?",
-        "sharpen relu-non-convex | unknown command \"sharpen\" | did you mean",
+        "shorpen relu-non-convex | unknown command \"shorpen\" | did you mean",
         "list more | unexpected argument | \"more\"",
         "mutants | expected an ID or --all | neither",
         "mutants relu-non-convex --all | expected an ID or --all | both",

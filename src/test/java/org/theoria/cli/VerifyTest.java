@@ -27,11 +27,33 @@ final class VerifyTest {
         Stream.of(new String[] {"verify"}, FEW, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
-  /** All entries: rationals, doubles, precise intervals, oracles and the screen. */
+  /**
+   * Entries that together use every part: rationals, doubles, precise intervals, oracles, the
+   * screen, certificates of the positive, strata, trained points, sharpness, an existence refuted.
+   */
+  private static final String[] EVERY_PART = {
+    "relu-non-coercive",
+    "backprop-gradient",
+    "linear-two-layer-parametrisation",
+    "deep-linear-existence",
+    "wide-network-global",
+    "wide-network-gradient-bound",
+    "--tries",
+    "300"
+  };
+
+  private Run verifyEveryPart(String... more) {
+    return Run.of(
+        directory,
+        Stream.of(new String[] {"verify"}, EVERY_PART, more)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
+  }
+
   @Test
   void theThreadsChangeNothing() throws IOException {
-    Run one = Run.of(directory, "verify", "--tries", "300", "--threads", "1", "--out", "one");
-    Run three = Run.of(directory, "verify", "--tries", "300", "--threads", "3", "--out", "three");
+    Run one = verifyEveryPart("--threads", "1", "--out", "one");
+    Run three = verifyEveryPart("--threads", "3", "--out", "three");
     assertEquals(0, one.code(), one.err() + one.out());
     assertEquals(0, three.code());
     List<Path> files;

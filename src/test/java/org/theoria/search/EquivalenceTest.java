@@ -162,7 +162,8 @@ class EquivalenceTest {
   }
 
   /** "There is a number whose square is a", by a constructor that knows 0 and 1 only. */
-  private record Root(Claims<Number> claims) implements Exists<Number> {
+  private record Root(Claims<Number> claims, Optional<Claims<Number>> necessaryConditions)
+      implements Exists<Number> {
     @Override
     public String id() {
       return "root";
@@ -302,7 +303,7 @@ class EquivalenceTest {
 
   @Test
   void aConstructionThatFailsRefutesNothingAndIsASurprise() {
-    Root root = new Root(new Squared());
+    Root root = new Root(new Squared(), Optional.empty());
     Search.Found<Number> found = search(root, new Variant.Stated(), 2);
     assertInstanceOf(Outcome.Undecided.class, found.outcome());
     assertTrue(
@@ -314,6 +315,40 @@ class EquivalenceTest {
         () -> result.surprises().toString());
     assertInstanceOf(Ablation.Verdict.NotTried.class, result.ablations().getFirst().verdict());
     assertTrue(result.mutants().getFirst().killed(), "a corrupted constructor is rejected");
+  }
+
+  /** A root of a is at most 1, since a is at most 1: false for 2. */
+  private record AtMostOne() implements Claims<Number> {
+    @Override
+    public <M extends Matrix<M>> List<Claim<M>> on(Number i, OrderedArithmetic<M> k) {
+      return List.of(Claim.atMost("at-most-one", k.scalar(i.a()), k.scalar(Rational.ONE)));
+    }
+
+    @Override
+    public boolean isRational(Number i) {
+      return true;
+    }
+  }
+
+  @Test
+  void aProofOfNonExistenceRefutesAndReplays() {
+    Root root = new Root(new Squared(), Optional.of(new AtMostOne()));
+    Search.Found<Number> found = search(root, new Variant.Stated(), 2);
+    assertInstanceOf(Outcome.Refuted.class, found.outcome());
+    Counterexample<Number> c = found.smallest().orElseThrow();
+    assertEquals("at-most-one", c.claim());
+    Problem<Number> problem = Problem.of(root, new Variant.Stated());
+    assertInstanceOf(Replay.Result.Confirmed.class, Replay.replay(problem, c));
+    Counterexample<Number> construction =
+        new Counterexample<>(
+            c.proposition(), c.variant(), "constructed", c.origin(), c.instance(), c.certificate());
+    assertInstanceOf(
+        Replay.Result.NotConfirmed.class,
+        Replay.replay(problem, construction),
+        "a construction that fails refutes nothing");
+    Problem<Number> without =
+        Problem.of(new Root(new Squared(), Optional.empty()), new Variant.Stated());
+    assertInstanceOf(Replay.Result.NotConfirmed.class, Replay.replay(without, c));
   }
 
   private record Points(TrainedPoints.Finding odd) implements TrainedPoints {
