@@ -33,6 +33,11 @@ final class RankInvarianceProperties extends PropositionContract<Instance> {
   }
 
   @Override
+  protected boolean claimsAreCounts() {
+    return true;
+  }
+
+  @Override
   protected Map<String, Predicate<Instance>> boundaryCases() {
     Map<String, Predicate<Instance>> cases = new TreeMap<>();
     cases.put("no hidden layer", i -> i.network().depth() == 1);

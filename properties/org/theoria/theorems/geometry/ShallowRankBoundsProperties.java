@@ -32,6 +32,11 @@ final class ShallowRankBoundsProperties extends PropositionContract<ShallowInsta
   }
 
   @Override
+  protected boolean claimsAreCounts() {
+    return true;
+  }
+
+  @Override
   protected Map<String, Predicate<ShallowInstance>> boundaryCases() {
     Map<String, Predicate<ShallowInstance>> cases = ShallowRankFormulaProperties.cases();
     cases.put("rank 2|A|", i -> i.point().rank() == 2 * i.point().patterns());

@@ -36,6 +36,11 @@ final class ShallowRankFormulaProperties extends PropositionContract<ShallowInst
   }
 
   @Override
+  protected boolean claimsAreCounts() {
+    return true;
+  }
+
+  @Override
   protected Map<String, Predicate<ShallowInstance>> boundaryCases() {
     return cases();
   }

@@ -102,12 +102,14 @@ final class RankInvarianceProof {
         new Step(
             "dimension",
             Text.of(
-                "A pre-activation that is not 0 has a bias or an incoming weight that is not 0: layer by layer all $s_i$ are 0, and the"
+                "Where no pre-activation is 0, each neuron has a bias that is not 0, or an incoming weight that is not 0 from a neuron"
+                    + " of output not 0: layer by layer all $s_i$ are 0, and the"
                     + " kernel has dimension at least $n_1+\\dots+n_{H-1}$.",
-                "Une pré-activation non nulle a un biais ou un poids entrant non nul : couche par couche tous les $s_i$ sont nuls, et le"
+                "Là où aucune pré-activation n'est nulle, chaque neurone a un biais non nul, ou un poids entrant non nul depuis un"
+                    + " neurone de sortie non nulle : couche par couche tous les $s_i$ sont nuls, et le"
                     + " noyau est de dimension au moins $n_1+\\dots+n_{H-1}$."),
             "\\dim\\ker\\mathbf Df_\\theta(X)\\ge n_1+\\dots+n_{H-1}",
-            new From(List.of("off-kinks", "kernel", "independent"))),
+            new From(List.of("kernel", "independent"))),
         new Step(
             "on-kinks",
             Text.of(
@@ -125,7 +127,12 @@ final class RankInvarianceProof {
             Text.of("The rank and its bound.", "Le rang et sa borne."),
             "\\operatorname{rk}(\\mathbf Df_\\theta(X))\\le|E|+|B|-(n_1+\\dots+n_{H-1})",
             new From(
-                List.of("positively-homogeneous", "positive-factor", "same-rank", "dimension"))));
+                List.of(
+                    "positively-homogeneous",
+                    "positive-factor",
+                    "same-rank",
+                    "dimension",
+                    "on-kinks"))));
   }
 
   static List<StepMutant> mutants(Proof proof) {

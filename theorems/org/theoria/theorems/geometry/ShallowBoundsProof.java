@@ -19,6 +19,15 @@ final class ShallowBoundsProof {
     return Proof.of(
         ShallowFormulaProof.columns(),
         new Step(
+            "reorder",
+            Text.of(
+                "Each example has its own row of $\\mathbf Df_\\theta(X)$ and its own column of the pattern: neither the rank nor"
+                    + " $\\mathcal A$ depends on the order of the examples, or on one that occurs twice. So let $x^{(1)}<\\dots<x^{(n)}$.",
+                "Chaque exemple a sa ligne de $\\mathbf Df_\\theta(X)$ et sa colonne du motif : ni le rang ni $\\mathcal A$ ne dépendent de"
+                    + " l'ordre des exemples, ni d'un exemple répété. Soit donc $x^{(1)}<\\dots<x^{(n)}$."),
+            "\\operatorname{rk}(\\mathbf Df_\\theta(X\\Pi))=\\operatorname{rk}(\\mathbf Df_\\theta(X))",
+            new From(List.of("columns"))),
+        new Step(
             "runs",
             Text.of(
                 "A neuron changes at most once along $x^{(1)}<\\dots<x^{(n)}$: the columns of the pattern change at $N-1$ places, and"
@@ -26,7 +35,7 @@ final class ShallowBoundsProof {
                 "Un neurone change au plus une fois le long de $x^{(1)}<\\dots<x^{(n)}$ : les colonnes du motif changent en $N-1$"
                     + " places, sans retour ; $N=|\\mathcal A|$ paquets d'exemples."),
             "|\\mathcal A(X,\\theta)|=1+\\#\\{p:\\ a_{\\cdot,p}\\ne a_{\\cdot,p+1}\\}",
-            new From(List.of("sorted-sample"))),
+            new From(List.of("reorder"))),
         new Step(
             "above",
             Text.of(
@@ -113,13 +122,6 @@ final class ShallowBoundsProof {
                     "2*Max(0,2*1-1) - Max(0,3*1-4) + Max(0,5-2*1) == 5",
                     "2*Max(0,2*2-1) - Max(0,3*2-4) + Max(0,5-2*2) == 5",
                     "2*Max(0,2*3-1) - Max(0,3*3-4) + Max(0,5-2*3) == 5"))),
-        new Step(
-            "any-order",
-            Text.of(
-                "The rank and $\\mathcal A$ do not depend on the order of the examples, nor on an example that occurs twice.",
-                "Le rang et $\\mathcal A$ ne dépendent ni de l'ordre des exemples, ni d'un exemple répété."),
-            "\\operatorname{rk}(\\mathbf Df_\\theta(X\\Pi))=\\operatorname{rk}(\\mathbf Df_\\theta(X))",
-            new From(List.of("above", "below", "one-less", "two-changes"))),
         new Step(
             "conclusion",
             Text.of(

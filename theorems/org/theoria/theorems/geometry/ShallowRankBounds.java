@@ -52,10 +52,10 @@ import org.theoria.theorems.geometry.ShallowBoundsClaims.Change;
 public final class ShallowRankBounds implements ForAll<ShallowInstance> {
 
   private static final Hypothesis<ShallowInstance> SORTED =
-      ShallowHypotheses.SORTED.redundantBy("any-order");
+      ShallowHypotheses.SORTED.redundantBy("conclusion");
 
   private static final Hypothesis<ShallowInstance> DISTINCT =
-      ShallowHypotheses.DISTINCT.redundantBy("any-order");
+      ShallowHypotheses.DISTINCT.redundantBy("conclusion");
 
   @Override
   public String id() {
