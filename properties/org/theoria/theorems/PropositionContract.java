@@ -595,8 +595,7 @@ public abstract class PropositionContract<I extends Record> {
       }
     }
     assertTrue(
-        !claimsAreCounts() || noticed > 0,
-        p.id() + ": no change of any instance is noticed");
+        !claimsAreCounts() || noticed > 0, p.id() + ": no change of any instance is noticed");
   }
 
   /**

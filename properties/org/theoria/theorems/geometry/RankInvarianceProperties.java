@@ -52,9 +52,7 @@ final class RankInvarianceProperties extends PropositionContract<Instance> {
     cases.put(
         "a layer of weights 0",
         i -> i.network().weights().stream().anyMatch(RationalMatrix::isZero));
-    cases.put(
-        "widths 1",
-        i -> i.network().architecture().widths().stream().allMatch(w -> w == 1));
+    cases.put("widths 1", i -> i.network().architecture().widths().stream().allMatch(w -> w == 1));
     cases.put("the bound", i -> bound(i.network()) == rank(i));
     return cases;
   }
@@ -68,7 +66,8 @@ final class RankInvarianceProperties extends PropositionContract<Instance> {
     List<Integer> widths = n.architecture().widths();
     int count = 0;
     for (int h = 1; h < widths.size(); h++) {
-      count += widths.get(h) * (widths.get(h - 1) + 1) - (h < widths.size() - 1 ? widths.get(h) : 0);
+      count +=
+          widths.get(h) * (widths.get(h - 1) + 1) - (h < widths.size() - 1 ? widths.get(h) : 0);
     }
     return count;
   }

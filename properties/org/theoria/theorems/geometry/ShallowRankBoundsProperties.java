@@ -73,8 +73,8 @@ final class ShallowRankBoundsProperties extends PropositionContract<ShallowInsta
 
   /**
    * Every set of changes between n ≤ 7 examples with every orientation of one neuron each, alone,
-   * with a dead and with an everywhere active one: |𝒜| ≤ r_j ≤ 2|𝒜|, and both are met for each |𝒜|
-   * that the examples allow.
+   * with a dead and with an everywhere active one: |𝒜| ≤ r_j ≤ 2|𝒜|, and both are met for each
+   * |𝒜| that the examples allow.
    */
   @Test
   void everySetOfChanges() {

@@ -60,8 +60,9 @@ final class ShallowRankFormulaProperties extends PropositionContract<ShallowInst
     cases.put("all but the last", i -> meets(i, w -> w.matches("1+0")));
     cases.put(
         "the same neuron twice",
-        i -> new HashSet<>(i.network().weight(1).beside(i.network().bias(1)).toRows()).size()
-            < i.neurons());
+        i ->
+            new HashSet<>(i.network().weight(1).beside(i.network().bias(1)).toRows()).size()
+                < i.neurons());
     cases.put(
         "two neurons of opposite patterns",
         i -> {
@@ -142,9 +143,7 @@ final class ShallowRankFormulaProperties extends PropositionContract<ShallowInst
     for (long[] first : neurons) {
       if (width == 1) {
         for (long v = -1; v <= 1; v++) {
-          all.add(
-              PlainShallow.of(
-                  x, new long[] {first[0]}, new long[] {first[1]}, new long[] {v}));
+          all.add(PlainShallow.of(x, new long[] {first[0]}, new long[] {first[1]}, new long[] {v}));
         }
         continue;
       }
@@ -219,9 +218,10 @@ final class ShallowRankFormulaProperties extends PropositionContract<ShallowInst
     assertEquals(List.of("11"), PlainShallow.pattern(i));
     assertEquals(1, PlainShallow.rank(i));
     assertEquals(
-        2, PlainShallow.rank(PlainShallow.of(new long[] {0, 1}, zero, new long[] {1}, new long[] {1})));
-    assertEquals(
-        Map.of("pattern", true, "rank-formula", true, "regions-equal", false), claims(i));
+        2,
+        PlainShallow.rank(
+            PlainShallow.of(new long[] {0, 1}, zero, new long[] {1}, new long[] {1})));
+    assertEquals(Map.of("pattern", true, "rank-formula", true, "regions-equal", false), claims(i));
     ShallowInstance one = PlainShallow.of(zero, zero, new long[] {1}, zero);
     assertFalse(claims(one).containsValue(false), "one example: the rank is 1 everywhere");
   }

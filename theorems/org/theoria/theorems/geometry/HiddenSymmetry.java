@@ -207,8 +207,7 @@ record HiddenSymmetry(Change change) {
       weights.add(
           RationalMatrix.of(
               rows, n.architecture().width(h - 1), Arrays.copyOfRange(theta, start, bias)));
-      biases.add(
-          RationalMatrix.of(rows, 1, Arrays.copyOfRange(theta, bias, bias + rows)));
+      biases.add(RationalMatrix.of(rows, 1, Arrays.copyOfRange(theta, bias, bias + rows)));
     }
     return n.withParameters(weights, biases);
   }

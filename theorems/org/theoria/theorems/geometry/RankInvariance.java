@@ -33,16 +33,17 @@ import org.theoria.sampling.Kinks;
 import org.theoria.theorems.geometry.HiddenSymmetry.Change;
 
 /**
- * <b>The rank and the symmetries.</b> rank D f_θ(X) does not change when a hidden neuron is rescaled
- * (incoming weights and bias times λ &gt; 0, outgoing weights times 1/λ) or the neurons of a hidden
- * layer are permuted, and it is at most |E| + |B| − (n₁ + … + n_{H−1}). Not on a slide: the paper
- * behind slides 75-82.
+ * <b>The rank and the symmetries.</b> rank D f_θ(X) does not change when a hidden neuron is
+ * rescaled (incoming weights and bias times λ &gt; 0, outgoing weights times 1/λ) or the neurons of
+ * a hidden layer are permuted, and it is at most |E| + |B| − (n₁ + … + n_{H−1}). Not on a slide:
+ * the paper behind slides 75-82.
  *
  * <p>What is true. Both are linear bijections T of the parameters with f_{Tθ} = f_θ; so D f at Tθ
  * times T is D f_θ. Differentiating along λ at 1, each hidden neuron gives a vector of the kernel:
  * its incoming weights, its bias, minus its outgoing weights. Off the kinks these are independent:
- * if Σ s_kd_k = 0, then s_ib_i = 0 and (s_i − s_j)w_{ij} = 0; a pre-activation that is not 0 has b_i
- * ≠ 0 or some w_{ij} ≠ 0, hence s_i = 0 or s_i = s_j, and by induction over the layers all s are 0.
+ * if Σ s_kd_k = 0, then s_ib_i = 0 and (s_i − s_j)w_{ij} = 0; a pre-activation that is not 0 has
+ * b_i ≠ 0 or some w_{ij} ≠ 0, hence s_i = 0 or s_i = s_j, and by induction over the layers all s
+ * are 0.
  *
  * <ul>
  *   <li>For λ &lt; 0 the pattern changes; λ = 0 has no sense.
@@ -60,8 +61,7 @@ public final class RankInvariance implements ForAll<RankInvariance.Instance> {
    * @param factor λ, not 0
    * @param rescaled the hidden neurons that are rescaled, numbered from 1 layer by layer; numbers
    *     beyond the last one have no effect
-   * @param permuted the hidden neurons that go one place on, cyclically inside each layer,
-   *     likewise
+   * @param permuted the hidden neurons that go one place on, cyclically inside each layer, likewise
    */
   public record Instance(
       Network network, Sample sample, Rational factor, Subset rescaled, Subset permuted) {
@@ -213,14 +213,11 @@ public final class RankInvariance implements ForAll<RankInvariance.Instance> {
             Text.of("$|E|+|B|-(n_1+\\dots+n_{H-1})$", "$|E|+|B|-(n_1+\\dots+n_{H-1})$"),
             List.of(
                 new Inequality.Domain<>(
-                    "two-hidden-layers",
-                    Text.of("$H=3$", "$H=3$"),
-                    i -> i.network().depth() == 3),
+                    "two-hidden-layers", Text.of("$H=3$", "$H=3$"), i -> i.network().depth() == 3),
                 new Inequality.Domain<>(
                     "one-hidden-layer-two-neurons",
                     Text.of("$H=2$, $n_1=2$", "$H=2$, $n_1=2$"),
-                    i ->
-                        i.network().depth() == 2 && i.network().architecture().width(1) == 2))));
+                    i -> i.network().depth() == 2 && i.network().architecture().width(1) == 2))));
   }
 
   @Override
@@ -281,11 +278,7 @@ public final class RankInvariance implements ForAll<RankInvariance.Instance> {
             Change.NO_BIAS,
             "no bias in the kernel direction",
             "sans biais dans la direction du noyau"),
-        mutant(
-            "bound-less-one",
-            Change.BOUND_LESS_ONE,
-            "the bound less 1",
-            "la borne moins 1"),
+        mutant("bound-less-one", Change.BOUND_LESS_ONE, "the bound less 1", "la borne moins 1"),
         mutant(
             "outputs-too",
             Change.OUTPUTS_TOO,
@@ -311,8 +304,7 @@ public final class RankInvariance implements ForAll<RankInvariance.Instance> {
   public <M extends Matrix<M>> Map<String, M> quantities(Instance i, OrderedArithmetic<M> k) {
     HiddenSymmetry symmetry = new HiddenSymmetry(Change.NONE);
     Map<String, M> q = new LinkedHashMap<>();
-    q.put(
-        "rank", k.scalar(Rational.of(RankInvarianceClaims.rank(i.network(), i.sample()))));
+    q.put("rank", k.scalar(Rational.of(RankInvarianceClaims.rank(i.network(), i.sample()))));
     q.put("bound", k.scalar(Rational.of(symmetry.bound(i.network()))));
     return q;
   }

@@ -37,8 +37,7 @@ record RankInvarianceClaims(HiddenSymmetry symmetry) implements Claims<RankInvar
   }
 
   /** D f_θ(X)·S = 0; without a hidden layer there is nothing to say, and both sides are 0. */
-  private <M extends Matrix<M>> Claim<M> kernel(
-      RankInvariance.Instance i, OrderedArithmetic<M> k) {
+  private <M extends Matrix<M>> Claim<M> kernel(RankInvariance.Instance i, OrderedArithmetic<M> k) {
     if (i.network().depth() == 1) {
       M zero = k.scalar(Rational.ZERO);
       return Claim.equal("kernel", zero, zero);
@@ -51,8 +50,7 @@ record RankInvarianceClaims(HiddenSymmetry symmetry) implements Claims<RankInvar
 
   /** rank D f_θ(X). */
   static int rank(Network n, Sample s) {
-    RationalMatrix jacobian =
-        OutputJacobian.of(n.forward(RationalArithmetic.INSTANCE, s.x()));
+    RationalMatrix jacobian = OutputJacobian.of(n.forward(RationalArithmetic.INSTANCE, s.x()));
     return ExactRank.rank(jacobian);
   }
 

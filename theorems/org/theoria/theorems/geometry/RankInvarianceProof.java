@@ -23,10 +23,19 @@ final class RankInvarianceProof {
           List.of(
               Symbol.real("l", "$\\lambda$", "$\\lambda$"),
               Symbol.real("t", "a pre-activation", "une pré-activation"),
-              Symbol.real("w", "a weight between two hidden neurons", "un poids entre deux neurones cachés"),
+              Symbol.real(
+                  "w",
+                  "a weight between two hidden neurons",
+                  "un poids entre deux neurones cachés"),
               Symbol.real("b", "a bias", "un biais"),
-              Symbol.real("s", "the coefficient of the neuron above", "le coefficient du neurone d'arrivée"),
-              Symbol.real("r", "the coefficient of the neuron below", "le coefficient du neurone de départ"),
+              Symbol.real(
+                  "s",
+                  "the coefficient of the neuron above",
+                  "le coefficient du neurone d'arrivée"),
+              Symbol.real(
+                  "r",
+                  "the coefficient of the neuron below",
+                  "le coefficient du neurone de départ"),
               Symbol.real("w#", "weights", "poids"),
               Symbol.real("b#", "biases", "biais"),
               Symbol.real("x#", "inputs", "entrées")),

@@ -98,16 +98,13 @@ record RankInvarianceSampler(Part homogeneous, Part positive, Part offKinks)
     boolean meet = offKinks.fails(s) && !other;
     int least = other || meet ? 2 : 1;
     List<Activation> hidden = other ? OTHERS : meet ? KINKED : ALL;
-    NetworkSampler.Drawn d =
-        (s.chance(2, 3) ? small(least, hidden) : large(least, hidden)).draw(s);
+    NetworkSampler.Drawn d = (s.chance(2, 3) ? small(least, hidden) : large(least, hidden)).draw(s);
     Network n = s.chance(1, 4) ? closed(d.network(), s) : d.network();
     RationalMatrix x = d.sample().x();
     n = meet ? Kinks.meet(n, x, s) : Kinks.avoid(n, x);
     int count = HiddenSymmetry.hidden(n);
     Rational size =
-        s.chance(1, 2)
-            ? Rational.of(s.nextInt(1, 16), 4)
-            : Rational.of(2).pow(s.nextInt(-6, 6));
+        s.chance(1, 2) ? Rational.of(s.nextInt(1, 16), 4) : Rational.of(2).pow(s.nextInt(-6, 6));
     return new RankInvariance.Instance(
         n, d.sample(), negative ? size.negate() : size, subset(s, count), subset(s, count));
   }

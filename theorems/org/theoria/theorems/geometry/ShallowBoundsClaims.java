@@ -8,8 +8,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The bounds of the slide on 𝒰_j and on Ũ_j, and the sharp ones. Where θ is outside 𝒰_j the claims
- * on 𝒰_j say nothing: both sides are 0.
+ * The bounds of the slide on 𝒰_j and on Ũ_j, and the sharp ones. Where θ is outside 𝒰_j the
+ * claims on 𝒰_j say nothing: both sides are 0.
  *
  * @param change what a mutant changes
  */

@@ -95,8 +95,7 @@ final class ShallowBoundsProof {
                 Text.of("all reals", "tous les réels"))),
         new Step(
             "three-quarters",
-            Text.of(
-                "For $N\\ge 4$, $N-1\\ge\\frac34N$.", "Pour $N\\ge 4$, $N-1\\ge\\frac34N$."),
+            Text.of("For $N\\ge 4$, $N-1\\ge\\frac34N$.", "Pour $N\\ge 4$, $N-1\\ge\\frac34N$."),
             "r\\ge N-1,\\ N\\ge 4\\Rightarrow r\\ge\\tfrac34N",
             new Implication(
                 List.of("N >= 4", "r >= N - 1"),
@@ -154,10 +153,7 @@ final class ShallowBoundsProof {
             "3/4",
             "4/5")
         .without(
-            "three-quarters",
-            "fewer-patterns",
-            Text.of("for every $N$", "pour tout $N$"),
-            "N >= 4")
+            "three-quarters", "fewer-patterns", Text.of("for every $N$", "pour tout $N$"), "N >= 4")
         .edit(
             "sharp-interior",
             "other-kink",

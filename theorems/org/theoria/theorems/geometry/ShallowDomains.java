@@ -85,11 +85,14 @@ final class ShallowDomains {
         new Inequality<>(
             "lower-bound",
             Text.of(
-                "the slide's $\\frac12$, on $\\mathcal U_j$", "le $\\frac12$ de la diapositive, sur $\\mathcal U_j$"),
+                "the slide's $\\frac12$, on $\\mathcal U_j$",
+                "le $\\frac12$ de la diapositive, sur $\\mathcal U_j$"),
             List.of(ONE_EXAMPLE, ONE_NEURON, ALL_DIFFERENT, APART)),
         new Inequality<>(
             "upper-bound",
-            Text.of("the slide's $2$, on $\\mathcal U_j$", "le $2$ de la diapositive, sur $\\mathcal U_j$"),
+            Text.of(
+                "the slide's $2$, on $\\mathcal U_j$",
+                "le $2$ de la diapositive, sur $\\mathcal U_j$"),
             List.of(
                 ONE_EXAMPLE,
                 ONE_NEURON,

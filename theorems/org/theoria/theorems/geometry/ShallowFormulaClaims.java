@@ -12,8 +12,8 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The pattern by 𝟙_α; the rank by the e where θ ∈ 𝒰_j (elsewhere that says nothing: 0 = 0); and r_j
- * ≤ rank, which says that θ ∈ 𝒰_j. Ranks are integers, decided over ℚ.
+ * The pattern by 𝟙_α; the rank by the e where θ ∈ 𝒰_j (elsewhere that says nothing: 0 = 0); and
+ * r_j ≤ rank, which says that θ ∈ 𝒰_j. Ranks are integers, decided over ℚ.
  *
  * @param change what a mutant changes
  */
@@ -53,8 +53,7 @@ record ShallowFormulaClaims(Change change) implements Claims<ShallowInstance> {
             "rank-formula",
             k.scalar(Rational.of(maximal ? rank : 0)),
             k.scalar(Rational.of(maximal ? rank(i, vectors, alpha) : 0))),
-        Claim.atMost(
-            "regions-equal", k.scalar(Rational.of(largest)), k.scalar(Rational.of(rank))));
+        Claim.atMost("regions-equal", k.scalar(Rational.of(largest)), k.scalar(Rational.of(rank))));
   }
 
   private RationalMatrix steps(ShallowVectors vectors, int[] alpha) {
@@ -82,8 +81,7 @@ record ShallowFormulaClaims(Change change) implements Claims<ShallowInstance> {
     if (change == Change.INDEPENDENT) {
       return 1 + (int) rows.stream().filter(e -> !e.isZero()).count();
     }
-    RationalMatrix all =
-        change == Change.NO_ONES ? RationalMatrix.zero(1, n) : vectors.ones();
+    RationalMatrix all = change == Change.NO_ONES ? RationalMatrix.zero(1, n) : vectors.ones();
     for (RationalMatrix e : rows) {
       all = all.stack(e);
     }

@@ -80,8 +80,7 @@ final class ShallowFormulaProof {
                     + " engendrent $a$ et $a\\circ x$."),
             "a=\\frac{\\mathbf e_{i-1}-\\mathbf e_i}{q-p},\\qquad a\\circ x=\\frac{q\\,\\mathbf e_{i-1}-p\\,\\mathbf e_i}{q-p}",
             new Identity(
-                List.of(
-                    "a == (a*(x-p) - a*(x-q))/(q-p)", "a*x == (q*a*(x-p) - p*a*(x-q))/(q-p)"),
+                List.of("a == (a*(x-p) - a*(x-q))/(q-p)", "a*x == (q*a*(x-p) - p*a*(x-q))/(q-p)"),
                 List.of("q > p"),
                 List.of(),
                 REALS)),
@@ -92,8 +91,7 @@ final class ShallowFormulaProof {
                 "$\\alpha=n+i$, $i\\in\\{2,\\dots,n\\}$ : $\\mathbf e_{n+i-1}=a\\circ(p-x)$ et $\\mathbf e_{n+i}=a\\circ(q-x)$."),
             "a=\\frac{\\mathbf e_{n+i}-\\mathbf e_{n+i-1}}{q-p},\\qquad a\\circ x=\\frac{p\\,\\mathbf e_{n+i}-q\\,\\mathbf e_{n+i-1}}{q-p}",
             new Identity(
-                List.of(
-                    "a == (a*(q-x) - a*(p-x))/(q-p)", "a*x == (p*a*(q-x) - q*a*(p-x))/(q-p)"),
+                List.of("a == (a*(q-x) - a*(p-x))/(q-p)", "a*x == (p*a*(q-x) - q*a*(p-x))/(q-p)"),
                 List.of("q > p"),
                 List.of(),
                 REALS)),
@@ -113,8 +111,7 @@ final class ShallowFormulaProof {
                 "So $T$ is the span of $\\mathbb 1$ and the $\\mathbf e_{\\alpha_k-1},\\mathbf e_{\\alpha_k}$.",
                 "Donc $T$ est engendré par $\\mathbb 1$ et les $\\mathbf e_{\\alpha_k-1},\\mathbf e_{\\alpha_k}$."),
             "r_j=\\operatorname{rk}(\\mathbb 1,\\mathbf e_{\\alpha_1-1},\\mathbf e_{\\alpha_1},\\dots)",
-            new From(
-                List.of("monotone-rows", "largest-rank", "rising", "falling", "all-active"))),
+            new From(List.of("monotone-rows", "largest-rank", "rising", "falling", "all-active"))),
         new Step(
             "repeated-points",
             Text.of(

@@ -24,7 +24,8 @@ final class ShallowHypotheses {
   static final Hypothesis<ShallowInstance> DISTINCT =
       new Hypothesis<>(
           "distinct-points",
-          Text.of("No two of the $x^{(i)}$ are equal.", "Les $x^{(i)}$ sont deux à deux distincts."),
+          Text.of(
+              "No two of the $x^{(i)}$ are equal.", "Les $x^{(i)}$ sont deux à deux distincts."),
           SLIDE,
           i -> isDistinct(i.sample().x()));
 
@@ -44,8 +45,7 @@ final class ShallowHypotheses {
               "$v_k\\ne 0$ for every neuron $k$ that is active on some example ($v=W_2$).",
               "$v_k\\ne 0$ pour tout neurone $k$ actif sur au moins un exemple ($v=W_2$)."),
           CORRECTION,
-          i ->
-              i.point().alive().stream().noneMatch(k -> i.network().weight(2).get(0, k).isZero()));
+          i -> i.point().alive().stream().noneMatch(k -> i.network().weight(2).get(0, k).isZero()));
 
   static final Hypothesis<ShallowInstance> SAMPLED_RANGE =
       new Hypothesis<>(

@@ -37,11 +37,11 @@ import org.theoria.theorems.geometry.ShallowBoundsClaims.Change;
  * <ul>
  *   <li>Above: every column of D f is affine in x on each run: rank ≤ 2N, at every θ. Attained for
  *       every N, with runs of two points and a neuron active everywhere.
- *   <li>Below, on 𝒰_j: 𝟙 and one a_k for each change are N independent vectors of the span: rank ≥
- *       N. So ½ may be replaced by 1, which is sharp (n = 1; dead neurons; as many patterns as
+ *   <li>Below, on 𝒰_j: 𝟙 and one a_k for each change are N independent vectors of the span: rank
+ *       ≥ N. So ½ may be replaced by 1, which is sharp (n = 1; dead neurons; as many patterns as
  *       examples).
- *   <li>Below, on Ũ_j ≠ 𝒰_j: the columns max(0, w_kX + b_k) are there whatever v is. Modulo 𝟙 and x
- *       those of N − 1 neurons, one a change, are independent: rank ≥ N − 1; for N ≤ 3 a minor of
+ *   <li>Below, on Ũ_j ≠ 𝒰_j: the columns max(0, w_kX + b_k) are there whatever v is. Modulo 𝟙 and
+ *       x those of N − 1 neurons, one a change, are independent: rank ≥ N − 1; for N ≤ 3 a minor of
  *       order N is not 0: rank ≥ N. So rank ≥ ¾N, sharp for N = 4: with v = 0, 2·max(0, 2x−1) −
  *       max(0, 3x−4) + max(0, 5−2x) = 5 on X = (0, 1, 2, 3), rank 3. The slide's ½ holds.
  * </ul>
@@ -129,10 +129,8 @@ public final class ShallowRankBounds implements ForAll<ShallowInstance> {
   @Override
   public Map<String, Text> claimTexts() {
     Map<String, Text> texts = new LinkedHashMap<>();
-    texts.put(
-        "lower-bound", on("\\frac12|\\mathcal A|\\le\\operatorname{rk}", "\\mathcal U_j"));
-    texts.put(
-        "upper-bound", on("\\operatorname{rk}\\le 2|\\mathcal A|", "\\mathcal U_j"));
+    texts.put("lower-bound", on("\\frac12|\\mathcal A|\\le\\operatorname{rk}", "\\mathcal U_j"));
+    texts.put("upper-bound", on("\\operatorname{rk}\\le 2|\\mathcal A|", "\\mathcal U_j"));
     texts.put(
         "lower-bound-interior",
         on("\\frac12|\\mathcal A|\\le\\operatorname{rk}", "\\widetilde{\\mathcal U}_j"));

@@ -33,14 +33,15 @@ import org.theoria.theorems.geometry.ShallowFormulaClaims.Change;
  * e_{α_k−1}, e_{α_k}) for every θ ∈ 𝒰_j; and 𝒰_j = Ũ_j (slides 81-82).
  *
  * <p>What is true. With a = a(X,θ)_{k,:} the derivatives along c, v_k, w_k, b_k are 𝟙, a∘(w_kx +
- * b_k), v_k·a∘x, v_k·a: all in the span T of 𝟙, the a_k and the a_k∘x, which they span where no v_k
- * is 0. So r_j = dim T, a function of the pattern. A row is one of 2n monotone ones:
+ * b_k), v_k·a∘x, v_k·a: all in the span T of 𝟙, the a_k and the a_k∘x, which they span where no
+ * v_k is 0. So r_j = dim T, a function of the pattern. A row is one of 2n monotone ones:
  *
  * <ul>
  *   <li>α = i, 2 ≤ i ≤ n: e_{i−1} = a∘(x − x⁽ⁱ⁻¹⁾) and e_i = a∘(x − x⁽ⁱ⁾), which span a and a∘x.
  *   <li>α = n+i, 2 ≤ i ≤ n: the same with x⁽ⁱ⁻¹⁾ − x and x⁽ⁱ⁾ − x.
- *   <li>α = 1, all ones: e_1 = x − x⁽¹⁾ and e_0 = e_{2n} = x⁽ⁿ⁾ − x, which with 𝟙 span x (for n = 1
- *       both are 0, and x is a multiple of 𝟙). e_0 may be left out: e_0 + e_1 is a multiple of 𝟙.
+ *   <li>α = 1, all ones: e_1 = x − x⁽¹⁾ and e_0 = e_{2n} = x⁽ⁿ⁾ − x, which with 𝟙 span x (for n =
+ *       1 both are 0, and x is a multiple of 𝟙). e_0 may be left out: e_0 + e_1 is a multiple of
+ *       𝟙.
  *   <li>α = n+1, dead: e_n = e_{n+1} = 0.
  * </ul>
  *
@@ -58,8 +59,7 @@ public final class ShallowRankFormula implements ForAll<ShallowInstance> {
   private static final Hypothesis<ShallowInstance> DISTINCT =
       ShallowHypotheses.DISTINCT.redundantBy("repeated-points");
 
-  private static final Hypothesis<ShallowInstance> ON_INTERIOR =
-      INTERIOR.redundantBy("on-kinks");
+  private static final Hypothesis<ShallowInstance> ON_INTERIOR = INTERIOR.redundantBy("on-kinks");
 
   @Override
   public String id() {

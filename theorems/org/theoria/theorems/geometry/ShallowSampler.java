@@ -152,8 +152,7 @@ record ShallowSampler(Part sorted, Part distinct, Part interior, Part outgoing)
    * A neuron with its kink between x⁽ᵖ⁾ and x⁽ᵖ⁺¹⁾, or on the end of the gap that is still counted
    * as active; p = 0 and p = n are the half-lines outside.
    */
-  private static Neuron inGap(
-      Stream s, List<Rational> x, int p, boolean rising, boolean kinked) {
+  private static Neuron inGap(Stream s, List<Rational> x, int p, boolean rising, boolean kinked) {
     int n = x.size();
     Rational low = p == 0 ? x.getFirst().minus(Rational.of(2)) : x.get(p - 1);
     Rational high = p == n ? x.getLast().plus(Rational.of(2)) : x.get(p);
@@ -186,9 +185,7 @@ record ShallowSampler(Part sorted, Part distinct, Part interior, Part outgoing)
                 RationalMatrix.column(b),
                 RationalMatrix.column(s.chance(1, 2) ? Rational.ZERO : s.nextDyadic(3, 2))));
     return new ShallowInstance(
-        network,
-        new Sample(
-            RationalMatrix.of(1, x.length, x), RationalMatrix.zero(1, x.length)));
+        network, new Sample(RationalMatrix.of(1, x.length, x), RationalMatrix.zero(1, x.length)));
   }
 
   /** Outgoing weights: none is 0, or some of those of active neurons are, or all are. */
@@ -212,8 +209,7 @@ record ShallowSampler(Part sorted, Part distinct, Part interior, Part outgoing)
       Rational size = quarters(s);
       v = v.with(0, k, zero ? Rational.ZERO : s.chance(1, 2) ? size : size.negate());
     }
-    return new ShallowInstance(
-        n.withParameters(List.of(n.weight(1), v), n.biases()), i.sample());
+    return new ShallowInstance(n.withParameters(List.of(n.weight(1), v), n.biases()), i.sample());
   }
 
   /**
@@ -232,10 +228,7 @@ record ShallowSampler(Part sorted, Part distinct, Part interior, Part outgoing)
       Rational t2 = between(s, x.get(1), x.get(2));
       Rational first = x.get(1).minus(x1).dividedBy(x.get(1).minus(t1));
       Rational second =
-          x.get(2)
-              .minus(x1)
-              .minus(first.times(x.get(2).minus(t1)))
-              .dividedBy(x.get(2).minus(t2));
+          x.get(2).minus(x1).minus(first.times(x.get(2).minus(t1))).dividedBy(x.get(2).minus(t2));
       Rational t3 = x1.plus(first.times(x4.minus(t1))).plus(second.times(x4.minus(t2)));
       if (t3.compareTo(x.get(2)) > 0 && t3.compareTo(x4) < 0) {
         return dependent(s, x, List.of(t1, t2, t3));
@@ -246,8 +239,7 @@ record ShallowSampler(Part sorted, Part distinct, Part interior, Part outgoing)
     for (int i = 0; i < n; i++) {
       even.add(Rational.of(i));
     }
-    return dependent(
-        s, even, List.of(Rational.of(1, 2), Rational.of(4, 3), Rational.of(5, 2)));
+    return dependent(s, even, List.of(Rational.of(1, 2), Rational.of(4, 3), Rational.of(5, 2)));
   }
 
   private static ShallowInstance dependent(Stream s, List<Rational> x, List<Rational> kinks) {

@@ -27,8 +27,6 @@ final class ShallowStrata {
           int rank = Integer.parseInt(row);
           return patterns <= 5 && patterns <= rank && rank <= 2 * patterns && rank <= COUNTED;
         },
-        i ->
-            new Strata.Place(
-                String.valueOf(i.point().largestRank()), i.point().patterns() - 1));
+        i -> new Strata.Place(String.valueOf(i.point().largestRank()), i.point().patterns() - 1));
   }
 }
