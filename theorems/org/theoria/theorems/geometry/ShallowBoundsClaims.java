@@ -54,8 +54,9 @@ record ShallowBoundsClaims(Change change) implements Claims<ShallowInstance> {
         };
     Rational lower = change == Change.LARGER_LOWER ? Rational.of(5, 4) : Rational.ONE;
     Rational interior = change == Change.SAME_CONSTANT ? Rational.ONE : Rational.of(3, 4);
-    M rank = k.scalar(Rational.of(point.rank()));
-    boolean maximal = point.rank() == point.largestRank();
+    int exact = point.rank();
+    M rank = k.scalar(Rational.of(exact));
+    boolean maximal = exact == point.largestRank(exact);
     Rational on = maximal ? Rational.ONE : Rational.ZERO;
     M largest = rank.scale(on);
     M sharp = k.scalar(patterns.times(lower).times(on));

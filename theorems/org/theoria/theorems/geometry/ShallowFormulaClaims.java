@@ -44,8 +44,8 @@ record ShallowFormulaClaims(Change change) implements Claims<ShallowInstance> {
     RationalMatrix pattern = point.pattern();
     ShallowVectors vectors = new ShallowVectors(i.sample().x());
     int[] alpha = vectors.alphas(pattern);
-    int largest = point.largestRank();
     int rank = point.rank();
+    int largest = point.largestRank(rank);
     boolean maximal = rank == largest;
     return List.of(
         Claim.equal("pattern", k.of(pattern), k.of(steps(vectors, alpha))),

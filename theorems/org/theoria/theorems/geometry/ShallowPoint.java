@@ -87,7 +87,17 @@ record ShallowPoint(ShallowInstance instance, RationalMatrix preActivations) {
 
   /** r_j, the largest rank of the pattern of θ. */
   int largestRank() {
-    return ExactRank.rank(jacobian(opened()));
+    return largestRank(rank());
+  }
+
+  /**
+   * r_j, where the rank at θ is known.
+   *
+   * @param rank {@link #rank()}
+   */
+  int largestRank(int rank) {
+    Network opened = opened();
+    return opened.equals(instance.network()) ? rank : ExactRank.rank(jacobian(opened));
   }
 
   /** θ with 1 in the place of every outgoing weight that is 0: the same pattern, inside 𝒰_j. */
