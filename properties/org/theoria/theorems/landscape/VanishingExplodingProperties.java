@@ -42,7 +42,8 @@ final class VanishingExplodingProperties extends PropositionContract<VanishingEx
     all.put("contracting", i -> i.upper().compareTo(Rational.ONE) < 0);
     all.put("expanding", i -> i.lower().compareTo(Rational.ONE) > 0);
     all.put("width-one", i -> i.network().architecture().widths().stream().allMatch(w -> w == 1));
-    all.put("homothetic", i -> i.lower().equals(i.upper()) && i.network().architecture().width(1) > 1);
+    all.put(
+        "homothetic", i -> i.lower().equals(i.upper()) && i.network().architecture().width(1) > 1);
     all.put("one-factor", i -> i.network().depth() == 2);
     all.put("most-layers", i -> i.network().depth() == VanishingExploding.DEPTH);
     all.put("zero-weights", i -> i.network().weights().stream().anyMatch(RationalMatrix::isZero));

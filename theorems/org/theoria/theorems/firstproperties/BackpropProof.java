@@ -258,7 +258,6 @@ final class BackpropProof {
                     + " différentiable ; ailleurs elle peut être fausse."),
             "\\nabla_{W_h}E=(d_h\\odot\\Delta_h)f_{h-1}^T,\\qquad \\nabla_{b_h}E=d_h\\odot\\Delta_h",
             new Justification.From(
-                List.of(
-                    "chain-rule", "where-differentiable", "on-a-kink", "on-a-kink-formula"))));
+                List.of("chain-rule", "where-differentiable", "on-a-kink", "on-a-kink-formula"))));
   }
 }

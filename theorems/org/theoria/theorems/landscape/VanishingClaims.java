@@ -9,8 +9,8 @@ import org.theoria.proposition.Claims;
 import org.theoria.theorems.landscape.VanishingExploding.Instance;
 
 /**
- * Both bounds of the backpropagated errors: over all the layers (h = 1, 1 × 1; 0 ≤ 0 for H = 1), and
- * one entry for each 1 &lt; h &lt; H.
+ * Both bounds of the backpropagated errors: over all the layers (h = 1, 1 × 1; 0 ≤ 0 for H = 1),
+ * and one entry for each 1 &lt; h &lt; H.
  *
  * @param change what a mutant changes; NONE for the bounds
  */

@@ -238,8 +238,7 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
     return List.of(
         new Inequality<>(
             "vanishing",
-            Text.of(
-                "the constant 1 before $q_+^{2(H-1)}$", "la constante 1 devant $q_+^{2(H-1)}$"),
+            Text.of("the constant 1 before $q_+^{2(H-1)}$", "la constante 1 devant $q_+^{2(H-1)}$"),
             List.of(
                 wide(
                     "vanishes",
@@ -248,8 +247,7 @@ public final class VanishingExploding implements ForAll<VanishingExploding.Insta
                     i -> i.upper().compareTo(Rational.ONE) < 0))),
         new Inequality<>(
             "exploding",
-            Text.of(
-                "the constant 1 before $q_-^{2(H-1)}$", "la constante 1 devant $q_-^{2(H-1)}$"),
+            Text.of("the constant 1 before $q_-^{2(H-1)}$", "la constante 1 devant $q_-^{2(H-1)}$"),
             List.of(
                 wide(
                     "explodes",

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Justification;
-import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation;
+import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -151,8 +151,7 @@ final class VanishingProof {
     return new Step(id, text, latex, new Justification.Implication(hypotheses, conclusion, REALS));
   }
 
-  private static Step limit(
-      String id, Text text, String latex, String expression, String value) {
+  private static Step limit(String id, Text text, String latex, String expression, String value) {
     return new Step(
         id,
         text,
@@ -204,7 +203,8 @@ final class VanishingProof {
         .edit(
             "vanishes",
             "without-the-number",
-            Text.of("$\\frac je$ in place of $\\frac1{je}$", "$\\frac je$ au lieu de $\\frac1{je}$"),
+            Text.of(
+                "$\\frac je$ in place of $\\frac1{je}$", "$\\frac je$ au lieu de $\\frac1{je}$"),
             "1/(j*e)",
             "j/e")
         .edit(
@@ -235,8 +235,7 @@ final class VanishingProof {
             Symbol.real("u", "a product of such factors", "un produit de tels facteurs"),
             Symbol.real(
                 "q", "the factor, or a squared norm", "le facteur, ou le carré d'une norme"),
-            Symbol.real(
-                "p", "a squared norm, or $(1+e)^j$", "le carré d'une norme, ou $(1+e)^j$"),
+            Symbol.real("p", "a squared norm, or $(1+e)^j$", "le carré d'une norme, ou $(1+e)^j$"),
             Symbol.real("r", "a squared norm, or $q^j$", "le carré d'une norme, ou $q^j$"),
             Symbol.real("e", "$q-1$, or $\\frac1q-1$", "$q-1$, ou $\\frac1q-1$"),
             Symbol.integer("j", "$H-h$", "$H-h$")),

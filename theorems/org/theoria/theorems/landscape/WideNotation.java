@@ -46,7 +46,10 @@ final class WideNotation {
                 Function.ANY,
                 "the loss, of the outputs and then the targets, smooth",
                 "le coût, des sorties puis des cibles, régulier"),
-            entry("a", "an entry of the error at layer $h$", "un coefficient de l'erreur à la couche $h$"),
+            entry(
+                "a",
+                "an entry of the error at layer $h$",
+                "un coefficient de l'erreur à la couche $h$"),
             entry("c", "another one", "un autre"),
             entry("p", "an entry of $W_{h+1}^T$", "un coefficient de $W_{h+1}^T$"),
             entry("q", "another one", "un autre"),

@@ -24,8 +24,7 @@ import org.theoria.train.CriticalEnclosure.Enclosed;
  * @param box intervals that hold W_1*, …, W_H*
  * @param sample X and Y
  */
-record EnclosedCurvature(
-    List<RationalMatrix> centre, List<IntervalMatrix> box, Sample sample) {
+record EnclosedCurvature(List<RationalMatrix> centre, List<IntervalMatrix> box, Sample sample) {
 
   private static final IntervalArithmetic K = new IntervalArithmetic();
 

@@ -41,13 +41,22 @@ final class GlobalParametrisationProof {
         equality(
             "equality-rank-one",
             "\\sum_i\\lambda_ic_i=\\lambda_1>\\lambda_2\\ \\Longrightarrow\\ c=(1,0,0)",
-            Text.of("three eigenvalues, rank 1, all reals", "trois valeurs propres, rang 1, tous les réels"),
-            List.of("l1 > l2", "l2 >= l3", "l3 >= 0", "c1 + c2 + c3 <= 1", "l1*c1 + l2*c2 + l3*c3 == l1"),
+            Text.of(
+                "three eigenvalues, rank 1, all reals",
+                "trois valeurs propres, rang 1, tous les réels"),
+            List.of(
+                "l1 > l2",
+                "l2 >= l3",
+                "l3 >= 0",
+                "c1 + c2 + c3 <= 1",
+                "l1*c1 + l2*c2 + l3*c3 == l1"),
             "(c1 - 1)^2 + c2^2 + c3^2 == 0"),
         equality(
             "equality-rank-two",
             "\\sum_i\\lambda_ic_i=\\lambda_1+\\lambda_2,\\ \\lambda_2>\\lambda_3\\ \\Longrightarrow\\ c=(1,1,0)",
-            Text.of("three eigenvalues, rank 2, all reals", "trois valeurs propres, rang 2, tous les réels"),
+            Text.of(
+                "three eigenvalues, rank 2, all reals",
+                "trois valeurs propres, rang 2, tous les réels"),
             List.of(
                 "l1 >= l2",
                 "l2 > l3",

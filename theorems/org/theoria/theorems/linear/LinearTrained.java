@@ -28,9 +28,9 @@ import org.theoria.train.TrainingProblem;
 /**
  * Linear networks trained to critical points. A critical point W* near the end of training is
  * enclosed, modulo the gauge; E(W*) is one of the plateau values tr Σ_YY − Σ_{i∈𝒮}λ_i (slide 92),
- * and where the enclosure of E meets just one of them, 𝒮 and r are known. The class is then
- * slide 93's, and it is compared with what the box shows by itself ({@link EnclosedCurvature}): a
- * second derivative that is negative at every parameter of the box.
+ * and where the enclosure of E meets just one of them, 𝒮 and r are known. The class is then slide
+ * 93's, and it is compared with what the box shows by itself ({@link EnclosedCurvature}): a second
+ * derivative that is negative at every parameter of the box.
  *
  * <p>A saddle with Hessian ⪰ 0, and the Hessian of a minimiser, cannot be decided by intervals: the
  * gauge makes it singular. Of a minimiser only the value is confirmed, unless the parameters
@@ -69,15 +69,16 @@ record LinearTrained() implements TrainedPoints {
     return Text.of(
         "linear networks with H = 2, 3, trained from near the origin, from near a critical point of a"
             + " random 𝒮 (Newton) and from random weights (gradient descent), then a critical point"
-            + " enclosed by ∇E = 0 modulo the gauge: the enclosure of E meets one plateau value, hence"
+            + " enclosed by ∇E = 0 modulo the gauge (if need be with the weights below 2⁻²⁰ set to 0):"
+            + " the enclosure of E meets one plateau value, hence"
             + " 𝒮 and r, hence the class by the theorem. Confirmed: strict saddles by a direction"
             + " whose second derivative is negative on the whole box; minimisers by the value of E"
             + " alone, the least one (that the Hessian is positive semidefinite is not proven there);"
             + " exactly critical parameters by exact classification",
         "réseaux linéaires avec H = 2, 3, entraînés depuis le voisinage de l'origine, depuis celui d'un"
             + " point critique d'ensemble 𝒮 aléatoire (Newton) et depuis des poids aléatoires (descente"
-            + " de gradient), puis un point critique encadré par ∇E = 0 modulo la jauge :"
-            + " l'encadrement de E rencontre une seule valeur plateau, donc 𝒮 et r, donc la classe par"
+            + " de gradient), puis un point critique encadré par ∇E = 0 modulo la jauge (au besoin"
+            + " avec 0 pour les poids inférieurs à 2⁻²⁰) : l'encadrement de E rencontre une seule valeur plateau, donc 𝒮 et r, donc la classe par"
             + " le théorème. Confirmés : les points selles stricts par une direction de dérivée seconde"
             + " négative sur toute la boîte ; les minimiseurs par la seule valeur de E, la plus petite"
             + " (que la hessienne y soit semi-définie positive n'est pas prouvé) ; les paramètres"
@@ -162,8 +163,7 @@ record LinearTrained() implements TrainedPoints {
     List<RationalMatrix> weights = new ArrayList<>();
     for (int h = 1; h <= depth; h++) {
       RationalMatrix w = RationalMatrix.zero(widths.get(h), widths.get(h - 1));
-      RationalMatrix core =
-          h == 1 ? first : h == depth ? u : RationalMatrix.identity(r);
+      RationalMatrix core = h == 1 ? first : h == depth ? u : RationalMatrix.identity(r);
       for (int i = 0; i < w.rows(); i++) {
         for (int j = 0; j < w.columns(); j++) {
           double c = i < core.rows() && j < core.columns() ? core.get(i, j).doubleValue() : 0;
@@ -185,6 +185,8 @@ record LinearTrained() implements TrainedPoints {
               : new Point(Finding.CONTRADICTED, ratio, "the Hessian shows another class");
       case Classification.NotCritical n -> onBox(EnclosedCurvature.of(e), data, ratio);
       case Classification.HypothesisFailed f -> throw new IllegalStateException(f.sentence());
+      case Classification.WithoutHessian w ->
+          throw new IllegalStateException("classified without a Hessian, with no limit given");
     };
   }
 

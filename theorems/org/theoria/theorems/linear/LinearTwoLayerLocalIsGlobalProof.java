@@ -115,6 +115,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
             new Justification.From(
                 List.of(
                     "distinct-eigenvalues",
+                    "ordered",
                     "rotation",
                     "parametrisation",
                     "second-derivative",
@@ -182,6 +183,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 List.of(
                     "invertible-inputs",
                     "distinct-eigenvalues",
+                    "ordered",
                     "rotation",
                     "split",
                     "pythagoras",
@@ -228,6 +230,7 @@ final class LinearTwoLayerLocalIsGlobalProof {
                 List.of(
                     "full-rank",
                     "distinct-eigenvalues",
+                    "ordered",
                     "bound-full-rank",
                     "smaller-rank",
                     "parametrisation",
@@ -265,7 +268,8 @@ final class LinearTwoLayerLocalIsGlobalProof {
         .edit(
             "full-rank-nearby",
             "coefficient-half",
-            Text.of("the first coefficient is $\\frac12$", "le coefficient dominant vaut $\\frac12$"),
+            Text.of(
+                "the first coefficient is $\\frac12$", "le coefficient dominant vaut $\\frac12$"),
             "(a22 + t)*a31), t), t), t) == 6",
             "(a22 + t)*a31), t), t), t) == 3")
         .edit(

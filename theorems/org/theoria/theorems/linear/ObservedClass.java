@@ -42,6 +42,8 @@ record ObservedClass(boolean critical, boolean least, boolean negative, boolean 
         case Classification.Critical c -> of(p, c);
         case Classification.NotCritical n -> new ObservedClass(false, false, false, false);
         case Classification.HypothesisFailed h -> outside(p, data);
+        case Classification.WithoutHessian w ->
+            throw new IllegalStateException("classified without a Hessian, with no limit given");
       };
     }
     return outside(p, data);

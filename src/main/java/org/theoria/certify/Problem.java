@@ -65,7 +65,14 @@ public record Problem<I extends Record>(
         Set<Hypothesis<I>> kept = new LinkedHashSet<>(all);
         kept.removeAll(m.dropped());
         yield new Problem<>(
-            p, variant, m.claims(), kept, Set.of(), m.positive(), Optional.empty(), m.positive().isEmpty());
+            p,
+            variant,
+            m.claims(),
+            kept,
+            Set.of(),
+            m.positive(),
+            Optional.empty(),
+            m.positive().isEmpty());
       }
       case Variant.Without(String id) -> {
         Hypothesis<I> h = hypothesis(p, id);
@@ -81,7 +88,14 @@ public record Problem<I extends Record>(
         kept.remove(h);
         boolean construction = h.origin() == Hypothesis.Origin.CONSTRUCTION;
         yield new Problem<>(
-            p, variant, p.claims(), kept, Set.of(h), positive, necessary, !negation || construction);
+            p,
+            variant,
+            p.claims(),
+            kept,
+            Set.of(h),
+            positive,
+            necessary,
+            !negation || construction);
       }
     };
   }

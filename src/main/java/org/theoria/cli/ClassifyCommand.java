@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.arithmetic.RationalMatrix;
-import org.theoria.backend.LinearSample;
-import org.theoria.backend.SaddleKernel;
-import org.theoria.backend.SaddleVerdict;
+import org.theoria.backend.near.CandidateSearch;
+import org.theoria.backend.near.RationalNeighbour;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.SampleFile;
-import org.theoria.network.Architecture;
 import org.theoria.network.Sample;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.linear.Classification;
@@ -18,6 +16,7 @@ import org.theoria.network.linear.CriticalPointClassifier;
 import org.theoria.network.linear.Regression;
 import org.theoria.report.ClassifyDocument;
 import org.theoria.report.ClassifyDocument.Answer;
+import org.theoria.report.NearDocument.Nearby;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,8 @@ import picocli.CommandLine.TypeConversionException;
       "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that"
           + " it",
       "is, a double of a .npz the dyadic rational that it is. Nothing is rounded: a point that is",
-      "critical only up to rounding is not critical, and the answer says how far it is.",
+      "critical only up to rounding is not critical, and the answer says how far it is; --near",
+      "classifies a critical point nearby, and says so.",
       "",
       "The class is global-minimiser, strict-saddle, non-strict-saddle, not-critical,",
       "hypothesis-failed (the data do not meet what the theory asks) or undecided.",
@@ -54,7 +54,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   /**
    * The most parameters of which the exact Hessian is formed: beyond it the answer could take
-   * hours.
+   * hours, and the class is the theorem's alone.
    */
   static final int MAXIMUM_PARAMETERS = 400;
 
@@ -85,11 +85,13 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--near",
       paramLabel = "RADIUS",
       arity = "0..1",
-      fallbackValue = "0x1p-40",
+      fallbackValue = "0x1p-20",
       converter = Radius.class,
       description = {
-        "For a point that is not critical: what doubles can say of the critical",
-        "points within this relative distance (default 2^-40). Not exact."
+        "For a point that is not critical: look for a critical point within",
+        "this relative distance (default 2^-20) and give its class, not exact,",
+        "where every numerical gap is clear by 1000; and an exactly critical",
+        "rational point, where one is found."
       })
   @Nullable Double near;
 
@@ -149,47 +151,24 @@ final class ClassifyCommand implements Callable<Integer> {
 
   private Answer answer(NetworkFile point, Sample sample) {
     List<RationalMatrix> weights = point.weights();
-    int parameters = weights.stream().mapToInt(w -> w.rows() * w.columns()).sum();
-    if (parameters > MAXIMUM_PARAMETERS) {
-      return new Answer.TooLarge(parameters, MAXIMUM_PARAMETERS);
-    }
     Regression regression = new Regression(sample);
-    return switch (CriticalPointClassifier.classify(weights, regression)) {
+    return switch (CriticalPointClassifier.classify(weights, regression, MAXIMUM_PARAMETERS)) {
       case Classification.Critical c -> new Answer.Exact(c);
+      case Classification.WithoutHessian c -> new Answer.NoHessian(c, MAXIMUM_PARAMETERS);
       case Classification.HypothesisFailed h -> new Answer.HypothesisFailed(h, regression);
       case Classification.NotCritical n ->
           new Answer.NotCritical(
-              n, Optional.ofNullable(near).map(radius -> nearby(point, sample, radius)));
+              n, Optional.ofNullable(near).map(radius -> nearby(weights, regression, radius)));
     };
   }
 
-  private static Answer.Nearby nearby(NetworkFile point, Sample sample, double radius) {
-    double[] theta =
-        point.weights().stream()
-            .flatMapToDouble(
-                w ->
-                    java.util.stream.IntStream.range(0, w.rows() * w.columns())
-                        .mapToDouble(k -> w.get(k / w.columns(), k % w.columns()).doubleValue()))
-            .toArray();
-    SaddleKernel kernel =
-        new SaddleKernel(
-            new Architecture(point.widths()),
-            new LinearSample(doubles(sample.x()), doubles(sample.y())),
-            radius);
-    SaddleVerdict verdict = kernel.classify(theta, 0);
-    int depth = point.weights().size();
-    return new Answer.Nearby(
-        verdict, radius, kernel.tolerance(), kernel.bound() + depth * kernel.movement());
-  }
-
-  private static double[][] doubles(RationalMatrix m) {
-    double[][] rows = new double[m.rows()][m.columns()];
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        rows[i][j] = m.get(i, j).doubleValue();
-      }
-    }
-    return rows;
+  private static Nearby nearby(List<RationalMatrix> weights, Regression data, double radius) {
+    CandidateSearch.Result result = CandidateSearch.search(weights, data, radius);
+    Optional<RationalNeighbour> rational =
+        result instanceof CandidateSearch.Result.Found f
+            ? RationalNeighbour.of(weights, data, f.candidate(), radius)
+            : Optional.empty();
+    return new Nearby(radius, result, rational);
   }
 
   private static void requireLinear(NetworkFile point) {

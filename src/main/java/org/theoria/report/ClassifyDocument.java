@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.theoria.arithmetic.Rational;
-import org.theoria.backend.SaddleVerdict;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.network.linear.CertifiedCurve;
 import org.theoria.network.linear.Classification;
@@ -18,6 +17,7 @@ import org.theoria.network.linear.Pivot;
 import org.theoria.network.linear.Regression;
 import org.theoria.proposition.Language;
 import org.theoria.proposition.Text;
+import org.theoria.report.NearDocument.Nearby;
 
 /** What {@code theoria classify} answers about a user's own linear network. */
 public final class ClassifyDocument {
@@ -36,7 +36,7 @@ public final class ClassifyDocument {
     /**
      * Not critical, exactly.
      *
-     * @param near what doubles say of the points nearby, where it was asked
+     * @param near the critical point nearby, where it was asked for
      */
     record NotCritical(Classification.NotCritical point, Optional<Nearby> near) implements Answer {}
 
@@ -44,22 +44,22 @@ public final class ClassifyDocument {
     record HypothesisFailed(Classification.HypothesisFailed what, Regression data)
         implements Answer {}
 
-    /** Too many parameters for an exact Hessian; nothing was decided. */
-    record TooLarge(int parameters, int limit) implements Answer {}
-
     /**
-     * What doubles say; see {@link org.theoria.backend.SaddleKernel}.
+     * A critical point, everything exact but the Hessian, which has too many parameters to form.
      *
-     * @param verdict for every point within the radius
-     * @param radius the relative distance in each layer
-     * @param tolerance τ: how negative a curvature had to be
-     * @param bound no eigenvalue below minus this within the radius, where the verdict says so
+     * @param point what needs no Hessian
+     * @param limit the most parameters for a Hessian
      */
-    record Nearby(SaddleVerdict verdict, double radius, double tolerance, double bound) {}
+    record NoHessian(Classification.WithoutHessian point, int limit) implements Answer {}
 
-    /** Whether the answer is the class of a critical point. */
+    /** Whether the answer is the class of a critical point: of W, or with --near of one nearby. */
     default boolean isClass() {
-      return this instanceof Exact e && e.point().agrees();
+      return switch (this) {
+        case Exact e -> e.point().agrees();
+        case NoHessian n -> n.point().agrees();
+        case NotCritical n -> n.near().flatMap(Nearby::decided).isPresent();
+        case HypothesisFailed h -> false;
+      };
     }
   }
 
@@ -67,9 +67,9 @@ public final class ClassifyDocument {
   public static String word(Answer answer) {
     return switch (answer) {
       case Answer.Exact e -> e.point().agrees() ? e.point().classByHessian().id() : "undecided";
-      case Answer.NotCritical n -> "not-critical";
+      case Answer.NotCritical n -> n.near().map(Nearby::word).orElse("not-critical");
       case Answer.HypothesisFailed h -> "hypothesis-failed";
-      case Answer.TooLarge t -> "undecided";
+      case Answer.NoHessian n -> n.point().agrees() ? n.point().classByTheorem().id() : "undecided";
     };
   }
 
@@ -80,36 +80,30 @@ public final class ClassifyDocument {
     blocks.add(
         new Doc.Paragraph(
             List.of(
-                new Inline.Badge(
-                    answer.isClass() ? Tone.GOOD : Tone.WARN, said(word(answer), say)))));
+                new Inline.Badge(answer.isClass() ? Tone.GOOD : Tone.WARN, badge(answer, say)))));
     List<List<Doc>> lines = new ArrayList<>();
     switch (answer) {
       case Answer.Exact e -> critical(e.point(), say, lines);
       case Answer.NotCritical n -> notCritical(n, say, lines);
       case Answer.HypothesisFailed h -> lines.add(line(sentence(h).in(language)));
-      case Answer.TooLarge t -> lines.add(line(tooLarge(t).in(language)));
+      case Answer.NoHessian n -> withoutHessian(n, say, lines);
     }
     blocks.add(new Doc.Bullets(false, lines));
-    if (answer instanceof Answer.Exact e && !e.point().pivots().isEmpty()) {
-      blocks.add(pivots(e.point(), say));
+    List<Pivot> pivots =
+        switch (answer) {
+          case Answer.Exact e -> e.point().pivots();
+          case Answer.NoHessian n -> n.point().pivots();
+          case Answer.NotCritical n -> List.of();
+          case Answer.HypothesisFailed h -> List.of();
+        };
+    if (!pivots.isEmpty()) {
+      blocks.add(pivots(pivots, say));
     }
     return blocks;
   }
 
   private static void critical(Classification.Critical c, Say say, List<List<Doc>> lines) {
-    String subset =
-        c.subset().stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
-    lines.add(line("𝒮 = {" + subset + "}, r = " + c.rank() + ", r_max = " + c.maximalRank()));
-    lines.add(line("E(W) = tr Σ_YY − Σ_𝒮 δ² = " + number(c.criticalValue(), say)));
-    String tightened =
-        c.decidingPivot()
-            .map(
-                p ->
-                    say.of(
-                        "not tightened: pivot " + ranks(p) + ", neither is r = " + p.rank(),
-                        "non tenu : pivot " + ranks(p) + ", aucun n'est r = " + p.rank()))
-            .orElse(say.of("tightened: every pivot is", "tenu : tous les pivots le sont"));
-    lines.add(line(tightened));
+    theorem(c.subset(), c.maximalRank(), c.criticalValue(), c.decidingPivot(), say, lines);
     lines.add(
         line(
             say.of("Hessian: ", "hessienne : "),
@@ -126,14 +120,58 @@ public final class ClassifyDocument {
                     + " nulles, "
                     + c.inertia().positive()
                     + " positives (exact)")));
-    lines.add(
-        line(
-            c.agrees()
-                ? say.of(
-                    "the theorem and the Hessian agree", "le théorème et la hessienne s'accordent")
-                : disagreement(c).in(say.language())));
+    lines.add(line(c.agrees() ? agreement(c, say) : disagreement(c).in(say.language())));
     c.descent().ifPresent(d -> lines.add(curve("it descends", "il descend", d, say)));
     c.ascent().ifPresent(d -> lines.add(curve("it ascends", "il monte", d, say)));
+  }
+
+  private static String badge(Answer answer, Say say) {
+    String word = said(word(answer), say);
+    return answer instanceof Answer.NotCritical n && n.near().isPresent() && answer.isClass()
+        ? word + say.of(" nearby (not exact)", " voisin (non exact)")
+        : word;
+  }
+
+  /** 𝒮, r, the critical value and the pivot that decides. */
+  private static void theorem(
+      List<Integer> set,
+      int maximalRank,
+      Rational value,
+      Optional<Pivot> deciding,
+      Say say,
+      List<List<Doc>> lines) {
+    String subset = set.stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
+    lines.add(line("𝒮 = {" + subset + "}, r = " + set.size() + ", r_max = " + maximalRank));
+    lines.add(line("E(W) = tr Σ_YY − Σ_𝒮 δ² = " + number(value, say)));
+    String tightened =
+        deciding
+            .map(
+                p ->
+                    say.of(
+                        "not tightened: pivot " + ranks(p) + ", neither is r = " + p.rank(),
+                        "non tenu : pivot " + ranks(p) + ", aucun n'est r = " + p.rank()))
+            .orElse(say.of("tightened: every pivot is", "tenu : tous les pivots le sont"));
+    lines.add(line(tightened));
+  }
+
+  private static void withoutHessian(Answer.NoHessian n, Say say, List<List<Doc>> lines) {
+    Classification.WithoutHessian c = n.point();
+    theorem(c.subset(), c.maximalRank(), c.criticalValue(), c.decidingPivot(), say, lines);
+    lines.add(line(noHessian(n).in(say.language())));
+  }
+
+  private static Text noHessian(Answer.NoHessian n) {
+    String more = n.point().parameters() + " parameters";
+    return n.point().agrees()
+        ? Text.of(
+            "by the theorem alone: " + more + ", the exact Hessian is formed up to " + n.limit(),
+            "par le théorème seul : "
+                + n.point().parameters()
+                + " paramètres, la hessienne exacte est formée jusqu'à "
+                + n.limit())
+        : Text.of(
+            "the risk is not the critical value of 𝒮: please report this point",
+            "le risque n'est pas la valeur critique de 𝒮 : merci de signaler ce point");
   }
 
   private static String ranks(Pivot p) {
@@ -146,6 +184,16 @@ public final class ClassifyDocument {
         "E(W(t)) − E(W) = "
             + number(c.coefficient(), say)
             + (c.order() == 1 ? "·t + …" : "·t^" + c.order() + " + …"));
+  }
+
+  private static String agreement(Classification.Critical c, Say say) {
+    return c.independent()
+        ? say.of("the theorem and the Hessian agree", "le théorème et la hessienne s'accordent")
+        : say.of(
+            "the theorem and the Hessian agree, but not independently: the least risk is read off"
+                + " 𝒮 too, as C(d_y, r_max) is too large",
+            "le théorème et la hessienne s'accordent, mais pas indépendamment : le risque minimal"
+                + " est lu sur 𝒮 aussi, car C(d_y, r_max) est trop grand");
   }
 
   private static Text disagreement(Classification.Critical c) {
@@ -162,14 +210,17 @@ public final class ClassifyDocument {
             + " : merci de signaler ce point");
   }
 
+  /** The exact norm where its square is short. */
+  private static String root(Rational square, Say say) {
+    return square.toString().length() <= LONGEST_NUMBER
+        ? say.of(", exactly √(", ", exactement √(") + square + ")"
+        : say.of(" (--json has its exact square)", " (--json a son carré exact)");
+  }
+
   private static void notCritical(Answer.NotCritical n, Say say, List<List<Doc>> lines) {
     Classification.NotCritical p = n.point();
     lines.add(
-        line(
-            "‖∇E(W)‖ = ",
-            Numbers.shortly(p.norm(), say.language()),
-            say.of(", exactly √", ", exactement √"),
-            number(p.squaredNorm(), say)));
+        line("‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
     lines.add(
         line(
             say.of("relative to its factors ", "relativement à ses facteurs "),
@@ -177,61 +228,16 @@ public final class ClassifyDocument {
             say.of("; largest in layer ", " ; maximal dans la couche "),
             Integer.toString(p.layer())));
     if (n.near().isPresent()) {
-      lines.add(line(nearby(n.near().get(), say.language()).in(say.language())));
+      NearDocument.append(n.near().get(), say, lines);
     } else {
       lines.add(
           line(
               say.of(
-                  "--near says what doubles can say of critical points nearby",
-                  "--near dit ce que les doubles savent des points critiques voisins")));
+                  "--near looks for a critical point nearby and classifies it: a point computed in"
+                      + " doubles is almost never exactly critical",
+                  "--near cherche un point critique voisin et le classe : un point calculé en"
+                      + " doubles n'est presque jamais exactement critique")));
     }
-  }
-
-  private static Text nearby(Answer.Nearby n, Language language) {
-    String radius = Numbers.shortly(n.radius(), language);
-    String bound = Numbers.shortly(n.bound(), language);
-    return switch (n.verdict()) {
-      case STRICT ->
-          Text.of(
-              "not exact: any critical point within " + radius + " is a strict saddle",
-              "non exact : tout point critique à moins de "
-                  + radius
-                  + " est un point selle strict");
-      case NOT_STRICT ->
-          Text.of(
-              "not exact: within "
-                  + radius
-                  + " the Hessian has no eigenvalue below −"
-                  + bound
-                  + " of its scale; a minimiser or a non-strict saddle, if critical and if that"
-                  + " bound is small enough",
-              "non exact : à moins de "
-                  + radius
-                  + " la hessienne n'a pas de valeur propre sous −"
-                  + bound
-                  + " de son échelle ; un minimiseur ou un point selle non strict, s'il est"
-                  + " critique et si cette borne suffit");
-      case NOT_CRITICAL ->
-          Text.of(
-              "not exact: there is no critical point within " + radius,
-              "non exact : il n'y a pas de point critique à moins de " + radius);
-      case UNDECIDED ->
-          Text.of(
-              "doubles do not decide what is within " + radius,
-              "les doubles ne décident pas de ce qui est à moins de " + radius);
-    };
-  }
-
-  private static Text tooLarge(Answer.TooLarge t) {
-    return Text.of(
-        "undecided: "
-            + t.parameters()
-            + " parameters, the exact Hessian is formed up to "
-            + t.limit(),
-        "indécis : "
-            + t.parameters()
-            + " paramètres, la hessienne exacte est formée jusqu'à "
-            + t.limit());
   }
 
   private static Text sentence(Answer.HypothesisFailed h) {
@@ -254,7 +260,7 @@ public final class ClassifyDocument {
     return Text.of(h.what().sentence(), fr);
   }
 
-  private static Doc pivots(Classification.Critical c, Say say) {
+  private static Doc pivots(List<Pivot> all, Say say) {
     return new Doc.Table(
         Say.plain(
             say.of(
@@ -265,7 +271,7 @@ public final class ClassifyDocument {
             Doc.Column.right(say.of("first", "premier")),
             Doc.Column.right(say.of("second", "second")),
             Doc.Column.left(say.of("tightened", "tenu"))),
-        c.pivots().stream()
+        all.stream()
             .map(
                 p ->
                     Doc.Row.of(
@@ -282,14 +288,14 @@ public final class ClassifyDocument {
   }
 
   /** Exact where it is short; else about how much, for --json has every digit. */
-  private static String number(Rational r, Say say) {
+  static String number(Rational r, Say say) {
     String text = r.toString();
     return text.length() <= LONGEST_NUMBER
         ? text
         : say.of("about ", "environ ") + Numbers.shortly(r.doubleValue(), say.language());
   }
 
-  private static String said(String word, Say say) {
+  static String said(String word, Say say) {
     return switch (word) {
       case "global-minimiser" -> say.of("global minimiser", "minimiseur global");
       case "strict-saddle" -> say.of("strict saddle", "point selle strict");
@@ -308,20 +314,30 @@ public final class ClassifyDocument {
     switch (answer) {
       case Answer.Exact e -> json(node, e.point());
       case Answer.NotCritical n -> {
-        node.put("reason", "the gradient is not 0");
+        node.put("exact", n.near().isEmpty());
+        node.put("reason", n.near().map(m -> m.reason().en()).orElse("the gradient is not 0"));
         ObjectNode gradient = node.putObject("gradient");
         gradient.put("squaredNorm", n.point().squaredNorm().toString());
         gradient.put("norm", n.point().norm());
         gradient.put("relative", n.point().relative());
         gradient.put("layer", n.point().layer());
-        n.near().ifPresent(near -> json(node.putObject("near"), near));
+        n.near().ifPresent(near -> NearDocument.json(node.putObject("near"), near));
       }
       case Answer.HypothesisFailed h -> {
         node.put("reason", h.what().sentence());
         ArrayNode failed = node.putArray("failed");
         h.data().failed().forEach(f -> failed.add(id(f)));
       }
-      case Answer.TooLarge t -> node.put("reason", tooLarge(t).en());
+      case Answer.NoHessian n -> {
+        node.put("exact", true);
+        Classification.WithoutHessian c = n.point();
+        theorem(node, c.subset(), c.criticalValue(), c.decidingPivot(), c.pivots());
+        node.putNull("inertia");
+        node.put("maximalRank", c.maximalRank());
+        node.put("risk", c.risk().toString());
+        node.put("classByTheorem", c.classByTheorem().id());
+        node.put("reason", noHessian(n).en());
+      }
     }
     return node;
   }
@@ -331,20 +347,15 @@ public final class ClassifyDocument {
   }
 
   private static void json(ObjectNode node, Classification.Critical c) {
-    ArrayNode subset = node.putArray("subset");
-    c.subset().forEach(subset::add);
-    node.put("rank", c.rank());
-    node.put("criticalValue", c.criticalValue().toString());
-    node.put("tightened", c.isTightened());
+    node.put("exact", true);
+    theorem(node, c.subset(), c.criticalValue(), c.decidingPivot(), c.pivots());
     ArrayNode inertia = node.putArray("inertia");
     inertia.add(c.inertia().negative()).add(c.inertia().zero()).add(c.inertia().positive());
     node.put("maximalRank", c.maximalRank());
     node.put("risk", c.risk().toString());
     node.put("classByTheorem", c.classByTheorem().id());
     node.put("classByHessian", c.classByHessian().id());
-    ArrayNode pivots = node.putArray("pivots");
-    c.pivots().forEach(p -> json(pivots.addObject(), p));
-    c.decidingPivot().ifPresent(p -> json(node.putObject("decidingPivot"), p));
+    node.put("independent", c.independent());
     c.descent().ifPresent(d -> json(node.putObject("descent"), d));
     c.ascent().ifPresent(a -> json(node.putObject("ascent"), a));
     if (!c.agrees()) {
@@ -352,7 +363,23 @@ public final class ClassifyDocument {
     }
   }
 
-  private static void json(ObjectNode node, Pivot p) {
+  private static void theorem(
+      ObjectNode node,
+      List<Integer> set,
+      Rational value,
+      Optional<Pivot> deciding,
+      List<Pivot> all) {
+    ArrayNode subset = node.putArray("subset");
+    set.forEach(subset::add);
+    node.put("rank", set.size());
+    node.put("criticalValue", value.toString());
+    node.put("tightened", deciding.isEmpty());
+    ArrayNode pivots = node.putArray("pivots");
+    all.forEach(p -> json(pivots.addObject(), p));
+    deciding.ifPresent(p -> json(node.putObject("decidingPivot"), p));
+  }
+
+  static void json(ObjectNode node, Pivot p) {
     node.put("i", p.i());
     node.put("j", p.j());
     node.put("firstRank", p.firstRank());
@@ -363,22 +390,5 @@ public final class ClassifyDocument {
   private static void json(ObjectNode node, CertifiedCurve c) {
     node.put("order", c.order());
     node.put("coefficient", c.coefficient().toString());
-  }
-
-  private static void json(ObjectNode node, Answer.Nearby n) {
-    node.put("exact", false);
-    node.put(
-        "verdict",
-        switch (n.verdict()) {
-          case STRICT -> "strict-saddle";
-          case NOT_STRICT -> "no-negative-eigenvalue-beyond-bound";
-          case NOT_CRITICAL -> "no-critical-point";
-          case UNDECIDED -> "undecided";
-        });
-    node.put("radius", n.radius());
-    node.put("tolerance", n.tolerance());
-    if (n.verdict() == SaddleVerdict.NOT_STRICT) {
-      node.put("bound", n.bound());
-    }
   }
 }

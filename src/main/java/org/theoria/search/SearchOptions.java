@@ -33,4 +33,9 @@ public record SearchOptions(
   public SearchOptions withTries(long number) {
     return new SearchOptions(OptionalLong.of(number), seed, threads, cancelled, progress);
   }
+
+  /** The same on so many threads. */
+  public SearchOptions withThreads(int number) {
+    return new SearchOptions(tries, seed, number, cancelled, progress);
+  }
 }

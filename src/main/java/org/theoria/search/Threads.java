@@ -24,7 +24,7 @@ final class Threads {
       for (Future<T> f : pool.invokeAll(work)) {
         results.add(f.get());
       }
-      return results;
+      return List.copyOf(results);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the search was interrupted", e);

@@ -3,6 +3,7 @@ package org.theoria.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.theoria.certify.Counterexample;
@@ -347,14 +348,16 @@ public final class Verification {
   /** The ablation of every hypothesis. */
   public <I extends Record> List<Ablation<I>> ablate(
       Proposition<I> p, List<CheckedStep> steps, SearchOptions options) {
-    List<Ablation<I>> result = new ArrayList<>();
     SearchOptions fewer =
-        options.withTries(
-            Math.max(Math.min(1_000, tries(p, options)), tries(p, options) / ABLATION_PART));
+        options
+            .withTries(
+                Math.max(Math.min(1_000, tries(p, options)), tries(p, options) / ABLATION_PART))
+            .withThreads(1); // the searches side by side: making a witness smaller takes one thread
+    List<Callable<Ablation<I>>> work = new ArrayList<>();
     for (Hypothesis<I> h : p.hypotheses()) {
-      result.add(new Ablation<>(h, ablate(p, h, steps, fewer)));
+      work.add(() -> new Ablation<>(h, ablate(p, h, steps, fewer)));
     }
-    return List.copyOf(result);
+    return Threads.inOrder(work, options.threads());
   }
 
   private static <I extends Record> Ablation.Verdict<I> ablate(
@@ -410,13 +413,17 @@ public final class Verification {
 
   /** The search of every mutant, each witness replayed from its written form. */
   public <I extends Record> List<MutantRun<I>> mutants(Proposition<I> p, SearchOptions options) {
-    List<MutantRun<I>> result = new ArrayList<>();
+    SearchOptions each = options.withThreads(1); // side by side, as the ablations
+    List<Callable<MutantRun<I>>> work = new ArrayList<>();
     for (Mutant<I> m : p.mutants()) {
-      Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
-      Search.Found<I> found = Search.run(problem, options, Sweep.Until.FIRST_REFUTATION);
-      result.add(new MutantRun<>(m, found, replayed(problem, found.smallest())));
+      work.add(
+          () -> {
+            Problem<I> problem = Problem.of(p, new Variant.MutantOf(m.id()));
+            Search.Found<I> found = Search.run(problem, each, Sweep.Until.FIRST_REFUTATION);
+            return new MutantRun<>(m, found, replayed(problem, found.smallest()));
+          });
     }
-    return List.copyOf(result);
+    return Threads.inOrder(work, options.threads());
   }
 
   private static <I extends Record> Replay.Result replayed(

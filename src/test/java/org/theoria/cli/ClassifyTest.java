@@ -119,6 +119,8 @@ final class ClassifyTest {
       sum += i.asInt();
     }
     assertEquals(12, sum);
+    assertTrue(n.path("exact").asBoolean(false));
+    assertTrue(n.path("independent").asBoolean(false));
     assertEquals(!name.equals("global-minimiser"), n.has("descent"));
     if (n.has("descent")) {
       assertTrue(n.path("descent").path("coefficient").asText().startsWith("-"));
@@ -206,14 +208,29 @@ final class ClassifyTest {
     double expected = 2e-7 * Math.sqrt(1 + 2 * 2.0000001 * 2.0000001);
     assertEquals(expected, n.path("gradient").path("norm").asDouble(), 1e-20);
     assertTrue(n.path("gradient").path("squaredNorm").asText().contains("/"));
-    JsonNode tiny = json(1, near, "--near");
-    assertEquals("no-critical-point", tiny.path("near").path("verdict").asText());
-    JsonNode wide = json(1, near, "--near", "1e-5");
-    assertEquals("strict-saddle", wide.path("near").path("verdict").asText());
-    assertFalse(wide.path("near").path("exact").asBoolean(true));
+    assertTrue(n.path("exact").asBoolean(false));
+    JsonNode tiny = json(1, near, "--near", "1e-12");
+    assertEquals("not-critical", tiny.path("class").asText());
+    assertEquals("no-critical-point", tiny.path("near").path("found").asText());
+    JsonNode found = json(0, near, "--near");
+    assertEquals("strict-saddle", found.path("class").asText());
+    assertFalse(found.path("exact").asBoolean(true));
+    assertEquals("[1]", found.path("near").path("subset").toString());
+    assertEquals(5e-8, found.path("near").path("distance").asDouble(), 1e-10);
+    JsonNode rational = found.path("near").path("rational");
+    assertEquals("strict-saddle", rational.path("point").path("class").asText());
+    assertEquals("1", rational.path("point").path("criticalValue").asText());
+    assertEquals("[1,7,4]", rational.path("point").path("inertia").toString());
+    JsonNode itself = json(0, "{\"weights\":" + rational.path("weights") + "}"); // exactly critical
+    assertEquals("strict-saddle", itself.path("class").asText());
     Run run = classify(near, "--near", "1e-5");
-    assertTrue(first(run).equals("! not critical"), run.out());
-    assertTrue(run.out().contains("not exact: any critical point within"), run.out());
+    assertEquals(0, run.code());
+    assertTrue(first(run).equals("✓ strict saddle nearby (not exact)"), run.out());
+    assertTrue(run.out().contains("exact: a rational point at the relative distance"), run.out());
+    Run without = classify(near);
+    assertTrue(first(without).equals("! not critical"), without.out());
+    assertFalse(without.out().contains("about"), without.out());
+    assertTrue(without.out().contains("--near looks for a critical point"), without.out());
   }
 
   /** Each hypothesis of the data, broken alone. */
@@ -236,17 +253,39 @@ final class ClassifyTest {
     assertTrue(first(fr).equals("! hypothèse non satisfaite"), fr.out());
   }
 
+  /** 804 parameters: the Hessian is not formed, and what needs none is given. */
   @Test
-  void tooManyParameters() throws IOException {
-    StringBuilder rows = new StringBuilder("[");
-    for (int i = 0; i < 201; i++) {
-      rows.append(i == 0 ? "" : ",").append("[1,0]");
-    }
-    String columns = rows.toString().replace("[1,0]", "1").replace("[", "");
-    String last = "[[" + columns + "],[" + columns + "]]";
-    JsonNode n = json(1, "{\"weights\":[" + rows + "]," + last + "]}");
-    assertEquals("undecided", n.path("class").asText());
+  void withoutHessian() throws IOException {
+    String least = tall("[2,0]", "[0,1]", "1,0", "0,1");
+    JsonNode n = json(0, least);
+    assertEquals("global-minimiser", n.path("class").asText());
+    assertEquals("[1,2]", n.path("subset").toString());
+    assertEquals("0", n.path("criticalValue").asText());
+    assertTrue(n.path("inertia").isNull());
     assertTrue(n.path("reason").asText().contains("804 parameters"), n.toString());
+    JsonNode saddle = json(0, tall("[0,1]", "[0,0]", "0,0", "1,0"));
+    assertEquals("strict-saddle", saddle.path("class").asText());
+    assertEquals("[2]", saddle.path("subset").toString());
+    Run run = classify(least);
+    assertTrue(run.out().contains("by the theorem alone: 804 parameters"), run.out());
+    assertEquals(
+        "not-critical", json(1, tall("[1,0]", "[0,1]", "1,0", "0,1")).path("class").asText());
+  }
+
+  /** 2-201-2: the given first two rows of W_1 and columns of W_2, and zeros. */
+  private static String tall(String row1, String row2, String a, String b) {
+    return "{\"weights\":[["
+        + row1
+        + ","
+        + row2
+        + ",[0,0]".repeat(199)
+        + "],[["
+        + a
+        + ",0".repeat(199)
+        + "],["
+        + b
+        + ",0".repeat(199)
+        + "]]]}";
   }
 
   @ParameterizedTest

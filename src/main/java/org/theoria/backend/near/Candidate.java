@@ -76,8 +76,6 @@ public record Candidate(
 
   /** The gap of least clarity. */
   public Gap leastClear() {
-    return gaps.stream()
-        .min(java.util.Comparator.comparingDouble(Gap::clarity))
-        .orElseThrow();
+    return gaps.stream().min(java.util.Comparator.comparingDouble(Gap::clarity)).orElseThrow();
   }
 }

@@ -24,8 +24,8 @@ import org.theoria.network.linear.Regression;
  * <pre>  W*_h = F_hE_{h−1} + N_h,  E_h = U_𝒮ᵀW_H⋯W_{h+1},  F_h = W_h⋯W_1·C,  E_hF_h = I_r,
  *   E_0 = U_𝒮ᵀΣ_YXΣ_XX⁻¹,  F_H = U_𝒮,  N_h = Π_hW_hΠ_{h−1},  Π_h = I − F_hE_h,  Π_0 = I</pre>
  *
- * (C = Σ_XYU_𝒮 up to an r × r factor) has W*_H⋯W*_1 = U_𝒮E_0 + N_H⋯N_1, and it is critical once the
- * N_h solve {@link NilpotentRing}. Singular values of the N_h up to a threshold are taken as 0
+ * (C = Σ_XYU_𝒮 up to an r × r factor) has W*_H⋯W*_1 = U_𝒮E_0 + N_H⋯N_1, and it is critical once
+ * the N_h solve {@link NilpotentRing}. Singular values of the N_h up to a threshold are taken as 0
  * before; the thresholds go from rounding up to the radius, and the first candidate whose gaps are
  * clear is the answer. A point whose layers are all small beside its distance has no candidate: the
  * distance is relative to each layer.
@@ -52,11 +52,32 @@ public final class CandidateSearch {
   private final LinearSample sample;
 
   /**
+   * Searches.
+   *
    * @param weights W_1, …, W_H
    * @param data a regression that meets the hypotheses of the theory
    * @param radius the largest relative distance, in (0, 1]
    */
-  public CandidateSearch(List<RationalMatrix> weights, Regression data, double radius) {
+  public static Result search(List<RationalMatrix> weights, Regression data, double radius) {
+    List<RationalMatrix> all = new ArrayList<>(weights);
+    all.addAll(List.of(data.sample().x(), data.sample().y(), data.sigma(), data.regressor()));
+    all.addAll(List.of(data.sigmaXX(), data.sigmaXY()));
+    for (RationalMatrix m : all) {
+      Dense d = Dense.of(m);
+      // A matrix that is not 0 but whose norm in doubles is: underflow.
+      if (!d.isFinite() || !Double.isFinite(d.norm()) || (d.norm() == 0 && !m.isZero())) {
+        return new Result.NotFound(Why.NORMS, Double.NaN);
+      }
+    }
+    return new CandidateSearch(weights, data, radius).search();
+  }
+
+  /**
+   * @param weights W_1, …, W_H
+   * @param data a regression that meets the hypotheses of the theory
+   * @param radius the largest relative distance, in (0, 1]
+   */
+  private CandidateSearch(List<RationalMatrix> weights, Regression data, double radius) {
     this.exact = List.copyOf(weights);
     this.data = data;
     this.radius = radius;
@@ -105,8 +126,7 @@ public final class CandidateSearch {
     TOO_FAR
   }
 
-  /** Searches. */
-  public Result search() {
+  private Result search() {
     SaddleKernel wide = kernel(radius);
     boolean small = parameters <= LARGEST;
     if (small && wide.classify(theta(layers), 0) == SaddleVerdict.NOT_CRITICAL) {
@@ -305,8 +325,7 @@ public final class CandidateSearch {
               i == depth && j == 1
                   ? Math.min(xy.rows(), xy.columns())
                   : rank(before.get(j - 1).times(xy).times(after.get(i)), depth - i + j - 1);
-          int second =
-              i == j + 1 ? star.get(j - 1).rows() : rank(between(i, j), i - j - 1);
+          int second = i == j + 1 ? star.get(j - 1).rows() : rank(between(i, j), i - j - 1);
           pivots.add(new Pivot(i, j, first, second, rank));
         }
       }

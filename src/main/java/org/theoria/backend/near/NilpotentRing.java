@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The condition that is left of criticality once W_H⋯W_1 = U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹: with the parts N_h of
- * the layers that do not carry the signal and M = Σ_XY(I − U_𝒮U_𝒮ᵀ), the gradient in W_h is
+ * The condition that is left of criticality once W_H⋯W_1 = U_𝒮U_𝒮ᵀΣ_YXΣ_XX⁻¹: with the parts N_h
+ * of the layers that do not carry the signal and M = Σ_XY(I − U_𝒮U_𝒮ᵀ), the gradient in W_h is
  * −2T_hᵀ, T_h = N_{h−1}⋯N_1·M·N_H⋯N_{h+1}, so that every product around the ring that leaves one
  * N_h out must be 0. Solved by Gauss-Newton with shortest steps.
  */
@@ -112,8 +112,7 @@ final class NilpotentRing {
           Dense right =
               projectors
                   .get(h - 1)
-                  .times(
-                      product(n, order.subList(p + 1, order.size()), n.get(h - 1).columns()));
+                  .times(product(n, order.subList(p + 1, order.size()), n.get(h - 1).columns()));
           fill(jacobian, at[g - 1], at[h - 1], left, right);
         }
       }
@@ -124,8 +123,7 @@ final class NilpotentRing {
     for (int h = 1; h <= depth; h++) {
       Dense old = n.get(h - 1);
       Dense d = Dense.zero(old.rows(), old.columns());
-      System.arraycopy(
-          change.data().data, at[h - 1], d.data().data, 0, old.rows() * old.columns());
+      System.arraycopy(change.data().data, at[h - 1], d.data().data, 0, old.rows() * old.columns());
       next.add(old.plus(projectors.get(h).times(d).times(projectors.get(h - 1))));
     }
     return next;

@@ -22,6 +22,9 @@ public sealed interface Classification {
    * @param descent where E descends from W; empty for a global minimiser
    * @param ascent where E ascends from W, so that a saddle is no maximiser; empty for a global
    *     minimiser
+   * @param independent whether {@code classByHessian} was found without 𝒮: a negative eigenvalue
+   *     needs nothing else; a global minimiser is told from a non-strict saddle by the least risk,
+   *     which is decided without 𝒮 up to a size ({@link LeastRisk#isDecidable}), else read off 𝒮
    */
   record Critical(
       List<Integer> subset,
@@ -33,7 +36,8 @@ public sealed interface Classification {
       Inertia inertia,
       CriticalClass classByHessian,
       Optional<CertifiedCurve> descent,
-      Optional<CertifiedCurve> ascent)
+      Optional<CertifiedCurve> ascent,
+      boolean independent)
       implements Classification {
 
     public Critical {
@@ -59,6 +63,38 @@ public sealed interface Classification {
     /** Whether the theorem and the Hessian say the same. */
     public boolean agrees() {
       return classByTheorem == classByHessian && risk.equals(criticalValue);
+    }
+  }
+
+  /**
+   * A first-order critical point with all that needs no Hessian; the components as in {@link
+   * Critical}.
+   *
+   * @param parameters |E|
+   */
+  record WithoutHessian(
+      List<Integer> subset,
+      int maximalRank,
+      Rational risk,
+      Rational criticalValue,
+      List<Pivot> pivots,
+      CriticalClass classByTheorem,
+      int parameters)
+      implements Classification {
+
+    public WithoutHessian {
+      subset = List.copyOf(subset);
+      pivots = List.copyOf(pivots);
+    }
+
+    /** The first pivot that is not tightened. */
+    public Optional<Pivot> decidingPivot() {
+      return pivots.stream().filter(p -> !p.isTightened()).findFirst();
+    }
+
+    /** Whether the risk is the critical value of 𝒮, the one independent check that is left. */
+    public boolean agrees() {
+      return risk.equals(criticalValue);
     }
   }
 

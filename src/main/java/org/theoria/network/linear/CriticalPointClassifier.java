@@ -26,6 +26,14 @@ public final class CriticalPointClassifier {
 
   /** As {@link #classify(List, Sample)}, with what depends on the sample alone computed before. */
   public static Classification classify(List<RationalMatrix> weights, Regression data) {
+    return classify(weights, data, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #classify(List, Regression)}, but a critical point of more than {@code limit}
+   * parameters is classified without its Hessian.
+   */
+  public static Classification classify(List<RationalMatrix> weights, Regression data, int limit) {
     LinearRisk.requireShapes(weights, data.sample().x(), data.sample().y());
     if (!data.failed().isEmpty()) {
       DataHypothesis first = data.failed().getFirst();
@@ -37,12 +45,18 @@ public final class CriticalPointClassifier {
       return distance.get();
     }
     NormalForm form = NormalForm.of(p);
-    HessianAt hessian = HessianAt.of(form, data);
-    Inertia inertia = hessian.inertia();
     List<Integer> subset = data.spectrum().subset(form.range());
     List<Pivot> pivots = Pivot.all(p, data, form.rank());
     int maximal = maximalRank(weights);
     Rational risk = risk(p, data);
+    int parameters = weights.stream().mapToInt(w -> w.rows() * w.columns()).sum();
+    if (parameters > limit) {
+      CriticalClass byTheorem = byTheorem(subset, maximal, pivots);
+      return new Classification.WithoutHessian(
+          subset, maximal, risk, criticalValue(form, data), pivots, byTheorem, parameters);
+    }
+    HessianAt hessian = HessianAt.of(form, data);
+    Inertia inertia = hessian.inertia();
     CriticalClass byHessian = byHessian(inertia, risk, form, data, maximal);
     Optional<CertifiedCurve> descent = Optional.empty();
     Optional<CertifiedCurve> ascent = Optional.empty();
@@ -64,7 +78,8 @@ public final class CriticalPointClassifier {
         inertia,
         byHessian,
         descent,
-        ascent);
+        ascent,
+        inertia.negative() > 0 || LeastRisk.isDecidable(data.outputs(), maximal));
   }
 
   /**

@@ -309,4 +309,23 @@ final class CriticalPointClassifierTest {
     assertThrows(
         IllegalArgumentException.class, () -> new CertifiedCurve(curve.curve(), 3, Rational.ZERO));
   }
+
+  /** C(11, 5) = 462 > 252: the least risk is read off 𝒮, and the record says so. */
+  @Test
+  void independence() {
+    RationalMatrix y = RationalMatrix.identity(11);
+    for (int i = 0; i < 11; i++) {
+      y = y.with(i, i, org.theoria.arithmetic.Rational.of(i + 1));
+    }
+    Sample sample = new Sample(RationalMatrix.identity(11), y);
+    List<RationalMatrix> zeros =
+        List.of(RationalMatrix.zero(5, 11), RationalMatrix.zero(5, 5), RationalMatrix.zero(11, 5));
+    Classification.Critical c = critical(zeros, sample);
+    assertEquals(CriticalClass.NON_STRICT_SADDLE, c.classByHessian());
+    assertEquals(false, c.independent());
+    List<RationalMatrix> two = List.of(RationalMatrix.zero(5, 11), RationalMatrix.zero(11, 5));
+    Classification.Critical strict = critical(two, sample);
+    assertEquals(CriticalClass.STRICT_SADDLE, strict.classByHessian());
+    assertTrue(strict.independent());
+  }
 }
