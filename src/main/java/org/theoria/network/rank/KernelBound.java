@@ -12,14 +12,10 @@ import org.theoria.network.Network;
  *
  * <p><b>By the columns.</b> A column of layer h is (entry i of the backpropagated row) · (entry l
  * of (f_{h−1}, 1)). It is 0 where one of the two is 0 on every example: a dead neuron i, a neuron
- * that no live path joins to the outputs, an input that is 0 on every example, a dead neuron l. And
- * each hidden neuron (h, i) gives a vector of the kernel, its positive rescaling: W_h's row i and
- * b_h's entry i as they are, W_{h+1}'s column i negated, 0 elsewhere. (J maps it to b·z − b'·W·f =
- * 0, since b = slope·(b'W) and f = slope·z.) The vectors of those neurons with a column that is not
- * 0 and an entry of (W_h, b_h) that is not 0 there are independent on the columns that are not 0:
- * on the columns into (1, i) only the vector of (1, i) is not 0, on those into (2, i) only that of
- * (2, i) and those of layer 1, and so on. So rank ≤ |E| + |B| − (columns that are 0) − (such
- * neurons).
+ * that no live path joins to the outputs, an input that is 0 on every example, a dead neuron l. It
+ * is superfluous where input l is a combination of others ({@link InputDependencies}). And the
+ * kernel has the vectors of {@link Symmetries}, as many of them as are independent on the other
+ * columns: rank ≤ |E| + |B| − (superfluous columns) − (independent symmetries).
  *
  * <p><b>By the rows.</b> On examples of one pattern f_θ(x) is M(θ)·(x, 1) with one M for θ nearby,
  * so the K rows of each are combinations of those of any that affinely generate them: rank ≤ Σ over
@@ -28,10 +24,10 @@ import org.theoria.network.Network;
  *
  * @param byColumns the first bound
  * @param byRows the second bound
- * @param zeroColumns columns that are 0
- * @param rescalings independent rescalings of hidden neurons
+ * @param zeroColumns columns that are 0, or combinations of others for the inputs are
+ * @param symmetries independent vectors of the kernel on the other columns
  */
-public record KernelBound(int byColumns, int byRows, int zeroColumns, int rescalings) {
+public record KernelBound(int byColumns, int byRows, int zeroColumns, int symmetries) {
 
   /** The smaller of the two bounds. */
   public int rank() {
@@ -43,21 +39,21 @@ public record KernelBound(int byColumns, int byRows, int zeroColumns, int rescal
     int depth = f.depth();
     boolean[][] live = liveNeurons(pattern, rows);
     boolean[][] features = liveFeatures(pattern, x);
+    InputDependencies dependencies =
+        InputDependencies.of(x, features[0], Symmetries.FIELD);
+    for (int i = 0; i < features[0].length; i++) {
+      features[0][i] &= !dependencies.isRedundant(i);
+    }
     int parameters = 0;
     int zero = 0;
-    int rescalings = 0;
     for (int h = 1; h <= depth; h++) {
-      int liveOut = count(live[h - 1]);
-      int liveIn = count(features[h - 1]) + 1;
       int all = f.architecture().width(h) * (f.architecture().width(h - 1) + 1);
       parameters += all;
-      zero += all - liveOut * liveIn;
-      for (int i = 0; h < depth && i < live[h - 1].length; i++) {
-        rescalings += live[h - 1][i] && hasLiveEntry(f, h, i, features[h - 1]) ? 1 : 0;
-      }
+      zero += all - count(live[h - 1]) * (count(features[h - 1]) + 1);
     }
+    int symmetries = Symmetries.independent(pattern, live, features, dependencies);
     return new KernelBound(
-        parameters - zero - rescalings, byRows(pattern, x, rows), zero, rescalings);
+        parameters - zero - symmetries, byRows(pattern, x, rows), zero, symmetries);
   }
 
   private static int count(boolean[] which) {
@@ -66,18 +62,6 @@ public record KernelBound(int byColumns, int byRows, int zeroColumns, int rescal
       count += w ? 1 : 0;
     }
     return count;
-  }
-
-  private static boolean hasLiveEntry(Network f, int h, int i, boolean[] features) {
-    if (!f.bias(h).get(i, 0).isZero()) {
-      return true;
-    }
-    for (int l = 0; l < features.length; l++) {
-      if (features[l] && !f.weight(h).get(i, l).isZero()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** For h = 1..H and each neuron whether some example may have a derivative along it. */
