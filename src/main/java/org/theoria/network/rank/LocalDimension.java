@@ -16,7 +16,8 @@ import org.theoria.arithmetic.RankCertificate;
  * @param dead hidden neurons of slope 0 on every example
  * @param patterns |𝒜|
  * @param exactExamples examples on which a sign needed rational arithmetic
- * @param primes the primes of the ranks
+ * @param primes the primes of the ranks, none where no field was needed
+ * @param prime the one modulo which the matrix has this rank, 0 where none is
  */
 public record LocalDimension(
     int rank,
@@ -28,7 +29,8 @@ public record LocalDimension(
     int dead,
     int patterns,
     int exactExamples,
-    List<Long> primes) {
+    List<Long> primes,
+    long prime) {
 
   public LocalDimension {
     primes = List.copyOf(primes);

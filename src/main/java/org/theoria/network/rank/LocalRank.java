@@ -3,6 +3,8 @@ package org.theoria.network.rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.theoria.arithmetic.ExactRank;
@@ -114,7 +116,7 @@ public final class LocalRank {
   /** The rank over ℚ with its certificate, from the formed matrix: for small sizes. */
   public LocalDimension exactly() {
     var certificate = ExactRank.certify(jacobian());
-    return result(certificate.rank(), new Certainty.Exact(certificate), List.of());
+    return result(certificate.rank(), new Certainty.Exact(certificate), List.of(), 0);
   }
 
   /**
@@ -127,6 +129,7 @@ public final class LocalRank {
    */
   public LocalDimension overField(LongSupplier bits, double log2Error, BooleanSupplier cancelled) {
     int rank = -1;
+    long best = 0;
     double error = 0;
     List<Long> primes = new ArrayList<>();
     RowBits size = RowBits.of(pattern.network(), x);
@@ -134,16 +137,19 @@ public final class LocalRank {
     while (primes.size() < MOST_PRIMES) {
       One one = once(bits, size, minorBits, cancelled);
       primes.add(one.prime());
-      rank = Math.max(rank, one.rank());
+      if (one.rank() > rank) {
+        rank = one.rank();
+        best = one.prime();
+      }
       error += one.log2Error();
       if (rank == kernel.rank()) {
-        return result(rank, new Certainty.TwoSided(), primes);
+        return result(rank, new Certainty.TwoSided(), primes, best);
       }
       if (error <= log2Error || one.log2Error() == 0) {
         break;
       }
     }
-    return result(rank, new Certainty.Probable(error), primes);
+    return result(rank, new Certainty.Probable(error), primes, best);
   }
 
   /** The rank modulo one prime, and log₂ of the probability that it is too small. */
@@ -152,47 +158,70 @@ public final class LocalRank {
   private One once(
       LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
     Factors large = factors(() -> PrimeField.randomPrime61(bits));
-    double unlucky61 = size.log2Unlucky(minorBits, 60, PRIMES_61);
-    Optional<InputReduction> reduction = InputReduction.of(large);
-    if (reduction.isPresent()) {
-      InputReduction reduced = reduction.get();
-      int rest = reduced.rest().size();
-      double width = rest == 0 ? 0 : columns();
-      if (rest * width * Math.min(rest, width) <= WORTH_61) {
-        FieldRows echelon = new FieldRows(large.field());
-        for (long[] row : reduced.restRows(large)) {
-          echelon.add(row, row.length);
-        }
-        return new One(reduced.rank() + echelon.rank(), large.field().prime(), unlucky61);
-      }
+    OptionalInt rank = byRows(large);
+    if (rank.isPresent()) {
+      double unlucky = size.log2Unlucky(minorBits, 60, PRIMES_61);
+      return new One(rank.getAsInt(), large.field().prime(), unlucky);
     }
-    if ((double) rows() * columns() * Math.min(rows(), columns()) <= WORTH_61 / 4) {
-      FieldRows echelon = new FieldRows(large.field());
-      for (int r = 0; r < large.rows() && echelon.rank() < kernel.byColumns(); r++) {
-        long[] row = large.row(r, 1);
-        echelon.add(row, row.length);
-      }
-      return new One(echelon.rank(), large.field().prime(), unlucky61);
+    Factors small = factors(() -> Primes.random26(bits));
+    double unlucky =
+        size.log2Unlucky(gramIsCheaper() ? 2 * minorBits : minorBits, 25, PRIMES_26);
+    if (gramIsCheaper() && unlucky < 0) {
+      // the minor may also vanish at s, t
+      double zero = 2.0 * rows() / small.field().prime();
+      unlucky = Math.min(0, Math.log(Math.pow(2, unlucky) + zero) / Math.log(2));
     }
-    return dense(bits, size, minorBits, cancelled);
+    return new One(dense(small, bits, cancelled), small.field().prime(), unlucky);
   }
 
-  private One dense(
-      LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
-    Factors f = factors(() -> Primes.random26(bits));
-    DoubleResidues k = new DoubleResidues(f.field());
-    boolean gram = gramIsCheaper();
-    double[][] rows = gram ? DenseForm.gram(f, k, bits) : DenseForm.jacobian(f, k);
-    int rank = DenseElimination.minor(k, rows, cancelled).order();
-    double unlucky = size.log2Unlucky(gram ? 2 * minorBits : minorBits, 25, PRIMES_26);
-    if (gram && unlucky < 0) {
-      // the minor may also vanish at s, t
-      unlucky =
-          Math.min(
-              0,
-              Math.log(Math.pow(2, unlucky) + 2.0 * rows() / f.field().prime()) / Math.log(2));
+  /** The rank over the field of the factors, row by row; empty where that would take long. */
+  private OptionalInt byRows(Factors f) {
+    Optional<InputReduction> reduction = InputReduction.of(f);
+    if (reduction.isPresent()) {
+      InputReduction reduced = reduction.get();
+      double rest = reduced.rest().size();
+      double width = columns();
+      if (rest * width * Math.min(rest, width) <= WORTH_61) {
+        FieldRows echelon = new FieldRows(f.field());
+        for (long[] row : reduced.restRows(f)) {
+          echelon.add(row, row.length);
+        }
+        return OptionalInt.of(reduced.rank() + echelon.rank());
+      }
     }
-    return new One(rank, f.field().prime(), unlucky);
+    if ((double) rows() * columns() * Math.min(rows(), columns()) > WORTH_61 / 4) {
+      return OptionalInt.empty();
+    }
+    FieldRows echelon = new FieldRows(f.field());
+    for (int r = 0; r < f.rows() && echelon.rank() < kernel.rank(); r++) {
+      long[] row = f.row(r, 1);
+      echelon.add(row, row.length);
+    }
+    return OptionalInt.of(echelon.rank());
+  }
+
+  private int dense(Factors f, LongSupplier bits, BooleanSupplier cancelled) {
+    DoubleResidues k = new DoubleResidues(f.field());
+    double[][] rows = gramIsCheaper() ? DenseForm.gram(f, k, bits) : DenseForm.jacobian(f, k);
+    return DenseElimination.minor(k, rows, cancelled).order();
+  }
+
+  /**
+   * A proven lower bound: the rank modulo this prime.
+   *
+   * @throws IllegalArgumentException where it is no odd prime below 2⁶¹, divides a denominator, or
+   *     is above 2²⁶ where only the dense elimination would end in time
+   */
+  public int modulo(long prime) {
+    PrimeField field = new PrimeField(prime);
+    Factors f =
+        Factors.of(pattern, x, outputs, field)
+            .orElseThrow(
+                () -> new IllegalArgumentException(prime + " divides a denominator"));
+    OptionalInt rank = byRows(f);
+    return rank.isPresent()
+        ? rank.getAsInt()
+        : dense(f, new SplittableRandom(prime)::nextLong, () -> false);
   }
 
   /** Whether J D Jᵀ is cheaper to form and eliminate than J. */
@@ -209,7 +238,8 @@ public final class LocalRank {
     }
   }
 
-  private LocalDimension result(int rank, Certainty certainty, List<Long> primes) {
+  private LocalDimension result(
+      int rank, Certainty certainty, List<Long> primes, long best) {
     int hidden = 0;
     for (int h = 1; h < pattern.network().depth(); h++) {
       hidden += pattern.network().architecture().width(h);
@@ -224,6 +254,7 @@ public final class LocalRank {
         pattern.deadNeurons(),
         pattern.patterns(),
         pattern.exactExamples(),
-        primes);
+        primes,
+        best);
   }
 }
