@@ -20,8 +20,13 @@ final class DenseElimination {
   /** Pivot rows applied together: with a chunk of columns they stay in the second-level cache. */
   private static final int BLOCK = 64;
 
-  /** Columns of a chunk. */
-  private static final int CHUNK = 256;
+  /** Columns of a chunk, at least and at most. */
+  private static final int NARROWEST_CHUNK = 64;
+
+  private static final int WIDEST_CHUNK = 256;
+
+  /** Chunks that a width is cut into where it is narrow, so that processors have equal shares. */
+  private static final int CHUNKS = 4;
 
   /** Rows of a tile, which stay in the first-level cache through a block. */
   private static final int TILE = 8;
@@ -30,13 +35,15 @@ final class DenseElimination {
   private final double[][] a;
   private final int[] origin;
   private final BooleanSupplier cancelled;
-  private final List<Integer> pivotColumns = new ArrayList<>();
+  private final int[] pivotColumns;
+  private int rank;
 
   private DenseElimination(DoubleResidues k, double[][] a, BooleanSupplier cancelled) {
     this.k = k;
     this.a = a;
     this.origin = IntStream.range(0, a.length).toArray();
     this.cancelled = cancelled;
+    this.pivotColumns = new int[a.length];
   }
 
   /**
@@ -51,19 +58,17 @@ final class DenseElimination {
       e.factor(0, rows[0].length);
     }
     List<Integer> pivotRows = new ArrayList<>();
-    for (int i = 0; i < e.rank(); i++) {
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < e.rank; i++) {
       pivotRows.add(e.origin[i]);
+      columns.add(e.pivotColumns[i]);
     }
-    return new Minor(pivotRows, e.pivotColumns);
-  }
-
-  private int rank() {
-    return pivotColumns.size();
+    return new Minor(pivotRows, columns);
   }
 
   /** Finds the pivots of the columns [from, to), which earlier pivots have been applied to. */
   private void factor(int from, int to) {
-    if (rank() == a.length) {
+    if (rank == a.length) {
       return;
     }
     if (to - from <= NARROW) {
@@ -71,15 +76,14 @@ final class DenseElimination {
       return;
     }
     int middle = from + Math.ceilDiv((to - from) / 2, NARROW) * NARROW;
-    int before = rank();
+    int before = rank;
     factor(from, middle);
-    apply(before, rank(), middle, to);
+    apply(before, rank, middle, to);
     factor(middle, to);
   }
 
   private void narrow(int from, int to) {
-    for (int c = from; c < to && rank() < a.length; c++) {
-      int rank = rank();
+    for (int c = from; c < to && rank < a.length; c++) {
       int p = rank;
       while (p < a.length && a[p][c] == 0) {
         p++;
@@ -100,7 +104,7 @@ final class DenseElimination {
           }
         }
       }
-      pivotColumns.add(c);
+      pivotColumns[rank++] = c;
     }
   }
 
@@ -121,7 +125,11 @@ final class DenseElimination {
     if (cancelled.getAsBoolean()) {
       throw new StoppedException();
     }
-    int chunk = Math.min(CHUNK, Math.max(NARROW, to - from));
+    int chunk =
+        Math.clamp(
+            Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW,
+            NARROWEST_CHUNK,
+            WIDEST_CHUNK);
     int chunks = Math.ceilDiv(to - from, chunk);
     IntStream.range(0, chunks)
         .parallel()
@@ -175,8 +183,13 @@ final class DenseElimination {
   /** The factors of row i for the pivots block, …, block + count − 1. */
   private void gather(int i, int block, int count, double[] factors, int at) {
     double[] row = a[i];
+    int first = pivotColumns[block];
+    if (count > 0 && pivotColumns[block + count - 1] - first == count - 1) {
+      System.arraycopy(row, first, factors, at, count);
+      return;
+    }
     for (int t = 0; t < count; t++) {
-      factors[at + t] = row[pivotColumns.get(block + t)];
+      factors[at + t] = row[pivotColumns[block + t]];
     }
   }
 }
