@@ -23,7 +23,7 @@ final class DenseElimination {
   /** Columns of a chunk, at least and at most. */
   private static final int NARROWEST_CHUNK = 64;
 
-  private static final int WIDEST_CHUNK = 256;
+  private static final int WIDEST_CHUNK = 128;
 
   /** Chunks that a width is cut into where it is narrow, so that processors have equal shares. */
   private static final int CHUNKS = 4;
@@ -138,43 +138,68 @@ final class DenseElimination {
                 applyTo(first, last, from + s * chunk, Math.min(to, from + (s + 1) * chunk)));
   }
 
+  /** Applies them to few columns, which are copied to rows of their own: see the kernels. */
   private void applyTo(int first, int last, int from, int to) {
+    int n = to - from;
+    double[][] pivots = new double[Math.min(BLOCK, last - first)][n];
+    double[][] rows = new double[TILE][n];
     double[] factors = new double[TILE * BLOCK];
     double[] eight = new double[DoubleResidues.GROUP];
     for (int block = first; block < last; block += BLOCK) {
       int end = Math.min(last, block + BLOCK);
-      for (int i = block + 1; i < end; i++) {
+      for (int i = block; i < end; i++) {
+        double[] pivot = pivots[i - block];
+        System.arraycopy(a[i], from, pivot, 0, n);
         gather(i, block, i - block, factors, 0);
-        k.addAll(a[i], factors, a, block, i - block, eight, from, to);
+        k.addAll(pivot, factors, 0, pivots, i - block, eight, n);
+        System.arraycopy(pivot, 0, a[i], from, n);
       }
       for (int i = end; i < a.length; i += TILE) {
-        tile(i, Math.min(a.length, i + TILE), block, end, factors, eight, from, to);
+        int i1 = Math.min(a.length, i + TILE);
+        for (int r = i; r < i1; r++) {
+          System.arraycopy(a[r], from, rows[r - i], 0, n);
+          gather(r, block, end - block, factors, (r - i) * BLOCK);
+        }
+        tile(rows, i1 - i, pivots, end - block, factors, eight, n);
+        for (int r = i; r < i1; r++) {
+          System.arraycopy(rows[r - i], 0, a[r], from, n);
+        }
       }
     }
   }
 
   /** Applies a block of pivots to a few rows, eight pivots at a time to each of them. */
   private void tile(
-      int i0, int i1, int block, int end, double[] factors, double[] eight, int from, int to) {
-    int count = end - block;
-    for (int i = i0; i < i1; i++) {
-      gather(i, block, count, factors, (i - i0) * BLOCK);
-    }
+      double[][] rows,
+      int height,
+      double[][] pivots,
+      int count,
+      double[] factors,
+      double[] eight,
+      int n) {
     int t = 0;
     for (; t + DoubleResidues.GROUP <= count; t += DoubleResidues.GROUP) {
-      int s = block + t;
-      for (int i = i0; i < i1; i++) {
-        System.arraycopy(factors, (i - i0) * BLOCK + t, eight, 0, DoubleResidues.GROUP);
+      for (int i = 0; i < height; i++) {
+        System.arraycopy(factors, i * BLOCK + t, eight, 0, DoubleResidues.GROUP);
         k.addEight(
-            a[i], eight, a[s], a[s + 1], a[s + 2], a[s + 3], a[s + 4], a[s + 5], a[s + 6],
-            a[s + 7], from, to);
+            rows[i],
+            eight,
+            pivots[t],
+            pivots[t + 1],
+            pivots[t + 2],
+            pivots[t + 3],
+            pivots[t + 4],
+            pivots[t + 5],
+            pivots[t + 6],
+            pivots[t + 7],
+            n);
       }
     }
     for (; t < count; t++) {
-      for (int i = i0; i < i1; i++) {
-        double f = factors[(i - i0) * BLOCK + t];
+      for (int i = 0; i < height; i++) {
+        double f = factors[i * BLOCK + t];
         if (f != 0) {
-          k.addMultiple(a[i], f, a[block + t], from, to);
+          k.addMultiple(rows[i], f, pivots[t], n);
         }
       }
     }
@@ -183,8 +208,11 @@ final class DenseElimination {
   /** The factors of row i for the pivots block, …, block + count − 1. */
   private void gather(int i, int block, int count, double[] factors, int at) {
     double[] row = a[i];
+    if (count == 0) {
+      return;
+    }
     int first = pivotColumns[block];
-    if (count > 0 && pivotColumns[block + count - 1] - first == count - 1) {
+    if (pivotColumns[block + count - 1] - first == count - 1) {
       System.arraycopy(row, first, factors, at, count);
       return;
     }

@@ -73,8 +73,7 @@ final class DenseForm {
                 for (int h = 0; h < depth; h++) {
                   java.util.Arrays.fill(product, 0);
                   double[] factors = weighted[h][r];
-                  k.addAll(
-                      product, factors, transposed[h], 0, factors.length, eight, 0, rows);
+                  k.addAll(product, factors, 0, transposed[h], factors.length, eight, rows);
                   k.addSpread(sum, product, inputGrams[h][j], f.outputs());
                 }
                 g[r] = sum;
@@ -111,11 +110,10 @@ final class DenseForm {
                 k.addAll(
                     g[j],
                     weighted[j],
-                    transposed,
                     0,
+                    transposed,
                     t.length,
                     new double[DoubleResidues.GROUP],
-                    0,
                     n));
     return g;
   }

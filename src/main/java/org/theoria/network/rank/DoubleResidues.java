@@ -53,17 +53,20 @@ final class DoubleResidues {
     return centred(field.inverse(positive < 0 ? positive + field.prime() : positive));
   }
 
-  /** r = r + f·b modulo p over [from, to). */
-  void addMultiple(double[] r, double f, double[] b, int from, int to) {
+  /** r = r + f·b modulo p over [0, n). */
+  void addMultiple(double[] r, double f, double[] b, int n) {
     double p = prime;
     double q = inverse;
-    for (int l = from; l < to; l++) {
+    for (int l = 0; l < n; l++) {
       double t = Math.fma(f, b[l], r[l]);
       r[l] = Math.fma(-Math.rint(t * q), p, t);
     }
   }
 
-  /** r = r + f₀·b₀ + … + f₇·b₇ modulo p over [from, to): one counted loop that vectorises. */
+  /**
+   * r = r + f₀·b₀ + … + f₇·b₇ modulo p over [0, n): one counted loop from 0, the form that the
+   * compiler vectorises (from a variable on it does not, and takes five times as long).
+   */
   void addEight(
       double[] r,
       double[] f,
@@ -75,8 +78,7 @@ final class DoubleResidues {
       double[] b5,
       double[] b6,
       double[] b7,
-      int from,
-      int to) {
+      int n) {
     double p = prime;
     double q = inverse;
     double f0 = f[0];
@@ -87,7 +89,7 @@ final class DoubleResidues {
     double f5 = f[5];
     double f6 = f[6];
     double f7 = f[7];
-    for (int l = from; l < to; l++) {
+    for (int l = 0; l < n; l++) {
       double t =
           Math.fma(
               f7,
@@ -111,34 +113,31 @@ final class DoubleResidues {
   }
 
   /**
-   * r = r + Σ f_t·b_t modulo p over [from, to), t of [0, count).
+   * r = r + Σ f_t·b_t modulo p over [0, n), t of [0, count).
    *
-   * @param f the factors, count of them
+   * @param f the factors, count of them from {@code at} on
    * @param eight room for eight factors
    */
-  void addAll(
-      double[] r, double[] f, double[][] b, int first, int count, double[] eight, int from, int to) {
+  void addAll(double[] r, double[] f, int at, double[][] b, int count, double[] eight, int n) {
     int t = 0;
     for (; t + GROUP <= count; t += GROUP) {
-      System.arraycopy(f, t, eight, 0, GROUP);
-      int s = first + t;
+      System.arraycopy(f, at + t, eight, 0, GROUP);
       addEight(
           r,
           eight,
-          b[s],
-          b[s + 1],
-          b[s + 2],
-          b[s + 3],
-          b[s + 4],
-          b[s + 5],
-          b[s + 6],
-          b[s + 7],
-          from,
-          to);
+          b[t],
+          b[t + 1],
+          b[t + 2],
+          b[t + 3],
+          b[t + 4],
+          b[t + 5],
+          b[t + 6],
+          b[t + 7],
+          n);
     }
     for (; t < count; t++) {
-      if (f[t] != 0) {
-        addMultiple(r, f[t], b[first + t], from, to);
+      if (f[at + t] != 0) {
+        addMultiple(r, f[at + t], b[t], n);
       }
     }
   }
