@@ -21,6 +21,16 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
   /** The factors; empty where the prime divides a denominator. */
   static Optional<Factors> of(
       FrozenPattern pattern, RationalMatrix x, OutputRows rows, PrimeField field) {
+    return of(pattern, x, rows, field, true);
+  }
+
+  /** The factors; without the backpropagated rows where only values are wanted. */
+  static Optional<Factors> of(
+      FrozenPattern pattern,
+      RationalMatrix x,
+      OutputRows rows,
+      PrimeField field,
+      boolean backwards) {
     Network f = pattern.network();
     int depth = f.depth();
     long[][][] weights = new long[depth][][];
@@ -55,7 +65,9 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
         }
         forward[h][j] = withOne(value);
       }
-      backpropagate(field, pattern, weights, rows, j, k, backward);
+      if (backwards) {
+        backpropagate(field, pattern, weights, rows, j, k, backward);
+      }
     }
     return Optional.of(new Factors(field, forward, backward, k));
   }
@@ -133,7 +145,7 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
   }
 
   /** The matrix modulo p by rows; no rows at all where p divides a denominator. */
-  private static long[][] residues(PrimeField field, RationalMatrix m) {
+  static long[][] residues(PrimeField field, RationalMatrix m) {
     long[][] result = new long[m.rows()][m.columns()];
     for (int i = 0; i < m.rows(); i++) {
       for (int j = 0; j < m.columns(); j++) {

@@ -24,8 +24,11 @@ public final class FrozenPattern {
   private final int examples;
   private final byte[][][] signs;
   private final int exactExamples;
+  private final boolean strict;
 
-  private FrozenPattern(Network network, int examples, byte[][][] signs, int exactExamples) {
+  private FrozenPattern(
+      Network network, int examples, byte[][][] signs, int exactExamples, boolean strict) {
+    this.strict = strict;
     this.network = network;
     this.examples = examples;
     this.signs = signs;
@@ -65,7 +68,7 @@ public final class FrozenPattern {
         exact++;
       }
     }
-    return new FrozenPattern(frozen, n, signs, exact);
+    return new FrozenPattern(frozen, n, signs, exact, policy == KinkPolicy.REFUSE);
   }
 
   private static Network withoutSoftmax(Network f) {
@@ -156,6 +159,11 @@ public final class FrozenPattern {
       case StandardActivation.ABSOLUTE -> Rational.of(-1);
       default -> Rational.ONE;
     };
+  }
+
+  /** Whether no pre-activation is 0 where an activation has a kink, because that was refused. */
+  boolean isStrict() {
+    return strict;
   }
 
   /** Whether neuron i of layer h has slope 0 on every example. */

@@ -28,6 +28,10 @@ final class InputDependencies {
     this.combinations = combinations;
   }
 
+  static InputDependencies none() {
+    return new InputDependencies(new HashMap<>());
+  }
+
   /**
    * The dependencies among the inputs that are not 0 throughout, and the constant 1.
    *

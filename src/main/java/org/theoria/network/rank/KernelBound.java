@@ -1,21 +1,28 @@
 package org.theoria.network.rank;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.Activation;
 import org.theoria.network.Network;
 
 /**
  * Upper bounds of the rank that hold over ℚ, each read off the network, its data and its pattern.
  *
- * <p><b>By the columns.</b> A column of layer h is (entry i of the backpropagated row) · (entry l
- * of (f_{h−1}, 1)). It is 0 where one of the two is 0 on every example: a dead neuron i, a neuron
- * that no live path joins to the outputs, an input that is 0 on every example, a dead neuron l. It
- * is superfluous where input l is a combination of others ({@link InputDependencies}). And the
- * kernel has the vectors of {@link Symmetries}, as many of them as are independent on the other
- * columns: rank ≤ |E| + |B| − (superfluous columns) − (independent symmetries).
+ * <p><b>By the columns.</b> The columns into neuron (h, i) are those of (f_{h−1}, 1) times entry i
+ * of the backpropagated row, which is 0 but on the examples that a live path joins to the outputs
+ * through that neuron: |S| of them, on which all but |L| entries of f_{h−1} are 0. So these columns
+ * depend on min(|S|, |L| + 1) coordinates of a direction only; inputs that are combinations of
+ * others ({@link InputDependencies}) do not count. And the kernel has the vectors of {@link
+ * Symmetries}, as many of them as are independent in these coordinates: rank ≤ (coordinates) −
+ * (independent symmetries).
+ *
+ * <p>An example on which alone an entry of f_{H−1} is not 0 has its K rows spanned by the K columns
+ * of that entry, which are 0 elsewhere: it adds K to the rank, and the rest is the rank without it.
  *
  * <p><b>By the rows.</b> On examples of one pattern f_θ(x) is M(θ)·(x, 1) with one M for θ nearby,
  * so the K rows of each are combinations of those of any that affinely generate them: rank ≤ Σ over
@@ -24,10 +31,10 @@ import org.theoria.network.Network;
  *
  * @param byColumns the first bound
  * @param byRows the second bound
- * @param zeroColumns columns that are 0, or combinations of others for the inputs are
- * @param symmetries independent vectors of the kernel on the other columns
+ * @param coordinates what the columns of all neurons depend on
+ * @param symmetries independent vectors of the kernel in these coordinates
  */
-public record KernelBound(int byColumns, int byRows, int zeroColumns, int symmetries) {
+public record KernelBound(int byColumns, int byRows, int coordinates, int symmetries) {
 
   /** The smaller of the two bounds. */
   public int rank() {
@@ -35,85 +42,61 @@ public record KernelBound(int byColumns, int byRows, int zeroColumns, int symmet
   }
 
   static KernelBound of(FrozenPattern pattern, RationalMatrix x, OutputRows rows) {
-    Network f = pattern.network();
-    int depth = f.depth();
-    boolean[][] live = liveNeurons(pattern, rows);
-    boolean[][] features = liveFeatures(pattern, x);
-    InputDependencies dependencies =
-        InputDependencies.of(x, features[0], Symmetries.FIELD);
-    for (int i = 0; i < features[0].length; i++) {
-      features[0][i] &= !dependencies.isRedundant(i);
-    }
-    int parameters = 0;
-    int zero = 0;
-    for (int h = 1; h <= depth; h++) {
-      int all = f.architecture().width(h) * (f.architecture().width(h - 1) + 1);
-      parameters += all;
-      zero += all - count(live[h - 1]) * (count(features[h - 1]) + 1);
-    }
-    int symmetries = Symmetries.independent(pattern, live, features, dependencies);
+    List<Integer> examples = distinct(x);
+    int outputs = rows.count(pattern.network().architecture().outputs());
+    int before = examples.size();
+    while (removeExclusive(pattern, x, examples)) {}
+    int free = outputs * (before - examples.size());
+    Blocks blocks = Blocks.of(pattern, x, examples, outputs > 0);
+    int symmetries = Symmetries.independent(blocks, x);
     return new KernelBound(
-        parameters - zero - symmetries, byRows(pattern, x, rows), zero, symmetries);
+        free + blocks.coordinates() - symmetries,
+        byRows(pattern, x, rows),
+        blocks.coordinates(),
+        symmetries);
   }
 
-  private static int count(boolean[] which) {
-    int count = 0;
-    for (boolean w : which) {
-      count += w ? 1 : 0;
-    }
-    return count;
-  }
-
-  /** For h = 1..H and each neuron whether some example may have a derivative along it. */
-  private static boolean[][] liveNeurons(FrozenPattern pattern, OutputRows rows) {
-    Network f = pattern.network();
-    int depth = f.depth();
-    boolean[][] live = new boolean[depth][];
-    for (int h = 1; h <= depth; h++) {
-      live[h - 1] = new boolean[f.architecture().width(h)];
-    }
-    for (int j = 0; j < pattern.examples(); j++) {
-      boolean[] above = new boolean[f.architecture().outputs()];
-      for (int h = depth; h >= 1; h--) {
-        boolean[] here = new boolean[f.architecture().width(h)];
-        for (int i = 0; i < here.length; i++) {
-          here[i] =
-              !pattern.slope(h, i, j).isZero()
-                  && (h == depth ? rows.count(here.length) > 0 : feeds(f, h, i, above));
-          live[h - 1][i] |= here[i];
-        }
-        above = here;
+  /** One of each class of equal examples: the rows of the others are repeated. */
+  private static List<Integer> distinct(RationalMatrix x) {
+    Set<RationalMatrix> seen = new HashSet<>();
+    List<Integer> examples = new ArrayList<>();
+    for (int j = 0; j < x.columns(); j++) {
+      if (seen.add(x.block(0, j, x.rows(), 1))) {
+        examples.add(j);
       }
     }
-    return live;
+    return examples;
   }
 
-  private static boolean feeds(Network f, int h, int i, boolean[] above) {
-    for (int l = 0; l < above.length; l++) {
-      if (above[l] && !f.weight(h + 1).get(l, i).isZero()) {
+  /** Removes an example on which alone an entry of f_{H−1} is not 0; whether there was one. */
+  private static boolean removeExclusive(
+      FrozenPattern pattern, RationalMatrix x, List<Integer> examples) {
+    Network f = pattern.network();
+    int depth = f.depth();
+    if (f.activation(depth) != Activation.IDENTITY) {
+      return false;
+    }
+    for (int l = 0; l < f.architecture().width(depth - 1); l++) {
+      int last = -1;
+      int count = 0;
+      for (int j : examples) {
+        if (isLive(pattern, x, depth - 1, l, j)) {
+          last = j;
+          count++;
+        }
+      }
+      // an entry that may be 0 by a kink would span nothing
+      if (count == 1 && (depth == 1 || pattern.isStrict())) {
+        examples.remove(Integer.valueOf(last));
         return true;
       }
     }
     return false;
   }
 
-  /** For h = 0..H−1 and each entry of f_h whether it may be other than 0 on some example. */
-  private static boolean[][] liveFeatures(FrozenPattern pattern, RationalMatrix x) {
-    Network f = pattern.network();
-    boolean[][] live = new boolean[f.depth()][];
-    live[0] = new boolean[x.rows()];
-    for (int i = 0; i < x.rows(); i++) {
-      for (int j = 0; j < x.columns() && !live[0][i]; j++) {
-        live[0][i] = !x.get(i, j).isZero();
-      }
-    }
-    for (int h = 1; h < f.depth(); h++) {
-      live[h] = new boolean[f.architecture().width(h)];
-      for (int i = 0; i < live[h].length; i++) {
-        live[h][i] = !pattern.isDead(h, i);
-      }
-    }
-    return live;
+  /** Whether entry l of f_h may be other than 0 on example j; off the kinks, whether it is. */
+  static boolean isLive(FrozenPattern pattern, RationalMatrix x, int h, int l, int j) {
+    return h == 0 ? !x.get(l, j).isZero() : !pattern.slope(h, l, j).isZero();
   }
 
   private static int byRows(FrozenPattern pattern, RationalMatrix x, OutputRows rows) {

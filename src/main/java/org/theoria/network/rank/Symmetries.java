@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.PrimeField;
-import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
 
 /**
@@ -12,170 +12,164 @@ import org.theoria.network.Network;
  * backpropagated rows, f_h = s_h ∘ z_h and s_h the slopes:
  *
  * <ul>
- *   <li>For hidden neurons i, l of layer h with the same slope on every example: the row i of (W_h,
- *       b_h) moves along row l, the column l of W_{h+1} along minus column i. J maps it to b_h^i
- *       z_h^l − (b_{h+1} W_{h+1})^i f_h^l = 0. For i = l this is the positive rescaling of a
- *       neuron.
- *   <li>For a hidden neuron i whose slope is c on every example: b_h^i moves by 1, b_{h+1} by −c
- *       times column i of W_{h+1}.
+ *   <li>For hidden neurons i, l of layer h with the same slope on every example that is joined to
+ *       the outputs through i: the row i of (W_h, b_h) moves along row l, the column l of W_{h+1}
+ *       along minus column i. J maps it to b_h^i z_h^l − (b_{h+1} W_{h+1})^i f_h^l = 0. For i = l
+ *       this is the positive rescaling of a neuron.
+ *   <li>For a hidden neuron i whose slope is c on every such example: b_h^i moves by 1, b_{h+1} by
+ *       −c times column i of W_{h+1}.
  * </ul>
  *
- * <p>How many are independent is counted modulo a prime: vectors that are independent modulo p are
- * so over ℚ, so the count is never too large.
+ * <p>How many are independent in the coordinates of {@link Blocks} is counted modulo a prime:
+ * vectors that are independent modulo p are so over ℚ, so the count is never too large.
  */
 final class Symmetries {
   /** Entries of all vectors together that are looked at: beyond it only rescalings are. */
   private static final long MOST_ENTRIES = 50_000_000;
 
-  /** 2⁶¹ − 1; any prime gives a proven count. */
-  static final PrimeField FIELD = new PrimeField((1L << 61) - 1);
+  private static final PrimeField FIELD = Blocks.FIELD;
 
-  private final FrozenPattern pattern;
+  private final Blocks blocks;
   private final Network network;
-  private final boolean[][] live;
-  private final boolean[][] features;
-  private final InputDependencies dependencies;
-  private final int[] starts;
+  private final long[][][] weights;
+  private final long[][][] biases;
+  private final long[][][] forward;
 
-  private Symmetries(
-      FrozenPattern pattern,
-      boolean[][] live,
-      boolean[][] features,
-      InputDependencies dependencies) {
-    this.dependencies = dependencies;
-    this.pattern = pattern;
-    this.network = pattern.network();
-    this.live = live;
-    this.features = features;
-    this.starts = new int[network.depth() + 1];
-    for (int h = 1; h <= network.depth(); h++) {
-      starts[h] = starts[h - 1] + live[h - 1].length * (features[h - 1].length + 1);
+  private Symmetries(Blocks blocks, long[][][] weights, long[][][] biases, long[][][] forward) {
+    this.blocks = blocks;
+    this.network = blocks.pattern().network();
+    this.weights = weights;
+    this.biases = biases;
+    this.forward = forward;
+  }
+
+  /** How many are independent; 0 where the prime divides a denominator. */
+  static int independent(Blocks blocks, RationalMatrix x) {
+    Network f = blocks.pattern().network();
+    Optional<Factors> factors =
+        Factors.of(blocks.pattern(), x, OutputRows.LOGITS, FIELD, false);
+    if (factors.isEmpty()) {
+      return 0;
     }
+    long[][][] weights = new long[f.depth()][][];
+    long[][][] biases = new long[f.depth()][][];
+    for (int h = 1; h <= f.depth(); h++) {
+      weights[h - 1] = Factors.residues(FIELD, f.weight(h));
+      biases[h - 1] = Factors.residues(FIELD, f.bias(h));
+    }
+    return new Symmetries(blocks, weights, biases, factors.get().forward()).count();
   }
 
-  /**
-   * How many are independent on the columns that may be other than 0.
-   *
-   * @param live for h = 1..H which neurons have a derivative on some example
-   * @param features for h = 0..H − 1 which entries of f_h are not 0 on some example, nor redundant
-   * @param dependencies inputs that are redundant: the vectors are taken modulo their dependencies
-   */
-  static int independent(
-      FrozenPattern pattern,
-      boolean[][] live,
-      boolean[][] features,
-      InputDependencies dependencies) {
-    return new Symmetries(pattern, live, features, dependencies).count();
-  }
+  /** The vector of neurons i, l of layer h; of the shift of i where l is −1. */
+  private record Pair(int h, int i, int l) {}
 
   private int count() {
-    List<int[]> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     for (int h = 1; h < network.depth(); h++) {
-      for (int i = 0; i < live[h - 1].length; i++) {
-        if (live[h - 1][i]) {
-          pairs.add(new int[] {h, i, i});
-        }
+      for (int i = 0; i < network.architecture().width(h); i++) {
+        pairs.add(new Pair(h, i, i));
       }
     }
     int rescalings = pairs.size();
     for (int h = 1; h < network.depth(); h++) {
-      for (int i = 0; i < live[h - 1].length; i++) {
-        for (int l = 0; live[h - 1][i] && l < live[h - 1].length; l++) {
-          if (i != l && live[h - 1][l] && sameSlopes(h, i, l)) {
-            pairs.add(new int[] {h, i, l});
+      int width = network.architecture().width(h);
+      for (int i = 0; i < width; i++) {
+        for (int l = 0; l < width; l++) {
+          if (i != l && blocks.sameSlopes(h, i, l)) {
+            pairs.add(new Pair(h, i, l));
           }
         }
-        if (live[h - 1][i] && isConstant(h, i)) {
-          pairs.add(new int[] {h, i, -1});
+        if (blocks.constantSign(h, i).isPresent()) {
+          pairs.add(new Pair(h, i, -1));
         }
       }
     }
-    int columns = starts[network.depth()];
-    if ((long) pairs.size() * columns > MOST_ENTRIES) {
+    if ((long) pairs.size() * blocks.coordinates() > MOST_ENTRIES) {
       pairs = pairs.subList(0, rescalings);
     }
-    if ((long) pairs.size() * columns > MOST_ENTRIES) {
+    if ((long) pairs.size() * blocks.coordinates() > MOST_ENTRIES) {
       return 0;
     }
     FieldRows independent = new FieldRows(FIELD);
-    for (int[] pair : pairs) {
-      vector(pair[0], pair[1], pair[2]).ifPresent(v -> independent.add(v, v.length));
+    for (Pair pair : pairs) {
+      long[] v = vector(pair);
+      independent.add(v, v.length);
     }
     return independent.rank();
   }
 
-  private boolean sameSlopes(int h, int i, int l) {
-    for (int j = 0; j < pattern.examples(); j++) {
-      if (pattern.isPositive(h, i, j) != pattern.isPositive(h, l, j)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isConstant(int h, int i) {
-    for (int j = 1; j < pattern.examples(); j++) {
-      if (pattern.isPositive(h, i, j) != pattern.isPositive(h, i, 0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The vector, 0 on columns that are 0; l = −1 for the shift. Empty where p is unlucky. */
-  private Optional<long[]> vector(int h, int i, int l) {
-    long[] v = new long[starts[network.depth()]];
-    int width = features[h - 1].length;
-    int bias = starts[h - 1] + live[h - 1].length * width + i;
-    boolean lucky = true;
-    if (l < 0) {
-      v[bias] = 1;
+  private long[] vector(Pair pair) {
+    long[] v = new long[blocks.coordinates()];
+    int h = pair.h();
+    int width = network.architecture().width(h - 1);
+    long[] row = new long[width + 1];
+    if (pair.l() < 0) {
+      row[width] = 1;
     } else {
-      for (int c = 0; c < width; c++) {
-        if (features[h - 1][c]) {
-          lucky &= put(v, starts[h - 1] + i * width + c, network.weight(h).get(l, c));
-        }
-      }
-      lucky &= put(v, bias, network.bias(h).get(l, 0));
-      lucky &= h > 1 || redundant(v, i, l, bias);
+      System.arraycopy(weights[h - 1][pair.l()], 0, row, 0, width);
+      row[width] = biases[h - 1][pair.l()][0];
     }
-    int above = features[h].length;
-    for (int o = 0; o < live[h].length; o++) {
-      Rational w = network.weight(h + 1).get(o, i).negate();
-      if (live[h][o] && l < 0) {
-        Rational shift = w.times(pattern.slope(h, i, 0));
-        lucky &= put(v, starts[h] + live[h].length * above + o, shift);
-      } else if (live[h][o] && features[h][l]) {
-        lucky &= put(v, starts[h] + o * above + l, w);
+    put(v, h, blocks.block(h, pair.i()), row);
+    long slope = 1;
+    if (pair.l() < 0) {
+      boolean positive = blocks.constantSign(h, pair.i()).orElseThrow();
+      slope = FIELD.of(FrozenPattern.slope(network.activation(h), positive)).orElseThrow();
+    }
+    int next = network.architecture().width(h);
+    for (int o = 0; o < weights[h].length; o++) {
+      long[] column = new long[next + 1];
+      long w = FIELD.minus(0, FIELD.times(weights[h][o][pair.i()], slope));
+      column[pair.l() < 0 ? next : pair.l()] = w;
+      if (w != 0) {
+        put(v, h + 1, blocks.block(h + 1, o), column);
       }
     }
-    return lucky ? Optional.of(v) : Optional.empty();
+    return v;
   }
 
-  /** Replaces the redundant inputs of row l by what they are combinations of, in row i. */
-  private boolean redundant(long[] v, int i, int l, int bias) {
-    int width = features[0].length;
-    for (int c = 0; c < width; c++) {
-      if (dependencies.isRedundant(c)) {
-        Optional<Long> w = FIELD.of(network.weight(1).get(l, c));
-        if (w.isEmpty()) {
-          return false;
-        }
-        long[] combination = dependencies.combination(c);
-        for (int d = 0; d <= width; d++) {
+  /** The coordinates of a direction of the row of a neuron of layer h. */
+  private void put(long[] v, int h, Blocks.Block block, long[] direction) {
+    if (block.size() == 0) {
+      return;
+    }
+    int at = block.start();
+    if (block.byExamples()) {
+      for (int j : block.examples()) {
+        v[at++] = dot(direction, forward[h - 1][j]);
+      }
+      return;
+    }
+    long[] reduced = h == 1 ? withoutRedundant(direction) : direction;
+    for (int l : block.features()) {
+      v[at++] = reduced[l];
+    }
+    v[at] = reduced[reduced.length - 1];
+  }
+
+  private static long dot(long[] a, long[] b) {
+    long sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      if (a[i] != 0 && b[i] != 0) {
+        sum = FIELD.plus(sum, FIELD.times(a[i], b[i]));
+      }
+    }
+    return sum;
+  }
+
+  /** The direction with redundant inputs replaced by what they are combinations of. */
+  private long[] withoutRedundant(long[] direction) {
+    long[] result = direction.clone();
+    for (int c = 0; c < direction.length - 1; c++) {
+      if (direction[c] != 0 && blocks.dependencies().isRedundant(c)) {
+        result[c] = 0;
+        long[] combination = blocks.dependencies().combination(c);
+        for (int d = 0; d < combination.length; d++) {
           if (combination[d] != 0) {
-            int at = d == width ? bias : i * width + d;
-            v[at] = FIELD.plus(v[at], FIELD.times(w.get(), combination[d]));
+            result[d] = FIELD.plus(result[d], FIELD.times(direction[c], combination[d]));
           }
         }
       }
     }
-    return true;
-  }
-
-  private static boolean put(long[] v, int at, Rational value) {
-    Optional<Long> residue = FIELD.of(value);
-    residue.ifPresent(r -> v[at] = r);
-    return residue.isPresent();
+    return result;
   }
 }
