@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
@@ -17,14 +18,22 @@ final class Blocks {
   /** 2⁶¹ − 1; any prime gives a proven count of independent vectors. */
   static final PrimeField FIELD = new PrimeField((1L << 61) - 1);
 
+  /** The most inputs among which dependencies are looked for, neuron by neuron. */
+  private static final int MOST_INPUTS = 128;
+
   /**
    * The columns into a neuron.
    *
    * @param start where its coordinates begin
    * @param examples the examples of S
-   * @param features the entries of L
+   * @param features the entries of L that are no combinations of others on the examples
+   * @param dependencies of the other entries, for layer 1
    */
-  record Block(int start, List<Integer> examples, List<Integer> features) {
+  record Block(
+      int start,
+      List<Integer> examples,
+      List<Integer> features,
+      InputDependencies dependencies) {
 
     boolean byExamples() {
       return examples.size() < features.size() + 1;
@@ -39,7 +48,6 @@ final class Blocks {
   private final List<Integer> examples;
   private final boolean[][][] fed;
   private final Block[][] blocks;
-  private final InputDependencies dependencies;
   private final int coordinates;
 
   private Blocks(
@@ -47,13 +55,11 @@ final class Blocks {
       List<Integer> examples,
       boolean[][][] fed,
       Block[][] blocks,
-      InputDependencies dependencies,
       int coordinates) {
     this.pattern = pattern;
     this.examples = examples;
     this.fed = fed;
     this.blocks = blocks;
-    this.dependencies = dependencies;
     this.coordinates = coordinates;
   }
 
@@ -65,19 +71,6 @@ final class Blocks {
     for (int j : examples) {
       fed[j] = fed(pattern, j, hasOutputs);
     }
-    boolean[] inputs = new boolean[x.rows()];
-    for (int i = 0; i < inputs.length; i++) {
-      for (int j : examples) {
-        inputs[i] |= !x.get(i, j).isZero();
-      }
-    }
-    InputDependencies dependencies =
-        examples.isEmpty()
-            ? InputDependencies.none()
-            : InputDependencies.of(
-                x.select(java.util.stream.IntStream.range(0, x.rows()).boxed().toList(), examples),
-                inputs,
-                FIELD);
     Block[][] blocks = new Block[depth][];
     int start = 0;
     for (int h = 1; h <= depth; h++) {
@@ -85,9 +78,7 @@ final class Blocks {
       for (int j : examples) {
         live[j] = new boolean[f.architecture().width(h - 1)];
         for (int l = 0; l < live[j].length; l++) {
-          live[j][l] =
-              KernelBound.isLive(pattern, x, h - 1, l, j)
-                  && (h > 1 || !dependencies.isRedundant(l));
+          live[j][l] = KernelBound.isLive(pattern, x, h - 1, l, j);
         }
       }
       blocks[h - 1] = new Block[f.architecture().width(h)];
@@ -102,17 +93,29 @@ final class Blocks {
             }
           }
         }
+        InputDependencies dependencies =
+            h == 1 ? among(x, joined, some) : InputDependencies.none();
         List<Integer> features = new ArrayList<>();
         for (int l = 0; l < some.length; l++) {
-          if (some[l]) {
+          if (some[l] && !dependencies.isRedundant(l)) {
             features.add(l);
           }
         }
-        blocks[h - 1][i] = new Block(start, joined, features);
+        blocks[h - 1][i] = new Block(start, joined, features, dependencies);
         start += blocks[h - 1][i].size();
       }
     }
-    return new Blocks(pattern, examples, fed, blocks, dependencies, start);
+    return new Blocks(pattern, examples, fed, blocks, start);
+  }
+
+  /** The dependencies among inputs on these examples, where inputs are few. */
+  private static InputDependencies among(
+      RationalMatrix x, List<Integer> joined, boolean[] some) {
+    if (x.rows() > MOST_INPUTS || joined.isEmpty()) {
+      return InputDependencies.none();
+    }
+    List<Integer> all = IntStream.range(0, x.rows()).boxed().toList();
+    return InputDependencies.of(x.select(all, joined), some, FIELD);
   }
 
   /** For h = 1..H and each neuron whether an output may depend on its value f_h. */
@@ -146,10 +149,6 @@ final class Blocks {
 
   Block block(int h, int i) {
     return blocks[h - 1][i];
-  }
-
-  InputDependencies dependencies() {
-    return dependencies;
   }
 
   /** Whether i and l of layer h have the same slope on every example where i is joined. */

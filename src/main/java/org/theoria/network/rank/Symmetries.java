@@ -139,7 +139,7 @@ final class Symmetries {
       }
       return;
     }
-    long[] reduced = h == 1 ? withoutRedundant(direction) : direction;
+    long[] reduced = h == 1 ? withoutRedundant(direction, block.dependencies()) : direction;
     for (int l : block.features()) {
       v[at++] = reduced[l];
     }
@@ -157,12 +157,12 @@ final class Symmetries {
   }
 
   /** The direction with redundant inputs replaced by what they are combinations of. */
-  private long[] withoutRedundant(long[] direction) {
+  private static long[] withoutRedundant(long[] direction, InputDependencies dependencies) {
     long[] result = direction.clone();
     for (int c = 0; c < direction.length - 1; c++) {
-      if (direction[c] != 0 && blocks.dependencies().isRedundant(c)) {
+      if (direction[c] != 0 && dependencies.isRedundant(c)) {
         result[c] = 0;
-        long[] combination = blocks.dependencies().combination(c);
+        long[] combination = dependencies.combination(c);
         for (int d = 0; d < combination.length; d++) {
           if (combination[d] != 0) {
             result[d] = FIELD.plus(result[d], FIELD.times(direction[c], combination[d]));
