@@ -317,8 +317,7 @@ final class RankCommand implements Callable<Integer> {
       int rows = file.weights().get(h - 1).rows();
       biases.add(file.biases().get(h - 1).orElseGet(() -> RationalMatrix.zero(rows, 1)));
     }
-    return new Network(
-        new Architecture(file.widths()), activations, file.weights(), biases);
+    return new Network(new Architecture(file.widths()), activations, file.weights(), biases);
   }
 
   private Activation activation(String name, int layer, int depth) {

@@ -78,7 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
           case Replay.Result.NotConfirmed n -> n.why();
         };
     Doc line =
-        new Doc.Paragraph(List.of(badge(confirmed), new Inline.Plain(" "), new Inline.Plain(detail)));
+        new Doc.Paragraph(
+            List.of(badge(confirmed), new Inline.Plain(" "), new Inline.Plain(detail)));
     new Printer(io, common)
         .print(
             List.of(line),
@@ -139,7 +140,8 @@ final class ReplayCommand implements Callable<Integer> {
         };
     String target = " " + p.id() + " (" + counterexample.variant() + "): ";
     Doc line =
-        new Doc.Paragraph(List.of(badge(confirmed), new Inline.Plain(target), new Inline.Plain(detail)));
+        new Doc.Paragraph(
+            List.of(badge(confirmed), new Inline.Plain(target), new Inline.Plain(detail)));
     new Printer(io, common).print(List.of(line), () -> json(counterexample, confirmed, detail));
     return confirmed ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }

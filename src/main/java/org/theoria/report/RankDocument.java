@@ -25,8 +25,7 @@ public final class RankDocument {
    * @param outputs what was differentiated
    * @param doubles what singular values say, where it was asked
    */
-  public record Answer(
-      LocalDimension dimension, OutputRows outputs, Optional<DoubleRank> doubles) {
+  public record Answer(LocalDimension dimension, OutputRows outputs, Optional<DoubleRank> doubles) {
 
     /** Whether the rank is decided, and doubles, where they were asked, agree. */
     public boolean isExpected() {

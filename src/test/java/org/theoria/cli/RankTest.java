@@ -38,9 +38,7 @@ final class RankTest {
 
   /** a, c of the network; b = 3, d = 0. */
   private void network(String a, String c) throws IOException {
-    write(
-        "network.json",
-        "{\"weights\":[[[" + a + "]],[[3]]],\"biases\":[[" + c + "],[0]]}");
+    write("network.json", "{\"weights\":[[[" + a + "]],[[3]]],\"biases\":[[" + c + "],[0]]}");
   }
 
   private Run rank(String... more) {
@@ -113,8 +111,9 @@ final class RankTest {
     String text = Files.readString(directory.resolve("rank.json"));
     JsonNode file = MAPPER.readTree(text);
     ObjectNode wrong = file.deepCopy();
-    var rows = (com.fasterxml.jackson.databind.node.ArrayNode)
-        wrong.path("certificate").path("dependencies");
+    var rows =
+        (com.fasterxml.jackson.databind.node.ArrayNode)
+            wrong.path("certificate").path("dependencies");
     ((com.fasterxml.jackson.databind.node.ArrayNode) rows.get(0)).set(0, "17");
     write("wrong.json", wrong.toString());
     assertEquals(1, Run.of(directory, "replay", "wrong.json").code());
@@ -148,9 +147,7 @@ final class RankTest {
             + " examples are the rows, say --examples rows",
         rank().err().strip());
     assertEquals(0, rank("--examples", "rows").code());
-    write(
-        "network.json",
-        "{\"weights\":[[[1]],[[3]]],\"activations\":[\"tanh\",\"identity\"]}");
+    write("network.json", "{\"weights\":[[[1]],[[3]]],\"activations\":[\"tanh\",\"identity\"]}");
     Run run = rank("--examples", "rows");
     assertEquals(2, run.code());
     assertEquals(

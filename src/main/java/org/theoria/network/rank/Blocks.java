@@ -30,10 +30,7 @@ final class Blocks {
    * @param dependencies of the other entries, for layer 1
    */
   record Block(
-      int start,
-      List<Integer> examples,
-      List<Integer> features,
-      InputDependencies dependencies) {
+      int start, List<Integer> examples, List<Integer> features, InputDependencies dependencies) {
 
     boolean byExamples() {
       return examples.size() < features.size() + 1;
@@ -93,8 +90,7 @@ final class Blocks {
             }
           }
         }
-        InputDependencies dependencies =
-            h == 1 ? among(x, joined, some) : InputDependencies.none();
+        InputDependencies dependencies = h == 1 ? among(x, joined, some) : InputDependencies.none();
         List<Integer> features = new ArrayList<>();
         for (int l = 0; l < some.length; l++) {
           if (some[l] && !dependencies.isRedundant(l)) {
@@ -109,8 +105,7 @@ final class Blocks {
   }
 
   /** The dependencies among inputs on these examples, where inputs are few. */
-  private static InputDependencies among(
-      RationalMatrix x, List<Integer> joined, boolean[] some) {
+  private static InputDependencies among(RationalMatrix x, List<Integer> joined, boolean[] some) {
     if (x.rows() > MOST_INPUTS || joined.isEmpty()) {
       return InputDependencies.none();
     }

@@ -133,9 +133,7 @@ final class DenseElimination {
     int chunks = Math.ceilDiv(to - from, chunk);
     IntStream.range(0, chunks)
         .parallel()
-        .forEach(
-            s ->
-                applyTo(first, last, from + s * chunk, Math.min(to, from + (s + 1) * chunk)));
+        .forEach(s -> applyTo(first, last, from + s * chunk, Math.min(to, from + (s + 1) * chunk)));
   }
 
   /** Applies them to few columns, which are copied to rows of their own: see the kernels. */

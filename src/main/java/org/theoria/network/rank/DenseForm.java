@@ -13,9 +13,7 @@ final class DenseForm {
   /** J itself. */
   static double[][] jacobian(Factors f, DoubleResidues k) {
     double[][] rows = new double[f.rows()][];
-    IntStream.range(0, rows.length)
-        .parallel()
-        .forEach(r -> rows[r] = centred(f.row(r, 1), k));
+    IntStream.range(0, rows.length).parallel().forEach(r -> rows[r] = centred(f.row(r, 1), k));
     return rows;
   }
 

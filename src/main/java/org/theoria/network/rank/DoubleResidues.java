@@ -123,17 +123,7 @@ final class DoubleResidues {
     for (; t + GROUP <= count; t += GROUP) {
       System.arraycopy(f, at + t, eight, 0, GROUP);
       addEight(
-          r,
-          eight,
-          b[t],
-          b[t + 1],
-          b[t + 2],
-          b[t + 3],
-          b[t + 4],
-          b[t + 5],
-          b[t + 6],
-          b[t + 7],
-          n);
+          r, eight, b[t], b[t + 1], b[t + 2], b[t + 3], b[t + 4], b[t + 5], b[t + 6], b[t + 7], n);
     }
     for (; t < count; t++) {
       if (f[at + t] != 0) {

@@ -58,8 +58,7 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
         for (int i = 0; i < value.length; i++) {
           if (slopes[i] != 0) {
             long z =
-                field.plus(
-                    dot(field, weights[h - 1][i], forward[h - 1][j]), biases[h - 1][i][0]);
+                field.plus(dot(field, weights[h - 1][i], forward[h - 1][j]), biases[h - 1][i][0]);
             value[i] = field.times(slopes[i], z);
           }
         }
@@ -93,8 +92,7 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
     for (int h = depth - 1; h >= 1; h--) {
       long[] slopes = slopes(field, pattern, h, j);
       for (int o = 0; o < k; o++) {
-        backward[h - 1][j * k + o] =
-            pulled(field, backward[h][j * k + o], weights[h], slopes);
+        backward[h - 1][j * k + o] = pulled(field, backward[h][j * k + o], weights[h], slopes);
       }
     }
   }

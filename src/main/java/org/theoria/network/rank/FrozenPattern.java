@@ -89,8 +89,7 @@ public final class FrozenPattern {
   }
 
   /** The signs of an example from doubles; false where one of them is in doubt. */
-  private static boolean decided(
-      Network f, Forward<DoubleMatrix> forward, int j, byte[][] signs) {
+  private static boolean decided(Network f, Forward<DoubleMatrix> forward, int j, byte[][] signs) {
     for (int h = 1; h <= f.depth(); h++) {
       DoubleMatrix z = forward.preActivation(h);
       signs[h - 1] = new byte[z.rows()];

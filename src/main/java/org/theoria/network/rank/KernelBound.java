@@ -112,9 +112,7 @@ public record KernelBound(int byColumns, int byRows, int coordinates, int symmet
     int[] classes = pattern.classes();
     Map<Integer, Set<RationalMatrix>> examples = new HashMap<>();
     for (int j = 0; j < classes.length; j++) {
-      examples
-          .computeIfAbsent(classes[j], c -> new HashSet<>())
-          .add(x.block(0, j, x.rows(), 1));
+      examples.computeIfAbsent(classes[j], c -> new HashSet<>()).add(x.block(0, j, x.rows(), 1));
     }
     int bound = 0;
     for (Set<RationalMatrix> distinct : examples.values()) {

@@ -67,8 +67,6 @@ public record LocalDimension(
 
   /** The certificate, where the rank was decided with one. */
   public Optional<RankCertificate> certificate() {
-    return certainty instanceof Certainty.Exact e
-        ? Optional.of(e.certificate())
-        : Optional.empty();
+    return certainty instanceof Certainty.Exact e ? Optional.of(e.certificate()) : Optional.empty();
   }
 }

@@ -155,8 +155,7 @@ public final class LocalRank {
   /** The rank modulo one prime, and log₂ of the probability that it is too small. */
   private record One(int rank, long prime, double log2Error) {}
 
-  private One once(
-      LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
+  private One once(LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
     Factors large = factors(() -> PrimeField.randomPrime61(bits));
     OptionalInt rank = byRows(large);
     if (rank.isPresent()) {
@@ -164,8 +163,7 @@ public final class LocalRank {
       return new One(rank.getAsInt(), large.field().prime(), unlucky);
     }
     Factors small = factors(() -> Primes.random26(bits));
-    double unlucky =
-        size.log2Unlucky(gramIsCheaper() ? 2 * minorBits : minorBits, 25, PRIMES_26);
+    double unlucky = size.log2Unlucky(gramIsCheaper() ? 2 * minorBits : minorBits, 25, PRIMES_26);
     if (gramIsCheaper() && unlucky < 0) {
       // the minor may also vanish at s, t
       double zero = 2.0 * rows() / small.field().prime();
@@ -216,8 +214,7 @@ public final class LocalRank {
     PrimeField field = new PrimeField(prime);
     Factors f =
         Factors.of(pattern, x, outputs, field)
-            .orElseThrow(
-                () -> new IllegalArgumentException(prime + " divides a denominator"));
+            .orElseThrow(() -> new IllegalArgumentException(prime + " divides a denominator"));
     OptionalInt rank = byRows(f);
     return rank.isPresent()
         ? rank.getAsInt()
@@ -238,8 +235,7 @@ public final class LocalRank {
     }
   }
 
-  private LocalDimension result(
-      int rank, Certainty certainty, List<Long> primes, long best) {
+  private LocalDimension result(int rank, Certainty certainty, List<Long> primes, long best) {
     int hidden = 0;
     for (int h = 1; h < pattern.network().depth(); h++) {
       hidden += pattern.network().architecture().width(h);

@@ -46,8 +46,7 @@ final class Symmetries {
   /** How many are independent; 0 where the prime divides a denominator. */
   static int independent(Blocks blocks, RationalMatrix x) {
     Network f = blocks.pattern().network();
-    Optional<Factors> factors =
-        Factors.of(blocks.pattern(), x, OutputRows.LOGITS, FIELD, false);
+    Optional<Factors> factors = Factors.of(blocks.pattern(), x, OutputRows.LOGITS, FIELD, false);
     if (factors.isEmpty()) {
       return 0;
     }

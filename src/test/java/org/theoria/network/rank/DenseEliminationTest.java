@@ -45,7 +45,12 @@ final class DenseEliminationTest {
   void agreesWithRowsAndItsMinorIsNotZero() {
     SplittableRandom random = new SplittableRandom(61);
     int[][] shapes = {
-      {1, 1, 1}, {9, 70, 9}, {70, 9, 5}, {130, 131, 129}, {300, 200, 97}, {200, 400, 200},
+      {1, 1, 1},
+      {9, 70, 9},
+      {70, 9, 5},
+      {130, 131, 129},
+      {300, 200, 97},
+      {200, 400, 200},
       {333, 777, 250}
     };
     for (int[] shape : shapes) {
@@ -89,8 +94,7 @@ final class DenseEliminationTest {
     k.addEight(r, f, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], 5);
     for (int l = 0; l < 5; l++) {
       long exact = (long) start[l] + 8 * half * half;
-      assertEquals(
-          Math.floorMod(exact, field.prime()), Math.floorMod((long) r[l], field.prime()));
+      assertEquals(Math.floorMod(exact, field.prime()), Math.floorMod((long) r[l], field.prime()));
       assertTrue(Math.abs(r[l]) <= field.prime() / 2.0 + 8);
     }
   }

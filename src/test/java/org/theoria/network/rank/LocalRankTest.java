@@ -51,7 +51,7 @@ final class LocalRankTest {
       assertEquals(exact, field.rank(), "instance " + i);
       assertTrue(exact <= field.kernel().rank(), "instance " + i + ": " + field.kernel());
       boolean homogeneous = rank.pattern().network().depth() > 1;
-      assertTrue(!homogeneous || exact <= Math.max(field.bound(), 0) , "instance " + i);
+      assertTrue(!homogeneous || exact <= Math.max(field.bound(), 0), "instance " + i);
       twoSided += field.certainty() instanceof Certainty.TwoSided ? 1 : 0;
       deficient += exact < Math.min(field.rows(), field.bound()) ? 1 : 0;
       dead += field.dead() > 0 ? 1 : 0;
@@ -71,8 +71,7 @@ final class LocalRankTest {
       RationalMatrix jacobian = rank.jacobian();
       int exact = ExactRank.rank(jacobian);
       PrimeField field = Primes.random26(random::nextLong);
-      Factors f =
-          Factors.of(rank.pattern(), rank.inputs(), drawn.outputs(), field).orElseThrow();
+      Factors f = Factors.of(rank.pattern(), rank.inputs(), drawn.outputs(), field).orElseThrow();
       for (int r = 0; r < f.rows(); r++) {
         long[] row = f.row(r, 1);
         assertEquals(jacobian.columns(), row.length);
@@ -81,8 +80,7 @@ final class LocalRankTest {
         }
       }
       DoubleResidues k = new DoubleResidues(field);
-      assertEquals(
-          exact, DenseElimination.minor(k, DenseForm.jacobian(f, k), () -> false).order());
+      assertEquals(exact, DenseElimination.minor(k, DenseForm.jacobian(f, k), () -> false).order());
       assertEquals(
           exact,
           DenseElimination.minor(k, DenseForm.gram(f, k, random::nextLong), () -> false).order());
@@ -126,8 +124,7 @@ final class LocalRankTest {
     RationalMatrix x = RationalMatrix.of(1, 2, Rational.ZERO, Rational.ONE);
     KinkException e =
         assertThrows(
-            KinkException.class,
-            () -> LocalRank.of(f, x, OutputRows.LOGITS, KinkPolicy.REFUSE));
+            KinkException.class, () -> LocalRank.of(f, x, OutputRows.LOGITS, KinkPolicy.REFUSE));
     assertEquals(
         "the pre-activation of neuron 2 of layer 1 at example 2 is exactly 0: expected one off the"
             + " kink, where the Jacobian matrix is defined",

@@ -10,7 +10,9 @@ import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Network;
 
-/** Small networks on a grid of rationals, dead neurons, zero weights and equal examples included. */
+/**
+ * Small networks on a grid of rationals, dead neurons, zero weights and equal examples included.
+ */
 final class RandomNetworks {
   static final List<Architecture> SHAPES =
       List.of(
@@ -48,9 +50,7 @@ final class RandomNetworks {
     Rational[] entries = new Rational[rows * columns];
     for (int i = 0; i < entries.length; i++) {
       entries[i] =
-          random.nextInt(8) < zeros / 3
-              ? Rational.ZERO
-              : Rational.of(random.nextInt(-64, 65), 16);
+          random.nextInt(8) < zeros / 3 ? Rational.ZERO : Rational.of(random.nextInt(-64, 65), 16);
     }
     return RationalMatrix.of(rows, columns, entries);
   }
