@@ -208,7 +208,7 @@ final class RankCommand implements Callable<Integer> {
     OutputRows rows =
         Optional.ofNullable(outputs)
             .orElse(
-                f.activation(f.depth()) == Activation.SOFTMAX
+                f.activation(f.depth()).equals(Activation.SOFTMAX)
                     ? OutputRows.SOFTMAX
                     : OutputRows.LOGITS);
     LocalRank rank = problem(f, x, rows);

@@ -126,10 +126,11 @@ final class DenseElimination {
       throw new StoppedException();
     }
     int chunk =
-        Math.clamp(
-            Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW,
+        Math.max(
             NARROWEST_CHUNK,
-            WIDEST_CHUNK);
+            Math.min(
+                WIDEST_CHUNK,
+                Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW));
     int chunks = Math.ceilDiv(to - from, chunk);
     IntStream.range(0, chunks)
         .parallel()

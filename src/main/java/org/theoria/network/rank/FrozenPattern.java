@@ -72,7 +72,7 @@ public final class FrozenPattern {
   }
 
   private static Network withoutSoftmax(Network f) {
-    if (f.activation(f.depth()) != Activation.SOFTMAX) {
+    if (!f.activation(f.depth()).equals(Activation.SOFTMAX)) {
       return f;
     }
     Activation[] activations = f.activations().toArray(new Activation[0]);
@@ -81,11 +81,13 @@ public final class FrozenPattern {
   }
 
   private static boolean isPiecewiseLinear(Activation a) {
-    return hasKink(a) || a == Activation.IDENTITY;
+    return hasKink(a) || a.equals(Activation.IDENTITY);
   }
 
   static boolean hasKink(Activation a) {
-    return a == Activation.RELU || a == Activation.LEAKY_RELU || a == Activation.ABSOLUTE;
+    return a.equals(Activation.RELU)
+        || a.equals(Activation.LEAKY_RELU)
+        || a.equals(Activation.ABSOLUTE);
   }
 
   /** The signs of an example from doubles; false where one of them is in doubt. */
@@ -167,7 +169,7 @@ public final class FrozenPattern {
 
   /** Whether neuron i of layer h has slope 0 on every example. */
   public boolean isDead(int h, int i) {
-    if (network.activation(h) != Activation.RELU) {
+    if (!network.activation(h).equals(Activation.RELU)) {
       return false;
     }
     for (int j = 0; j < examples; j++) {

@@ -73,7 +73,7 @@ public record KernelBound(int byColumns, int byRows, int coordinates, int symmet
       FrozenPattern pattern, RationalMatrix x, List<Integer> examples) {
     Network f = pattern.network();
     int depth = f.depth();
-    if (f.activation(depth) != Activation.IDENTITY) {
+    if (!f.activation(depth).equals(Activation.IDENTITY)) {
       return false;
     }
     for (int l = 0; l < f.architecture().width(depth - 1); l++) {
