@@ -58,6 +58,30 @@ public final class SampleFile {
     return new Sample(x, y);
   }
 
+  /**
+   * The inputs alone, n₀ × n; targets, where the file has them, are not looked at.
+   *
+   * @param examplesAreRows whether X is n × n₀ in the file
+   */
+  public static RationalMatrix inputs(Path file, String name, boolean examplesAreRows) {
+    RationalMatrix x =
+        switch (UserFile.read(file, name)) {
+          case UserFile.Json j -> {
+            JsonReader outer = j.reader().has("instance") ? j.reader().at("instance") : j.reader();
+            JsonReader r = outer.has("sample") ? outer.at("sample") : outer;
+            yield r.at("x").numbers();
+          }
+          case UserFile.Arrays a -> {
+            try {
+              yield member(a.arrays(), "X", name);
+            } catch (ArrayFileException e) {
+              throw new FormatException(String.valueOf(e.getMessage()));
+            }
+          }
+        };
+    return examplesAreRows ? x.transpose() : x;
+  }
+
   private static RationalMatrix member(Map<String, NpyArray> arrays, String name, String file) {
     String lower = name.equals("X") ? "x" : "y";
     return NpzReader.member(arrays, arrays.containsKey(lower) ? lower : name, file).matrix();

@@ -94,6 +94,7 @@ public final class Main {
     line.addSubcommand(new SharpenCommand(io));
     line.addSubcommand(new MutantsCommand(io));
     line.addSubcommand(new ErrataCommand(io));
+    line.addSubcommand(new RankCommand(io));
     line.addSubcommand(new ClassifyCommand(io));
     line.addSubcommand(new BenchCommand(io));
     line.setExpandAtFiles(false); // an argument is what was typed, never the name of a file of more

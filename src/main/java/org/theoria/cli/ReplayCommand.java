@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.theoria.certify.Counterexample;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.certify.FormatException;
+import org.theoria.certify.RankFile;
 import org.theoria.certify.Replay;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Text;
@@ -58,11 +59,43 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     try {
       JsonNode node = CounterexampleCodec.parse("content", text());
+      if (RankFile.is(node)) {
+        return rank(node);
+      }
       String id = CounterexampleCodec.propositionOf(node);
       return replay(catalogueFlags.entry(io, id), node);
     } catch (FormatException e) {
       throw new UsageException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private int rank(JsonNode node) {
+    Replay.Result result = RankFile.replay(node);
+    boolean confirmed = result instanceof Replay.Result.Confirmed;
+    String detail =
+        switch (result) {
+          case Replay.Result.Confirmed c -> c.detail();
+          case Replay.Result.NotConfirmed n -> n.why();
+        };
+    Doc line =
+        new Doc.Paragraph(
+            List.of(badge(confirmed), new Inline.Plain(" "), new Inline.Plain(detail)));
+    new Printer(io, common)
+        .print(
+            List.of(line),
+            () ->
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("format", CounterexampleCodec.FORMAT)
+                    .put("confirmed", confirmed)
+                    .put("detail", detail));
+    return confirmed ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
+  }
+
+  private Inline badge(boolean confirmed) {
+    return confirmed
+        ? new Inline.Badge(Tone.GOOD, Text.of("confirmed", "confirmé").in(common.language))
+        : new Inline.Badge(Tone.BAD, Text.of("not confirmed", "non confirmé").in(common.language));
   }
 
   private String text() {
@@ -105,14 +138,10 @@ final class ReplayCommand implements Callable<Integer> {
           case Replay.Result.Confirmed c -> c.detail();
           case Replay.Result.NotConfirmed n -> n.why();
         };
-    Inline badge =
-        confirmed
-            ? new Inline.Badge(Tone.GOOD, Text.of("confirmed", "confirmé").in(common.language))
-            : new Inline.Badge(
-                Tone.BAD, Text.of("not confirmed", "non confirmé").in(common.language));
     String target = " " + p.id() + " (" + counterexample.variant() + "): ";
     Doc line =
-        new Doc.Paragraph(List.of(badge, new Inline.Plain(target), new Inline.Plain(detail)));
+        new Doc.Paragraph(
+            List.of(badge(confirmed), new Inline.Plain(target), new Inline.Plain(detail)));
     new Printer(io, common).print(List.of(line), () -> json(counterexample, confirmed, detail));
     return confirmed ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }

@@ -1,0 +1,366 @@
+package org.theoria.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.certify.NetworkFile;
+import org.theoria.certify.RankFile;
+import org.theoria.certify.SampleFile;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Network;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.rank.DoubleRank;
+import org.theoria.network.rank.KinkException;
+import org.theoria.network.rank.KinkPolicy;
+import org.theoria.network.rank.LocalDimension;
+import org.theoria.network.rank.LocalRank;
+import org.theoria.network.rank.OutputRows;
+import org.theoria.network.rank.StoppedException;
+import org.theoria.report.RankDocument;
+import org.theoria.report.ReportJson;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The local dimension of a user's own network. */
+@Command(
+    name = "rank",
+    header = "The local dimension rank Df_theta(X) of your own ReLU network, exactly.",
+    description = {
+      "The network is JSON {\"weights\": [W_1, ...], \"biases\": [b_1, ...], \"activations\"?} as"
+          + " theoria",
+      "sample writes it, or a .npz with members W1, b1, ..., WH, bH. The data are {\"x\": ...} or"
+          + " a .npz",
+      "with X. Doubles are the dyadic rationals that they are; activation patterns are proven.",
+      "",
+      "--field (default): the rank modulo random primes. It is a proven lower bound; where the",
+      "kernel (symmetries, dead neurons) gives the same upper bound it is the rank, proven; else",
+      "it is the rank but for a stated probability over the primes.",
+      "--exact: the rank over the rationals with a certificate (small sizes).",
+      "--double: singular values against a threshold, compared with the rank by --field.",
+      "",
+      "Exit codes: 0 decided; 1 a lower bound only, or doubles disagree; 2 unreadable input."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  theoria rank --network network.json --data data.json --exact --certificate rank.json",
+      "  theoria rank --network trained.npz --data trained.npz --examples rows",
+      "  theoria rank --network trained.npz --data trained.npz --examples rows --outputs softmax"
+    })
+final class RankCommand implements Callable<Integer> {
+
+  /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
+  static final long MOST_EXACT_ENTRIES = 40_000;
+
+  /** The share of the heap that a dense matrix may fill. */
+  private static final double SHARE = 0.8;
+
+  private final Io io;
+
+  @Option(
+      names = "--network",
+      paramLabel = "FILE",
+      required = true,
+      description = "The network: JSON or .npz.")
+  String network = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      required = true,
+      description = "The inputs X: JSON or .npz.")
+  String data = "";
+
+  @Option(
+      names = "--examples",
+      paramLabel = "columns|rows",
+      converter = ClassifyCommand.ExampleAxis.class,
+      description = "Where the examples stand in X: columns (default) or rows.")
+  ClassifyCommand.Axis examples = ClassifyCommand.Axis.COLUMNS;
+
+  @Option(
+      names = "--outputs",
+      paramLabel = "logits|softmax",
+      converter = Outputs.class,
+      description = {
+        "What is differentiated: the network's outputs, or softmax of them.",
+        "Default: softmax where it is the last activation in the file, else logits."
+      })
+  @Nullable OutputRows outputs;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "relu",
+      description = {
+        "Of the hidden layers, where the file names none: relu (default), leaky-relu,",
+        "absolute or identity."
+      })
+  String activation = "relu";
+
+  @Option(
+      names = "--at-kinks",
+      paramLabel = "refuse|right",
+      converter = Kinks.class,
+      description = {
+        "Where a pre-activation is exactly 0: refuse (default), or take the slope of",
+        "pre-activations >= 0 as the course does."
+      })
+  KinkPolicy kinks = KinkPolicy.REFUSE;
+
+  @ArgGroup Method method = new Method();
+
+  @Option(
+      names = "--error",
+      paramLabel = "K",
+      converter = ErrorBits.class,
+      description = "Draw primes until the error is at most 2^-K; default 20.")
+  int errorBits = 20;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      converter = SearchFlags.Seed.class,
+      description = "The seed of the primes; default 1.")
+  long seed = 1;
+
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      description = "Write what proves the answer, for theoria replay.")
+  @Nullable String certificate;
+
+  @Mixin Common common = new Common();
+  @Mixin HelpOption help = new HelpOption();
+
+  RankCommand(Io io) {
+    this.io = io;
+  }
+
+  /** How the rank is computed: one of them. */
+  static final class Method {
+    @Option(names = "--exact", description = "Over the rationals, with a certificate.")
+    boolean exact;
+
+    @Option(names = "--field", description = "Modulo random primes (default).")
+    boolean field;
+
+    @Option(names = "--double", description = "By singular values, compared with --field.")
+    boolean asDouble;
+  }
+
+  /** "logits" or "softmax". */
+  static final class Outputs implements ITypeConverter<OutputRows> {
+    @Override
+    public OutputRows convert(String text) {
+      return switch (text) {
+        case "logits" -> OutputRows.LOGITS;
+        case "softmax" -> OutputRows.SOFTMAX;
+        default ->
+            throw new TypeConversionException("expected logits or softmax, got \"" + text + "\"");
+      };
+    }
+  }
+
+  /** "refuse" or "right". */
+  static final class Kinks implements ITypeConverter<KinkPolicy> {
+    @Override
+    public KinkPolicy convert(String text) {
+      return switch (text) {
+        case "refuse" -> KinkPolicy.REFUSE;
+        case "right" -> KinkPolicy.RIGHT;
+        default ->
+            throw new TypeConversionException("expected refuse or right, got \"" + text + "\"");
+      };
+    }
+  }
+
+  /** A number of bits. */
+  static final class ErrorBits implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return (int) SearchFlags.integer(text, 1, 200);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    NetworkFile file = NetworkFile.read(io.directory().resolve(network), network);
+    Network f = network(file);
+    RationalMatrix x =
+        SampleFile.inputs(
+            io.directory().resolve(data), data, examples == ClassifyCommand.Axis.ROWS);
+    requireFitting(f, x);
+    OutputRows rows =
+        Optional.ofNullable(outputs)
+            .orElse(
+                f.activation(f.depth()).equals(Activation.SOFTMAX)
+                    ? OutputRows.SOFTMAX
+                    : OutputRows.LOGITS);
+    LocalRank rank = problem(f, x, rows);
+    LocalDimension answer;
+    try {
+      answer = answer(rank);
+    } catch (StoppedException e) {
+      io.err().println("theoria: " + e.getMessage());
+      return ExitCode.INTERRUPTED;
+    }
+    Optional<DoubleRank> doubles = doubles(rank, x, rows);
+    writeCertificate(f, x, rows, answer);
+    RankDocument.Answer said = new RankDocument.Answer(answer, rows, doubles);
+    new Printer(io, common)
+        .print(RankDocument.of(said, common.language), () -> RankDocument.json(said));
+    return said.isExpected() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
+  }
+
+  private LocalRank problem(Network f, RationalMatrix x, OutputRows rows) {
+    try {
+      return LocalRank.of(f, x, rows, kinks);
+    } catch (KinkException e) {
+      throw new UsageException(network + ": " + e.getMessage() + " (--at-kinks right)", e);
+    }
+  }
+
+  private LocalDimension answer(LocalRank rank) {
+    if (method.exact) {
+      long entries = (long) rank.rows() * rank.columns();
+      if (entries > MOST_EXACT_ENTRIES) {
+        throw new UsageException(
+            "--exact: expected a Jacobian matrix of at most "
+                + MOST_EXACT_ENTRIES
+                + " entries, got "
+                + rank.rows()
+                + "x"
+                + rank.columns()
+                + "; --field has no such limit");
+      }
+      return rank.exactly();
+    }
+    long needed = rank.denseBytes();
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > SHARE * heap) {
+      throw new UsageException(
+          "rank: a "
+              + rank.rows()
+              + "x"
+              + rank.columns()
+              + " Jacobian matrix needs about "
+              + (long) Math.ceil(needed / SHARE / (1 << 20))
+              + " MiB of heap, got "
+              + (heap >> 20)
+              + " MiB (THEORIA_OPTS=-Xmx...)");
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    return rank.overField(random::nextLong, -errorBits, io.cancelled());
+  }
+
+  private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
+    if (!method.asDouble) {
+      return Optional.empty();
+    }
+    if (DoubleRank.cost(rank.rows(), rank.columns()) > DoubleRank.MOST) {
+      throw new UsageException(
+          "--double: expected a smaller Jacobian matrix for singular values, got "
+              + rank.rows()
+              + "x"
+              + rank.columns()
+              + "; --field has no such limit");
+    }
+    return Optional.of(DoubleRank.of(rank.pattern(), x, rows));
+  }
+
+  private void writeCertificate(
+      Network f, RationalMatrix x, OutputRows rows, LocalDimension answer) {
+    if (certificate == null) {
+      return;
+    }
+    ObjectNode node = RankFile.write(f, x, rows, kinks, answer);
+    try {
+      Files.writeString(
+          io.directory().resolve(certificate), ReportJson.pretty(node), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--certificate: expected a file that can be written, got "
+              + certificate
+              + " ("
+              + e.getMessage()
+              + ")",
+          e);
+    }
+  }
+
+  private Network network(NetworkFile file) {
+    int depth = file.weights().size();
+    List<Activation> activations = new ArrayList<>();
+    for (int h = 1; h <= depth; h++) {
+      String fallback = h < depth ? activation : "identity";
+      int layer = h;
+      String name = file.activations().map(names -> names.get(layer - 1)).orElse(fallback);
+      activations.add(activation(name, h, depth));
+    }
+    List<RationalMatrix> biases = new ArrayList<>();
+    for (int h = 1; h <= depth; h++) {
+      int rows = file.weights().get(h - 1).rows();
+      biases.add(file.biases().get(h - 1).orElseGet(() -> RationalMatrix.zero(rows, 1)));
+    }
+    return new Network(new Architecture(file.widths()), activations, file.weights(), biases);
+  }
+
+  private Activation activation(String name, int layer, int depth) {
+    for (StandardActivation a :
+        List.of(
+            StandardActivation.RELU,
+            StandardActivation.LEAKY_RELU,
+            StandardActivation.ABSOLUTE,
+            StandardActivation.IDENTITY)) {
+      if (a.id().equals(name)) {
+        return a;
+      }
+    }
+    if (layer == depth && name.equals(StandardActivation.SOFTMAX.id())) {
+      return Activation.SOFTMAX;
+    }
+    throw new UsageException(
+        network
+            + ", activation of layer "
+            + layer
+            + ": expected relu, leaky-relu, absolute, identity"
+            + (layer == depth ? " or softmax" : "")
+            + ", got \""
+            + name
+            + "\"");
+  }
+
+  private void requireFitting(Network f, RationalMatrix x) {
+    int inputs = f.architecture().inputs();
+    if (x.rows() != inputs) {
+      boolean columns = examples == ClassifyCommand.Axis.COLUMNS;
+      throw new UsageException(
+          data
+              + ", X: expected "
+              + inputs
+              + (columns ? " rows" : " columns")
+              + ", as the network has "
+              + inputs
+              + " inputs, got "
+              + x.rows()
+              + (columns && x.columns() == inputs
+                  ? "; where the examples are the rows, say --examples rows"
+                  : ""));
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package org.theoria.network.rank;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.theoria.arithmetic.ExactRank;
+import org.theoria.arithmetic.PrimeField;
+import org.theoria.arithmetic.RationalArithmetic;
+import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.Network;
+import org.theoria.network.OutputJacobian;
+import org.theoria.network.rank.LocalDimension.Certainty;
+
+/**
+ * The local dimension of a piecewise linear network at exact parameters and inputs: rank D f_θ(X).
+ *
+ * <p>The rank of the frozen Jacobian matrix modulo a random prime is a proven lower bound. It is
+ * equal to the rank r over ℚ unless the prime divides one given non-zero minor of order r, whose
+ * size Hadamard's inequality bounds ({@link RowBits}); with independent primes the probabilities
+ * multiply. {@link KernelBound} needs no probability where it meets the lower bound.
+ */
+public final class LocalRank {
+  /** π(2²⁶ − 64) − π(2²⁵) is 1 894 1xx; a lower bound, which a test counts. */
+  static final int PRIMES_26 = 1_894_000;
+
+  /** More primes of [2⁶⁰, 2⁶¹) than this are proven: see {@link PrimeField}. */
+  private static final double PRIMES_61 = 0x1p53;
+
+  /** Products in a field of 61 bits that are worth their time: a few seconds. */
+  private static final double WORTH_61 = 1e9;
+
+  /** The most primes that are drawn to reach an error. */
+  private static final int MOST_PRIMES = 64;
+
+  private final FrozenPattern pattern;
+  private final RationalMatrix x;
+  private final OutputRows outputs;
+  private final KernelBound kernel;
+
+  private LocalRank(FrozenPattern pattern, RationalMatrix x, OutputRows outputs) {
+    this.pattern = pattern;
+    this.x = x;
+    this.outputs = outputs;
+    this.kernel = KernelBound.of(pattern, x, outputs);
+  }
+
+  /**
+   * The problem, its pattern decided.
+   *
+   * @param network see {@link FrozenPattern#of}
+   * @param x n₀ × n
+   * @throws KinkException where the Jacobian matrix does not exist
+   */
+  public static LocalRank of(
+      Network network, RationalMatrix x, OutputRows outputs, KinkPolicy policy) {
+    return new LocalRank(FrozenPattern.of(network, x, policy), x, outputs);
+  }
+
+  public FrozenPattern pattern() {
+    return pattern;
+  }
+
+  /** x, n₀ × n. */
+  public RationalMatrix inputs() {
+    return x;
+  }
+
+  public KernelBound kernel() {
+    return kernel;
+  }
+
+  /** n·K, or n·(K − 1) for softmax outputs. */
+  public int rows() {
+    return x.columns() * outputs.count(pattern.network().architecture().outputs());
+  }
+
+  /** |E| + |B|. */
+  public int columns() {
+    return pattern.network().architecture().weightCount()
+        + pattern.network().architecture().biasCount();
+  }
+
+  /** The bytes of the largest dense matrix that {@link #overField} may form. */
+  public long denseBytes() {
+    long rows = rows();
+    return 8 * rows * Math.min(columns(), gramIsCheaper() ? rows : columns());
+  }
+
+  /**
+   * D f_θ(X) over ℚ, formed: n·K × (|E| + |B|); for softmax outputs the differences of {@link
+   * OutputRows#SOFTMAX}. On a kink with the slope of the right.
+   */
+  public RationalMatrix jacobian() {
+    RationalMatrix all =
+        OutputJacobian.of(pattern.network().forward(RationalArithmetic.INSTANCE, x));
+    if (outputs == OutputRows.LOGITS) {
+      return all;
+    }
+    int k = pattern.network().architecture().outputs();
+    List<Integer> columns = java.util.stream.IntStream.range(0, all.columns()).boxed().toList();
+    List<Integer> first = new ArrayList<>();
+    List<Integer> last = new ArrayList<>();
+    for (int j = 0; j < x.columns(); j++) {
+      for (int o = 0; o < k - 1; o++) {
+        first.add(j * k + o);
+        last.add(j * k + k - 1);
+      }
+    }
+    return all.select(first, columns).minus(all.select(last, columns));
+  }
+
+  /** The rank over ℚ with its certificate, from the formed matrix: for small sizes. */
+  public LocalDimension exactly() {
+    var certificate = ExactRank.certify(jacobian());
+    return result(certificate.rank(), new Certainty.Exact(certificate), List.of(), 0);
+  }
+
+  /**
+   * The rank modulo random primes.
+   *
+   * @param bits random words, by which the primes and the diagonals of {@link DenseForm#gram} are
+   *     drawn
+   * @param log2Error primes are drawn until the probability of error is at most 2 to this power, or
+   *     the kernel makes it 0; 0 for one prime
+   */
+  public LocalDimension overField(LongSupplier bits, double log2Error, BooleanSupplier cancelled) {
+    int rank = -1;
+    long best = 0;
+    double error = 0;
+    List<Long> primes = new ArrayList<>();
+    RowBits size = RowBits.of(pattern.network(), x);
+    double minorBits = Math.min(rows(), columns()) * size.perRow();
+    while (primes.size() < MOST_PRIMES) {
+      One one = once(bits, size, minorBits, cancelled);
+      primes.add(one.prime());
+      if (one.rank() > rank) {
+        rank = one.rank();
+        best = one.prime();
+      }
+      error += one.log2Error();
+      if (rank == kernel.rank()) {
+        return result(rank, new Certainty.TwoSided(), primes, best);
+      }
+      if (error <= log2Error || one.log2Error() == 0) {
+        break;
+      }
+    }
+    return result(rank, new Certainty.Probable(error), primes, best);
+  }
+
+  /** The rank modulo one prime, and log₂ of the probability that it is too small. */
+  private record One(int rank, long prime, double log2Error) {}
+
+  private One once(LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
+    Factors large = factors(() -> PrimeField.randomPrime61(bits));
+    OptionalInt rank = byRows(large);
+    if (rank.isPresent()) {
+      double unlucky = size.log2Unlucky(minorBits, 60, PRIMES_61);
+      return new One(rank.getAsInt(), large.field().prime(), unlucky);
+    }
+    Factors small = factors(() -> Primes.random26(bits));
+    double unlucky = size.log2Unlucky(gramIsCheaper() ? 2 * minorBits : minorBits, 25, PRIMES_26);
+    if (gramIsCheaper() && unlucky < 0) {
+      // the minor may also vanish at s, t
+      double zero = 2.0 * rows() / small.field().prime();
+      unlucky = Math.min(0, Math.log(Math.pow(2, unlucky) + zero) / Math.log(2));
+    }
+    return new One(dense(small, bits, cancelled), small.field().prime(), unlucky);
+  }
+
+  /** The rank over the field of the factors, row by row; empty where that would take long. */
+  private OptionalInt byRows(Factors f) {
+    Optional<InputReduction> reduction = InputReduction.of(f);
+    if (reduction.isPresent()) {
+      InputReduction reduced = reduction.get();
+      double rest = reduced.rest().size();
+      double width = columns();
+      if (rest * width * Math.min(rest, width) <= WORTH_61) {
+        FieldRows echelon = new FieldRows(f.field());
+        for (long[] row : reduced.restRows(f)) {
+          echelon.add(row, row.length);
+        }
+        return OptionalInt.of(reduced.rank() + echelon.rank());
+      }
+    }
+    if ((double) rows() * columns() * Math.min(rows(), columns()) > WORTH_61 / 4) {
+      return OptionalInt.empty();
+    }
+    FieldRows echelon = new FieldRows(f.field());
+    for (int r = 0; r < f.rows() && echelon.rank() < kernel.rank(); r++) {
+      long[] row = f.row(r, 1);
+      echelon.add(row, row.length);
+    }
+    return OptionalInt.of(echelon.rank());
+  }
+
+  private int dense(Factors f, LongSupplier bits, BooleanSupplier cancelled) {
+    DoubleResidues k = new DoubleResidues(f.field());
+    double[][] rows = gramIsCheaper() ? DenseForm.gram(f, k, bits) : DenseForm.jacobian(f, k);
+    return DenseElimination.minor(k, rows, cancelled).order();
+  }
+
+  /**
+   * A proven lower bound: the rank modulo this prime.
+   *
+   * @throws IllegalArgumentException where it is no odd prime below 2⁶¹, divides a denominator, or
+   *     is above 2²⁶ where only the dense elimination would end in time
+   */
+  public int modulo(long prime) {
+    PrimeField field = new PrimeField(prime);
+    Factors f =
+        Factors.of(pattern, x, outputs, field)
+            .orElseThrow(() -> new IllegalArgumentException(prime + " divides a denominator"));
+    OptionalInt rank = byRows(f);
+    return rank.isPresent()
+        ? rank.getAsInt()
+        : dense(f, new SplittableRandom(prime)::nextLong, () -> false);
+  }
+
+  /** Whether J D Jᵀ is cheaper to form and eliminate than J. */
+  private boolean gramIsCheaper() {
+    return rows() < 0.6 * columns();
+  }
+
+  private Factors factors(java.util.function.Supplier<PrimeField> fields) {
+    while (true) {
+      Optional<Factors> f = Factors.of(pattern, x, outputs, fields.get());
+      if (f.isPresent()) {
+        return f.get();
+      }
+    }
+  }
+
+  private LocalDimension result(int rank, Certainty certainty, List<Long> primes, long best) {
+    int hidden = 0;
+    for (int h = 1; h < pattern.network().depth(); h++) {
+      hidden += pattern.network().architecture().width(h);
+    }
+    return new LocalDimension(
+        rank,
+        certainty,
+        kernel,
+        rows(),
+        columns(),
+        hidden,
+        pattern.deadNeurons(),
+        pattern.patterns(),
+        pattern.exactExamples(),
+        primes,
+        best);
+  }
+}
