@@ -33,6 +33,27 @@ public interface Backend {
   Session open(Precision precision);
 
   /**
+   * The same with at most this many threads of the processor. How many there are changes no bit of
+   * a result. The default uses one; a device that is not the processor has threads of its own.
+   *
+   * @param threads at least 1
+   * @throws BackendException where the backend is unavailable or lacks the precision
+   */
+  default Session open(Precision precision, int threads) {
+    requireThreads(threads);
+    return open(precision);
+  }
+
+  /** Refuses fewer than one thread. */
+  static int requireThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "backend: at least one thread is needed, got " + threads);
+    }
+    return threads;
+  }
+
+  /**
    * A batch of networks of one architecture, each with its own parameters; to be closed. The
    * default runs them one after the other in a {@link Session}.
    *

@@ -188,14 +188,41 @@ public final class DeviceNetwork {
 
   /** E(θ), and ∇E(θ) for {@link #gradient} and {@link #step}. */
   public double lossAndGradient(DeviceMatrix x, DeviceMatrix y) {
-    double value = loss(x, y);
+    forward(x);
     Layer top = layers.getLast();
+    double value;
     if (fused) {
+      value = session.softmaxCrossEntropyAndGradient(top.preActivation, y, top.delta);
+    } else {
+      value = session.loss(loss, top.output, y);
+      outputGradient(y);
+    }
+    backward(x);
+    return value;
+  }
+
+  /**
+   * ∇E(θ) for {@link #gradient} and {@link #step}, without the loss: nothing has to be fetched from
+   * the device, so that it can run ahead.
+   */
+  public void backpropagate(DeviceMatrix x, DeviceMatrix y) {
+    forward(x);
+    if (fused) {
+      Layer top = layers.getLast();
       session.softmaxCrossEntropyGradient(top.preActivation, y, top.delta);
     } else {
-      session.lossGradient(loss, top.output, y, top.delta);
-      session.pullBack(activations.getLast(), top.preActivation, top.delta);
+      outputGradient(y);
     }
+    backward(x);
+  }
+
+  private void outputGradient(DeviceMatrix y) {
+    Layer top = layers.getLast();
+    session.lossGradient(loss, top.output, y, top.delta);
+    session.pullBack(activations.getLast(), top.preActivation, top.delta);
+  }
+
+  private void backward(DeviceMatrix x) {
     for (int h = layers.size(); h >= 1; h--) {
       Layer l = layers.get(h - 1);
       DeviceMatrix below = h == 1 ? x : layers.get(h - 2).output;
@@ -209,7 +236,6 @@ public final class DeviceNetwork {
         session.pullBack(activations.get(h - 2), lower.preActivation, lower.delta);
       }
     }
-    return value;
   }
 
   private void forward(DeviceMatrix x) {
@@ -228,8 +254,8 @@ public final class DeviceNetwork {
     for (int h = 1; h <= layers.size(); h++) {
       Layer l = layers.get(h - 1);
       session.multiply(l.weight, below, l.preActivation);
-      session.addColumn(l.bias, l.preActivation);
-      session.activate(activations.get(h - 1), l.preActivation, l.output);
+      session.addColumnAndActivate(
+          l.bias, activations.get(h - 1), l.preActivation, l.output);
       below = l.output;
     }
   }

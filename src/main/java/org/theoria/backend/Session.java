@@ -19,6 +19,9 @@ import org.theoria.network.StandardLoss;
  * <p>A session serves one thread.
  */
 public abstract class Session implements AutoCloseable {
+  /** Entries of a matrix: what a Java array can hold. */
+  public static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private final Precision precision;
   private boolean closed;
 
@@ -36,6 +39,10 @@ public abstract class Session implements AutoCloseable {
     if (rows < 0 || columns < 0) {
       throw new IllegalArgumentException(
           "zeros: rows and columns must be at least 0, got " + rows + "×" + columns);
+    }
+    if ((long) rows * columns > LARGEST) {
+      throw new IllegalArgumentException(
+          "zeros: a matrix has at most " + LARGEST + " entries, got " + rows + "×" + columns);
     }
     return doZeros(rows, columns);
   }
@@ -148,6 +155,25 @@ public abstract class Session implements AutoCloseable {
     requireShape("activate", "out", out, z.rows(), z.columns());
     requireRows("activate", activation, z);
     doActivate(activation, z, out);
+  }
+
+  /**
+   * z ← z + column·𝟙ᵀ, then out ← σ(z), in one pass where the backend has one: a layer after its
+   * product. The column is r × 1; out is not z.
+   */
+  public final void addColumnAndActivate(
+      DeviceMatrix column, StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+    String operation = "addColumnAndActivate";
+    own(operation, "column", column);
+    own(operation, "z", z);
+    own(operation, "out", out);
+    requireShape(operation, "column", column, z.rows(), 1);
+    requireShape(operation, "out", out, z.rows(), z.columns());
+    requireApart(operation, "column", column, "z", z);
+    requireApart(operation, "column", column, "out", out);
+    requireApart(operation, "out", out, "z", z);
+    requireRows(operation, activation, z);
+    doAddColumnAndActivate(column, activation, z, out);
   }
 
   /**
@@ -265,6 +291,23 @@ public abstract class Session implements AutoCloseable {
     requireShape("softmaxCrossEntropyGradient", "out", out, z.rows(), z.columns());
     requireRows("softmaxCrossEntropyGradient", StandardActivation.SOFTMAX, z);
     doSoftmaxCrossEntropyGradient(z, target, out);
+  }
+
+  /**
+   * Both of the above in one pass where the backend has one; out may be z or target.
+   *
+   * @return the loss
+   */
+  public final double softmaxCrossEntropyAndGradient(
+      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
+    String operation = "softmaxCrossEntropyAndGradient";
+    own(operation, "z", z);
+    own(operation, "target", target);
+    own(operation, "out", out);
+    requireShape(operation, "target", target, z.rows(), z.columns());
+    requireShape(operation, "out", out, z.rows(), z.columns());
+    requireRows(operation, StandardActivation.SOFTMAX, z);
+    return doSoftmaxCrossEntropyAndGradient(z, target, out);
   }
 
   /**
@@ -401,6 +444,13 @@ public abstract class Session implements AutoCloseable {
 
   protected abstract void doActivate(StandardActivation activation, DeviceMatrix z, DeviceMatrix o);
 
+  /** The default is two passes. */
+  protected void doAddColumnAndActivate(
+      DeviceMatrix column, StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+    doAddColumn(column, z);
+    doActivate(activation, z, out);
+  }
+
   protected abstract void doSlope(StandardActivation activation, DeviceMatrix z, DeviceMatrix out);
 
   protected abstract void doPullBack(StandardActivation a, DeviceMatrix z, DeviceMatrix delta);
@@ -426,6 +476,14 @@ public abstract class Session implements AutoCloseable {
 
   protected abstract void doSoftmaxCrossEntropyGradient(
       DeviceMatrix z, DeviceMatrix target, DeviceMatrix out);
+
+  /** The default is two passes. */
+  protected double doSoftmaxCrossEntropyAndGradient(
+      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
+    double loss = doSoftmaxCrossEntropy(z, target);
+    doSoftmaxCrossEntropyGradient(z, target, out);
+    return loss;
+  }
 
   protected abstract void doUpdate(
       Optimiser optimiser,

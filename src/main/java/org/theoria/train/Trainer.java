@@ -116,6 +116,10 @@ public final class Trainer {
       return network.lossAndGradient(x, y);
     }
 
+    void backpropagate() {
+      network.backpropagate(x, y);
+    }
+
     double norm() {
       return Math.sqrt(network.gradientSquaredNorm());
     }
@@ -192,11 +196,11 @@ public final class Trainer {
         session.gather(whole.x(), columns, pass.x());
         session.gather(whole.y(), columns, pass.y());
         if (pass.equals(batch)) {
-          pass.evaluate();
+          pass.backpropagate();
           network().step(step);
         } else {
           pass.network().copyParameters(network());
-          pass.evaluate();
+          pass.backpropagate();
           network().step(step, pass.network());
         }
       }

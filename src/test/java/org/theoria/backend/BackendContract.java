@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +49,18 @@ abstract class BackendContract {
 
   /** The backend. */
   abstract Backend backend();
+
+  /** Whether a machine may lack what it needs; its tests are then skipped, and say why. */
+  boolean mayBeAbsent() {
+    return false;
+  }
+
+  @BeforeEach
+  void skipWhereItIsAbsent() {
+    if (mayBeAbsent() && backend().probe() instanceof BackendStatus.Unavailable(String reason)) {
+      Assumptions.abort(backend().name() + ": " + reason);
+    }
+  }
 
   private static Stream stream(String name) {
     return new Key("backend-contract/" + name, 1).stream(0);
@@ -170,6 +185,84 @@ abstract class BackendContract {
     }
   }
 
+  /** Sums of multiples of 1/64 below 2¹⁸ are exact in both precisions, in whatever order. */
+  @ParameterizedTest
+  @EnumSource
+  void largeProductsOfEighthsAreExact(Precision p) {
+    Stream r = stream("large");
+    int[][] sizes = {{130, 67, 301}, {301, 130, 67}, {64, 512, 64}, {16, 300, 16}, {257, 1, 129}};
+    try (Session s = backend().open(p, 2)) {
+      for (int[] size : sizes) {
+        for (Form fa : Form.values()) {
+          for (Form fb : Form.values()) {
+            Plain a = sized(r, fa, size[0], size[1]);
+            Plain b = sized(r, fb, size[1], size[2]);
+            DeviceMatrix c = s.zeros(size[0], size[2]);
+            s.multiply(1, upload(s, a), fa, upload(s, b), fb, 0, c);
+            Plain zero = new Plain(size[0], size[2], new double[size[0] * size[2]]);
+            double[] expected = PlainReference.product(1, a.of(fa), b.of(fb), 0, zero)[0].entries();
+            assertArrayEquals(expected, s.download(c), fa + " " + fb);
+          }
+        }
+      }
+    }
+  }
+
+  private static Plain sized(Stream r, Form form, int rows, int columns) {
+    return form == Form.PLAIN ? random(r, rows, columns) : random(r, columns, rows);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void threadsChangeNoBit(Precision p) {
+    double[][] results = new double[2][];
+    for (int threads = 1; threads <= 2; threads++) {
+      Stream r = stream("threads");
+      try (Session s = backend().open(p, threads)) {
+        double[] entries = new double[300 * 280];
+        for (int k = 0; k < entries.length; k++) {
+          entries[k] = r.nextInt(-1000, 1000) / 1000.0;
+        }
+        DeviceMatrix a = s.upload(300, 280, entries);
+        DeviceMatrix c = s.zeros(300, 300);
+        s.multiply(1, a, Form.PLAIN, a, Form.TRANSPOSED, 0, c);
+        s.activate(StandardActivation.TANH, c, c);
+        DeviceMatrix sums = s.zeros(300, 1);
+        s.rowSums(c, sums);
+        s.addColumn(sums, c);
+        double[] all = Arrays.copyOf(s.download(c), 300 * 300 + 2);
+        all[300 * 300] = s.sum(c);
+        all[300 * 300 + 1] = s.dot(c, c);
+        results[threads - 1] = all;
+      }
+    }
+    assertArrayEquals(results[0], results[1]);
+    assertThrows(IllegalArgumentException.class, () -> backend().open(p, 0));
+  }
+
+  /** More than the heap of the tests (1 GB) in all. */
+  @Test
+  void closedSessionsHoldNoMemory() {
+    for (int i = 0; i < 70; i++) {
+      try (Session s = backend().open(Precision.FLOAT64)) {
+        assertEquals(0, s.download(s.zeros(1 << 10, 1 << 11))[1]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFactorOfZeroStillSeesNan(Precision p) {
+    try (Session s = backend().open(p)) {
+      DeviceMatrix c = s.upload(1, 1, 5);
+      s.multiply(0, s.upload(1, 1, Double.NaN), Form.PLAIN, s.zeros(1, 1), Form.PLAIN, 1, c);
+      assertTrue(Double.isNaN(s.download(c)[0]));
+      DeviceMatrix d = s.upload(1, 1, 5);
+      s.multiply(0, s.upload(1, 1, 2), Form.PLAIN, s.upload(1, 1, 3), Form.PLAIN, 1, d);
+      assertEquals(5, s.download(d)[0]);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void aProductWithBetaZeroDoesNotReadTheResult(Precision p) {
@@ -220,6 +313,12 @@ abstract class BackendContract {
             s.pullBack(a, on, delta);
             assertNear(s, PlainReference.pullBack(a, z, d), delta, a.id() + " pullBack");
             assertArrayEquals(z.entries(), s.download(on), "z is not changed");
+            Plain column = random(r, shape[0], 1);
+            DeviceMatrix layer = upload(s, z);
+            s.addColumnAndActivate(upload(s, column), a, layer, out);
+            Plain shifted = shifted(z, column);
+            assertArrayEquals(shifted.entries(), s.download(layer), "z + column·𝟙ᵀ");
+            assertNear(s, PlainReference.value(a, shifted), out, a.id() + " of a layer");
             s.activate(a, on, on);
             assertNear(s, PlainReference.value(a, z), on, a.id() + " in place");
             DeviceMatrix again = upload(s, z);
@@ -227,6 +326,14 @@ abstract class BackendContract {
             assertNear(s, PlainReference.slope(a, z), again, a.id() + " slope in place");
           }
         });
+  }
+
+  private static Plain shifted(Plain m, Plain column) {
+    double[] sum = m.entries().clone();
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += column.entries()[k / m.columns()];
+    }
+    return new Plain(m.rows(), m.columns(), sum);
   }
 
   @ParameterizedTest
@@ -359,15 +466,18 @@ abstract class BackendContract {
           Plain z = random(r, shape[0], shape[1]);
           Plain y = random(r, shape[0], shape[1]); // any weights, not only one-hot
           double n = Math.max(1, z.entries().length);
-          assertEquals(
-              PlainReference.softmaxCrossEntropy(z, y),
-              s.softmaxCrossEntropy(upload(s, z), upload(s, y)),
-              UNITS * n * 40 * s.precision().unitRoundoff());
+          double loss = PlainReference.softmaxCrossEntropy(z, y);
+          double bound = UNITS * n * 40 * s.precision().unitRoundoff();
+          assertEquals(loss, s.softmaxCrossEntropy(upload(s, z), upload(s, y)), bound);
           DeviceMatrix g = s.zeros(shape[0], shape[1]);
+          DeviceMatrix both = upload(s, y);
+          assertEquals(loss, s.softmaxCrossEntropyAndGradient(upload(s, z), both, both), bound);
           s.softmaxCrossEntropyGradient(upload(s, z), upload(s, y), g);
           double[] expected = PlainReference.softmaxCrossEntropyGradient(z, y).entries();
           // Σ y has up to 33 terms of size 3
-          assertArrayEquals(expected, s.download(g), UNITS * 100 * s.precision().unitRoundoff());
+          double each = UNITS * 100 * s.precision().unitRoundoff();
+          assertArrayEquals(expected, s.download(g), each);
+          assertArrayEquals(expected, s.download(both), each, "in place of the target");
         });
   }
 
@@ -450,6 +560,8 @@ abstract class BackendContract {
       refuses(() -> s.gather(a, new int[] {3, 0}, c), "column 3");
       refuses(() -> s.write(new double[3], c), "4 entries, got 3");
       refuses(() -> s.zeros(-1, 2), "got -1×2");
+      refuses(() -> s.zeros(1 << 20, 1 << 20), "at most", "got 1048576×1048576");
+      refuses(() -> s.addColumnAndActivate(c, StandardActivation.TANH, a, a), "column must be 2×1");
       refuses(
           () -> s.update(new Optimiser.Momentum(1, 0.5), 1, c, s.zeros(2, 2), List.of()),
           "momentum",

@@ -8,6 +8,7 @@ import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.ScalarActivation;
+import org.theoria.backend.ScalarLoss;
 import org.theoria.backend.Session;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;

@@ -1,14 +1,14 @@
-package org.theoria.backend.ejml;
+package org.theoria.backend;
 
-import org.theoria.backend.ScalarActivation;
 import org.theoria.network.StandardLoss;
 
 /** One term of a loss: L is a sum over the entries of (prediction p, target y). */
-final class ScalarLoss {
+public final class ScalarLoss {
 
   private ScalarLoss() {}
 
-  static double value(StandardLoss loss, double p, double y) {
+  /** L of one entry. */
+  public static double value(StandardLoss loss, double p, double y) {
     return switch (loss) {
       case SQUARE -> (p - y) * (p - y);
       case QUARTIC -> {
@@ -27,7 +27,7 @@ final class ScalarLoss {
   }
 
   /** ∂/∂p. */
-  static double derivative(StandardLoss loss, double p, double y) {
+  public static double derivative(StandardLoss loss, double p, double y) {
     return switch (loss) {
       case SQUARE, SHIFTED_SQUARE -> 2 * (p - y);
       case NEGATIVE_SQUARE -> -2 * (p - y);

@@ -1,0 +1,41 @@
+package org.theoria.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import org.junit.jupiter.api.Test;
+import org.theoria.backend.openblas.OpenBlasBackend;
+
+/** OpenBLAS keeps the contract, and its absence is said. */
+final class OpenBlasBackendTest extends BackendContract {
+  @Override
+  Backend backend() {
+    return new OpenBlasBackend();
+  }
+
+  @Test
+  void theDeviceNamesTheLibraryAndItsKernels() {
+    BackendStatus.Available status = (BackendStatus.Available) backend().probe();
+    assertTrue(status.device().matches("CPU, OpenBLAS [0-9.]+ \\S+"), status.device());
+  }
+
+  @Test
+  void withoutItsJarsItSaysWhichAreMissing() throws Exception {
+    URL program = OpenBlasBackend.class.getProtectionDomain().getCodeSource().getLocation();
+    // this program's classes alone, without the libraries beside them
+    try (URLClassLoader alone =
+        new URLClassLoader(new URL[] {program}, ClassLoader.getPlatformClassLoader())) {
+      Object backend =
+          alone
+              .loadClass(OpenBlasBackend.class.getName())
+              .getDeclaredConstructor()
+              .newInstance();
+      assertEquals(
+          "Unavailable[reason=org.bytedeco:openblas is not on the class path (no class"
+              + " org.bytedeco.openblas.global.openblas_nolapack)]",
+          backend.getClass().getMethod("probe").invoke(backend).toString());
+    }
+  }
+}
