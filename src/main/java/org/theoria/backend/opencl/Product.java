@@ -1,0 +1,121 @@
+package org.theoria.backend.opencl;
+
+/** The matrix product by one of the two kernels of {@code product.cl}. */
+final class Product {
+  /** Rows of a tile: with two vectors a row, twelve of the sixteen registers of AVX hold sums. */
+  static final int TILE_ROWS = 6;
+
+  /** Bytes of a tile's row: two vectors of AVX, one of AVX-512. */
+  private static final int TILE_BYTES = 64;
+
+  private static final int LOCAL_SIDE = 16;
+  private static final int LOCAL_TILE = 64;
+
+  private final Engine engine;
+  private final ClProgram program;
+  private final boolean strips;
+  private Strips left = new Strips(0, 0);
+  private Strips right = new Strips(0, 0);
+
+  /** A buffer for copies, kept from one product to the next. */
+  private record Strips(long buffer, long entries) {}
+
+  /**
+   * @param strips whether by strips, for processors; else by local memory, for graphics processors
+   */
+  Product(Engine engine, ClProgram program, boolean strips) {
+    this.engine = engine;
+    this.program = program;
+    this.strips = strips;
+  }
+
+  static int tileColumns(int bytes) {
+    return TILE_BYTES / bytes;
+  }
+
+  /**
+   * A factor as it is read.
+   *
+   * @param buffer row by row
+   * @param outer stride along the rows or columns of the result
+   * @param inner stride along the sum
+   */
+  record Factor(long buffer, int outer, int inner) {}
+
+  /** c ← α·a·b + β·c; c is rows × columns, and not empty. */
+  void run(
+      double alpha, Factor a, Factor b, double beta, long c, int rows, int columns, int inner) {
+    if (!strips) {
+      program
+          .call("multiply_local")
+          .real(alpha)
+          .buffer(a.buffer())
+          .integer(a.outer())
+          .integer(a.inner())
+          .buffer(b.buffer())
+          .integer(b.inner())
+          .integer(b.outer())
+          .real(beta)
+          .buffer(c)
+          .integer(rows)
+          .integer(columns)
+          .integer(inner)
+          .run(
+              new long[] {
+                (long) tiles(columns, LOCAL_TILE) * LOCAL_SIDE,
+                (long) tiles(rows, LOCAL_TILE) * LOCAL_SIDE
+              },
+              new long[] {LOCAL_SIDE, LOCAL_SIDE});
+      return;
+    }
+    int width = tileColumns(engine.precision().bytes());
+    int down = tiles(rows, TILE_ROWS);
+    int across = tiles(columns, width);
+    left = room(left, (long) down * TILE_ROWS * inner);
+    right = room(right, (long) across * width * inner);
+    pack("pack_left", a, rows, inner, down, left);
+    pack("pack_right", b, columns, inner, across, right);
+    program
+        .call("multiply_strips")
+        .real(alpha)
+        .buffer(left.buffer())
+        .buffer(right.buffer())
+        .real(beta)
+        .buffer(c)
+        .integer(rows)
+        .integer(columns)
+        .integer(inner)
+        .run(new long[] {down, across}, new long[] {1, 1});
+  }
+
+  private void pack(String kernel, Factor f, int outer, int inner, int tiles, Strips to) {
+    if (inner > 0) {
+      long group = Math.min(64, engine.device().group());
+      program
+          .call(kernel)
+          .buffer(f.buffer())
+          .integer(f.outer())
+          .integer(f.inner())
+          .integer(outer)
+          .integer(inner)
+          .buffer(to.buffer())
+          .run(new long[] {(inner + group - 1) / group * group, tiles}, new long[] {group, 1});
+    }
+  }
+
+  private static int tiles(int length, int tile) {
+    return (length + tile - 1) / tile;
+  }
+
+  private Strips room(Strips old, long entries) {
+    if (old.buffer() != 0 && old.entries() >= entries) {
+      return old;
+    }
+    int bytes = engine.precision().bytes();
+    if (old.buffer() != 0) {
+      engine.free(old.buffer(), old.entries() * bytes);
+    }
+    long room = Math.max(1, entries);
+    return new Strips(engine.allocate(room * bytes), room);
+  }
+}
