@@ -23,7 +23,7 @@ public record BatchSamples(int examples, double[][] x, double[][] y) {
   }
 
   /** Refuses samples that do not fit. */
-  void requireFor(Architecture architecture, int count) {
+  public void requireFor(Architecture architecture, int count) {
     if (examples < 1 || x.length != y.length || (x.length != 1 && x.length != count)) {
       throw new IllegalArgumentException(
           String.format(

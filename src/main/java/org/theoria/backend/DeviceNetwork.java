@@ -90,7 +90,7 @@ public final class DeviceNetwork {
   }
 
   /** The standard activations behind interfaces; uninterpreted ones and a wrong number refused. */
-  static List<StandardActivation> requireActivations(
+  public static List<StandardActivation> requireActivations(
       Architecture architecture, List<Activation> activations) {
     if (activations.size() != architecture.depth()) {
       throw new IllegalArgumentException(

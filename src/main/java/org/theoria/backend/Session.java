@@ -360,7 +360,7 @@ public abstract class Session implements AutoCloseable {
   }
 
   /** The standard loss behind an interface; an uninterpreted one is refused. */
-  static StandardLoss standard(Loss loss) {
+  public static StandardLoss standard(Loss loss) {
     return switch (loss) {
       case StandardLoss s -> s;
       case FormalLoss f ->

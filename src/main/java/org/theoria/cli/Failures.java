@@ -1,5 +1,6 @@
 package org.theoria.cli;
 
+import org.theoria.backend.BackendException;
 import org.theoria.certify.FormatException;
 import org.theoria.report.ReportException;
 
@@ -11,7 +12,8 @@ final class Failures {
   static int report(Io io, Exception e, boolean debug) {
     if (e instanceof UsageException
         || e instanceof FormatException
-        || e instanceof ReportException) {
+        || e instanceof ReportException
+        || e instanceof BackendException) {
       int code = Main.fail(io, String.valueOf(e.getMessage()));
       if (e instanceof UsageException usage) {
         usage.below().forEach(io.err()::println);

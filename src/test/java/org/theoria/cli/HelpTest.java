@@ -33,6 +33,7 @@ final class HelpTest {
                 "sharpen",
                 "mutants",
                 "errata",
+                "backends",
                 "bench",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));

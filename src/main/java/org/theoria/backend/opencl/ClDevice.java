@@ -1,7 +1,10 @@
 package org.theoria.backend.opencl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -95,6 +98,10 @@ record ClDevice(
   }
 
   private static void load() {
+    if (!Configuration.DEBUG.get(false)) {
+      // LWJGL prints advice where a library is missing; the probe says it in one line
+      Configuration.DEBUG_STREAM.set(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    }
     String asked = Configuration.OPENCL_LIBRARY_NAME.get();
     Configuration.OPENCL_EXPLICIT_INIT.set(true);
     if (asked != null) {
@@ -182,7 +189,7 @@ record ClDevice(
       require(query.run(into, size), "name");
       byte[] bytes = new byte[(int) Math.max(0, size.get(0) - 1)]; // the last is 0
       into.get(bytes);
-      return new String(bytes, StandardCharsets.UTF_8).strip();
+      return new String(bytes, UTF_8).strip();
     }
   }
 }

@@ -1,10 +1,18 @@
 package org.theoria.backend.opencl;
 
+import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
+import org.theoria.backend.DeviceNetwork;
+import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
 
 /**
  * The first OpenCL device that is not the processor, or else the processor (PoCL). Results depend
@@ -51,6 +59,18 @@ public final class OpenClBackend implements Backend {
   public Session open(Precision precision, int threads) {
     ClDevice device = device();
     return session(device, precision, Backend.requireThreads(threads), device.processor());
+  }
+
+  @Override
+  public NetworkBatch batch(
+      Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
+    if (!OpenClBatch.fits(architecture)) {
+      return Backend.super.batch(architecture, activations, loss, precision);
+    }
+    List<StandardActivation> standard = DeviceNetwork.requireActivations(architecture, activations);
+    StandardLoss one = Session.standard(loss);
+    Engine engine = new Engine(device(), precision, Integer.MAX_VALUE);
+    return new OpenClBatch(engine, architecture, standard, one);
   }
 
   /** With the product kernel of either kind of device, which the tests run on any. */

@@ -1,0 +1,299 @@
+package org.theoria.backend.opencl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.theoria.backend.BatchSamples;
+import org.theoria.backend.NetworkBatch;
+import org.theoria.backend.Optimiser;
+import org.theoria.backend.Precision;
+import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
+
+/**
+ * All networks in one launch: one upload, any number of steps on the device, one download. Small
+ * networks only ({@link #fits}).
+ */
+final class OpenClBatch implements NetworkBatch {
+  /** Parameters of the largest network: two arrays of so many vectors are a work-item's own. */
+  private static final int LARGEST = 512;
+
+  /** Steps of one launch: a driver may stop what does not end. */
+  private static final int STEPS = 64;
+
+  private final Engine engine;
+  private final Architecture architecture;
+  private final String source;
+  private final int parameters;
+  private final int lanes;
+  private final ClProgram gradients;
+  private Optional<Uploaded> networks = Optional.empty();
+  private Optional<Training> training = Optional.empty();
+
+  /** A buffer and its size in entries. */
+  private record Buffer(long id, long entries) {}
+
+  /**
+   * What was uploaded.
+   *
+   * @param stride networks, filled up to whole work-items
+   */
+  private record Uploaded(
+      int count, int stride, int examples, boolean shared, Buffer theta, Buffer x, Buffer y) {}
+
+  /** An optimiser with its state on the device; step is the number of steps done. */
+  private record Training(
+      Optimiser optimiser, ClProgram program, long step, Buffer first, Buffer second) {}
+
+  OpenClBatch(
+      Engine engine,
+      Architecture architecture,
+      List<StandardActivation> activations,
+      StandardLoss loss) {
+    this.engine = engine;
+    this.architecture = architecture;
+    this.parameters = new Parameters(architecture).count();
+    // a processor computes on vectors; a graphics processor makes its own of neighbours
+    this.lanes = engine.device().processor() ? lanes(engine.precision()) : 1;
+    this.source =
+        String.join(
+            "\n",
+            Engine.source("lanes.cl"),
+            Engine.source("functions.cl"),
+            BatchSource.of(architecture, activations, loss),
+            Engine.source("batch.cl"));
+    try {
+      this.gradients = build(0);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static int lanes(Precision precision) {
+    return 64 / precision.bytes();
+  }
+
+  /** Whether networks of this architecture are small enough. */
+  static boolean fits(Architecture architecture) {
+    return new Parameters(architecture).count() <= LARGEST;
+  }
+
+  private ClProgram build(int optimiser) {
+    return engine.build(
+        source,
+        "LANES=" + lanes,
+        "PARAMETERS=" + parameters,
+        "INPUTS=" + architecture.inputs(),
+        "OUTPUTS=" + architecture.outputs(),
+        "OPTIMISER=" + optimiser);
+  }
+
+  @Override
+  public void upload(double[][] theta, BatchSamples samples) {
+    samples.requireFor(architecture, theta.length);
+    for (int i = 0; i < theta.length; i++) {
+      if (theta[i].length != parameters) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "batch: network %d of %s needs %d parameters, got %d",
+                i,
+                architecture.widths(),
+                parameters,
+                theta[i].length));
+      }
+    }
+    forget();
+    int count = theta.length;
+    if (count == 0) {
+      return;
+    }
+    int stride = (count + lanes - 1) / lanes * lanes;
+    boolean shared = samples.x().length == 1;
+    networks =
+        Optional.of(
+            new Uploaded(
+                count,
+                stride,
+                samples.examples(),
+                shared,
+                put(theta, stride, parameters),
+                put(samples.x(), shared ? 1 : stride, samples.x()[0].length),
+                put(samples.y(), shared ? 1 : stride, samples.y()[0].length)));
+  }
+
+  private void forget() {
+    networks.ifPresent(u -> List.of(u.theta(), u.x(), u.y()).forEach(this::free));
+    networks = Optional.empty();
+    stop();
+  }
+
+  private void stop() {
+    training.ifPresent(t -> List.of(t.first(), t.second()).forEach(this::free));
+    training = Optional.empty();
+  }
+
+  private void free(Buffer b) {
+    engine.free(b.id(), Math.max(1, b.entries()) * engine.precision().bytes());
+  }
+
+  /** Rows become lanes; those that fill up are 0. */
+  private Buffer put(double[][] rows, int stride, int length) {
+    double[] lanesFirst = new double[Math.multiplyExact(stride, length)];
+    for (int i = 0; i < rows.length; i++) {
+      for (int p = 0; p < length; p++) {
+        lanesFirst[p * stride + i] = rows[i][p];
+      }
+    }
+    Buffer b = new Buffer(engine.zeros(lanesFirst.length), lanesFirst.length);
+    engine.write(lanesFirst, b.id());
+    return b;
+  }
+
+  private double[][] get(Buffer b, int count, int stride, int length) {
+    double[] lanesFirst = engine.read(b.id(), stride * length);
+    double[][] rows = new double[count][length];
+    for (int i = 0; i < count; i++) {
+      for (int p = 0; p < length; p++) {
+        rows[i][p] = lanesFirst[p * stride + i];
+      }
+    }
+    return rows;
+  }
+
+  private static void run(ClProgram.Call call, int items) {
+    if (items > 0) {
+      call.run(new long[] {items}, new long[] {1});
+    }
+  }
+
+  @Override
+  public Gradients lossAndGradient() {
+    if (networks.isEmpty()) {
+      return new Gradients(new double[0], new double[0][]);
+    }
+    Uploaded u = networks.get();
+    Buffer losses = new Buffer(engine.zeros(u.stride()), u.stride());
+    Buffer gradient =
+        new Buffer(engine.zeros((long) u.stride() * parameters), (long) u.stride() * parameters);
+    run(
+        gradients
+            .call("gradients")
+            .buffer(u.theta().id())
+            .buffer(u.x().id())
+            .buffer(u.y().id())
+            .integer(u.examples())
+            .integer(u.shared() ? 1 : 0)
+            .integer(u.stride())
+            .buffer(losses.id())
+            .buffer(gradient.id()),
+        u.stride() / lanes);
+    Gradients result =
+        new Gradients(
+            Arrays.copyOf(engine.read(losses.id(), u.stride()), u.count()),
+            get(gradient, u.count(), u.stride(), parameters));
+    free(losses);
+    free(gradient);
+    return result;
+  }
+
+  @Override
+  public void steps(int count, Optimiser optimiser) {
+    if (count < 0) {
+      throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
+    }
+    if (networks.isEmpty()) {
+      return;
+    }
+    Uploaded u = networks.get();
+    Training t =
+        training.filter(now -> now.optimiser().equals(optimiser)).orElseGet(() -> start(optimiser));
+    long step = t.step();
+    for (int done = 0; done < count; done += STEPS) {
+      int part = Math.min(STEPS, count - done);
+      launch(u, t, step, part);
+      step += part;
+    }
+    training = Optional.of(new Training(optimiser, t.program(), step, t.first(), t.second()));
+  }
+
+  private Training start(Optimiser optimiser) {
+    stop();
+    long entries = (long) networks.map(Uploaded::stride).orElse(0) * parameters;
+    ClProgram program = build(optimiser.stateCount());
+    return new Training(
+        optimiser,
+        program,
+        0,
+        new Buffer(engine.zeros(entries), entries),
+        new Buffer(engine.zeros(entries), entries));
+  }
+
+  private void launch(Uploaded u, Training t, long from, int count) {
+    List<Double> constants = new ArrayList<>();
+    double beta1 = 0;
+    double beta2 = 0;
+    double epsilon = 0;
+    switch (t.optimiser()) {
+      case Optimiser.GradientDescent(double rate) -> {
+        for (int s = 0; s < count; s++) {
+          constants.addAll(List.of(rate, 1.0));
+        }
+      }
+      case Optimiser.Momentum(double rate, double momentum) -> {
+        beta1 = momentum;
+        for (int s = 0; s < count; s++) {
+          constants.addAll(List.of(rate, 1.0));
+        }
+      }
+      case Optimiser.Adam a -> {
+        beta1 = a.beta1();
+        beta2 = a.beta2();
+        epsilon = a.epsilon();
+        for (int s = 1; s <= count; s++) {
+          AdamConstants k = AdamConstants.of(a, from + s);
+          constants.addAll(List.of(k.rate(), k.root()));
+        }
+      }
+    }
+    Buffer table = new Buffer(engine.zeros(constants.size()), constants.size());
+    engine.write(constants.stream().mapToDouble(Double::doubleValue).toArray(), table.id());
+    run(
+        t.program()
+            .call("steps")
+            .buffer(u.theta().id())
+            .buffer(u.x().id())
+            .buffer(u.y().id())
+            .integer(u.examples())
+            .integer(u.shared() ? 1 : 0)
+            .integer(u.stride())
+            .integer(count)
+            .buffer(table.id())
+            .real(beta1)
+            .real(1 - beta1)
+            .real(beta2)
+            .real(1 - beta2)
+            .real(epsilon)
+            .buffer(t.first().id())
+            .buffer(t.second().id()),
+        u.stride() / lanes);
+    free(table); // the driver keeps it until the launch is done
+  }
+
+  @Override
+  public double[][] download() {
+    return networks
+        .map(u -> get(u.theta(), u.count(), u.stride(), parameters))
+        .orElse(new double[0][]);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
