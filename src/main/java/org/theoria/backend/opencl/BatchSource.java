@@ -110,10 +110,17 @@ final class BatchSource {
           "UNROLL for (int i = 0; i < %d; i++) d%d[i] = f%d[i] * (d%d[i] - inner); }",
           rows, h, h, h);
     } else {
-      line(
-          "UNROLL for (int i = 0; i < %d; i++) d%d[i] *= slope_%s(z%d[i]);",
-          rows, h, name(activation), h);
+      line("UNROLL for (int i = 0; i < %d; i++) d%d[i] *= %s;", rows, h, slope(activation, h));
     }
+  }
+
+  /** Where no exponential is needed once more, by the layer's output. */
+  private static String slope(StandardActivation activation, int h) {
+    return switch (activation) {
+      case TANH -> String.format(Locale.ROOT, "(ONE - f%1$d[i]) * (ONE + f%1$d[i])", h);
+      case SIGMOID -> String.format(Locale.ROOT, "f%1$d[i] * (ONE - f%1$d[i])", h);
+      default -> String.format(Locale.ROOT, "slope_%s(z%d[i])", name(activation), h);
+    };
   }
 
   private void backward(int h) {

@@ -215,11 +215,12 @@ final class Engine implements AutoCloseable {
   /** Compiles for this device; the source may use REAL, ACC and what the definitions name. */
   ClProgram build(String source, String... definitions) {
     List<String> options = new ArrayList<>(Arrays.asList(definitions));
+    options.add(precision.name());
     options.add("REAL=" + (precision == Precision.FLOAT64 ? "double" : "float"));
     if (device.doubles()) {
       options.add("HAS_DOUBLE");
     }
-    String flags = "-cl-std=CL1.2 -D " + String.join(" -D ", options);
+    String flags = "-w -cl-std=CL1.2 -D " + String.join(" -D ", options);
     long program = create(source("format.cl") + source);
     int built = CL10.clBuildProgram(program, target(), flags, null, 0);
     if (built != CL10.CL_SUCCESS) {
@@ -284,6 +285,18 @@ final class Engine implements AutoCloseable {
 
   long context() {
     return context;
+  }
+
+  /** For tests, which look at a context after its engine is closed. */
+  static void retain(long context) {
+    ClError.check(
+        CL10.clRetainContext(context), new ClError.Place("retain", "OpenCL", 0, 0));
+  }
+
+  /** Undoes {@link #retain}. */
+  static void release(long context) {
+    ClError.check(
+        CL10.clReleaseContext(context), new ClError.Place("release", "OpenCL", 0, 0));
   }
 
   @Override

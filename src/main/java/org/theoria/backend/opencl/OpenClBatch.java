@@ -27,10 +27,9 @@ final class OpenClBatch implements NetworkBatch {
 
   private final Engine engine;
   private final Architecture architecture;
-  private final String source;
   private final int parameters;
   private final int lanes;
-  private final ClProgram gradients;
+  private final ClProgram program;
   private Optional<Uploaded> networks = Optional.empty();
   private Optional<Training> training = Optional.empty();
 
@@ -46,8 +45,7 @@ final class OpenClBatch implements NetworkBatch {
       int count, int stride, int examples, boolean shared, Buffer theta, Buffer x, Buffer y) {}
 
   /** An optimiser with its state on the device; step is the number of steps done. */
-  private record Training(
-      Optimiser optimiser, ClProgram program, long step, Buffer first, Buffer second) {}
+  private record Training(Optimiser optimiser, long step, Buffer first, Buffer second) {}
 
   OpenClBatch(
       Engine engine,
@@ -59,15 +57,19 @@ final class OpenClBatch implements NetworkBatch {
     this.parameters = new Parameters(architecture).count();
     // a processor computes on vectors; a graphics processor makes its own of neighbours
     this.lanes = engine.device().processor() ? lanes(engine.precision()) : 1;
-    this.source =
-        String.join(
-            "\n",
-            Engine.source("lanes.cl"),
-            Engine.source("functions.cl"),
-            BatchSource.of(architecture, activations, loss),
-            Engine.source("batch.cl"));
     try {
-      this.gradients = build(0);
+      this.program =
+          engine.build(
+              String.join(
+                  "\n",
+                  Engine.source("lanes.cl"),
+                  Engine.source("functions.cl"),
+                  BatchSource.of(architecture, activations, loss),
+                  Engine.source("batch.cl")),
+              "LANES=" + lanes,
+              "PARAMETERS=" + parameters,
+              "INPUTS=" + architecture.inputs(),
+              "OUTPUTS=" + architecture.outputs());
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -81,16 +83,6 @@ final class OpenClBatch implements NetworkBatch {
   /** Whether networks of this architecture are small enough. */
   static boolean fits(Architecture architecture) {
     return new Parameters(architecture).count() <= LARGEST;
-  }
-
-  private ClProgram build(int optimiser) {
-    return engine.build(
-        source,
-        "LANES=" + lanes,
-        "PARAMETERS=" + parameters,
-        "INPUTS=" + architecture.inputs(),
-        "OUTPUTS=" + architecture.outputs(),
-        "OPTIMISER=" + optimiser);
   }
 
   @Override
@@ -182,7 +174,7 @@ final class OpenClBatch implements NetworkBatch {
     Buffer gradient =
         new Buffer(engine.zeros((long) u.stride() * parameters), (long) u.stride() * parameters);
     run(
-        gradients
+        program
             .call("gradients")
             .buffer(u.theta().id())
             .buffer(u.x().id())
@@ -219,16 +211,14 @@ final class OpenClBatch implements NetworkBatch {
       launch(u, t, step, part);
       step += part;
     }
-    training = Optional.of(new Training(optimiser, t.program(), step, t.first(), t.second()));
+    training = Optional.of(new Training(optimiser, step, t.first(), t.second()));
   }
 
   private Training start(Optimiser optimiser) {
     stop();
     long entries = (long) networks.map(Uploaded::stride).orElse(0) * parameters;
-    ClProgram program = build(optimiser.stateCount());
     return new Training(
         optimiser,
-        program,
         0,
         new Buffer(engine.zeros(entries), entries),
         new Buffer(engine.zeros(entries), entries));
@@ -264,8 +254,8 @@ final class OpenClBatch implements NetworkBatch {
     Buffer table = new Buffer(engine.zeros(constants.size()), constants.size());
     engine.write(constants.stream().mapToDouble(Double::doubleValue).toArray(), table.id());
     run(
-        t.program()
-            .call("steps")
+        program
+            .call("steps_" + t.optimiser().id().replace('-', '_'))
             .buffer(u.theta().id())
             .buffer(u.x().id())
             .buffer(u.y().id())

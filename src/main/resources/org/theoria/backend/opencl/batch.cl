@@ -1,6 +1,5 @@
 // Many small networks at once; example() and what is in capitals but not defined here comes before or by -D.
-// PARAMETERS, INPUTS, OUTPUTS: sizes of a network. LANES: networks of a work-item. OPTIMISER: 0 descent, 1 momentum,
-// 2 Adam. Buffers are padded to whole work-items.
+// PARAMETERS, INPUTS, OUTPUTS: sizes of a network. LANES: networks of a work-item; buffers are padded to whole ones.
 #define LANE(k) ((size_t)(k) * stride + (size_t)get_global_id(0) * LANES)
 
 #if LANES == 1
@@ -40,31 +39,35 @@ __kernel void gradients(__global const REAL *theta, __global const REAL *x, __gl
 }
 
 // Steps of full-batch training; constants holds rate and root of each step (root: Adam's 1/sqrt(1 - beta2^t)).
-__kernel void steps(__global REAL *theta, __global const REAL *x, __global const REAL *y, int examples, int shared,
-                    int stride, int count, __global const REAL *constants, REAL beta1, REAL fresh1, REAL beta2,
-                    REAL fresh2, REAL epsilon, __global REAL *first, __global REAL *second) {
-  T w[PARAMETERS];
-  T g[PARAMETERS];
-  for (int p = 0; p < PARAMETERS; p++) w[p] = GET(theta, p);
-  for (int s = 0; s < count; s++) {
-    pass(w, g, x, y, examples, shared, stride);
-    REAL rate = constants[2 * s];
-    REAL root = constants[2 * s + 1];
-    for (int p = 0; p < PARAMETERS; p++) {
-#if OPTIMISER == 0
-      w[p] -= rate * g[p];
-#elif OPTIMISER == 1
+#define STEPS(NAME, UPDATE)                                                                       \
+  __kernel void NAME(__global REAL *theta, __global const REAL *x, __global const REAL *y, int examples, \
+                     int shared, int stride, int count, __global const REAL *constants, REAL beta1, \
+                     REAL fresh1, REAL beta2, REAL fresh2, REAL epsilon, __global REAL *first,    \
+                     __global REAL *second) {                                                     \
+    T w[PARAMETERS];                                                                              \
+    T g[PARAMETERS];                                                                              \
+    for (int p = 0; p < PARAMETERS; p++) w[p] = GET(theta, p);                                    \
+    for (int s = 0; s < count; s++) {                                                             \
+      pass(w, g, x, y, examples, shared, stride);                                                 \
+      REAL rate = constants[2 * s];                                                               \
+      REAL root = constants[2 * s + 1];                                                           \
+      for (int p = 0; p < PARAMETERS; p++) {                                                      \
+        UPDATE                                                                                    \
+      }                                                                                           \
+    }                                                                                             \
+    for (int p = 0; p < PARAMETERS; p++) PUT(w[p], theta, p);                                     \
+  }
+
+STEPS(steps_gradient_descent, w[p] -= rate * g[p];)
+
+STEPS(steps_momentum,
       T v = beta1 * GET(first, p) + g[p];
       PUT(v, first, p);
-      w[p] -= rate * v;
-#else
+      w[p] -= rate * v;)
+
+STEPS(steps_adam,
       T m = beta1 * GET(first, p) + fresh1 * g[p];
       T v = beta2 * GET(second, p) + fresh2 * (g[p] * g[p]);
       PUT(m, first, p);
       PUT(v, second, p);
-      w[p] -= rate * m / (sqrt(v) * root + epsilon);
-#endif
-    }
-  }
-  for (int p = 0; p < PARAMETERS; p++) PUT(w[p], theta, p);
-}
+      w[p] -= rate * m / (sqrt(v) * root + epsilon);)

@@ -29,7 +29,22 @@ inline T value_square(T t) { return t * t; }
 inline T slope_square(T t) { return 2 * t; }
 inline T value_cube(T t) { return t * t * t; }
 inline T slope_cube(T t) { return 3 * t * t; }
+
+#ifdef FLOAT64
+// HyperbolicTangent.java, with its derivation: a continued fraction, two doublings, one division, no branch.
+inline T value_tanh(T t) {
+  T x = t < -20 * ONE ? -20 * ONE : (t > 20 * ONE ? 20 * ONE : t);
+  T s = x * x * 0.0625;
+  T p = ((((55 * s + 25740) * s + 2837835) * s + 91891800) * s + 654729075) * x;
+  T q = ((((4 * s + 5940) * s + 1261260) * s + 75675600) * s + 1240539300) * s + 2618916300.0;
+  T p1 = 2 * p * q;
+  T q1 = p * p + q * q;
+  T f = 2 * p1 * q1 / (p1 * p1 + q1 * q1);
+  return f < -ONE ? -ONE : (f > ONE ? ONE : f);
+}
+#else
 inline T value_tanh(T t) { return tanh(t); }
+#endif
 // not 1 - tanh^2, which cancels where tanh saturates
 inline T slope_tanh(T t) { return 4 * bell(2 * t); }
 inline T value_sigmoid(T t) { return logistic(t); }

@@ -1,0 +1,170 @@
+package org.theoria.backend.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.theoria.backend.BackendException;
+import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.DeviceNetwork;
+import org.theoria.backend.Form;
+import org.theoria.backend.Optimiser;
+import org.theoria.backend.Precision;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
+import org.theoria.sampling.Key;
+import org.theoria.sampling.Stream;
+
+/** What is OpenCL's own: both product kernels, memory, residency, errors. Skipped without a device. */
+final class OpenClDeviceTest {
+
+  private static ClDevice device() {
+    return switch (ClDevice.found()) {
+      case ClDevice.Found.Ready(ClDevice device) -> device;
+      case ClDevice.Found.Missing(String reason) -> Assumptions.abort("opencl: " + reason);
+    };
+  }
+
+  @BeforeEach
+  void skipWithoutADevice() {
+    assertTrue(device().units() > 0);
+  }
+
+  private static double[] eighths(Stream r, int count) {
+    double[] e = new double[count];
+    for (int k = 0; k < count; k++) {
+      e[k] = r.nextInt(-24, 24) / 8.0;
+    }
+    return e;
+  }
+
+  private static DeviceMatrix factor(
+      OpenClSession s, Form form, int rows, int columns, double[] e) {
+    return form == Form.PLAIN ? s.upload(rows, columns, e) : s.upload(columns, rows, e);
+  }
+
+  /** Sums of multiples of 1/64 are exact, in whatever order: the kernels agree to the bit. */
+  @ParameterizedTest
+  @EnumSource
+  void theKernelOfGraphicsProcessorsGivesTheSameProducts(Precision p) {
+    Stream r = new Key("opencl/products", 1).stream(0);
+    int[][] sizes = {{1, 1, 1}, {64, 16, 64}, {65, 17, 130}, {3, 100, 70}, {128, 0, 5}};
+    try (OpenClSession strips = OpenClBackend.session(device(), p, 2, true);
+        OpenClSession local = OpenClBackend.session(device(), p, 2, false)) {
+      for (int[] size : sizes) {
+        for (Form fa : Form.values()) {
+          for (Form fb : Form.values()) {
+            double[] a = eighths(r, size[0] * size[1]);
+            double[] b = eighths(r, size[1] * size[2]);
+            double[] c = eighths(r, size[0] * size[2]);
+            double[][] results = new double[2][];
+            for (int i = 0; i < 2; i++) {
+              OpenClSession s = i == 0 ? strips : local;
+              DeviceMatrix result = s.upload(size[0], size[2], c);
+              s.multiply(
+                  -2,
+                  factor(s, fa, size[0], size[1], a),
+                  fa,
+                  factor(s, fb, size[1], size[2], b),
+                  fb,
+                  0.5,
+                  result);
+              results[i] = s.download(result);
+            }
+            assertArrayEquals(results[0], results[1]);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aClosedSessionHoldsNothingOfItsContext() {
+    Engine engine = new Engine(device(), Precision.FLOAT64, 2);
+    long context = engine.context();
+    int alone = Engine.references(context);
+    OpenClSession s = new OpenClSession(engine, true);
+    // buffers, a program with kernels, strips that grow
+    DeviceMatrix a = s.upload(40, 40, new double[1600]);
+    s.multiply(a, s.zeros(40, 50), s.zeros(40, 50));
+    s.sum(a);
+    assertTrue(Engine.references(context) > alone, "a driver that does not count tells nothing");
+    Engine.retain(context);
+    s.close();
+    // the context itself is ours alone once more: its queue, buffers and programs are gone
+    assertEquals(1, Engine.references(context));
+    Engine.release(context);
+  }
+
+  /** The order of an epoch is all that a step sends; nothing comes back before the end. */
+  @Test
+  void aTrainingRunStaysOnTheDevice() {
+    try (OpenClSession s = OpenClBackend.session(device(), Precision.FLOAT64, 2, true)) {
+      DeviceNetwork n =
+          new DeviceNetwork(
+              s,
+              Architecture.of(2, 5, 3),
+              List.of(Activation.RELU, Activation.SOFTMAX),
+              Loss.CROSS_ENTROPY,
+              4,
+              true);
+      Stream r = new Key("opencl/resident", 1).stream(0);
+      n.write(eighths(r, 2 * 5 + 5 + 5 * 3 + 3));
+      DeviceMatrix x = s.upload(2, 4, eighths(r, 8));
+      DeviceMatrix y = s.upload(3, 4, 1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0);
+      n.start(Optimiser.Adam.of(0.01));
+      double before = n.loss(x, y);
+      long transfers = s.engine().transfers();
+      for (int t = 1; t <= 50; t++) {
+        n.backpropagate(x, y);
+        n.step(t);
+      }
+      assertEquals(transfers, s.engine().transfers());
+      assertTrue(n.loss(x, y) < before);
+    }
+  }
+
+  @Test
+  void outOfMemorySaysHowMuchThereIs() {
+    try (OpenClSession s = OpenClBackend.session(device(), Precision.FLOAT64, 2, true)) {
+      long before = device().memory();
+      Assumptions.assumeTrue(before < 8L * 46_000 * 46_000, "the device takes 15 GiB");
+      BackendException e = assertThrows(BackendException.class, () -> s.zeros(46_000, 46_000));
+      assertTrue(
+          String.valueOf(e.getMessage())
+              .matches(
+                  "opencl: a buffer of 15.8 GiB: out of device memory on .*, which has [0-9.]+ GiB,"
+                      + " of which this session holds .* \\(CL_.*\\)"),
+          e.getMessage());
+      assertEquals(3, s.sum(s.upload(1, 2, 1, 2)), "the session goes on");
+    }
+  }
+
+  @Test
+  void aDeviceWithoutDoublesOffersSinglePrecisionAlone() {
+    ClDevice d = device();
+    ClDevice single =
+        new ClDevice(
+            d.platform(), d.id(), "gadget", d.processor(), false, d.memory(), d.units(), d.group());
+    assertEquals(Set.of(Precision.FLOAT32), single.precisions());
+    assertEquals(
+        "opencl: gadget does not compute in double precision; float32 is needed",
+        assertThrows(BackendException.class, () -> new Engine(single, Precision.FLOAT64, 1))
+            .getMessage());
+    // sums are then floats too
+    try (OpenClSession s = OpenClBackend.session(single, Precision.FLOAT32, 1, true)) {
+      DeviceMatrix m = s.upload(2, 2, 1, 2, 3, 4);
+      assertEquals(10, s.sum(m));
+      assertEquals(Math.log(2), s.softmaxCrossEntropy(s.zeros(2, 1), s.upload(2, 1, 1, 0)), 1e-6);
+    }
+  }
+}
