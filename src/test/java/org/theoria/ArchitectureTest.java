@@ -128,6 +128,15 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("com.microsoft.z3..", "tools.aqua..");
 
+  private static ArchRule onlyThePackageUses(String packageName, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + packageName + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries);
+  }
+
   private static final ArchRule NO_TEST_LIBRARY =
       noClasses()
           .should()
@@ -172,6 +181,19 @@ final class ArchitectureTest {
   void onlyOneClassUsesZ3() {
     ONLY_ONE_CLASS_USES_Z3.check(PROGRAM);
     assertTrue(PROGRAM.contain(ROOT + "symbolic.Z3Calls"));
+  }
+
+  /** So that without a library only its backend is missing. */
+  @Test
+  void eachBackendAloneUsesItsLibrary() {
+    onlyThePackageUses("backend.openblas", "org.bytedeco..").check(PROGRAM);
+    onlyThePackageUses("backend.opencl", "org.lwjgl..").check(PROGRAM);
+    assertTrue(
+        onlyThePackageUses("backend.ejml", "org.lwjgl..").evaluate(PROGRAM).hasViolation(),
+        "the program uses OpenCL");
+    assertTrue(
+        onlyThePackageUses("backend.ejml", "org.bytedeco..").evaluate(PROGRAM).hasViolation(),
+        "the program uses OpenBLAS");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.theoria.backend.BackendStatus.Available;
 import org.theoria.backend.BackendStatus.Unavailable;
@@ -68,15 +69,52 @@ public record Backends(List<Backend> all) {
    */
   public Backend named(String name) {
     Optional<Backend> found = all.stream().filter(b -> b.name().equals(name)).findFirst();
-    Backend backend =
-        found.orElseThrow(
-            () ->
-                new BackendException(
-                    "backend: \"" + name + "\" is unknown; " + names() + nearest(name)));
+    Backend backend = found.orElseThrow(() -> unknown(name));
     if (backend.probe() instanceof Unavailable(String reason)) {
       throw new BackendException("backend: " + name + " is unavailable: " + reason);
     }
     return backend;
+  }
+
+  /**
+   * A backend to compute with.
+   *
+   * @param backend the backend
+   * @param instead why it is not the one that was asked for; empty where it is
+   */
+  public record Choice(Backend backend, Optional<String> instead) {}
+
+  /**
+   * The backend of this name for this precision; another one only where that is asked for.
+   *
+   * @param fallback whether, where it is unavailable or lacks the precision, {@link #preferred} may
+   *     stand in. An unknown name is refused in any case
+   * @throws BackendException where the name is unknown, or nothing fits
+   */
+  public Choice choose(String name, Precision precision, boolean fallback) {
+    Backend asked =
+        all.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow(() -> unknown(name));
+    String reason =
+        switch (asked.probe()) {
+          case Unavailable(String why) -> "is unavailable: " + why;
+          case Available(String device, Set<Precision> precisions)
+              when !precisions.contains(precision) ->
+              "has no " + precision.id() + " on " + device;
+          case Available a -> "";
+        };
+    if (reason.isEmpty()) {
+      return new Choice(asked, Optional.empty());
+    }
+    if (!fallback) {
+      throw new BackendException("backend: " + name + " " + reason);
+    }
+    Backend other = preferred(precision);
+    return new Choice(other, Optional.of(name + " " + reason + "; " + other.name() + " instead"));
+  }
+
+  private BackendException unknown(String name) {
+    return new BackendException(
+        "backend: \"" + name + "\" is unknown; " + names() + nearest(name));
   }
 
   private String names() {

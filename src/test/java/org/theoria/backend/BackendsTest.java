@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.theoria.backend.ejml.EjmlBackend;
@@ -60,6 +61,29 @@ final class BackendsTest {
   @Test
   void anUnavailableOneSaysWhy() {
     says("backend: cuda is unavailable: no device 0", () -> backends.named("cuda"));
+  }
+
+  @Test
+  void anotherStandsInOnlyWhereThatIsAskedFor() {
+    Backends.Choice asked = backends.choose("opencl", Precision.FLOAT32, true);
+    assertEquals("opencl", asked.backend().name());
+    assertEquals(Optional.empty(), asked.instead());
+    says(
+        "backend: cuda is unavailable: no device 0",
+        () -> backends.choose("cuda", Precision.FLOAT32, false));
+    says(
+        "backend: opencl has no float64 on a device",
+        () -> backends.choose("opencl", Precision.FLOAT64, false));
+    Backends.Choice other = backends.choose("cuda", Precision.FLOAT32, true);
+    assertEquals("opencl", other.backend().name());
+    assertEquals(
+        Optional.of("cuda is unavailable: no device 0; opencl instead"), other.instead());
+    assertEquals(
+        Optional.of("opencl has no float64 on a device; ejml instead"),
+        backends.choose("opencl", Precision.FLOAT64, true).instead());
+    says(
+        "backend: \"gpu\" is unknown; known are cuda, opencl, ejml; did you mean cuda?",
+        () -> backends.choose("gpu", Precision.FLOAT32, true));
   }
 
   @Test
