@@ -29,6 +29,13 @@ public final class GridNetworks implements ShallowFamily {
   private static final int CHOICES = WEIGHTS * BIASES;
   private static final int OUTGOING = 6;
 
+  /**
+   * Word operations of drawing one network, as the source has them, loads and stores not counted:
+   * 12 for each of four random words, 38 for the points, 11 for each of eight neurons, 3 to put the
+   * two words of patterns together.
+   */
+  public static final int OPERATIONS = 4 * 12 + 38 + 8 * 11 + 3;
+
   /** The grid in three parts, for subsets by tables. */
   private static final int LOW = 13;
 
