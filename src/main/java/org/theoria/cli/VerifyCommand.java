@@ -125,6 +125,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private ScreenOptions screening(List<Proposition<?>> entries) {
+    if (screen != null && entries.stream().allMatch(p -> p.screen().isEmpty())) {
+      throw new UsageException("--screen: expected an entry with a screen, got one that has none");
+    }
     if (resume != null && (entries.size() != 1 || entries.getFirst().screen().isEmpty())) {
       throw new UsageException(
           "--resume: expected one entry with a screen, got "
