@@ -183,8 +183,9 @@ class ScreenRunTest {
     }
   }
 
-  private Path written() {
+  private Path written() throws IOException {
     Path file = folder.resolve("state.json");
+    Files.deleteIfExists(file);
     ScreenRun.of(
         new Remainders(333), problem(), SearchOptions.of(1, 7, 1), keptIn(file, 20_000));
     return file;
