@@ -39,7 +39,8 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 new VerifyAll(),
                 SymbolicBackprop.small(),
                 SymbolicBackprop.large(),
-                new ProofSteps()));
+                new ProofSteps(),
+                new RankAgreement(RankAgreement.SIZE)));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

@@ -17,8 +17,8 @@ public enum GridProfile {
   PLACED(0),
   /** Like {@link #PLACED}, with repeated examples, equal and dead neurons, rows of zeros. */
   DEGENERATE(0),
-  /** Numbers of [−1, 1] with as many bits as fit, kinks between examples. */
-  FINE(30),
+  /** Numbers of [−1, 1] with 16 bits where they fit, kinks between examples. */
+  FINE(16),
   /**
    * Inputs far from 0 compared with their spread, large first weights, small later ones, kinks
    * between examples, as many bits as fit: the pre-activations lose most of their digits in doubles.

@@ -144,7 +144,7 @@ public final class GridSampler {
     long first = weighted(h, i, layers[s.nextInt(network.examples())]);
     long second = weighted(h, i, layers[s.nextInt(network.examples())]);
     if (h == architecture.depth()) {
-      return s.nextInt(-4, 4); // no derivative depends on it
+      return s.nextInt(-4, 4);
     }
     long offset = s.nextInt((int) -GridProfile.OFFSET, (int) GridProfile.OFFSET);
     return -Math.floorDiv(first / 2 + second / 2, grid.biasUnit(h)) + offset;

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.theoria.network.Architecture;
+import org.theoria.network.rank.OutputRows;
 
 /**
  * Networks and inputs with entries k/2ˢ for integers k of bounded size, such that everything the
@@ -82,9 +83,15 @@ public record Grid(
     return architecture.weightCount() + architecture.biasCount();
   }
 
-  /** |E| + |B| − (n_1 + … + n_{H−1}): no rank is larger. */
-  public int bound() {
-    return columns() - hidden(architecture);
+  /**
+   * No rank is larger: |E| + |B| − (n_1 + … + n_{H−1}); for softmax outputs n_{H−1} + 1 less, since
+   * adding the same row to every row of (W_H, b_H) changes none of them.
+   */
+  public int bound(OutputRows outputs) {
+    int logits = columns() - hidden(architecture);
+    return outputs == OutputRows.LOGITS
+        ? logits
+        : logits - architecture.width(architecture.depth() - 1) - 1;
   }
 
   /** D^h·d^{h−1}: what an entry of b_h is multiplied by. */
@@ -121,12 +128,12 @@ public record Grid(
     }
   }
 
-  /** The largest |R_h|; the last layer's is a unit vector. */
+  /** The largest |R_h|; the last layer's is a unit vector, or a difference of two. */
   private static BigInteger backward(
       Architecture a, HiddenSlopes slopes, List<Long> weights, int layer) {
     BigInteger r = BigInteger.ONE;
     for (int h = a.depth(); h > layer; h--) {
-      int terms = h == a.depth() ? 1 : a.width(h);
+      int terms = h == a.depth() ? 2 : a.width(h);
       r =
           r.multiply(BigInteger.valueOf(weights.get(h - 1)))
               .multiply(BigInteger.valueOf(slopes.largest()))

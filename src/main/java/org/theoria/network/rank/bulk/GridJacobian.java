@@ -1,6 +1,7 @@
 package org.theoria.network.rank.bulk;
 
 import org.theoria.network.Architecture;
+import org.theoria.network.rank.OutputRows;
 
 /**
  * Patterns and Jacobian matrix of a {@link GridNetwork} in machine words; no memory allocated after
@@ -17,8 +18,10 @@ public final class GridJacobian {
   private final long[] back;
   private final long[] pulled;
   private final long[][] rows;
+  private OutputRows outputs = OutputRows.LOGITS;
   private int kinks;
   private int examples;
+  private int count;
 
   /**
    * @param grid of the networks
@@ -59,18 +62,20 @@ public final class GridJacobian {
    *
    * @throws IllegalArgumentException where a number is outside the grid
    */
-  public void of(GridNetwork network) {
+  public void of(GridNetwork network, OutputRows rowsOf) {
     if (!network.grid().equals(grid)) {
       throw new IllegalArgumentException("Jacobian matrix: the network is on another grid");
     }
     network.requireInside();
     examples = network.examples();
+    outputs = rowsOf;
     kinks = 0;
+    count = 0;
     for (int j = 0; j < examples; j++) {
       System.arraycopy(network.inputs(), j * widths[0], layers[0], 0, widths[0]);
       masks[j] = forward(network);
-      for (int k = 0; k < widths[depth]; k++) {
-        row(network, masks[j], k, rows[j * widths[depth] + k]);
+      for (int k = 0; k < outputs.count(widths[depth]); k++) {
+        row(network, masks[j], k, rows[count++]);
       }
     }
   }
@@ -102,11 +107,14 @@ public final class GridJacobian {
     return z;
   }
 
-  /** The gradient of output k on the example whose layers are filled. */
+  /** The gradient of output k, or of its difference from the last, where the layers are filled. */
   private void row(GridNetwork network, long mask, int k, long[] row) {
     int width = widths[depth];
     for (int i = 0; i < width; i++) {
       back[i] = i == k ? 1 : 0;
+    }
+    if (outputs == OutputRows.SOFTMAX) {
+      back[width - 1] = -1;
     }
     int bit = Grid.hidden(grid.architecture());
     for (int h = depth; h >= 1; h--) {
@@ -144,17 +152,17 @@ public final class GridJacobian {
   }
 
   /**
-   * The matrix, n·K rows (the K of an example one after the other) of |E| + |B| columns: W_1 row by
-   * row, b_1, W_2, …, every column multiplied by a constant, see {@link Grid}. Overwritten by the
-   * next network.
+   * The matrix, n·K rows (the K of an example one after the other; n·(K − 1) differences for softmax
+   * outputs, see {@link OutputRows}) of |E| + |B| columns: W_1 row by row, b_1, W_2, …, every column
+   * multiplied by a constant, see {@link Grid}. Overwritten by the next network.
    */
   public long[][] rows() {
     return rows;
   }
 
-  /** n·K. */
+  /** n·K, or n·(K − 1). */
   public int count() {
-    return examples * widths[depth];
+    return count;
   }
 
   /** |E| + |B|. */

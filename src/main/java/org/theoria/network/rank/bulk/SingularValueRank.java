@@ -4,11 +4,14 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.theoria.network.Architecture;
+import org.theoria.network.rank.OutputRows;
+import org.theoria.network.rank.SoftmaxRows;
 
 /**
- * The rank as it is usually computed, for comparison: network and Jacobian matrix in doubles, and the
- * number of singular values above σ_max · max(rows, columns) · 2⁻⁵² (NumPy's matrix_rank). The numbers
- * of the grid are doubles; their products may not be. Nothing is proven by it.
+ * The rank as it is usually computed, for comparison: network and Jacobian matrix in doubles (for
+ * softmax outputs, of softmax: n·K rows), and the number of singular values above σ_max ·
+ * max(rows, columns) · 2⁻⁵² (NumPy's matrix_rank). The numbers of the grid are doubles; their products
+ * may not be. Nothing is proven by it.
  */
 public final class SingularValueRank {
   private final double unit;
@@ -20,6 +23,7 @@ public final class SingularValueRank {
   private final double[][] slopes;
   private final double[] back;
   private final double[] pulled;
+  private final double[] logits;
   private final DMatrixRMaj matrix;
   private final SingularValueDecomposition_F64<DMatrixRMaj> decomposition;
 
@@ -46,6 +50,7 @@ public final class SingularValueRank {
     }
     this.back = new double[largest];
     this.pulled = new double[largest];
+    this.logits = new double[widths[depth]];
     int rows = mostExamples * widths[depth];
     this.matrix = new DMatrixRMaj(rows, grid.columns());
     this.decomposition = DecompositionFactory_DDRM.svd(rows, grid.columns(), false, false, true);
@@ -56,7 +61,7 @@ public final class SingularValueRank {
    *
    * @throws ArithmeticException where they are not found
    */
-  public int rank(GridNetwork network) {
+  public int rank(GridNetwork network, OutputRows outputs) {
     int n = network.examples();
     matrix.reshape(n * widths[depth], network.grid().columns());
     for (int j = 0; j < n; j++) {
@@ -66,6 +71,10 @@ public final class SingularValueRank {
       forward(network);
       for (int k = 0; k < widths[depth]; k++) {
         row(network, j * widths[depth] + k, k);
+      }
+      if (outputs == OutputRows.SOFTMAX) {
+        logits(network);
+        SoftmaxRows.pull(logits, matrix.data, j * widths[depth] * matrix.numCols, matrix.numCols);
       }
     }
     double threshold = Math.max(matrix.numRows, matrix.numCols) * 0x1p-52;
@@ -96,6 +105,17 @@ public final class SingularValueRank {
         slopes[h][i] = z >= 0 ? positive : negative;
         layers[h][i] = slopes[h][i] * z;
       }
+    }
+  }
+
+  private void logits(GridNetwork network) {
+    int before = widths[depth - 1];
+    for (int k = 0; k < logits.length; k++) {
+      double z = network.biases(depth)[k] * unit;
+      for (int l = 0; l < before; l++) {
+        z += network.weights(depth)[k * before + l] * unit * layers[depth - 1][l];
+      }
+      logits[k] = z;
     }
   }
 
