@@ -16,12 +16,12 @@ record AgreementShape(Architecture architecture, int examples) {
       List.of(
           of(6, 1, 1, 1),
           of(16, 1, 3, 1),
-          of(24, 1, 8, 1),
+          of(36, 1, 8, 1),
           of(14, 2, 3, 2),
-          of(40, 2, 4, 4, 1),
+          of(34, 2, 4, 4, 1),
           of(26, 3, 3, 3, 2),
           of(24, 2, 2, 2, 2, 1),
-          of(18, 4, 5, 3),
+          of(17, 4, 5, 3),
           of(8, 3, 1, 2),
           of(28, 2, 6, 1));
 

@@ -1,6 +1,8 @@
 package org.theoria.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.theoria.network.rank.OutputRows;
 import org.theoria.network.rank.bulk.GridJacobian;
 import org.theoria.network.rank.bulk.GridNetwork;
 import org.theoria.network.rank.bulk.HiddenSlopes;
+import org.theoria.network.rank.bulk.RankMethod;
 import org.theoria.network.rank.bulk.SingularValueRank;
 import org.theoria.sampling.GridProfile;
 import org.theoria.sampling.GridSampler;
@@ -39,6 +42,8 @@ final class AgreementWorker {
           GridProfile.DEGENERATE,
           GridProfile.UNCENTRED);
 
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
   private record Kit(GridSampler sampler, GridJacobian jacobian, SingularValueRank doubles) {}
 
   private final AgreementShape shape;
@@ -57,20 +62,20 @@ final class AgreementWorker {
               new SingularValueRank(sampler.grid(), shape.examples())));
     }
     int columns = kits.getFirst().jacobian().columns();
-    this.methods =
-        factory.of(shape.rows(), columns, PrimeField.randomPrime61(PRIMES.stream(0)::nextLong));
+    this.methods = factory.of(shape.rows(), columns);
   }
 
   /** Instances first, …, first + count − 1, modulo one prime of their own. */
   void check(long first, int count, AgreementTally tally) {
-    methods.field().use(PrimeField.randomPrime61(PRIMES.stream(first)::nextLong));
+    RankMethod field =
+        methods.field().apply(PrimeField.randomPrime61(PRIMES.stream(first)::nextLong));
     for (long index = first; index < first + count; index++) {
-      check(index, tally);
+      check(index, field, tally);
     }
   }
 
-  private void check(long index, AgreementTally tally) {
-    long start = System.nanoTime();
+  private void check(long index, RankMethod modular, AgreementTally tally) {
+    long start = CLOCK.getCurrentThreadCpuTime();
     Stream stream = NETWORKS.stream(index);
     Kit kit = kits.get(stream.nextInt(kits.size()));
     boolean softmax = shape.architecture().outputs() > 1 && stream.chance(1, 2);
@@ -82,7 +87,7 @@ final class AgreementWorker {
     start = spent(tally, Part.JACOBIAN, start);
     int interval = methods.interval().rank(j.rows(), j.count(), j.columns());
     start = spent(tally, Part.INTERVAL, start);
-    int field = methods.field().rank(j.rows(), j.count(), j.columns());
+    int field = modular.rank(j.rows(), j.count(), j.columns());
     start = spent(tally, Part.FIELD, start);
     int exact = methods.exact().rank(j.rows(), j.count(), j.columns());
     start = spent(tally, Part.EXACT, start);
@@ -101,7 +106,7 @@ final class AgreementWorker {
   }
 
   private static long spent(AgreementTally tally, Part part, long since) {
-    long now = System.nanoTime();
+    long now = CLOCK.getCurrentThreadCpuTime();
     tally.nanos[part.ordinal()] += now - since;
     return now;
   }

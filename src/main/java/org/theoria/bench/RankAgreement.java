@@ -201,7 +201,7 @@ public final class RankAgreement implements BenchTask {
           ours(
               part.name().toLowerCase(Locale.ROOT) + "_per_s",
               t.networks / spent,
-              "1/s on one thread"));
+              "1/s of processor time"));
     }
     figures.add(ours("networks_per_s", t.networks / seconds, "1/s"));
     figures.add(ours("seconds", seconds, "s"));

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchCommand implements Callable<Integer> {
   private final Io io;
+  private final BenchRunner runner;
 
   @Parameters(paramLabel = "TASK", arity = "0..*", description = "The tasks; all by default.")
   List<String> tasks = new ArrayList<>();
@@ -60,12 +61,17 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin HelpOption help = new HelpOption();
 
   BenchCommand(Io io) {
+    this(io, BenchRunner.standard());
+  }
+
+  /** With other tasks than the program's. */
+  BenchCommand(Io io, BenchRunner runner) {
     this.io = io;
+    this.runner = runner;
   }
 
   @Override
   public Integer call() throws IOException {
-    BenchRunner runner = BenchRunner.standard();
     List<String> known = runner.tasks().stream().map(BenchTask::id).toList();
     for (String task : tasks) {
       if (!known.contains(task)) {

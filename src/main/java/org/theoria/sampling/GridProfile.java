@@ -17,11 +17,12 @@ public enum GridProfile {
   PLACED(0),
   /** Like {@link #PLACED}, with repeated examples, equal and dead neurons, rows of zeros. */
   DEGENERATE(0),
-  /** Numbers of [−1, 1] with 16 bits where they fit, kinks between examples. */
-  FINE(16),
+  /** Numbers of [−1, 1] with 8 bits, kinks between examples. */
+  FINE(8),
   /**
    * Inputs far from 0 compared with their spread, large first weights, small later ones, kinks
    * between examples, as many bits as fit: the pre-activations lose most of their digits in doubles.
+   * Some neurons differ from the one before by one unit in one weight.
    */
   UNCENTRED(30);
 

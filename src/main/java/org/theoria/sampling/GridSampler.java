@@ -1,5 +1,6 @@
 package org.theoria.sampling;
 
+import java.util.Arrays;
 import org.theoria.network.Architecture;
 import org.theoria.network.rank.bulk.Grid;
 import org.theoria.network.rank.bulk.GridNetwork;
@@ -46,18 +47,18 @@ public final class GridSampler {
       case PLACED, FINE -> {
         uniform(s, network.inputs(), grid.input());
         weights(s);
-        place(s, false);
+        place(s);
       }
       case DEGENERATE -> {
         uniform(s, network.inputs(), grid.input());
         repeatExamples(s);
         weights(s);
-        place(s, true);
+        place(s);
       }
       case UNCENTRED -> {
         uncentred(s);
         weights(s);
-        place(s, false);
+        place(s);
       }
     }
     return network;
@@ -119,10 +120,10 @@ public final class GridSampler {
   }
 
   /**
-   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples; with
-   * {@code degenerate}, some neurons are dead, equal to the one before, or have no weights.
+   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples, and
+   * what is particular to the profile.
    */
-  private void place(Stream s, boolean degenerate) {
+  private void place(Stream s) {
     int n0 = architecture.inputs();
     for (int j = 0; j < network.examples(); j++) {
       System.arraycopy(network.inputs(), j * n0, layers[j], 0, n0);
@@ -130,8 +131,11 @@ public final class GridSampler {
     for (int h = 1; h <= architecture.depth(); h++) {
       for (int i = 0; i < architecture.width(h); i++) {
         network.biases(h)[i] = bias(s, h, i);
-        if (degenerate) {
+        if (profile == GridProfile.DEGENERATE) {
           degenerate(s, h, i);
+        } else if (profile == GridProfile.UNCENTRED && i > 0 && s.chance(1, 6)) {
+          copyBefore(h, i);
+          network.weights(h)[i * architecture.width(h - 1)] += unitInside(h, i);
         }
       }
       if (h < architecture.depth()) {
@@ -157,13 +161,24 @@ public final class GridSampler {
       case 0 -> network.biases(h)[i] = -grid.biases().get(h - 1);
       case 1 -> {
         if (i > 0) {
-          System.arraycopy(w, (i - 1) * before, w, i * before, before);
-          network.biases(h)[i] = network.biases(h)[i - 1];
+          copyBefore(h, i);
         }
       }
-      case 2 -> java.util.Arrays.fill(w, i * before, (i + 1) * before, 0);
+      case 2 -> Arrays.fill(w, i * before, (i + 1) * before, 0);
       default -> {}
     }
+  }
+
+  private void copyBefore(int h, int i) {
+    int before = architecture.width(h - 1);
+    long[] w = network.weights(h);
+    System.arraycopy(w, (i - 1) * before, w, i * before, before);
+    network.biases(h)[i] = network.biases(h)[i - 1];
+  }
+
+  /** 1 or −1, by which the first weight of neuron i may change without leaving the grid. */
+  private long unitInside(int h, int i) {
+    return network.weights(h)[i * architecture.width(h - 1)] > 0 ? -1 : 1;
   }
 
   /** Row i of W_h times a layer. */

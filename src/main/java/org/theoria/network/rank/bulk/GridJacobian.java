@@ -12,6 +12,7 @@ public final class GridJacobian {
   private final int depth;
   private final int[] widths;
   private final int[] firstColumn;
+  private final boolean hasKink;
   private final long[] biasUnits;
   private final long[] masks;
   private final long[][] layers;
@@ -33,6 +34,7 @@ public final class GridJacobian {
     this.depth = a.depth();
     this.widths = new int[depth + 1];
     this.firstColumn = new int[depth + 1];
+    this.hasKink = grid.slopes().positive() != grid.slopes().negative();
     this.biasUnits = new long[depth + 1];
     this.layers = new long[depth][];
     int largest = 0;
@@ -89,7 +91,7 @@ public final class GridJacobian {
       for (int i = 0; i < widths[h]; i++) {
         long z = preActivation(network, h, i, before);
         boolean positive = z >= 0;
-        kinks += z == 0 ? 1 : 0;
+        kinks += hasKink && z == 0 ? 1 : 0;
         mask |= positive ? 1L << bit : 0;
         bit++;
         layers[h][i] = z * (positive ? grid.slopes().positive() : grid.slopes().negative());
@@ -175,7 +177,7 @@ public final class GridJacobian {
     return masks[j];
   }
 
-  /** How many pre-activations of hidden neurons are exactly 0. */
+  /** How many pre-activations of hidden neurons are exactly 0 where the activation has a kink. */
   public int kinks() {
     return kinks;
   }

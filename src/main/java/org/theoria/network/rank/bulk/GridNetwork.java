@@ -82,17 +82,24 @@ public final class GridNetwork {
   void requireInside() {
     Architecture a = grid.architecture();
     for (int h = 1; h <= a.depth(); h++) {
-      requireAtMost("weight", weights[h - 1], weights[h - 1].length, grid.weights().get(h - 1));
-      requireAtMost("bias", biases[h - 1], biases[h - 1].length, grid.biases().get(h - 1));
+      long[] w = weights[h - 1];
+      long[] b = biases[h - 1];
+      requireAtMost("weight", h, w, w.length, grid.weights().get(h - 1));
+      requireAtMost("bias", h, b, b.length, grid.biases().get(h - 1));
     }
-    requireAtMost("input", inputs, examples * a.inputs(), grid.input());
+    requireAtMost("input", 0, inputs, examples * a.inputs(), grid.input());
   }
 
-  private static void requireAtMost(String what, long[] values, int count, long most) {
+  private static void requireAtMost(String what, int layer, long[] values, int count, long most) {
     for (int i = 0; i < count; i++) {
       if (values[i] > most || values[i] < -most) {
         throw new IllegalArgumentException(
-            what + ": at most " + most + " units of the grid are allowed, got " + values[i]);
+            what
+                + (layer == 0 ? "" : " of layer " + layer)
+                + ": at most " 
+                + most
+                + " units of the grid are allowed, got "
+                + values[i]);
       }
     }
   }

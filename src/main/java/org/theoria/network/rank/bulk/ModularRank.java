@@ -3,27 +3,33 @@ package org.theoria.network.rank.bulk;
 import org.theoria.arithmetic.PrimeField;
 
 /**
- * The rank modulo a prime: never above the rank over ℚ. Row by row, no memory allocated after
- * construction.
+ * The rank modulo a prime of up to 61 bits: never above the rank over ℚ. Row by row, no memory
+ * allocated after construction.
+ *
+ * <p>Primes of 31 bits would be faster by a factor of 1.1 to 2.0 ((1,8,1) to (4,5,3), measured), but
+ * some 80 of their 5·10⁷ may divide a minor of 2,500 bits: for 10⁶ networks the proven probability of
+ * an error would be above 1, with 61 bits it is below 2⁻²⁷.
  */
 public final class ModularRank implements RankMethod {
   private final long[][] echelon;
   private final int[] leading;
-  private PrimeField field;
+  private PrimeField field = new PrimeField((1L << 61) - 1);
 
   /**
+   * Modulo 2⁶¹ − 1, until {@link #over} says otherwise.
+   *
    * @param rows the most rows of a matrix
    * @param columns the most columns
    */
-  public ModularRank(int rows, int columns, PrimeField field) {
+  public ModularRank(int rows, int columns) {
     this.echelon = new long[Math.min(rows, columns) + 1][columns];
     this.leading = new int[Math.min(rows, columns) + 1];
-    this.field = field;
   }
 
-  /** From now on modulo another prime. */
-  public void use(PrimeField other) {
+  /** This, from now on modulo another prime. */
+  public ModularRank over(PrimeField other) {
     this.field = other;
+    return this;
   }
 
   @Override
