@@ -60,8 +60,8 @@ final class RankAgreementTest {
 
   @Test
   void countsDoNotDependOnThreads() {
-    List<Figure> one = new RankAgreement(6_000).run(new BenchTask.Settings(1, 1));
-    List<Figure> three = new RankAgreement(6_000).run(new BenchTask.Settings(3, 1));
+    List<Figure> one = new RankAgreement(3_000).run(new BenchTask.Settings(1, 1));
+    List<Figure> three = new RankAgreement(3_000).run(new BenchTask.Settings(3, 1));
     for (int i = 0; i < one.size(); i++) {
       if (!one.get(i).metric().endsWith("per_s") && !one.get(i).metric().equals("seconds")) {
         assertEquals(one.get(i), three.get(i));
@@ -75,7 +75,7 @@ final class RankAgreementTest {
     BenchFailure e =
         assertThrows(
             BenchFailure.class,
-            () -> new RankAgreement(5_000, planted).run(new BenchTask.Settings(2, 1)));
+            () -> new RankAgreement(1_000, planted).run(new BenchTask.Settings(2, 1)));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.startsWith("rank-agreement: expected no violation, got {"), message);
     assertTrue(message.contains(violation + "="), message);
