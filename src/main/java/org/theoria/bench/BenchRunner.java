@@ -40,6 +40,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 SymbolicBackprop.small(),
                 SymbolicBackprop.large(),
                 new ProofSteps(),
+                new RankSmall(),
                 new RankAgreement(RankAgreement.SIZE)));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
