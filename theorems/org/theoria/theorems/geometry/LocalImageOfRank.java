@@ -245,7 +245,7 @@ public final class LocalImageOfRank implements ForAll<LocalImageInstance> {
   public Sampler<LocalImageInstance> sampler(
       Set<Hypothesis<LocalImageInstance>> kept, Set<Hypothesis<LocalImageInstance>> broken) {
     return new LocalImageSampler(
-        Part.of(DIFFERENTIABLE, kept, broken), Part.of(LARGEST, kept, broken));
+        Part.of(DIFFERENTIABLE, kept, broken), Part.of(LARGEST, kept, broken), 3);
   }
 
   @Override

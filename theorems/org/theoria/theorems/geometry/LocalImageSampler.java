@@ -21,8 +21,9 @@ import org.theoria.sampling.Stream;
  *
  * @param interior no pre-activation 0
  * @param largest θ has the largest rank of its pattern, certified
+ * @param width the largest width of a network with more than one hidden layer or output
  */
-record LocalImageSampler(Part interior, Part largest) implements Sampler<LocalImageInstance> {
+record LocalImageSampler(Part interior, Part largest, int width) implements Sampler<LocalImageInstance> {
 
   /** The largest n. */
   static final int EXAMPLES = 6;
@@ -48,11 +49,11 @@ record LocalImageSampler(Part interior, Part largest) implements Sampler<LocalIm
             + " le rang doit être plus petit");
   }
 
-  private static NetworkSampler networks(int least) {
+  private NetworkSampler networks(int least) {
     return new NetworkSampler(
         least,
         3,
-        3,
+        width,
         EXAMPLES,
         List.of(Activation.RELU),
         false,

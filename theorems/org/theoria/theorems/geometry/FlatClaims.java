@@ -1,0 +1,98 @@
+package org.theoria.theorems.geometry;
+
+import java.util.List;
+import org.theoria.arithmetic.ExactRank;
+import org.theoria.arithmetic.Inertia;
+import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.OrderedArithmetic;
+import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.Gradient;
+import org.theoria.network.Network;
+import org.theoria.network.Parameters;
+import org.theoria.proposition.Claim;
+import org.theoria.proposition.Claims;
+import org.theoria.theorems.geometry.FlatFamily.Change;
+
+/**
+ * What a manifold of dimension |E| + |B| − rk D f_θ(X) of local minimisers through θ implies, at θ
+ * and at a point θ' of it. Ranks and numbers of eigenvalues are integers, decided over ℚ.
+ *
+ * @param family the explicit part of the manifold, or that of a mutant
+ */
+record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
+
+  @Override
+  public <M extends Matrix<M>> List<Claim<M>> on(FlatMinima.Instance i, OrderedArithmetic<M> k) {
+    LocalImageRegion region = i.point().region();
+    RationalMatrix jacobian = region.jacobian();
+    int rank = ExactRank.rank(jacobian);
+    Network there = family.point(region, i.direction());
+    RationalMatrix kappa = family.kernelDirection(region, i.direction());
+    int second =
+        ExactRank.rank(jacobian.beside(FlatFamily.secondOrder(region, kappa)));
+    M x = k.of(i.sample().x());
+    M gradient = Gradient.of(k, there, i.loss(), i.sample()).flatten();
+    FlatPoint moved = new FlatPoint(there, i.sample(), i.loss());
+    Inertia after = moved.inertia();
+    int before =
+        family.change() == Change.DEFINITE
+            ? new HiddenSymmetry(HiddenSymmetry.Change.NONE).bound(i.network())
+            : i.point().inertia().positive();
+    return List.of(
+        Claim.atMost("tangent", count(k, second), count(k, rank)),
+        spanned(i, k, region, rank),
+        Claim.equal(
+            "same-image", there.forward(k, x).output(), i.network().forward(k, x).output()),
+        Claim.atMost("same-rank", count(k, moved.region().rank()), count(k, rank)),
+        Claim.equal(
+            "critical", gradient, k.constant(gradient.rows(), gradient.columns(), Rational.ZERO)),
+        Claim.atMost("no-descent", count(k, after.negative()), count(k, 0)),
+        Claim.equal("same-curvature", count(k, after.positive()), count(k, before)));
+  }
+
+  private static <M extends Matrix<M>> M count(OrderedArithmetic<M> k, int value) {
+    return k.scalar(Rational.of(value));
+  }
+
+  /**
+   * One hidden layer, one output, no outgoing weight 0 at an active neuron: the explicit family has
+   * the whole dimension. Elsewhere 0 = 0.
+   */
+  private <M extends Matrix<M>> Claim<M> spanned(
+      FlatMinima.Instance i, OrderedArithmetic<M> k, LocalImageRegion region, int rank) {
+    if (!isExplicit(region)) {
+      return Claim.equal("spanned", count(k, 0), count(k, 0));
+    }
+    int all =
+        family.change() == Change.TRANSPOSED
+            ? i.sample().size() * i.network().architecture().outputs()
+            : new Parameters(i.network().architecture()).count();
+    return Claim.equal(
+        "spanned",
+        count(k, ExactRank.rank(family.tangents(region))),
+        count(k, all - rank));
+  }
+
+  /** Whether the family is known to have the whole dimension. */
+  static boolean isExplicit(LocalImageRegion region) {
+    Network n = region.network();
+    if (n.depth() != 2 || n.architecture().outputs() != 1) {
+      return false;
+    }
+    List<String> words = region.patterns();
+    for (int neuron = 0; neuron < n.architecture().width(1); neuron++) {
+      int place = neuron;
+      boolean active = words.stream().anyMatch(w -> w.charAt(place) == '1');
+      if (active && n.weight(2).get(0, neuron).isZero()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isRational(FlatMinima.Instance i) {
+    return i.loss().isRational();
+  }
+}
