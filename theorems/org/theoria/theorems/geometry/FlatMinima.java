@@ -46,10 +46,11 @@ import org.theoria.theorems.geometry.FlatFamily.Change;
  *       surfaces. A certificate for such points: a manifold of dimension dim ker D f of zeros of E
  *       has the tangent space ker D f, and then D²f(κ, κ) ∈ im D f for every κ of it.
  *   <li>On kinks D f need not exist; with the slope 1, X = (0), Y = 0, v = w = 1, b = c = 0 has
- *       rank 1, and the fibre c = −v·max(0, b) is no smooth manifold of dimension 3.
- *   <li>The dimension is not the largest possible: where all neurons are dead and n_H = 1, every
- *       local minimiser is an inner point of {c = mean of Y}, which has dimension |E| + |B| − 1 =
- *       |E| + |B| − rk; but a constant R makes every θ flat of dimension |E| + |B|.
+ *       rank 1, and the fibre c = −v·max(0, b) contains no smooth manifold of dimension 3: it would
+ *       be open in it (invariance of domain), and c differentiable at b = 0. In general the
+ *       counterexamples on kinks say that the manifold of the proof leaves the fibre.
+ *   <li>The dimension is not the largest possible: for a constant R every θ is flat of dimension
+ *       |E| + |B|. For R = ‖Z − Y‖² and Y = f_θ(X) it is: the zeros of E near θ are the fibre.
  * </ul>
  *
  * <p>Certified local minimisers: E = 0 with L ≥ 0; or ∇E = 0 with ∇²E positive semidefinite of
@@ -159,10 +160,10 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
     return List.of(
         Text.of(
             "Checked on each instance: a kernel vector is tangent to the fibre to second order; an exact point of the fibre has the same"
-                + " image, rank and inertia of the Hessian, and is critical. For one hidden layer and one output the exact points fill the"
+                + " image and the same inertia of the Hessian, and is critical. For one hidden layer and one output the exact points fill the"
                 + " fibre (`spanned`), so that the dimension is shown without the constant rank theorem.",
             "Vérifié sur chaque instance : un vecteur du noyau est tangent à la fibre au second ordre ; un point exact de la fibre a la même"
-                + " image, le même rang et la même inertie de la hessienne, et est critique. Pour une couche cachée et une sortie les points"
+                + " image et la même inertie de la hessienne, et est critique. Pour une couche cachée et une sortie les points"
                 + " exacts remplissent la fibre (`spanned`), ce qui montre la dimension sans le théorème du rang constant."),
         Text.of(
             "The points of the fibre near a local minimiser are local minimisers at every $\\theta$; $\\mathcal U_j$ is needed for the"
@@ -170,10 +171,19 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
             "Les points de la fibre proches d'un minimiseur local sont des minimiseurs locaux en tout $\\theta$ ; $\\mathcal U_j$ sert pour la"
                 + " variété et sa dimension."),
         Text.of(
-            "A local minimiser can be flat of a larger dimension: the statement for a constant $R$, where every $\\theta$ is flat of"
-                + " dimension $|E|+|B|$.",
-            "Un minimiseur local peut être plat d'une dimension plus grande : par exemple pour $R$ constante, où tout $\\theta$ est plat de"
-                + " dimension $|E|+|B|$."));
+            "A local minimiser can be flat of a larger dimension: for a constant $R$ every $\\theta$ is flat of dimension $|E|+|B|$. For"
+                + " $R=\\|Z-Y\\|^2$ and $Y=f_\\theta(X)$ the dimension is the largest: the zeros of $E$ near $\\theta$ are the fibre.",
+            "Un minimiseur local peut être plat d'une dimension plus grande : pour $R$ constante tout $\\theta$ est plat de dimension"
+                + " $|E|+|B|$. Pour $R=\\|Z-Y\\|^2$ et $Y=f_\\theta(X)$ la dimension est la plus grande : les zéros de $E$ près de $\\theta$"
+                + " sont la fibre."),
+        Text.of(
+            "At a $\\theta$ of smaller rank the statement is false, and the counterexamples are global minimisers ($E=0$) for which"
+                + " $\\mathbf D^2f(\\kappa,\\kappa)\\notin\\operatorname{im}\\mathbf Df$: no manifold of that dimension fits. On kinks"
+                + " $\\mathbf Df$ need not exist; with the slope 1 the counterexamples say that the manifold of the proof leaves the fibre.",
+            "En un $\\theta$ de rang plus petit l'énoncé est faux, et les contre-exemples sont des minimiseurs globaux ($E=0$) pour lesquels"
+                + " $\\mathbf D^2f(\\kappa,\\kappa)\\notin\\operatorname{im}\\mathbf Df$ : aucune variété de cette dimension ne convient. Sur"
+                + " les points anguleux $\\mathbf Df$ n'existe pas toujours ; avec la pente 1 les contre-exemples disent que la variété de la"
+                + " preuve sort de la fibre."));
   }
 
   @Override
@@ -206,11 +216,6 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
     texts.put(
         "same-image",
         Text.of("$f_{\\theta'}(X)=f_\\theta(X)$", "$f_{\\theta'}(X)=f_\\theta(X)$"));
-    texts.put(
-        "same-rank",
-        Text.of(
-            "$\\operatorname{rk}(\\mathbf Df_{\\theta'}(X))\\le\\operatorname{rk}(\\mathbf Df_\\theta(X))$ on the fibre",
-            "$\\operatorname{rk}(\\mathbf Df_{\\theta'}(X))\\le\\operatorname{rk}(\\mathbf Df_\\theta(X))$ sur la fibre"));
     texts.put("critical", Text.of("$\\nabla E(\\theta')=0$", "$\\nabla E(\\theta')=0$"));
     texts.put(
         "no-descent",
@@ -220,8 +225,8 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
     texts.put(
         "same-curvature",
         Text.of(
-            "$\\nabla^2E(\\theta')$ has as many positive eigenvalues as $\\nabla^2E(\\theta)$",
-            "$\\nabla^2E(\\theta')$ a autant de valeurs propres positives que $\\nabla^2E(\\theta)$"));
+            "$\\nabla^2E(\\theta')$ has as many positive eigenvalues as $\\nabla^2E(\\theta)$, where the ranks are equal",
+            "$\\nabla^2E(\\theta')$ a autant de valeurs propres positives que $\\nabla^2E(\\theta)$, si les rangs sont égaux"));
     return texts;
   }
 
