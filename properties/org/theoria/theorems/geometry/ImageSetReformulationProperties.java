@@ -88,8 +88,8 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
       @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     ShallowInstance i = drawn("neighbours", index);
     Rational risk = risk(i.network(), i.sample());
-    assertEquals(risk, new ImageSetPoint(i).value(), i::toString);
-    if (!new ImageSetPoint(i).isLocalMinimiser()) {
+    assertEquals(risk, ImageSetPoint.of(i).value(), i::toString);
+    if (!ImageSetPoint.of(i).isLocalMinimiser()) {
       return;
     }
     Stream s = new Key("neighbour", 5).stream(index);
@@ -106,7 +106,7 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
     int shown = 0;
     for (long index = 0; index < 300; index++) {
       ShallowInstance i = drawn("lower", index);
-      if (new ImageSetPoint(i).isLocalMinimiser()) {
+      if (ImageSetPoint.of(i).isLocalMinimiser()) {
         continue;
       }
       not++;
@@ -158,6 +158,6 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
     assertTrue(sides(i).localTheta());
     assertFalse(sides(i).localImage());
     assertEquals(Rational.ZERO, sides(i).nearest().squaredDistance());
-    assertEquals(Rational.of(1, 2), new ImageSetPoint(i).value());
+    assertEquals(Rational.of(1, 2), ImageSetPoint.of(i).value());
   }
 }

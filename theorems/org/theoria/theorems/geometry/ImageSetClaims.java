@@ -43,7 +43,7 @@ record ImageSetClaims(Change change) implements Claims<ShallowInstance> {
     RationalMatrix y = i.sample().y();
     Network best = sides.nearest().network();
     RationalMatrix r = ImageSetPoint.output(best, i.sample().x()).minus(y);
-    Rational value = new ImageSetPoint(i).value();
+    Rational value = ImageSetPoint.of(i).value();
     boolean left =
         switch (change) {
           case LOCAL_ONLY_IF, LOCAL_IS_GLOBAL -> sides.localTheta();

@@ -28,8 +28,15 @@ import org.theoria.theorems.geometry.ImageSetSectors.Sector;
  * ⟨r, max(0, w_kX + b_k)⟩ = 0 for the last line.
  *
  * @param instance θ, X and Y
+ * @param residual r = f_θ(X) − Y, 1 × n
  */
-record ImageSetPoint(ShallowInstance instance) {
+record ImageSetPoint(ShallowInstance instance, RationalMatrix residual) {
+
+  static ImageSetPoint of(ShallowInstance instance) {
+    return new ImageSetPoint(
+        instance,
+        output(instance.network(), instance.sample().x()).minus(instance.sample().y()));
+  }
 
   RationalMatrix x() {
     return instance.sample().x();
@@ -37,22 +44,17 @@ record ImageSetPoint(ShallowInstance instance) {
 
   /** f_θ(X), 1 × n. */
   RationalMatrix output() {
-    return output(instance.network(), x());
+    return residual.plus(instance.sample().y());
   }
 
+  /** f_θ(X) of a network, 1 × n. */
   static RationalMatrix output(Network network, RationalMatrix x) {
     return network.forward(RationalArithmetic.INSTANCE, x).output();
   }
 
-  /** r = f_θ(X) − Y. */
-  RationalMatrix residual() {
-    return output().minus(instance.sample().y());
-  }
-
   /** E(θ). */
   Rational value() {
-    RationalMatrix r = residual();
-    return inner(r, r);
+    return inner(residual, residual);
   }
 
   /** ⟨a, b⟩ of two rows. */
@@ -82,26 +84,25 @@ record ImageSetPoint(ShallowInstance instance) {
 
   /** ⟨r, 𝟙⟩ = 0. */
   boolean isCentred() {
-    return residual().sum().isZero();
+    return residual.sum().isZero();
   }
 
   /** What a local minimiser satisfies at neuron k inside this sector. */
   boolean isMinimalIn(int k, Sector sector) {
-    RationalMatrix r = residual();
     int sign = outgoing(k).signum();
     for (Ray g : sector.rays()) {
-      int change = inner(r, g.values(x())).signum();
+      int change = inner(residual, g.values(x())).signum();
       if (sign == 0 ? change != 0 : change * sign < 0) {
         return false;
       }
     }
-    return inner(r, neuron(k).values(x())).isZero();
+    return inner(residual, neuron(k).values(x())).isZero();
   }
 
   /** What a stationary point satisfies at neuron k inside this sector. */
   boolean isStationaryIn(int k, Sector sector) {
     return outgoing(k).isZero()
-        ? inner(residual(), neuron(k).values(x())).isZero()
+        ? inner(residual, neuron(k).values(x())).isZero()
         : isMinimalIn(k, sector);
   }
 

@@ -230,7 +230,7 @@ public final class ImageSetReformulation implements ForAll<ShallowInstance> {
       ShallowInstance i, OrderedArithmetic<M> k) {
     ImageSetSides sides = ImageSetSides.of(i, ImageSetPieces.Change.NONE);
     Map<String, M> q = new LinkedHashMap<>();
-    q.put("risk", k.scalar(new ImageSetPoint(i).value()));
+    q.put("risk", k.scalar(ImageSetPoint.of(i).value()));
     q.put("squared-distance", k.scalar(sides.nearest().squaredDistance()));
     q.put("global-minimiser", Truth.of(k, sides.globalTheta()));
     q.put("local-minimiser", Truth.of(k, sides.localTheta()));

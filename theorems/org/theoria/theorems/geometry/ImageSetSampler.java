@@ -146,7 +146,7 @@ record ImageSetSampler() implements Sampler<ShallowInstance> {
     RationalMatrix output = ImageSetPoint.output(network, x);
     ShallowInstance at = instance(network, x, output);
     RationalMatrix rows = RationalMatrix.constant(1, x.columns(), Rational.ONE);
-    for (List<Sector> around : new ImageSetPoint(at).around()) {
+    for (List<Sector> around : ImageSetPoint.of(at).around()) {
       for (Sector sector : around) {
         for (Ray g : sector.rays()) {
           rows = rows.stack(g.values(x));
@@ -189,22 +189,25 @@ record ImageSetSampler() implements Sampler<ShallowInstance> {
         n.withParameters(n.weights(), List.of(n.bias(1), RationalMatrix.column(mean))), x, y);
   }
 
-  /**
-   * On kinks, Y = f_θ(X) − r with r orthogonal to 𝟙 and to the neurons' own rows: a local minimiser
-   * where the sectors around agree.
-   */
+  /** Neurons on kinks, at a stationary point: a local minimiser where the sectors around agree. */
   private static ShallowInstance cornered(Stream s, RationalMatrix x, int width) {
     List<Sector> sectors = new ImageSetSectors(x).all();
     List<Ray> neurons = new ArrayList<>();
     for (int k = 0; k < width; k++) {
       neurons.add(s.oneOf(s.oneOf(sectors).rays()).scaled(positive(s)));
     }
-    Network network = network(s, neurons);
+    return stationary(s, network(s, neurons), x);
+  }
+
+  /** Y = f_θ(X) − r with r orthogonal to 𝟙 and to the neurons' own rows. */
+  static ShallowInstance stationary(Stream s, Network network, RationalMatrix x) {
+    RationalMatrix output = ImageSetPoint.output(network, x);
+    ImageSetPoint point = ImageSetPoint.of(instance(network, x, output));
     RationalMatrix rows = RationalMatrix.constant(1, x.columns(), Rational.ONE);
-    for (Ray g : neurons) {
-      rows = rows.stack(g.values(x));
+    for (int k = 0; k < network.architecture().width(1); k++) {
+      rows = rows.stack(point.neuron(k).values(x));
     }
     RationalMatrix r = combined(s, Echelon.of(rows).kernel());
-    return instance(network, x, ImageSetPoint.output(network, x).minus(r));
+    return instance(network, x, output.minus(r));
   }
 }

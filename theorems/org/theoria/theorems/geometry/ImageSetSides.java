@@ -24,7 +24,7 @@ record ImageSetSides(
     RationalMatrix y = i.sample().y();
     ImageSetPieces pieces = new ImageSetPieces(x, i.neurons(), change);
     ImageSetPieces.Nearest nearest = pieces.nearest(y);
-    ImageSetPoint point = new ImageSetPoint(i);
+    ImageSetPoint point = ImageSetPoint.of(i);
     RationalMatrix attained = ImageSetPoint.output(nearest.network(), x).minus(y);
     Rational value = point.value();
     return new ImageSetSides(
