@@ -26,12 +26,16 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(FlatMinima.Instance i, OrderedArithmetic<M> k) {
     LocalImageRegion region = i.point().region();
+    return region.isInterior() ? offKinks(i, k, region) : onKink(k, region);
+  }
+
+  private <M extends Matrix<M>> List<Claim<M>> offKinks(
+      FlatMinima.Instance i, OrderedArithmetic<M> k, LocalImageRegion region) {
     RationalMatrix jacobian = region.jacobian();
     int rank = ExactRank.rank(jacobian);
     Network there = family.point(region, i.direction());
     RationalMatrix kappa = family.kernelDirection(region, i.direction());
-    int second =
-        ExactRank.rank(jacobian.beside(FlatFamily.secondOrder(region, kappa)));
+    int second = ExactRank.rank(jacobian.beside(FlatFamily.secondOrder(region, kappa)));
     M x = k.of(i.sample().x());
     M gradient = Gradient.of(k, there, i.loss(), i.sample()).flatten();
     FlatPoint moved = new FlatPoint(there, i.sample(), i.loss());
@@ -43,6 +47,7 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
             : i.point().inertia().positive();
     return List.of(
         Claim.atMost("tangent", count(k, second), count(k, rank)),
+        Claim.atMost("kink", count(k, 0), count(k, 0)),
         spanned(i, k, region, rank),
         Claim.equal(
             "same-image", there.forward(k, x).output(), i.network().forward(k, x).output()),
@@ -53,6 +58,24 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
             "same-curvature",
             count(k, inside ? after.positive() : 0),
             count(k, inside ? before : 0)));
+  }
+
+  /** On kinks: what a manifold of zeros of E implies where one pre-activation is 0; else 0 = 0. */
+  private static <M extends Matrix<M>> List<Claim<M>> onKink(
+      OrderedArithmetic<M> k, LocalImageRegion region) {
+    int rank = region.rank();
+    M zero = count(k, 0);
+    return List.of(
+        Claim.atMost("tangent", zero, zero),
+        Claim.atMost(
+            "kink",
+            count(k, new FlatKink(region).rankWithKink().orElse(rank)),
+            count(k, rank)),
+        Claim.equal("spanned", zero, zero),
+        Claim.equal("same-image", zero, zero),
+        Claim.equal("critical", zero, zero),
+        Claim.atMost("no-descent", zero, zero),
+        Claim.equal("same-curvature", zero, zero));
   }
 
   private static <M extends Matrix<M>> M count(OrderedArithmetic<M> k, int value) {

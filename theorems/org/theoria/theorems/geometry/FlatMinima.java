@@ -47,8 +47,8 @@ import org.theoria.theorems.geometry.FlatFamily.Change;
  *       has the tangent space ker D f, and then D²f(κ, κ) ∈ im D f for every κ of it.
  *   <li>On kinks D f need not exist; with the slope 1, X = (0), Y = 0, v = w = 1, b = c = 0 has
  *       rank 1, and the fibre c = −v·max(0, b) contains no smooth manifold of dimension 3: it would
- *       be open in it (invariance of domain), and c differentiable at b = 0. In general the
- *       counterexamples on kinks say that the manifold of the proof leaves the fibre.
+ *       be open in it (invariance of domain), and c differentiable at b = 0. A certificate:
+ *       see {@link FlatKink}.
  *   <li>The dimension is not the largest possible: for a constant R every θ is flat of dimension
  *       |E| + |B|. For R = ‖Z − Y‖² and Y = f_θ(X) it is: the zeros of E near θ are the fibre.
  * </ul>
@@ -179,11 +179,12 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
         Text.of(
             "At a $\\theta$ of smaller rank the statement is false, and the counterexamples are global minimisers ($E=0$) for which"
                 + " $\\mathbf D^2f(\\kappa,\\kappa)\\notin\\operatorname{im}\\mathbf Df$: no manifold of that dimension fits. On kinks"
-                + " $\\mathbf Df$ need not exist; with the slope 1 the counterexamples say that the manifold of the proof leaves the fibre.",
+                + " $\\mathbf Df$ need not exist; with the slope 1 it is false too: $X=(0)$, $Y=0$, $v=w=1$, $b=c=0$ has rank 1, and the"
+                + " fibre $c=-\\max(0,b)v$ contains no smooth manifold of dimension 3.",
             "En un $\\theta$ de rang plus petit l'énoncé est faux, et les contre-exemples sont des minimiseurs globaux ($E=0$) pour lesquels"
                 + " $\\mathbf D^2f(\\kappa,\\kappa)\\notin\\operatorname{im}\\mathbf Df$ : aucune variété de cette dimension ne convient. Sur"
-                + " les points anguleux $\\mathbf Df$ n'existe pas toujours ; avec la pente 1 les contre-exemples disent que la variété de la"
-                + " preuve sort de la fibre."));
+                + " les points anguleux $\\mathbf Df$ n'existe pas toujours ; avec la pente 1 c'est faux aussi : $X=(0)$, $Y=0$, $v=w=1$,"
+                + " $b=c=0$ est de rang 1, et la fibre $c=-\\max(0,b)v$ ne contient aucune variété lisse de dimension 3."));
   }
 
   @Override
@@ -208,6 +209,11 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
         Text.of(
             "$\\mathbf D^2f(\\kappa,\\kappa)\\in\\operatorname{im}\\mathbf Df_\\theta(X)$ for $\\kappa\\in\\ker\\mathbf Df_\\theta(X)$: ranks",
             "$\\mathbf D^2f(\\kappa,\\kappa)\\in\\operatorname{im}\\mathbf Df_\\theta(X)$ pour $\\kappa\\in\\ker\\mathbf Df_\\theta(X)$ : rangs"));
+    texts.put(
+        "kink",
+        Text.of(
+            "on a kink $z=0$: $\\nabla z$ is a combination of the rows of $\\mathbf Df_\\theta(X)$: ranks",
+            "sur un point anguleux $z=0$ : $\\nabla z$ est combinaison des lignes de $\\mathbf Df_\\theta(X)$ : rangs"));
     texts.put(
         "spanned",
         Text.of(

@@ -221,8 +221,16 @@ record LocalImageRegion(Network network, RationalMatrix x) {
     return true;
   }
 
-  /** The largest rank at two points nearby: a lower bound of the dimension of the local image. */
+  /**
+   * The largest rank at two points nearby, 0 where they lie on kinks: a lower bound of the dimension
+   * of the local image, for it contains that of a point nearby.
+   */
   int nearbyRank() {
-    return Math.max(nearby(0).rank(), nearby(1).rank());
+    int rank = 0;
+    for (int index = 0; index < 2; index++) {
+      LocalImageRegion near = nearby(index);
+      rank = near.isInterior() ? Math.max(rank, near.rank()) : rank;
+    }
+    return rank;
   }
 }
