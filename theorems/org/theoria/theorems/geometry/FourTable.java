@@ -37,8 +37,12 @@ final class FourTable {
           "000");
 
   /** 0 and 0 for signs that do not occur. */
+  static Dimensions dimensions(String signs) {
+    return DIMENSIONS.getOrDefault(signs, new Dimensions(0, 0));
+  }
+
   static Dimensions dimensions(FourPoint p, RationalMatrix x) {
-    return DIMENSIONS.getOrDefault(p.signs(x), new Dimensions(0, 0));
+    return dimensions(p.signs(x));
   }
 
   /** d(θ), the lower semicontinuous envelope of the rank; 0 for signs that do not occur. */

@@ -3,7 +3,6 @@ package org.theoria.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.experiment.Experiment;
@@ -60,12 +59,7 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "Where the report is written; default reports/latest/experiments/ID.")
   @Nullable Path out;
 
-  @Option(
-      names = "--classpath",
-      paramLabel = "JAR",
-      description = "A jar or folder with further experiments; may be repeated.")
-  List<Path> classpath = new ArrayList<>();
-
+  @Mixin CatalogueFlags catalogueFlags = new CatalogueFlags();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
@@ -75,7 +69,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExperimentCatalogue catalogue = catalogue();
+    ExperimentCatalogue catalogue = catalogueFlags.experiments(io);
     if (id == null) {
       new Printer(io, common)
           .print(
@@ -84,14 +78,6 @@ final class ExperimentCommand implements Callable<Integer> {
       return ExitCode.AS_EXPECTED;
     }
     return run(experiment(catalogue, id));
-  }
-
-  private ExperimentCatalogue catalogue() {
-    try {
-      return ExperimentCatalogue.load(classpath.stream().map(io.directory()::resolve).toList());
-    } catch (IllegalArgumentException | ServiceConfigurationError e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private static Experiment experiment(ExperimentCatalogue catalogue, String id) {
