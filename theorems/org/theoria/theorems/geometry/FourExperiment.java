@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.theoria.arithmetic.Rational;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -25,10 +26,14 @@ public final class FourExperiment implements Experiment {
   /** Y that is not monotone. */
   private static final FourRisk OUTSIDE = FourRisk.of(0, 3, 1);
 
-  private static final int HALVINGS = 35;
+  private static final int HALVINGS = 44;
+
+  /** A path after every so many halvings, up to this one; beyond it the border is only located. */
   private static final int HALVINGS_SHOWN = 5;
+
+  private static final int LAST_SHOWN = 35;
   private static final int HALVINGS_OF_PATH = 25;
-  private static final int STEPS = 1_000;
+  private static final int STEPS = 700;
   private static final int STARTS = 500;
   private static final int QUICK_STARTS = 60;
 
@@ -176,13 +181,17 @@ public final class FourExperiment implements Experiment {
       return Optional.empty();
     }
     watch.stage(
-        Text.of("paths", "chemins"), (long) STEPS * (HALVINGS / HALVINGS_SHOWN));
+        Text.of("paths", "chemins"), (long) STEPS * (LAST_SHOWN / HALVINGS_SHOWN));
+    Rational border = brackets.getLast().high().c();
     List<FourTables.Tuned> tuned = new ArrayList<>();
-    for (int k = HALVINGS_SHOWN; k <= HALVINGS; k += HALVINGS_SHOWN) {
+    for (int k = HALVINGS_SHOWN; k <= LAST_SHOWN; k += HALVINGS_SHOWN) {
       FourPath.Bracket b = brackets.get(k);
-      double width = b.high().c().minus(b.low().c()).doubleValue();
+      double distance = border.minus(b.low().c()).doubleValue();
       tuned.add(
-          new FourTables.Tuned(k, width, FourPath.of(training, b, STEPS, watch)));
+          new FourTables.Tuned(k, distance, FourPath.of(training, b, STEPS, watch)));
+    }
+    if (watch.stopped()) {
+      return Optional.empty();
     }
     FourPath path =
         tuned.stream()
@@ -192,7 +201,7 @@ public final class FourExperiment implements Experiment {
             .orElseThrow();
     List<FourPath.Plateau> plateaus =
         Stream.of(path.first(), path.second(), path.last()).flatMap(Optional::stream).toList();
-    if (watch.stopped() || plateaus.size() < 3) {
+    if (plateaus.size() < 3) {
       return Optional.empty();
     }
     return Optional.of(

@@ -28,8 +28,11 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
   /** A share of E at the saddle within which E counts as on its plateau. */
   static final double PLATEAU = 0.01;
 
-  /** ‖∇E‖ at which a run that decides a bisection ends. */
-  private static final double SETTLED = 0x1p-24;
+  /**
+   * ‖∇E‖ at which a run that decides a bisection ends: so small that c, which moves by a geometric
+   * series from there on, no longer changes sign but for starts nearer to the border than any shown.
+   */
+  private static final double SETTLED = 0x1p-40;
 
   private static final int SETTLING_STEPS = 4_000;
   private static final int DRAWS = 20;

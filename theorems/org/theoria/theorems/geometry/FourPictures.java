@@ -20,8 +20,6 @@ import org.theoria.theorems.geometry.FourTraining.Iterate;
 final class FourPictures {
   private FourPictures() {}
 
-  private static final double SIDE = 5;
-
   /** Longer than the diagonal of the picture. */
   private static final double FAR = 20;
 
@@ -70,10 +68,11 @@ final class FourPictures {
     return new Plot.Line(name(en, fr), tint, stroke, 2.2, List.of(minus(end), end));
   }
 
-  private static Plot plane(List<Plot.Mark> marks) {
+  private static Plot plane(Point least, Point most, List<Plot.Mark> marks) {
     return new Plot(
-        Plot.Axis.linear(Text.of("(y₃ − y₁)/√2", "(y₃ − y₁)/√2"), -SIDE, SIDE),
-        Plot.Axis.linear(Text.of("(y₁ − 2y₂ + y₃)/√6", "(y₁ − 2y₂ + y₃)/√6"), -SIDE, SIDE),
+        Plot.Axis.linear(Text.of("(y₃ − y₁)/√2", "(y₃ − y₁)/√2"), least.x(), most.x()),
+        Plot.Axis.linear(
+            Text.of("(y₁ − 2y₂ + y₃)/√6", "(y₁ − 2y₂ + y₃)/√6"), least.y(), most.y()),
         true,
         marks);
   }
@@ -103,7 +102,7 @@ final class FourPictures {
       Point at = image(p.critical());
       marks.add(
           new Plot.Label(
-              Text.of("d = " + d, "d = " + d), new Point(at.x() - 0.15, at.y() + 0.25), Anchor.END));
+              Text.of("d = " + d, "d = " + d), new Point(at.x() - 0.12, at.y() + 0.18), Anchor.END));
     }
     return new Exhibit.Figure(
         "image",
@@ -117,7 +116,7 @@ final class FourPictures {
                 + " the apex along that line, turns up into the cone of pattern 011 and ends at the target.",
             "Deux cônes opposés de 60 degrés autour de l'axe horizontal, chacun coupé en deux par la droite du motif 111 ; le chemin part du"
                 + " sommet, suit cette droite, monte dans le cône du motif 011 et finit à la cible."),
-        List.of(plane(marks)));
+        List.of(plane(new Point(-5, -3), new Point(5, 3), marks)));
   }
 
   private static Point image(FourRisk.Critical c) {
@@ -136,7 +135,6 @@ final class FourPictures {
   /** The image with a target outside, and where the runs end. */
   static Exhibit.Figure outside(FourStarts starts) {
     List<Plot.Mark> marks = new ArrayList<>(regions());
-    marks.add(target(starts.risk()));
     List<Point> ends = new ArrayList<>();
     List<Plot.Mark> labels = new ArrayList<>();
     for (Map.Entry<String, List<FourStarts.Run>> end : starts.byEnd().entrySet()) {
@@ -144,12 +142,7 @@ final class FourPictures {
       if (minimiser.isPresent()) {
         Point at = image(minimiser.get());
         ends.add(at);
-        String runs = Integer.toString(end.getValue().size());
-        labels.add(
-            new Plot.Label(
-                Text.of(end.getKey() + ": " + runs + " runs", end.getKey() + " : " + runs + " essais"),
-                new Point(at.x() - 0.2, at.y() + 0.3),
-                Anchor.END));
+        labels.add(label(end.getKey(), end.getValue().size(), at));
         marks.add(
             new Plot.Line(
                 Optional.empty(),
@@ -166,6 +159,7 @@ final class FourPictures {
             Shape.CIRCLE,
             true,
             ends));
+    marks.add(target(starts.risk()));
     marks.addAll(labels);
     return new Exhibit.Figure(
         "outside",
@@ -177,14 +171,25 @@ final class FourPictures {
                 + " runs end.",
             "Les mêmes cônes ; la cible est au-dessous, et des tirets la joignent aux points des trois droites et du sommet où finissent les"
                 + " essais."),
-        List.of(plane(marks)));
+        List.of(plane(new Point(-1.5, -2.5), new Point(2.5, 1), marks)));
+  }
+
+  /** Beside a point, where the lines leave room. */
+  private static Plot.Label label(String pattern, int runs, Point at) {
+    Text text = Text.of(pattern + ": " + runs + " runs", pattern + " : " + runs + " essais");
+    boolean right = pattern.equals("111") || pattern.equals("100");
+    double up = pattern.equals("001") ? -0.16 : 0.12;
+    return new Plot.Label(
+        text,
+        new Point(at.x() + (right ? 0.08 : -0.08), at.y() + up),
+        right ? Anchor.START : Anchor.END);
   }
 
   /** E, ‖∇E‖ and d along the path. */
   static Exhibit.Figure along(FourPath path, List<FourPath.Plateau> plateaus) {
+    double last = Math.max(1, path.iterates().getLast().step());
     Plot.Axis steps =
-        Plot.Axis.linear(
-            Text.of("step k", "pas k"), 0, Math.max(1, path.iterates().getLast().step()));
+        Plot.Axis.linear(Text.of("step k", "pas k"), -0.015 * last, 1.015 * last);
     List<Plot.Mark> d = new ArrayList<>(bands(plateaus, 0.5, 3.5));
     d.add(
         new Plot.Line(
@@ -199,7 +204,7 @@ final class FourPictures {
                 .map(
                     p ->
                         new Point(
-                            p.nearest(),
+                            (p.from() + p.to()) / 2.0,
                             FourTable.envelope(p.critical().point(), FourPoint.X)))
                 .toList()));
     return new Exhibit.Figure(
@@ -213,8 +218,8 @@ final class FourPictures {
             "Trois courbes selon le pas : la perte reste sur deux plateaux puis tombe à zéro, la norme du gradient a un creux sur chaque"
                 + " plateau, et d passe de 2 à 3 à la fin du second."),
         List.of(
-            curve("E", path, Iterate::loss, steps, plateaus, Tint.VERMILION),
-            curve("‖∇E‖", path, Iterate::gradientNorm, steps, plateaus, Tint.GREEN),
+            curve("E", path, Iterate::loss, 1e-4, steps, plateaus, Tint.VERMILION),
+            curve("‖∇E‖", path, Iterate::gradientNorm, 1e-8, steps, plateaus, Tint.GREEN),
             new Plot(
                 steps,
                 Plot.Axis.linear(Text.of("d", "d"), 0.5, 3.5).at(1.0, 2.0, 3.0),
@@ -222,16 +227,18 @@ final class FourPictures {
                 d)));
   }
 
+  /** On a logarithmic axis that ends at this share of the largest value, or at the least. */
   private static Plot curve(
       String label,
       FourPath path,
       ToDoubleFunction<Iterate> value,
+      double share,
       Plot.Axis steps,
       List<FourPath.Plateau> plateaus,
       Tint tint) {
     double least = path.iterates().stream().mapToDouble(value).filter(v -> v > 0).min().orElse(1);
     double most = path.iterates().stream().mapToDouble(value).max().orElse(1);
-    double from = Math.max(least, 1e-12 * most) / 2;
+    double from = Math.max(least / 2, share * most);
     Text text = Text.of(label, label);
     List<Plot.Mark> marks = new ArrayList<>(bands(plateaus, from, 2 * most));
     marks.add(

@@ -120,20 +120,14 @@ final class FourProof {
             "(b*c+d) - 2*(b*(a+c)+d) + d == -b*(2*a+c)",
             "(b*c+d) - 2*(b*(a+c)+d) + (b*(2*a+c)+d) == 0"),
         implication(
-            "cone-011",
-            Text.of("Hence $uw>0$ on 011 where $b\\ne 0$.", "Donc $uw>0$ sur 011 si $b\\ne 0$."),
-            "c<0<a+c,\\ b\\ne 0\\Rightarrow uw>0",
-            "(b*(a+c))*(-b*c) > 0",
-            "c < 0",
-            "a+c > 0",
-            "b^2 > 0"),
-        implication(
-            "cone-110",
-            Text.of("And $vw<0$ on 110 where $b\\ne 0$.", "Et $vw<0$ sur 110 si $b\\ne 0$."),
-            "2a+c<0<a+c,\\ b\\ne 0\\Rightarrow vw<0",
-            "(-b*(a+c))*(-b*(2*a+c)) < 0",
-            "a+c > 0",
-            "2*a+c < 0",
+            "cones",
+            Text.of(
+                "Hence on 011 $uw>0$ where $b\\ne 0$ ($p=a+c$, $q=-c$), and on 110 $vw<0$ ($p=a+c$, $q=-(2a+c)$).",
+                "Donc sur 011 $uw>0$ si $b\\ne 0$ ($p=a+c$, $q=-c$), et sur 110 $vw<0$ ($p=a+c$, $q=-(2a+c)$)."),
+            "p,q>0,\\ b\\ne 0\\Rightarrow (bp)(bq)>0",
+            "(b*p)*(b*q) > 0",
+            "p > 0",
+            "q > 0",
             "b^2 > 0"),
         identity(
             "preimages",
@@ -183,8 +177,7 @@ final class FourProof {
                 List.of(
                     "sample",
                     "differences",
-                    "cone-011",
-                    "cone-110",
+                    "cones",
                     "preimages",
                     "monotone-011",
                     "monotone-110",
@@ -223,11 +216,11 @@ final class FourProof {
             "(b*c+d) - 2*(b*(a+c)+d) + d == -b*(2*a+c)",
             "(b*c+d) - 2*(b*(a+c)+d) + d == -b*c")
         .edit(
-            "cone-011",
-            "cone-011-negative",
+            "cones",
+            "cones-negative",
             Text.of("$uw<0$ on 011", "$uw<0$ sur 011"),
-            "(-b*c) > 0",
-            "(-b*c) < 0")
+            "(b*q) > 0",
+            "(b*q) < 0")
         .without(
             "union",
             "union-without-110",

@@ -216,9 +216,9 @@ final class FourTables {
    * How long the second plateau is, by how near the start is to the border of the basins.
    *
    * @param halvings how often the bracket was halved
-   * @param width of the bracket
+   * @param distance of c at the start from the border between the basins, to within the last bracket
    */
-  record Tuned(int halvings, double width, FourPath path) {}
+  record Tuned(int halvings, double distance, FourPath path) {}
 
   static Exhibit.Table tuned(List<Tuned> paths) {
     List<List<Text>> rows = new ArrayList<>();
@@ -227,7 +227,7 @@ final class FourTables {
       rows.add(
           List.of(
               cell(t.halvings()),
-              shortly(t.width()),
+              shortly(t.distance()),
               cell(second.map(p -> Integer.toString(p.length())).orElse("0")),
               cell(second.map(p -> Integer.toString(p.to() + 1)).orElse("")),
               shortly(second.map(FourPath.Plateau::distance).orElse(Double.NaN))));
@@ -235,11 +235,11 @@ final class FourTables {
     return new Exhibit.Table(
         "tuning",
         Text.of(
-            "The second plateau by how far $c$ of the start is, at most, from the border between the basins of 111 and 011",
-            "Le second plateau selon la distance, au plus, de $c$ au départ à la frontière entre les bassins de 111 et 011"),
+            "The second plateau by how far $c$ of the start is from the border between the basins of 111 and 011",
+            "Le second plateau selon la distance de $c$ au départ à la frontière entre les bassins de 111 et 011"),
         List.of(
             Column.numbers("halvings", "halvings", "bissections"),
-            Column.numbers("width", "distance", "distance"),
+            Column.numbers("distance", "distance", "distance"),
             Column.numbers("length", "steps on it", "pas dessus"),
             Column.numbers("escape", "escape at step", "fuite au pas"),
             Column.numbers("nearest", "nearest to the saddle", "au plus près de la selle")),
@@ -277,8 +277,8 @@ final class FourTables {
             Column.numbers("value", "$E$", "$E$"),
             Column.numbers("d", "$d$", "$d$"),
             Column.numbers("runs", "runs", "essais"),
-            Column.numbers("increasing", "$d$ only increases", "$d$ ne fait que croître"),
-            Column.numbers("decreasing", "$d$ decreases once", "$d$ décroît une fois"),
+            Column.numbers("increasing", "$d$ increases only", "$d$ ne fait que croître"),
+            Column.numbers("decreasing", "$d$ decreases somewhere", "$d$ décroît quelque part"),
             Column.numbers("escape", "median escape", "fuite médiane")),
         rows,
         true);
