@@ -35,6 +35,8 @@ final class HelpTest {
                 "errata",
                 "backends",
                 "bench",
+                "rank",
+                "experiment",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
