@@ -16,6 +16,7 @@ import org.theoria.backend.Form;
  * <em>critical</em>: no garbage collection can begin before it ends, so callers keep each call
  * short. OpenBLAS itself runs one thread in the caller; {@link OpenBlasSession} splits products.
  */
+@SuppressWarnings("restricted") // native calls: the manifest allows them
 final class Blas {
   private static final int ROW_MAJOR = 101;
   private static final int NO_TRANSPOSE = 111;
@@ -97,7 +98,7 @@ final class Blas {
 
   /** "OpenBLAS 0.3.31 DYNAMIC_ARCH … Zen MAX_THREADS=64" without the build's options. */
   private static String version(String config) {
-    String[] words = config.strip().split("\\s+");
+    String[] words = config.strip().split("\\s+", -1);
     StringBuilder kept = new StringBuilder(words[0]);
     for (int k = 1; k < words.length; k++) {
       if (!words[k].equals(words[k].toUpperCase(Locale.ROOT)) || k == 1) {

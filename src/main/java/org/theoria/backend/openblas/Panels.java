@@ -13,7 +13,7 @@ final class Panels {
    * Rows of a panel that make copying the other factor into OpenBLAS's order (once for each panel)
    * small against the product.
    */
-  private static final int WORTH = 128;
+  private static final double WORTH = 128;
 
   /** Multiplications of a call: some tens of milliseconds, for which it holds off a collection. */
   private static final double LONGEST = 0x1p29;

@@ -37,8 +37,18 @@ final class BatchSource {
     return source.text.toString();
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  /** A line, each # of which is the next value. */
+  private void line(String template, Object... values) {
+    int next = 0;
+    for (int k = 0; k < template.length(); k++) {
+      char c = template.charAt(k);
+      if (c == '#') {
+        text.append(values[next++]);
+      } else {
+        text.append(c);
+      }
+    }
+    text.append('\n');
   }
 
   /** Loss of one example, its gradient added to g: f₀ is x, the target is y. */
@@ -50,23 +60,23 @@ final class BatchSource {
     }
     int top = architecture.width(depth);
     line("T total = ZERO;");
-    line("T d%d[%d];", depth, top);
+    line("T d#[#];", depth, top);
     if (activations.getLast() == StandardActivation.SOFTMAX && loss == StandardLoss.CROSS_ENTROPY) {
-      line("{ T weight = ZERO; T m = z%d[0]; T sum = ZERO;", depth);
-      line("UNROLL for (int i = 1; i < %d; i++) m = LARGER(m, z%d[i]);", top, depth);
-      line("UNROLL for (int i = 0; i < %d; i++) sum += exp(z%d[i] - m);", top, depth);
+      line("{ T weight = ZERO; T m = z#[0]; T sum = ZERO;", depth);
+      line("UNROLL for (int i = 1; i < #; i++) m = LARGER(m, z#[i]);", top, depth);
+      line("UNROLL for (int i = 0; i < #; i++) sum += exp(z#[i] - m);", top, depth);
       line("T logarithm = log(sum);");
-      line("UNROLL for (int i = 0; i < %d; i++) {", top);
+      line("UNROLL for (int i = 0; i < #; i++) {", top);
       line("weight += y[i];");
-      line("total -= y[i] == ZERO ? ZERO : y[i] * (z%d[i] - m - logarithm); }", depth);
+      line("total -= y[i] == ZERO ? ZERO : y[i] * (z#[i] - m - logarithm); }", depth);
       line(
-          "UNROLL for (int i = 0; i < %d; i++) d%d[i] = weight * f%d[i] - y[i]; }",
+          "UNROLL for (int i = 0; i < #; i++) d#[i] = weight * f#[i] - y[i]; }",
           top, depth, depth);
     } else {
       String name = loss.name().toLowerCase(Locale.ROOT);
-      line("UNROLL for (int i = 0; i < %d; i++) {", top);
-      line("total += loss_%s(f%d[i], y[i]);", name, depth);
-      line("d%d[i] = dloss_%s(f%d[i], y[i]); }", depth, name, depth);
+      line("UNROLL for (int i = 0; i < #; i++) {", top);
+      line("total += loss_#(f#[i], y[i]);", name, depth);
+      line("d#[i] = dloss_#(f#[i], y[i]); }", depth, name, depth);
       back(depth);
     }
     for (int h = depth; h >= 1; h--) {
@@ -78,19 +88,19 @@ final class BatchSource {
   private void forward(int h) {
     int rows = architecture.width(h);
     int fan = architecture.width(h - 1);
-    line("T z%d[%d]; T f%d[%d];", h, rows, h, rows);
-    line("UNROLL for (int i = 0; i < %d; i++) {", rows);
-    line("T t = w[%d + i];", layout.bias(h, 0));
+    line("T z#[#]; T f#[#];", h, rows, h, rows);
+    line("UNROLL for (int i = 0; i < #; i++) {", rows);
+    line("T t = w[# + i];", layout.bias(h, 0));
     line(
-        "UNROLL for (int j = 0; j < %d; j++) t += w[%d + i * %d + j] * f%d[j];",
+        "UNROLL for (int j = 0; j < #; j++) t += w[# + i * # + j] * f#[j];",
         fan, layout.weight(h, 0, 0), fan, h - 1);
-    line("z%d[i] = t; }", h);
+    line("z#[i] = t; }", h);
     StandardActivation activation = activations.get(h - 1);
     if (activation == StandardActivation.SOFTMAX) {
-      line("SOFTMAX(z%d, f%d, %d)", h, h, rows);
+      line("SOFTMAX(z#, f#, #)", h, h, rows);
     } else {
       line(
-          "UNROLL for (int i = 0; i < %d; i++) f%d[i] = value_%s(z%d[i]);",
+          "UNROLL for (int i = 0; i < #; i++) f#[i] = value_#(z#[i]);",
           rows, h, name(activation), h);
     }
   }
@@ -105,12 +115,12 @@ final class BatchSource {
     StandardActivation activation = activations.get(h - 1);
     if (activation == StandardActivation.SOFTMAX) {
       line("{ T inner = ZERO;");
-      line("UNROLL for (int i = 0; i < %d; i++) inner += f%d[i] * d%d[i];", rows, h, h);
+      line("UNROLL for (int i = 0; i < #; i++) inner += f#[i] * d#[i];", rows, h, h);
       line(
-          "UNROLL for (int i = 0; i < %d; i++) d%d[i] = f%d[i] * (d%d[i] - inner); }",
+          "UNROLL for (int i = 0; i < #; i++) d#[i] = f#[i] * (d#[i] - inner); }",
           rows, h, h, h);
     } else {
-      line("UNROLL for (int i = 0; i < %d; i++) d%d[i] *= %s;", rows, h, slope(activation, h));
+      line("UNROLL for (int i = 0; i < #; i++) d#[i] *= #;", rows, h, slope(activation, h));
     }
   }
 
@@ -126,19 +136,19 @@ final class BatchSource {
   private void backward(int h) {
     int rows = architecture.width(h);
     int fan = architecture.width(h - 1);
-    line("UNROLL for (int i = 0; i < %d; i++) {", rows);
-    line("g[%d + i] += d%d[i];", layout.bias(h, 0), h);
+    line("UNROLL for (int i = 0; i < #; i++) {", rows);
+    line("g[# + i] += d#[i];", layout.bias(h, 0), h);
     line(
-        "UNROLL for (int j = 0; j < %d; j++) g[%d + i * %d + j] += d%d[i] * f%d[j]; }",
+        "UNROLL for (int j = 0; j < #; j++) g[# + i * # + j] += d#[i] * f#[j]; }",
         fan, layout.weight(h, 0, 0), fan, h, h - 1);
     if (h > 1) {
-      line("T d%d[%d];", h - 1, fan);
-      line("UNROLL for (int j = 0; j < %d; j++) {", fan);
+      line("T d#[#];", h - 1, fan);
+      line("UNROLL for (int j = 0; j < #; j++) {", fan);
       line("T t = ZERO;");
       line(
-          "UNROLL for (int i = 0; i < %d; i++) t += w[%d + i * %d + j] * d%d[i];",
+          "UNROLL for (int i = 0; i < #; i++) t += w[# + i * # + j] * d#[i];",
           rows, layout.weight(h, 0, 0), fan, h);
-      line("d%d[j] = t; }", h - 1);
+      line("d#[j] = t; }", h - 1);
       back(h - 1);
     }
   }

@@ -60,9 +60,9 @@ final class ClError {
 
   /** Bytes, as a reader wants them. */
   static String size(long bytes) {
-    return bytes < 1 << 20
+    return bytes < 0x1p20
         ? bytes + " bytes"
-        : bytes < 1 << 30
+        : bytes < 0x1p30
             ? String.format(Locale.ROOT, "%.0f MiB", bytes / 0x1p20)
             : String.format(Locale.ROOT, "%.1f GiB", bytes / 0x1p30);
   }

@@ -70,6 +70,17 @@ final class ClProgram implements AutoCloseable {
       }
     }
 
+    /** One work-item for each entry of a matrix; the kernel skips columns beyond the last. */
+    void runGrid(int rows, int columns) {
+      if (rows > 0 && columns > 0) {
+        long most = Math.min(GROUP, engine.device().group());
+        // a power of two that leaves few idle beside a narrow matrix
+        long group = Math.min(most, 2L * Integer.highestOneBit(columns));
+        long wide = (columns + group - 1) / group * group;
+        engine.enqueue(name, kernel, new long[] {wide, rows}, new long[] {group, 1});
+      }
+    }
+
     /** Exactly so many work-items, in work-groups of this size. */
     void run(long[] items, long[] group) {
       engine.enqueue(name, kernel, items, group);

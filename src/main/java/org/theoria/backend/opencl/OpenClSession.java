@@ -105,10 +105,9 @@ final class OpenClSession extends Session {
         .buffer(buffer(source))
         .integer(source.columns())
         .buffer(indices.buffer())
-        .integer(columns.length)
         .buffer(buffer(target))
-        .integer(size(target))
-        .run(size(target));
+        .integer(columns.length)
+        .runGrid(target.rows(), target.columns());
   }
 
   @Override
@@ -142,8 +141,7 @@ final class OpenClSession extends Session {
         .buffer(buffer(column))
         .buffer(buffer(m))
         .integer(m.columns())
-        .integer(size(m))
-        .run(size(m));
+        .runGrid(m.rows(), m.columns());
   }
 
   private static String kernel(StandardActivation activation, String what) {
@@ -193,8 +191,7 @@ final class OpenClSession extends Session {
         .buffer(buffer(z))
         .buffer(buffer(out))
         .integer(z.columns())
-        .integer(size(z))
-        .run(size(z));
+        .runGrid(z.rows(), z.columns());
   }
 
   @Override

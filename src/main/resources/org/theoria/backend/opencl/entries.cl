@@ -1,15 +1,18 @@
 // Entry by entry: one work-item for each entry, or for each row or column where it says so.
 #define AT(k) int k = get_global_id(0); if (k >= size) return
 
-__kernel void gather(__global const REAL *source, int width, __global const int *columns, int count,
-                     __global REAL *target, int size) {
-  AT(k);
-  target[k] = source[(k / count) * width + columns[k % count]];
+// Entry (i, j) of a matrix: no division.
+#define IN_GRID(i, j) int j = get_global_id(0), i = get_global_id(1); if (j >= columns) return
+
+__kernel void gather(__global const REAL *source, int width, __global const int *chosen, __global REAL *target,
+                     int columns) {
+  IN_GRID(i, j);
+  target[(size_t)i * columns + j] = source[(size_t)i * width + chosen[j]];
 }
 
-__kernel void add_column(__global const REAL *column, __global REAL *m, int columns, int size) {
-  AT(k);
-  m[k] += column[k / columns];
+__kernel void add_column(__global const REAL *column, __global REAL *m, int columns) {
+  IN_GRID(i, j);
+  m[(size_t)i * columns + j] += column[i];
 }
 
 __kernel void hadamard(__global const REAL *a, __global const REAL *b, __global REAL *out, int size) {
@@ -42,9 +45,10 @@ __kernel void scale(REAL alpha, __global REAL *m, int size) {
     delta[k] = slope_##NAME(z[k]) * delta[k];                                                     \
   }                                                                                               \
   __kernel void NAME##_layer(__global const REAL *column, __global REAL *z, __global REAL *out,   \
-                             int columns, int size) {                                             \
-    AT(k);                                                                                        \
-    REAL t = z[k] + column[k / columns];                                                          \
+                             int columns) {                                                       \
+    IN_GRID(i, j);                                                                                \
+    size_t k = (size_t)i * columns + j;                                                           \
+    REAL t = z[k] + column[i];                                                                    \
     z[k] = t;                                                                                     \
     out[k] = value_##NAME(t);                                                                     \
   }
