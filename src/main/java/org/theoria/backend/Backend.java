@@ -47,8 +47,7 @@ public interface Backend {
   /** Refuses fewer than one thread. */
   static int requireThreads(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException(
-          "backend: at least one thread is needed, got " + threads);
+      throw new IllegalArgumentException("backend: at least one thread is needed, got " + threads);
     }
     return threads;
   }

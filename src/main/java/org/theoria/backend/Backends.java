@@ -93,7 +93,10 @@ public record Backends(List<Backend> all) {
    */
   public Choice choose(String name, Precision precision, boolean fallback) {
     Backend asked =
-        all.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow(() -> unknown(name));
+        all.stream()
+            .filter(b -> b.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(name));
     String reason =
         switch (asked.probe()) {
           case Unavailable(String why) -> "is unavailable: " + why;
@@ -113,8 +116,7 @@ public record Backends(List<Backend> all) {
   }
 
   private BackendException unknown(String name) {
-    return new BackendException(
-        "backend: \"" + name + "\" is unknown; " + names() + nearest(name));
+    return new BackendException("backend: \"" + name + "\" is unknown; " + names() + nearest(name));
   }
 
   private String names() {

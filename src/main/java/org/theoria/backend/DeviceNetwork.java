@@ -254,8 +254,7 @@ public final class DeviceNetwork {
     for (int h = 1; h <= layers.size(); h++) {
       Layer l = layers.get(h - 1);
       session.multiply(l.weight, below, l.preActivation);
-      session.addColumnAndActivate(
-          l.bias, activations.get(h - 1), l.preActivation, l.output);
+      session.addColumnAndActivate(l.bias, activations.get(h - 1), l.preActivation, l.output);
       below = l.output;
     }
   }

@@ -23,8 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "backends",
     header = "What can compute here: name, precision, device; or why it cannot.",
-    description =
-        "In order of preference. The exit code is 0 also where some are unavailable.",
+    description = "In order of preference. The exit code is 0 also where some are unavailable.",
     footer = {"", "Examples:", "  theoria backends", "  theoria backends --json"})
 final class BackendsCommand implements Callable<Integer> {
   private final Io io;

@@ -76,8 +76,7 @@ final class BackendsTest {
         () -> backends.choose("opencl", Precision.FLOAT64, false));
     Backends.Choice other = backends.choose("cuda", Precision.FLOAT32, true);
     assertEquals("opencl", other.backend().name());
-    assertEquals(
-        Optional.of("cuda is unavailable: no device 0; opencl instead"), other.instead());
+    assertEquals(Optional.of("cuda is unavailable: no device 0; opencl instead"), other.instead());
     assertEquals(
         Optional.of("opencl has no float64 on a device; ejml instead"),
         backends.choose("opencl", Precision.FLOAT64, true).instead());

@@ -28,10 +28,7 @@ final class OpenBlasBackendTest extends BackendContract {
     try (URLClassLoader alone =
         new URLClassLoader(new URL[] {program}, ClassLoader.getPlatformClassLoader())) {
       Object backend =
-          alone
-              .loadClass(OpenBlasBackend.class.getName())
-              .getDeclaredConstructor()
-              .newInstance();
+          alone.loadClass(OpenBlasBackend.class.getName()).getDeclaredConstructor().newInstance();
       assertEquals(
           "Unavailable[reason=org.bytedeco:openblas is not on the class path (no class"
               + " org.bytedeco.openblas.global.openblas_nolapack)]",

@@ -2,7 +2,9 @@ package org.theoria.backend;
 
 import org.theoria.backend.opencl.OpenClBackend;
 
-/** OpenCL keeps the contract on whatever device is there; skipped, with the reason, where none is. */
+/**
+ * OpenCL keeps the contract on whatever device is there; skipped, with the reason, where none is.
+ */
 final class OpenClBackendTest extends BackendContract {
   @Override
   Backend backend() {

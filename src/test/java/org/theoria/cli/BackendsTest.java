@@ -38,7 +38,8 @@ final class BackendsTest {
       assertTrue(row.contains(b.get("available").booleanValue() ? " yes " : " no "), row);
       assertTrue(b.has("device") != b.has("reason"), json.out());
     }
-    assertEquals("[\"float32\",\"float64\"]", backend(json.out(), "ejml").get("precisions").toString());
+    assertEquals(
+        "[\"float32\",\"float64\"]", backend(json.out(), "ejml").get("precisions").toString());
     assertTrue(Run.of(Path.of(""), "backends", "--lang", "fr").out().contains("disponible"));
   }
 
@@ -81,7 +82,9 @@ final class BackendsTest {
     assertTrue(backend(run.out(), "ejml").get("available").booleanValue());
   }
 
-  /** On Linux the loader looks for drivers where this variable says; elsewhere nothing is tested. */
+  /**
+   * On Linux the loader looks for drivers where this variable says; elsewhere nothing is tested.
+   */
   @Test
   void withoutADriverItSaysSo() throws Exception {
     Run here = Run.of(Path.of(""), "backends", "--json");

@@ -145,7 +145,14 @@ final class Blas {
 
   /** In double precision; every dimension positive. */
   void multiply(
-      Shape s, double alpha, double[] a, Place pa, double[] b, Place pb, double beta, double[] c,
+      Shape s,
+      double alpha,
+      double[] a,
+      Place pa,
+      double[] b,
+      Place pb,
+      double beta,
+      double[] c,
       Place pc) {
     try {
       dgemm.invokeExact(
@@ -170,7 +177,14 @@ final class Blas {
 
   /** In single precision; every dimension positive. */
   void multiply(
-      Shape s, float alpha, float[] a, Place pa, float[] b, Place pb, float beta, float[] c,
+      Shape s,
+      float alpha,
+      float[] a,
+      Place pa,
+      float[] b,
+      Place pb,
+      float beta,
+      float[] c,
       Place pc) {
     try {
       sgemm.invokeExact(

@@ -226,8 +226,7 @@ final class OpenBlasSession<A> extends Session {
       }
       case RELU -> workers.ranges(size, (from, to) -> loops.rampBack(source, d, from, to));
       default ->
-          workers.ranges(
-              size, (first, last) -> timesSlope(activation, source, d, first, last));
+          workers.ranges(size, (first, last) -> timesSlope(activation, source, d, first, last));
     }
   }
 
@@ -437,8 +436,7 @@ final class OpenBlasSession<A> extends Session {
     int grain = 1 << 14;
     int count = (size + grain - 1) / grain;
     double[] sums = new double[count];
-    workers.tasks(
-        count, i -> sums[i] = part.of(i * grain, Math.min(size, (i + 1) * grain)));
+    workers.tasks(count, i -> sums[i] = part.of(i * grain, Math.min(size, (i + 1) * grain)));
     double sum = 0;
     for (double s : sums) {
       sum += s;

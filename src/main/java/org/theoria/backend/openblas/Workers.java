@@ -3,8 +3,8 @@ package org.theoria.backend.openblas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -49,9 +49,7 @@ final class Workers implements AutoCloseable {
   /** The same with parts of this many. */
   void ranges(int size, int grain, Range body) {
     int parts = (int) (((long) size + grain - 1) / grain);
-    tasks(
-        parts,
-        part -> body.run(part * grain, (int) Math.min(size, ((long) part + 1) * grain)));
+    tasks(parts, part -> body.run(part * grain, (int) Math.min(size, ((long) part + 1) * grain)));
   }
 
   /** Runs the body for 0..count−1; returns when all are done. */

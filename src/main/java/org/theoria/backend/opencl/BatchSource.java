@@ -70,8 +70,7 @@ final class BatchSource {
       line("weight += y[i];");
       line("total -= y[i] == ZERO ? ZERO : y[i] * (z#[i] - m - logarithm); }", depth);
       line(
-          "UNROLL for (int i = 0; i < #; i++) d#[i] = weight * f#[i] - y[i]; }",
-          top, depth, depth);
+          "UNROLL for (int i = 0; i < #; i++) d#[i] = weight * f#[i] - y[i]; }", top, depth, depth);
     } else {
       String name = loss.name().toLowerCase(Locale.ROOT);
       line("UNROLL for (int i = 0; i < #; i++) {", top);
@@ -93,7 +92,10 @@ final class BatchSource {
     line("T t = w[# + i];", layout.bias(h, 0));
     line(
         "UNROLL for (int j = 0; j < #; j++) t += w[# + i * # + j] * f#[j];",
-        fan, layout.weight(h, 0, 0), fan, h - 1);
+        fan,
+        layout.weight(h, 0, 0),
+        fan,
+        h - 1);
     line("z#[i] = t; }", h);
     StandardActivation activation = activations.get(h - 1);
     if (activation == StandardActivation.SOFTMAX) {
@@ -101,7 +103,10 @@ final class BatchSource {
     } else {
       line(
           "UNROLL for (int i = 0; i < #; i++) f#[i] = value_#(z#[i]);",
-          rows, h, name(activation), h);
+          rows,
+          h,
+          name(activation),
+          h);
     }
   }
 
@@ -116,9 +121,7 @@ final class BatchSource {
     if (activation == StandardActivation.SOFTMAX) {
       line("{ T inner = ZERO;");
       line("UNROLL for (int i = 0; i < #; i++) inner += f#[i] * d#[i];", rows, h, h);
-      line(
-          "UNROLL for (int i = 0; i < #; i++) d#[i] = f#[i] * (d#[i] - inner); }",
-          rows, h, h, h);
+      line("UNROLL for (int i = 0; i < #; i++) d#[i] = f#[i] * (d#[i] - inner); }", rows, h, h, h);
     } else {
       line("UNROLL for (int i = 0; i < #; i++) d#[i] *= #;", rows, h, slope(activation, h));
     }
@@ -140,14 +143,21 @@ final class BatchSource {
     line("g[# + i] += d#[i];", layout.bias(h, 0), h);
     line(
         "UNROLL for (int j = 0; j < #; j++) g[# + i * # + j] += d#[i] * f#[j]; }",
-        fan, layout.weight(h, 0, 0), fan, h, h - 1);
+        fan,
+        layout.weight(h, 0, 0),
+        fan,
+        h,
+        h - 1);
     if (h > 1) {
       line("T d#[#];", h - 1, fan);
       line("UNROLL for (int j = 0; j < #; j++) {", fan);
       line("T t = ZERO;");
       line(
           "UNROLL for (int i = 0; i < #; i++) t += w[# + i * # + j] * d#[i];",
-          rows, layout.weight(h, 0, 0), fan, h);
+          rows,
+          layout.weight(h, 0, 0),
+          fan,
+          h);
       line("d#[j] = t; }", h - 1);
       back(h - 1);
     }

@@ -100,7 +100,8 @@ record ClDevice(
   private static void load() {
     if (!Configuration.DEBUG.get(false)) {
       // LWJGL prints advice where a library is missing; the probe says it in one line
-      Configuration.DEBUG_STREAM.set(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+      Configuration.DEBUG_STREAM.set(
+          new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     }
     String asked = Configuration.OPENCL_LIBRARY_NAME.get();
     Configuration.OPENCL_EXPLICIT_INIT.set(true);
@@ -157,8 +158,7 @@ record ClDevice(
         || number(id, CL10.CL_DEVICE_COMPILER_AVAILABLE, 4) == 0) {
       return Optional.empty();
     }
-    boolean processor =
-        (number(id, CL10.CL_DEVICE_TYPE, 8) & CL10.CL_DEVICE_TYPE_CPU) != 0;
+    boolean processor = (number(id, CL10.CL_DEVICE_TYPE, 8) & CL10.CL_DEVICE_TYPE_CPU) != 0;
     String driver = text((b, s) -> CL10.clGetPlatformInfo(platform, CL10.CL_PLATFORM_NAME, b, s));
     String name = text((b, s) -> CL10.clGetDeviceInfo(id, CL10.CL_DEVICE_NAME, b, s));
     return Optional.of(

@@ -88,8 +88,7 @@ final class Engine implements AutoCloseable {
   }
 
   void check(String operation, int code) {
-    ClError.check(
-        code, new ClError.Place(operation, device.name(), bytesInUse, device.memory()));
+    ClError.check(code, new ClError.Place(operation, device.name(), bytesInUse, device.memory()));
   }
 
   /** A buffer of that many entries of the format, all 0; an empty one has one entry. */
@@ -137,8 +136,7 @@ final class Engine implements AutoCloseable {
     transfers++;
     switch (precision) {
       case FLOAT64 ->
-          check(
-              "write", CL10.clEnqueueWriteBuffer(queue, buffer, true, 0, entries, null, null));
+          check("write", CL10.clEnqueueWriteBuffer(queue, buffer, true, 0, entries, null, null));
       case FLOAT32 -> {
         float[] rounded = new float[entries.length];
         for (int k = 0; k < rounded.length; k++) {
@@ -195,8 +193,7 @@ final class Engine implements AutoCloseable {
     if (entries > 0) {
       check(
           "copy",
-          CL10.clEnqueueCopyBuffer(
-              queue, from, to, 0, 0, entries * precision.bytes(), null, null));
+          CL10.clEnqueueCopyBuffer(queue, from, to, 0, 0, entries * precision.bytes(), null, null));
     }
   }
 
@@ -289,14 +286,12 @@ final class Engine implements AutoCloseable {
 
   /** For tests, which look at a context after its engine is closed. */
   static void retain(long context) {
-    ClError.check(
-        CL10.clRetainContext(context), new ClError.Place("retain", "OpenCL", 0, 0));
+    ClError.check(CL10.clRetainContext(context), new ClError.Place("retain", "OpenCL", 0, 0));
   }
 
   /** Undoes {@link #retain}. */
   static void release(long context) {
-    ClError.check(
-        CL10.clReleaseContext(context), new ClError.Place("release", "OpenCL", 0, 0));
+    ClError.check(CL10.clReleaseContext(context), new ClError.Place("release", "OpenCL", 0, 0));
   }
 
   @Override

@@ -74,8 +74,7 @@ public final class OpenClBackend implements Backend {
   }
 
   /** With the product kernel of either kind of device, which the tests run on any. */
-  static OpenClSession session(
-      ClDevice device, Precision precision, int threads, boolean strips) {
+  static OpenClSession session(ClDevice device, Precision precision, int threads, boolean strips) {
     return new OpenClSession(new Engine(device, precision, threads), strips);
   }
 }

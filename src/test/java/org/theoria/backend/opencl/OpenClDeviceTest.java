@@ -24,7 +24,9 @@ import org.theoria.network.Loss;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
-/** What is OpenCL's own: both product kernels, memory, residency, errors. Skipped without a device. */
+/**
+ * What is OpenCL's own: both product kernels, memory, residency, errors. Skipped without a device.
+ */
 final class OpenClDeviceTest {
 
   private static ClDevice device() {
