@@ -5,7 +5,6 @@ import org.theoria.backend.BackendException;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
-import org.theoria.backend.ScalarLoss;
 import org.theoria.backend.Session;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
@@ -17,15 +16,14 @@ import org.theoria.network.StandardLoss;
  * @param <A> double[] or float[]
  */
 final class OpenBlasSession<A> extends Session {
-  /** Entries that are converted to doubles and back at a time. */
-  private static final int BLOCK = 1 << 10;
-
   private final Loops<A> loops;
+  private final DoubleBlocks<A> blocks;
   private final Workers workers;
 
   OpenBlasSession(Loops<A> loops, Workers workers) {
     super(loops.precision());
     this.loops = loops;
+    this.blocks = new DoubleBlocks<>(loops);
     this.workers = workers;
   }
 
@@ -153,25 +151,10 @@ final class OpenBlasSession<A> extends Session {
       put(softmax(z).value(), out);
       return;
     }
-    workers.ranges(own(z).size(), (from, to) -> activate(activation, z, out, from, to));
-  }
-
-  private void activate(
-      StandardActivation activation, DeviceMatrix z, DeviceMatrix out, int from, int to) {
     A source = entries(z);
     A target = entries(out);
-    if (activation == StandardActivation.RELU) {
-      loops.positivePart(source, target, from, to);
-      return;
-    }
-    blocks(
-        from,
-        to,
-        (block, at, count) -> {
-          loops.toDoubles(source, at, block, count);
-          FastActivation.value(activation, block, count);
-          loops.fromDoubles(block, target, at, count);
-        });
+    workers.ranges(
+        own(z).size(), (from, to) -> blocks.value(activation, source, target, from, to));
   }
 
   @Override
@@ -182,12 +165,15 @@ final class OpenBlasSession<A> extends Session {
       return;
     }
     int n = z.columns();
+    A b = entries(column);
+    A source = entries(z);
+    A target = entries(out);
     rowRanges(
         z,
         (from, to) -> {
           for (int i = from; i < to; i++) { // a row is still in the cache when it is activated
-            loops.addColumn(entries(column), entries(z), n, i, i + 1);
-            activate(activation, z, out, i * n, (i + 1) * n);
+            loops.addColumn(b, source, n, i, i + 1);
+            blocks.value(activation, source, target, i * n, (i + 1) * n);
           }
         });
   }
@@ -201,49 +187,20 @@ final class OpenBlasSession<A> extends Session {
     A source = entries(z);
     A target = entries(out);
     workers.ranges(
-        own(z).size(),
-        (first, last) ->
-            blocks(
-                first,
-                last,
-                (block, at, count) -> {
-                  loops.toDoubles(source, at, block, count);
-                  FastActivation.slope(activation, block, count);
-                  loops.fromDoubles(block, target, at, count);
-                }));
+        own(z).size(), (from, to) -> blocks.slope(activation, source, target, from, to));
   }
 
   @Override
   protected void doPullBack(StandardActivation activation, DeviceMatrix z, DeviceMatrix delta) {
+    if (activation == StandardActivation.SOFTMAX) {
+      double[] back = doDownload(delta);
+      softmax(z).pullBack(back);
+      put(back, delta);
+      return;
+    }
     A source = entries(z);
     A d = entries(delta);
-    int size = own(z).size();
-    switch (activation) {
-      case SOFTMAX -> {
-        double[] back = doDownload(delta);
-        softmax(z).pullBack(back);
-        put(back, delta);
-      }
-      case RELU -> workers.ranges(size, (from, to) -> loops.rampBack(source, d, from, to));
-      default ->
-          workers.ranges(size, (first, last) -> timesSlope(activation, source, d, first, last));
-    }
-  }
-
-  private void timesSlope(StandardActivation activation, A z, A delta, int from, int to) {
-    double[] old = new double[BLOCK];
-    blocks(
-        from,
-        to,
-        (block, at, count) -> {
-          loops.toDoubles(z, at, block, count);
-          FastActivation.slope(activation, block, count);
-          loops.toDoubles(delta, at, old, count);
-          for (int k = 0; k < count; k++) {
-            block[k] *= old[k];
-          }
-          loops.fromDoubles(block, delta, at, count);
-        });
+    workers.ranges(own(z).size(), (from, to) -> blocks.back(activation, source, d, from, to));
   }
 
   @Override
@@ -300,23 +257,7 @@ final class OpenBlasSession<A> extends Session {
   protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
     A p = entries(prediction);
     A y = entries(target);
-    return total(
-        own(prediction).size(),
-        (first, last) -> {
-          double[] wanted = new double[BLOCK];
-          double[] sum = new double[1];
-          blocks(
-              first,
-              last,
-              (block, at, count) -> {
-                loops.toDoubles(p, at, block, count);
-                loops.toDoubles(y, at, wanted, count);
-                for (int k = 0; k < count; k++) {
-                  sum[0] += ScalarLoss.value(loss, block[k], wanted[k]);
-                }
-              });
-          return sum[0];
-        });
+    return total(own(prediction).size(), (from, to) -> blocks.loss(loss, p, y, from, to));
   }
 
   @Override
@@ -326,21 +267,7 @@ final class OpenBlasSession<A> extends Session {
     A y = entries(target);
     A g = entries(out);
     workers.ranges(
-        own(prediction).size(),
-        (first, last) -> {
-          double[] wanted = new double[BLOCK];
-          blocks(
-              first,
-              last,
-              (block, at, count) -> {
-                loops.toDoubles(p, at, block, count);
-                loops.toDoubles(y, at, wanted, count);
-                for (int k = 0; k < count; k++) {
-                  block[k] = ScalarLoss.derivative(loss, block[k], wanted[k]);
-                }
-                loops.fromDoubles(block, g, at, count);
-              });
-        });
+        own(prediction).size(), (from, to) -> blocks.lossGradient(loss, p, y, g, from, to));
   }
 
   private SoftmaxColumns softmax(DeviceMatrix z) {
@@ -415,8 +342,8 @@ final class OpenBlasSession<A> extends Session {
     workers.ranges(
         size,
         (first, last) -> {
-          for (int at = first; at < last; at += BLOCK) {
-            body.run(at, Math.min(last, at + BLOCK));
+          for (int at = first; at < last; at += DoubleBlocks.BLOCK) {
+            body.run(at, Math.min(last, at + DoubleBlocks.BLOCK));
           }
         });
   }
@@ -442,18 +369,6 @@ final class OpenBlasSession<A> extends Session {
       sum += s;
     }
     return sum;
-  }
-
-  /** What is done with a block of doubles that stands for entries at, …, at + count − 1. */
-  private interface Body {
-    void run(double[] block, int at, int count);
-  }
-
-  private static void blocks(int from, int to, Body body) {
-    double[] block = new double[BLOCK];
-    for (int at = from; at < to; at += BLOCK) {
-      body.run(block, at, Math.min(BLOCK, to - at));
-    }
   }
 
   @Override
