@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.RankFile;
-import org.theoria.certify.SampleFile;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Network;
@@ -41,9 +40,19 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "The network is JSON {\"weights\": [W_1, ...], \"biases\": [b_1, ...], \"activations\"?} as"
           + " theoria",
-      "sample writes it, or a .npz with members W1, b1, ..., WH, bH. The data are {\"x\": ...} or"
-          + " a .npz",
-      "with X. Doubles are the dyadic rationals that they are; activation patterns are proven.",
+      "sample writes it; .npz or safetensors with members W1, b1, ..., WH, bH, or PyTorch's"
+          + " STEM.weight,",
+      "STEM.bias, in the order of the numbers in STEM; or ONNX, a chain of Gemm or MatMul+Add with"
+          + " Relu,",
+      "LeakyRelu of slope 1/8, Abs, Softmax last, and what changes nothing. The examples are"
+          + " {\"x\": ...},",
+      "an array X (.npz, safetensors) or .npy, CSV or IDX. Formats are told by the content.",
+      "",
+      "Nothing is rounded: floats are the dyadic rationals that they are, integers themselves,"
+          + " numbers in",
+      "JSON and CSV the decimals that they are (0.1 is 1/10). --scale is exact as well; the digits"
+          + " of",
+      "--data mnist are the doubles p/255. Activation patterns are proven.",
       "",
       "--field (default): the rank modulo random primes. It is a proven lower bound; where the",
       "kernel (symmetries, dead neurons) gives the same upper bound it is the rank, proven; else",
@@ -58,6 +67,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  theoria rank --network network.json --data data.json --exact --certificate rank.json",
       "  theoria rank --network trained.npz --data trained.npz --examples rows",
+      "  theoria rank --network mlp.onnx --data t10k-images-idx3-ubyte.gz --scale 1/255 --count 100",
+      "  theoria rank --network mlp.safetensors --data mnist:100",
       "  theoria rank --network trained.npz --data trained.npz --examples rows --outputs softmax"
     })
 final class RankCommand implements Callable<Integer> {
@@ -74,22 +85,8 @@ final class RankCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "FILE",
       required = true,
-      description = "The network: JSON or .npz.")
+      description = "The network: JSON, .npz, safetensors or ONNX.")
   String network = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "The inputs X: JSON or .npz.")
-  String data = "";
-
-  @Option(
-      names = "--examples",
-      paramLabel = "columns|rows",
-      converter = ClassifyCommand.ExampleAxis.class,
-      description = "Where the examples stand in X: columns (default) or rows.")
-  ClassifyCommand.Axis examples = ClassifyCommand.Axis.COLUMNS;
 
   @Option(
       names = "--outputs",
@@ -144,6 +141,7 @@ final class RankCommand implements Callable<Integer> {
       description = "Write what proves the answer, for theoria replay.")
   @Nullable String certificate;
 
+  @Mixin DataOptions data = new DataOptions();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
@@ -201,10 +199,7 @@ final class RankCommand implements Callable<Integer> {
   public Integer call() {
     NetworkFile file = NetworkFile.read(io.directory().resolve(network), network);
     Network f = network(file);
-    RationalMatrix x =
-        SampleFile.inputs(
-            io.directory().resolve(data), data, examples == ClassifyCommand.Axis.ROWS);
-    requireFitting(f, x);
+    RationalMatrix x = data.inputs(io, f.architecture().inputs());
     OutputRows rows =
         Optional.ofNullable(outputs)
             .orElse(
@@ -343,24 +338,5 @@ final class RankCommand implements Callable<Integer> {
             + ", got \""
             + name
             + "\"");
-  }
-
-  private void requireFitting(Network f, RationalMatrix x) {
-    int inputs = f.architecture().inputs();
-    if (x.rows() != inputs) {
-      boolean columns = examples == ClassifyCommand.Axis.COLUMNS;
-      throw new UsageException(
-          data
-              + ", X: expected "
-              + inputs
-              + (columns ? " rows" : " columns")
-              + ", as the network has "
-              + inputs
-              + " inputs, got "
-              + x.rows()
-              + (columns && x.columns() == inputs
-                  ? "; where the examples are the rows, say --examples rows"
-                  : ""));
-    }
   }
 }
