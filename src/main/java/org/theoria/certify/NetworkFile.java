@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.file.ArrayFileException;
 import org.theoria.network.file.ExampleRange;
@@ -37,11 +36,12 @@ public record NetworkFile(
     weights = List.copyOf(weights);
     biases = List.copyOf(biases);
     activations = activations.map(List::copyOf);
-    requireShapes(
-        name,
-        weights,
-        biases,
-        IntStream.rangeClosed(1, weights.size()).mapToObj(h -> "W" + h).toList());
+    List<NamedLayers.Layer> layers = new ArrayList<>();
+    for (int h = 1; h <= weights.size(); h++) {
+      layers.add(
+          new NamedLayers.Layer("W" + h, "b" + h, weights.get(h - 1), biases.get(h - 1)));
+    }
+    requireShapes(name, layers);
     int depth = weights.size();
     activations.ifPresent(
         a -> {
@@ -112,11 +112,7 @@ public record NetworkFile(
   }
 
   private static NetworkFile layers(String name, List<NamedLayers.Layer> layers) {
-    requireShapes(
-        name,
-        layers.stream().map(NamedLayers.Layer::weight).toList(),
-        layers.stream().map(NamedLayers.Layer::bias).toList(),
-        layers.stream().map(NamedLayers.Layer::name).toList());
+    requireShapes(name, layers);
     return new NetworkFile(
         name,
         layers.stream().map(NamedLayers.Layer::weight).toList(),
@@ -125,28 +121,25 @@ public record NetworkFile(
   }
 
   /** That the layers chain; they are called by what the file calls their weights. */
-  private static void requireShapes(
-      String name,
-      List<RationalMatrix> weights,
-      List<Optional<RationalMatrix>> biases,
-      List<String> names) {
-    if (weights.isEmpty()) {
+  private static void requireShapes(String name, List<NamedLayers.Layer> layers) {
+    if (layers.isEmpty()) {
       throw new FormatException(name, "at least one weight matrix W1", "none");
     }
-    for (int h = 1; h <= weights.size(); h++) {
-      RationalMatrix w = weights.get(h - 1);
-      String called = names.get(h - 1);
-      if (h > 1 && w.columns() != weights.get(h - 2).rows()) {
+    for (int h = 1; h <= layers.size(); h++) {
+      NamedLayers.Layer layer = layers.get(h - 1);
+      RationalMatrix w = layer.weight();
+      if (h > 1 && w.columns() != layers.get(h - 2).weight().rows()) {
+        NamedLayers.Layer before = layers.get(h - 2);
         throw new FormatException(
-            name + ", " + called,
-            weights.get(h - 2).rows() + " columns, as many as " + names.get(h - 2) + " has rows",
+            name + ", " + layer.name(),
+            before.weight().rows() + " columns, as many as " + before.name() + " has rows",
             w.rows() + "×" + w.columns());
       }
-      Optional<RationalMatrix> b = biases.get(h - 1);
+      Optional<RationalMatrix> b = layer.bias();
       if (b.isPresent() && b.get().rows() != w.rows()) {
         throw new FormatException(
-            name + ", bias of layer " + h,
-            w.rows() + " entries, as " + called + " has rows",
+            name + ", " + layer.biasName(),
+            w.rows() + " entries, as " + layer.name() + " has rows",
             b.get().rows() + "");
       }
     }

@@ -64,7 +64,7 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
   public static SampleFile mnist(Layout layout) {
     try {
       return new SampleFile(
-          Mnist.images(layout.range()).matrix().transpose().scale(layout.scale()),
+          scaled(Mnist.images(layout.range()).matrix().transpose(), layout),
           Optional.of(Mnist.labels(layout.range()).matrix().transpose()),
           true);
     } catch (ArrayFileException e) {
@@ -93,11 +93,14 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
             case UserFile.Onnx o -> throw new FormatException(name, "data", "an ONNX network");
           };
       requireEqual(name, read);
-      return new SampleFile(
-          read.x().scale(layout.scale()), read.y(), read.examplesAreRows());
+      return new SampleFile(scaled(read.x(), layout), read.y(), read.examplesAreRows());
     } catch (ArrayFileException e) {
       throw new FormatException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static RationalMatrix scaled(RationalMatrix x, Layout layout) {
+    return layout.scale().equals(Rational.ONE) ? x : x.scale(layout.scale());
   }
 
   private static SampleFile json(JsonReader file, Layout layout, boolean targets) {

@@ -73,12 +73,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class RankCommand implements Callable<Integer> {
 
-  /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
-  static final long MOST_EXACT_ENTRIES = 40_000;
-
-  /** The share of the heap that a dense matrix may fill. */
-  private static final double SHARE = 0.8;
-
   private final Io io;
 
   @Option(
@@ -94,7 +88,8 @@ final class RankCommand implements Callable<Integer> {
       converter = Outputs.class,
       description = {
         "What is differentiated: the network's outputs, or softmax of them.",
-        "Default: softmax where it is the last activation in the file, else logits."
+        "Default: softmax where it is the last activation in the file,",
+        "else logits."
       })
   @Nullable OutputRows outputs;
 
@@ -103,8 +98,8 @@ final class RankCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "relu",
       description = {
-        "Of the hidden layers, where the file names none: relu (default), leaky-relu,",
-        "absolute or identity."
+        "Of the hidden layers, where the file names none: relu (default),",
+        "leaky-relu, absolute or identity."
       })
   String activation = "relu";
 
@@ -113,8 +108,8 @@ final class RankCommand implements Callable<Integer> {
       paramLabel = "refuse|right",
       converter = Kinks.class,
       description = {
-        "Where a pre-activation is exactly 0: refuse (default), or take the slope of",
-        "pre-activations >= 0 as the course does."
+        "Where a pre-activation is exactly 0: refuse (default), or take the",
+        "slope of pre-activations >= 0 as the course does."
       })
   KinkPolicy kinks = KinkPolicy.REFUSE;
 
@@ -206,6 +201,7 @@ final class RankCommand implements Callable<Integer> {
                 f.activation(f.depth()).equals(Activation.SOFTMAX)
                     ? OutputRows.SOFTMAX
                     : OutputRows.LOGITS);
+    RankLimits.require(f.architecture(), x.columns(), rows, method);
     LocalRank rank = problem(f, x, rows);
     LocalDimension answer;
     try {
@@ -216,7 +212,8 @@ final class RankCommand implements Callable<Integer> {
     }
     Optional<DoubleRank> doubles = doubles(rank, x, rows);
     writeCertificate(f, x, rows, answer);
-    RankDocument.Answer said = new RankDocument.Answer(answer, rows, doubles);
+    RankDocument.Answer said =
+        new RankDocument.Answer(answer, rows, doubles, Optional.ofNullable(certificate));
     new Printer(io, common)
         .print(RankDocument.of(said, common.language), () -> RankDocument.json(said));
     return said.isExpected() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
@@ -232,50 +229,16 @@ final class RankCommand implements Callable<Integer> {
 
   private LocalDimension answer(LocalRank rank) {
     if (method.exact) {
-      long entries = (long) rank.rows() * rank.columns();
-      if (entries > MOST_EXACT_ENTRIES) {
-        throw new UsageException(
-            "--exact: expected a Jacobian matrix of at most "
-                + MOST_EXACT_ENTRIES
-                + " entries, got "
-                + rank.rows()
-                + "x"
-                + rank.columns()
-                + "; --field has no such limit");
-      }
       return rank.exactly();
-    }
-    long needed = rank.denseBytes();
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > SHARE * heap) {
-      throw new UsageException(
-          "rank: a "
-              + rank.rows()
-              + "x"
-              + rank.columns()
-              + " Jacobian matrix needs about "
-              + (long) Math.ceil(needed / SHARE / (1 << 20))
-              + " MiB of heap, got "
-              + (heap >> 20)
-              + " MiB (THEORIA_OPTS=-Xmx...)");
     }
     SplittableRandom random = new SplittableRandom(seed);
     return rank.overField(random::nextLong, -errorBits, io.cancelled());
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
-    if (!method.asDouble) {
-      return Optional.empty();
-    }
-    if (DoubleRank.cost(rank.rows(), rank.columns()) > DoubleRank.MOST) {
-      throw new UsageException(
-          "--double: expected a smaller Jacobian matrix for singular values, got "
-              + rank.rows()
-              + "x"
-              + rank.columns()
-              + "; --field has no such limit");
-    }
-    return Optional.of(DoubleRank.of(rank.pattern(), x, rows));
+    return method.asDouble
+        ? Optional.of(DoubleRank.of(rank.pattern(), x, rows))
+        : Optional.empty();
   }
 
   private void writeCertificate(

@@ -9,6 +9,9 @@ public final class Heap {
    */
   private static final long BYTES = 64;
 
+  /** What a number needs beyond that whose numerator or denominator is no machine word. */
+  private static final long BYTES_OF_WIDE = 160;
+
   /** The share of the heap that one matrix may take. */
   private static final double SHARE = 0.8;
 
@@ -20,7 +23,15 @@ public final class Heap {
    * @throws ArrayFileException naming the operand, what is needed and what there is
    */
   public static void requireNumbers(String operand, long rows, long columns) {
-    require(operand, rows + "×" + columns + " exact numbers", BYTES * rows * columns);
+    requireNumbers(operand, rows, columns, 0);
+  }
+
+  /** The same where so many of the numbers are known to need more than machine words. */
+  static void requireNumbers(String operand, long rows, long columns, long wide) {
+    require(
+        operand,
+        rows + "×" + columns + " exact numbers",
+        BYTES * rows * columns + BYTES_OF_WIDE * wide);
   }
 
   /** Refuses something of so many bytes that would not fit. */

@@ -35,10 +35,12 @@ public final class NamedLayers {
    * One layer.
    *
    * @param name what the file calls its weights
+   * @param biasName what it calls its biases
    * @param weight n_h × n_{h−1}
    * @param bias n_h × 1
    */
-  public record Layer(String name, RationalMatrix weight, Optional<RationalMatrix> bias) {}
+  public record Layer(
+      String name, String biasName, RationalMatrix weight, Optional<RationalMatrix> bias) {}
 
   /**
    * The layers of a file, first to last; that they chain is not looked at.
@@ -75,6 +77,7 @@ public final class NamedLayers {
       Map<String, FileArray> arrays, String weight, String bias, String file) {
     return new Layer(
         weight,
+        bias,
         NpzReader.member(arrays, weight, file).matrix(),
         Optional.ofNullable(arrays.get(bias)).map(FileArray::column));
   }

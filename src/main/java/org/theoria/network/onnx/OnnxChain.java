@@ -230,7 +230,7 @@ final class OnnxChain {
     String name = node.inputs().get(position);
     return constants
         .find(name)
-        .orElseThrow(() -> refused(node, "constant weights", "\"" + name + "\", which is none"));
+        .orElseThrow(() -> refused(node, "a constant as the other operand", "\"" + name + "\", which is none"));
   }
 
   private void open(Node node, RationalMatrix weight) {
