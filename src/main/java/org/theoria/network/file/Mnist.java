@@ -9,8 +9,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 10,000 test digits of MNIST (Y. LeCun, C. Cortes, C. Burges), shipped in IDX form: images of
- * 28 × 28 grey values p of 0..255, and their labels.
+ * 10,000 digits of MNIST (Y. LeCun, C. Cortes, C. Burges), shipped in IDX form: images of 28 × 28
+ * grey values p of 0..255, and their labels. They are not in the order of MNIST's own test set.
  */
 public final class Mnist {
 

@@ -85,6 +85,7 @@ public final class NamedLayers {
   private static List<Layer> byStem(Map<String, FileArray> arrays, String file) {
     Map<List<Integer>, String> stems = new TreeMap<>(NamedLayers::compare);
     Optional<String> shape = Optional.empty();
+    String first = "";
     for (String member : arrays.keySet()) {
       Matcher m = PARAMETER.matcher(member);
       if (!m.matches()) {
@@ -97,12 +98,15 @@ public final class NamedLayers {
       String pattern = NUMBER.matcher(stem).replaceAll("#");
       String known = stems.putIfAbsent(numbers(stem), stem);
       if (!shape.orElse(pattern).equals(pattern) || (known != null && !known.equals(stem))) {
-        String other = known == null ? stems.values().iterator().next() : known;
+        String other = known == null || known.equals(stem) ? first : known;
         throw new ArrayFileException(
             file,
             "layers whose names differ in their numbers alone (0.weight, 2.weight), which order"
                 + " them",
             "\"" + other + "weight\" and \"" + stem + "weight\"");
+      }
+      if (shape.isEmpty()) {
+        first = stem;
       }
       shape = Optional.of(pattern);
     }

@@ -34,6 +34,9 @@ record OnnxTensor(String name, FileArray array) {
     private long[] integers = new long[0];
     private int integerCount;
 
+    /** The fields of lists that there are, bit by bit. */
+    private int lists;
+
     void add(double value) {
       if (realCount == reals.length) {
         reals = Arrays.copyOf(reals, Math.max(16, 2 * realCount));
@@ -131,6 +134,7 @@ record OnnxTensor(String name, FileArray array) {
     if (wireType != packed(number)) {
       return false;
     }
+    parts.lists |= number == 1 ? 0 : 1 << number;
     switch (number) {
       case 1 -> parts.lengths.add(in.readInt64());
       case 4 -> parts.add(in.readFloat());
@@ -157,18 +161,17 @@ record OnnxTensor(String name, FileArray array) {
     int entries = FileArray.size(shape);
     boolean real = type == ElementType.F32 || type == ElementType.F64;
     int given = real ? parts.realCount : parts.integerCount;
-    int other = real ? parts.integerCount : parts.realCount;
     boolean fits =
         parts.hasRaw
-            ? parts.raw.length == (long) entries * type.bytes() && given + other == 0
-            : given == entries && other == 0;
+            ? parts.raw.length == (long) entries * type.bytes() && parts.lists == 0
+            : given == entries && (parts.lists & ~(1 << list(type))) == 0;
     if (!fits) {
       throw new ArrayFileException(
           name,
           entries + " entries of type " + type + ", for shape " + shape,
-          parts.hasRaw
+          parts.hasRaw && parts.lists == 0
               ? parts.raw.length + " bytes"
-              : given + " entries" + (other == 0 ? "" : " and " + other + " of another type"));
+              : parts.realCount + parts.integerCount + " entries in lists");
     }
     double[] values =
         parts.hasRaw
@@ -177,6 +180,17 @@ record OnnxTensor(String name, FileArray array) {
             : listed(parts, type, name);
     Elements.requireFinite(values, shape, false, name);
     return new OnnxTensor(parts.name, new FileArray(name, shape, values));
+  }
+
+  /** The field whose list holds entries of the type. */
+  private static int list(ElementType type) {
+    return switch (type) {
+      case F32 -> 4;
+      case F64 -> 10;
+      case I64 -> 7;
+      case U32, U64 -> 11;
+      default -> 5;
+    };
   }
 
   /** The entries of the list of the type; float16 and bfloat16 are the bits in int32_data. */
