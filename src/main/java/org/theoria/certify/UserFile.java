@@ -144,8 +144,8 @@ sealed interface UserFile {
   }
 
   /** One of the formats that need no more than a stream; its name may end in this. */
-  private static UserFile stream(
-      InputStream in, String name, String ending, ExampleRange range) throws IOException {
+  private static UserFile stream(InputStream in, String name, String ending, ExampleRange range)
+      throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
     in.reset();
@@ -196,8 +196,7 @@ sealed interface UserFile {
     if (bytes.length > LARGEST) {
       throw new FormatException(name, "at most " + LARGEST + " bytes of " + what, "more");
     }
-    Heap.require(
-        name, bytes.length + " bytes of " + what, (long) bytes.length * heapForEach);
+    Heap.require(name, bytes.length + " bytes of " + what, (long) bytes.length * heapForEach);
     return bytes;
   }
 

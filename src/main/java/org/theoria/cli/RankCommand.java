@@ -239,9 +239,7 @@ final class RankCommand implements Callable<Integer> {
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
-    return method.asDouble
-        ? Optional.of(DoubleRank.of(rank.pattern(), x, rows))
-        : Optional.empty();
+    return method.asDouble ? Optional.of(DoubleRank.of(rank.pattern(), x, rows)) : Optional.empty();
   }
 
   private void writeCertificate(

@@ -108,8 +108,7 @@ final class DamagedFilesTest {
       byte[] bytes = damaged(whole, random);
       Files.write(file, packed(name, bytes));
       int now = round;
-      refused +=
-          assertTimeout(HANG, () -> refusals(file, name), () -> name + ", round " + now);
+      refused += assertTimeout(HANG, () -> refusals(file, name), () -> name + ", round " + now);
     }
     assertTrue(refused > ROUNDS / 10, name + ": " + refused);
   }

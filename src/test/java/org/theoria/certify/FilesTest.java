@@ -71,16 +71,14 @@ final class FilesTest {
     assertEquals(49, expected.rows());
     assertEquals(20, expected.columns());
     assertEquals(expected, inputs(name, ExampleRange.ALL));
-    assertEquals(
-        expected.block(0, 4, 49, 3), inputs(name, new ExampleRange(5, OptionalInt.of(3))));
+    assertEquals(expected.block(0, 4, 49, 3), inputs(name, new ExampleRange(5, OptionalInt.of(3))));
     RationalMatrix scaled =
         SampleFile.inputs(
-                directory.resolve(name),
-                name,
-                layout(true, ExampleRange.ALL, Rational.of(1, 255)))
+                directory.resolve(name), name, layout(true, ExampleRange.ALL, Rational.of(1, 255)))
             .x();
     assertEquals(expected.scale(Rational.of(1, 255)), scaled);
-    assertThrows(FormatException.class, () -> inputs(name, new ExampleRange(20, OptionalInt.of(2))));
+    assertThrows(
+        FormatException.class, () -> inputs(name, new ExampleRange(20, OptionalInt.of(2))));
   }
 
   /** The exact outputs, against those that NumPy computed from the same weights. */
@@ -133,8 +131,7 @@ final class FilesTest {
         "digits.idx.gz: expected inputs x and targets y, got the inputs alone",
         assertThrows(
                 FormatException.class,
-                () ->
-                    SampleFile.withTargets(idx, "digits.idx.gz", layout).targets("digits.idx.gz"))
+                () -> SampleFile.withTargets(idx, "digits.idx.gz", layout).targets("digits.idx.gz"))
             .getMessage());
   }
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theoria.certify.KeptFiles;
 
-/** {@code theoria rank} and {@code classify} on files of every format, and on files that are wrong. */
+/**
+ * {@code theoria rank} and {@code classify} on files of every format, and on files that are wrong.
+ */
 final class RankFilesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -31,8 +33,14 @@ final class RankFilesTest {
   void files() throws IOException {
     for (String name :
         new String[] {
-          "mlp.npz", "mlp.safetensors", "mlp.onnx", "matmul.onnx", "conv.onnx", "digits.csv",
-          "digits.npy", "digits.idx.gz"
+          "mlp.npz",
+          "mlp.safetensors",
+          "mlp.onnx",
+          "matmul.onnx",
+          "conv.onnx",
+          "digits.csv",
+          "digits.npy",
+          "digits.idx.gz"
         }) {
       KeptFiles.copy(name, directory);
     }
@@ -85,8 +93,7 @@ final class RankFilesTest {
       assertTrue(out.contains(part), () -> part + " in " + out);
     }
     assertEquals(0, run("replay rank.json").code());
-    assertTrue(
-        rank("mlp.onnx", "digits.csv", "--count 3").out().contains("--certificate FILE"));
+    assertTrue(rank("mlp.onnx", "digits.csv", "--count 3").out().contains("--certificate FILE"));
     JsonNode json = MAPPER.readTree(rank("mlp.onnx", "digits.csv", "--count 3 --json").out());
     assertTrue(json.path("certificate").isMissingNode());
   }
@@ -122,7 +129,11 @@ final class RankFilesTest {
     String tensor = "'%s.weight':{'dtype':'F32','shape':[%s],'data_offsets':[%s]}";
     safetensors(
         "chain.safetensors",
-        "{" + tensor.formatted("0", "1,2", "0,8") + "," + tensor.formatted("2", "1,3", "8,20") + "}",
+        "{"
+            + tensor.formatted("0", "1,2", "0,8")
+            + ","
+            + tensor.formatted("2", "1,3", "8,20")
+            + "}",
         new byte[20]);
     safetensors(
         "infinite.safetensors",
@@ -133,8 +144,7 @@ final class RankFilesTest {
         "{" + tensor.formatted("0", "32768,81920", "0,10737418240") + "}",
         new byte[20]);
     Files.write(directory.resolve("magic.idx"), HexFormat.of().parseHex("0000070300000001"));
-    Files.write(
-        directory.resolve("huge.idx"), HexFormat.of().parseHex("000008020028000000000400"));
+    Files.write(directory.resolve("huge.idx"), HexFormat.of().parseHex("000008020028000000000400"));
     Files.write(directory.resolve("other.bin"), HexFormat.of().parseHex("7f454c4602010100"));
     write("empty.csv", "");
   }
@@ -198,7 +208,8 @@ final class RankFilesTest {
   /** More than any heap: refused at once, with what it would need. */
   @Test
   void aMatrixThatDoesNotFit() throws IOException {
-    // (784, 10, 6000) on 100 digits: 600,000 rows by 73,850 columns of 8 bytes, four fifths of the heap
+    // (784, 10, 6000) on 100 digits: 600,000 rows by 73,850 columns of 8 bytes, four fifths of the
+    // heap
     safetensors(
         "wide.safetensors",
         "{'0.weight':{'dtype':'I8','shape':[10,784],'data_offsets':[0,7840]},"

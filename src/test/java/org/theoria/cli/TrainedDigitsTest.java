@@ -66,8 +66,7 @@ final class TrainedDigitsTest {
             new Sample(x, Mnist.labels(first(x.columns())).matrix().transpose()),
             Loss.CROSS_ENTROPY);
     Stream stream = new Key("digits", 1).stream(0);
-    Network start =
-        problem.network(Initialisation.HE.draw(problem.architecture(), stream));
+    Network start = problem.network(Initialisation.HE.draw(problem.architecture(), stream));
     TrainingRun run =
         assertInstanceOf(
                 TrainingResult.StepsExhausted.class,
@@ -92,7 +91,11 @@ final class TrainedDigitsTest {
   private JsonNode rank(String data, String... more) throws IOException {
     String[] args = new String[6 + more.length];
     System.arraycopy(
-        new String[] {"rank", "--network", "network.json", "--data", data, "--json"}, 0, args, 0, 6);
+        new String[] {"rank", "--network", "network.json", "--data", data, "--json"},
+        0,
+        args,
+        0,
+        6);
     System.arraycopy(more, 0, args, 6, more.length);
     Run run = Run.of(directory, args);
     assertEquals(0, run.code(), run.err() + run.out());

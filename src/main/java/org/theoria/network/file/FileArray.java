@@ -151,7 +151,8 @@ public record FileArray(String name, List<Integer> shape, double[] values) {
     if (rows == 0 || columns == 0) {
       throw new ArrayFileException(name, "axes of length at least 1", "shape " + shape);
     }
-    Heap.requireNumbers(name, rows, columns, Arrays.stream(values).filter(FileArray::isWide).count());
+    Heap.requireNumbers(
+        name, rows, columns, Arrays.stream(values).filter(FileArray::isWide).count());
     Rational[] entries = new Rational[values.length];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = Rational.ofDouble(values[i]);

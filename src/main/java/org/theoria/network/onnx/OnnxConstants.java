@@ -72,8 +72,7 @@ final class OnnxConstants {
   private static FileArray list(List<Long> integers, String name) {
     double[] entries = new double[integers.size()];
     for (int i = 0; i < entries.length; i++) {
-      entries[i] =
-          ElementType.exact(integers.get(i), true, name, i);
+      entries[i] = ElementType.exact(integers.get(i), true, name, i);
     }
     return new FileArray(name, List.of(entries.length), entries);
   }
@@ -83,8 +82,7 @@ final class OnnxConstants {
   }
 
   private static FileArray number(double value, String name) {
-    Elements.requireFinite(
-        new double[] {value}, List.of(), false, name);
+    Elements.requireFinite(new double[] {value}, List.of(), false, name);
     return new FileArray(name, List.of(), new double[] {value});
   }
 

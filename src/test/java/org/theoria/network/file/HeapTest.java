@@ -33,7 +33,9 @@ final class HeapTest {
     Random random = new Random(3);
     int wide = 0;
     for (int i = 0; i < 20_000; i++) {
-      double v = Math.scalb(random.nextInt(1 << 20) * (double) random.nextInt(1 << 30), random.nextInt(-110, 40));
+      double v =
+          Math.scalb(
+              random.nextInt(1 << 20) * (double) random.nextInt(1 << 30), random.nextInt(-110, 40));
       Rational r = Rational.ofDouble(v);
       boolean words = r.numerator().bitLength() <= 62 && r.denominator().bitLength() <= 63;
       assertEquals(!words, FileArray.isWide(v), () -> Double.toHexString(v) + " = " + r);
