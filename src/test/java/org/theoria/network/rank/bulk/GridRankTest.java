@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,38 @@ final class GridRankTest {
             IllegalArgumentException.class,
             () -> new Grid(Architecture.of(1, 40, 40, 1), relu, 0, 1, large, large));
     assertEquals("grid: at most 64 hidden neurons fit into a mask, got 80", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> backward(1L << 35));
+    assertEquals(
+        "grid: an entry of the Jacobian matrix of layer 1 may have 63 bits, expected at most 62:"
+            + " take smaller numbers or fewer layers",
+        e.getMessage());
+    GridNetwork largest = largest(backward(1L << 34));
+    GridJacobian j = new GridJacobian(largest.grid(), 1);
+    j.of(largest, OutputRows.LOGITS);
+    assertEquals(1L << 60, j.rows()[0][0]);
+  }
+
+  /** The backpropagated row is what is large: its sums have 8 terms each. */
+  private static Grid backward(long last) {
+    return new Grid(
+        Architecture.of(1, 1, 8, 8, 1),
+        HiddenSlopes.of(Activation.RELU),
+        0,
+        1,
+        List.of(1L, 1L << 10, 1L << 10, last),
+        List.of(0L, 0L, 0L, 0L));
+  }
+
+  /** One example, every number the largest of the grid. */
+  private static GridNetwork largest(Grid grid) {
+    GridNetwork network = new GridNetwork(grid, 1);
+    network.setExamples(1);
+    Arrays.fill(network.inputs(), grid.input());
+    for (int h = 1; h <= grid.architecture().depth(); h++) {
+      Arrays.fill(network.weights(h), grid.weights().get(h - 1));
+      Arrays.fill(network.biases(h), grid.biases().get(h - 1));
+    }
+    return network;
   }
 
   @Test
@@ -252,13 +285,7 @@ final class GridRankTest {
     for (Architecture a : SHAPES) {
       for (Activation activation : ACTIVATIONS) {
         Grid grid = GridProfile.UNCENTRED.grid(a, HiddenSlopes.of(activation));
-        GridNetwork network = new GridNetwork(grid, 1);
-        network.setExamples(1);
-        java.util.Arrays.fill(network.inputs(), grid.input());
-        for (int h = 1; h <= a.depth(); h++) {
-          java.util.Arrays.fill(network.weights(h), grid.weights().get(h - 1));
-          java.util.Arrays.fill(network.biases(h), grid.biases().get(h - 1));
-        }
+        GridNetwork network = largest(grid);
         GridJacobian j = new GridJacobian(grid, 1);
         j.of(network, OutputRows.LOGITS);
         for (int r = 0; r < j.count(); r++) {
