@@ -30,6 +30,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     List<BenchTask> all =
         new ArrayList<>(
             List.of(
+                new RankBoundsSweep(),
                 new BackpropSweep(),
                 new ThreadScaling(),
                 new SaddleClassification(),
