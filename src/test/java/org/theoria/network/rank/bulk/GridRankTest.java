@@ -1,9 +1,11 @@
 package org.theoria.network.rank.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -310,5 +312,37 @@ final class GridRankTest {
             () -> new GridJacobian(grid, 2).of(network, OutputRows.LOGITS));
     assertEquals(
         "weight of layer 2: at most 3 units of the grid are allowed, got 4", e.getMessage());
+  }
+
+  @Test
+  void noMemoryIsAllocatedForANetwork() {
+    var memory =
+        assertInstanceOf(
+            com.sun.management.ThreadMXBean.class, ManagementFactory.getThreadMXBean());
+    GridSampler sampler =
+        new GridSampler(
+            GridProfile.PLACED,
+            Architecture.of(2, 3, 3, 2),
+            HiddenSlopes.of(Activation.RELU),
+            EXAMPLES);
+    GridJacobian j = new GridJacobian(sampler.grid(), EXAMPLES);
+    IntervalRank interval = new IntervalRank(2 * EXAMPLES, j.columns());
+    ModularRank field = new ModularRank(2 * EXAMPLES, j.columns());
+    Stream s = KEY.stream(0);
+    long[] bytes = new long[2];
+    for (int round = 0; round < 2; round++) {
+      long before = memory.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 500; i++) {
+        j.of(sampler.draw(s), OutputRows.LOGITS);
+        int certified = interval.rank(j.rows(), j.count(), j.columns());
+        int modular = field.rank(j.rows(), j.count(), j.columns());
+        if (certified > modular) {
+          throw new AssertionError(certified + " > " + modular);
+        }
+      }
+      bytes[round] = memory.getCurrentThreadAllocatedBytes() - before;
+    }
+    // the first round loads classes
+    assertTrue(bytes[1] < 500, bytes[1] + " bytes for 500 networks");
   }
 }
