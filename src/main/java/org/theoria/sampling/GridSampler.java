@@ -125,8 +125,8 @@ public final class GridSampler {
   }
 
   /**
-   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples, and
-   * what is particular to the profile.
+   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples,
+   * and what is particular to the profile.
    */
   private void place(Stream s) {
     int n0 = architecture.inputs();

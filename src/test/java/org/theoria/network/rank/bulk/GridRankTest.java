@@ -44,8 +44,7 @@ final class GridRankTest {
           Architecture.of(2, 2));
 
   private static final List<Activation> ACTIVATIONS =
-      List.of(
-          Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
+      List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
 
   private static final int EXAMPLES = 9;
 
@@ -61,8 +60,7 @@ final class GridRankTest {
     for (Architecture a : SHAPES) {
       for (Activation activation : ACTIVATIONS) {
         for (GridProfile profile : GridProfile.values()) {
-          GridSampler sampler =
-              new GridSampler(profile, a, HiddenSlopes.of(activation), EXAMPLES);
+          GridSampler sampler = new GridSampler(profile, a, HiddenSlopes.of(activation), EXAMPLES);
           GridJacobian jacobian = new GridJacobian(sampler.grid(), EXAMPLES);
           for (int i = 0; i < times; i++) {
             Stream s = KEY.stream(index++);
@@ -95,8 +93,7 @@ final class GridRankTest {
                 factor = given.dividedBy(expected.get(r, c));
                 assertTrue(factor.signum() > 0, name);
               }
-              assertEquals(
-                  given, factor.times(expected.get(r, c)), name + ": " + r + ", " + c);
+              assertEquals(given, factor.times(expected.get(r, c)), name + ": " + r + ", " + c);
               assertEquals(given.isZero(), expected.get(r, c).isZero(), name);
             }
           }
@@ -116,8 +113,7 @@ final class GridRankTest {
           int exact = new FractionFreeRank(rows, columns).rank(j.rows(), rows, columns);
           int interval = new IntervalRank(rows, columns).rank(j.rows(), rows, columns);
           assertEquals(exact, ExactRank.rank(rank.jacobian()), name);
-          assertEquals(
-              exact, new ModularRank(rows, columns).rank(j.rows(), rows, columns), name);
+          assertEquals(exact, new ModularRank(rows, columns).rank(j.rows(), rows, columns), name);
           assertTrue(interval <= exact, name);
           LocalDimension field = rank.overField(KEY.stream(exact)::nextLong, -20, () -> false);
           assertEquals(exact, field.rank(), name);
@@ -175,8 +171,7 @@ final class GridRankTest {
   void rescalingAndPermutingHiddenNeuronsChangesNoRank() {
     Architecture a = Architecture.of(2, 3, 3, 2);
     HiddenSlopes relu = HiddenSlopes.of(Activation.RELU);
-    Grid grid =
-        new Grid(a, relu, 0, 4, Collections.nCopies(3, 12L), Collections.nCopies(3, 8L));
+    Grid grid = new Grid(a, relu, 0, 4, Collections.nCopies(3, 12L), Collections.nCopies(3, 8L));
     GridSampler sampler = new GridSampler(GridProfile.COARSE, a, relu, 24);
     GridNetwork before = new GridNetwork(grid, 24);
     GridNetwork after = new GridNetwork(grid, 24);
@@ -301,8 +296,7 @@ final class GridRankTest {
 
   @Test
   void numbersOutsideTheGridAreRefused() {
-    Grid grid =
-        GridProfile.COARSE.grid(Architecture.of(1, 3, 1), HiddenSlopes.of(Activation.RELU));
+    Grid grid = GridProfile.COARSE.grid(Architecture.of(1, 3, 1), HiddenSlopes.of(Activation.RELU));
     GridNetwork network = new GridNetwork(grid, 2);
     network.setExamples(2);
     network.weights(2)[1] = 4;
