@@ -151,9 +151,10 @@ public final class FourExperiment implements Experiment {
             + increasing
             + " have $d(\\theta^k)$ increasing only and "
             + decreasing
-            + " decreasing somewhere: that it increases is not the rule. For a target outside the image "
+            + " decreasing somewhere: that it increases is not the rule. For a target outside the image it"
+            + " increases somewhere in "
             + risen
-            + " have it increasing anywhere, and "
+            + " runs, and "
             + full
             + " end with $d=3$.",
         "Sur "
@@ -162,9 +163,9 @@ public final class FourExperiment implements Experiment {
             + increasing
             + " et décroît quelque part pour "
             + decreasing
-            + " : croître n'est pas la règle. Pour une cible hors de l'image, il croît quelque part pour "
+            + " : croître n'est pas la règle. Pour une cible hors de l'image, il croît quelque part dans "
             + risen
-            + " d'entre eux, et "
+            + " essais, et "
             + full
             + " finissent avec $d=3$.");
   }
@@ -229,7 +230,7 @@ public final class FourExperiment implements Experiment {
     int end = FourPath.dimension(path.iterates().getLast());
     boolean increasing = path.dimensionNeverDecreases() && end > start;
     return Text.of(
-        "On the path found for $Y=(0,1,5)$ $E$ stays near "
+        "On the path found for $Y=(0,1,5)$, $E$ stays near "
             + first.critical().value()
             + " until step "
             + first.to()

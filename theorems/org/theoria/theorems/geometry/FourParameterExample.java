@@ -108,9 +108,9 @@ public final class FourParameterExample implements ForAll<FourInstance> {
                 + " sur les points anguleux et sur $\\bigcup_j\\mathcal U_j$."),
         Text.of(
             "The image of $\\mathbb R^4$ is not convex, and its complement is open: a target that is not monotone is nearest to a line or to"
-                + " 0, where the rank is at most 2. `theoria experiment four-parameter-example` shows it.",
+                + " 0, where the rank is at most 2. Shown by theoria experiment four-parameter-example.",
             "L'image de $\\mathbb R^4$ n'est pas convexe, et son complémentaire est ouvert : une cible non monotone a son point le plus proche"
-                + " sur une droite ou en 0, où le rang vaut au plus 2. Voir `theoria experiment four-parameter-example`."));
+                + " sur une droite ou en 0, où le rang vaut au plus 2. Voir theoria experiment four-parameter-example."));
   }
 
   @Override

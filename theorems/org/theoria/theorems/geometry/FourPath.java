@@ -19,11 +19,9 @@ import org.theoria.theorems.geometry.FourTraining.Iterate;
  * likes to the saddle on the kink: it is found by bisection.
  *
  * @param risk E
- * @param low a start from which E reaches 0
- * @param high the same but for a larger c, from which θ stays in 111
- * @param iterates the path from low
+ * @param iterates the path, its start first
  */
-record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iterates) {
+record FourPath(FourRisk risk, List<Iterate> iterates) {
 
   /** A share of E at the saddle within which E counts as on its plateau. */
   static final double PLATEAU = 0.01;
@@ -99,12 +97,9 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
     return Rational.of(multiple, GRID);
   }
 
+  /** The path from the lower end, so many steps or until the watch stops it. */
   static FourPath of(FourTraining training, Bracket bracket, int steps, Watch watch) {
-    return new FourPath(
-        training.risk(),
-        bracket.low(),
-        bracket.high(),
-        training.path(bracket.low(), steps, watch));
+    return new FourPath(training.risk(), training.path(bracket.low(), steps, watch));
   }
 
   /** d(θ^k). */
@@ -151,8 +146,8 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
 
   /** Where the path is near a strict saddle with f constant: d = 1. */
   Optional<Plateau> first() {
-    Rational value = risk.value(risk.flat(low.c()));
-    return at(value).flatMap(i -> risk.strictSaddle(risk.flat(i.point().c())).flatMap(c -> plateau(c, i)));
+    Rational value = risk.value(risk.flat(Rational.ONE));
+    return at(value).flatMap(i -> risk.strictSaddle(risk.flat(i.point().c())).map(c -> plateau(c, i)));
   }
 
   /** Where it is near a saddle on the kink between 111 and 011: d = 2. */
@@ -160,7 +155,7 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
     Rational value = risk.value(risk.line(Rational.ONE));
     return at(value)
         .filter(i -> i.point().a().signum() > 0)
-        .flatMap(i -> risk.kinkSaddle(risk.line(i.point().a())).flatMap(c -> plateau(c, i)));
+        .flatMap(i -> risk.kinkSaddle(risk.line(i.point().a())).map(c -> plateau(c, i)));
   }
 
   /** The minimiser near its end: d = 3. */
@@ -191,19 +186,18 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
     return Optional.ofNullable(least);
   }
 
-  private Optional<Plateau> plateau(FourRisk.Critical critical, Iterate nearest) {
+  private Plateau plateau(FourRisk.Critical critical, Iterate nearest) {
     List<Integer> steps =
         iterates.stream()
             .filter(i -> near(i.loss(), critical.value()))
             .map(Iterate::step)
             .toList();
-    return Optional.of(
-        new Plateau(
-            critical,
-            steps.getFirst(),
-            steps.getLast(),
-            nearest.step(),
-            distance(critical.point(), nearest.point())));
+    return new Plateau(
+        critical,
+        steps.getFirst(),
+        steps.getLast(),
+        nearest.step(),
+        distance(critical.point(), nearest.point()));
   }
 
   /** The largest difference of a parameter, rounded once. */

@@ -1,6 +1,7 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,10 +41,10 @@ final class FourTables {
     return new Exhibit.Table(
         "regions",
         Text.of(
-            "The regions of $\\mathbb R^4$ by the pattern of $(c,a+c,2a+c)$; 010 and 101 do not occur. Checked by"
-                + " `theoria verify four-parameter-example`",
+            "The regions of $\\mathbb R^4$ by the pattern of $(c,a+c,2a+c)$; 010 and 101 do not occur. Checked by theoria"
+                + " verify four-parameter-example",
             "Les régions de $\\mathbb R^4$ par le motif de $(c,a+c,2a+c)$ ; 010 et 101 n'apparaissent pas. Vérifié par"
-                + " `theoria verify four-parameter-example`"),
+                + " theoria verify four-parameter-example"),
         List.of(
             Column.words("pattern", "pattern", "motif"),
             Column.words("output", "$f_\\theta(X)$", "$f_\\theta(X)$"),
@@ -94,7 +95,7 @@ final class FourTables {
     for (String signs : FourTable.SIGNS) {
       FourTable.Dimensions d = FourTable.dimensions(signs);
       String around =
-          java.util.Arrays.stream(FourRegion.values())
+          Arrays.stream(FourRegion.values())
               .map(FourRegion::pattern)
               .filter(p -> touches(signs, p))
               .collect(Collectors.joining(" "));
@@ -230,7 +231,7 @@ final class FourTables {
               shortly(t.distance()),
               cell(second.map(p -> Integer.toString(p.length())).orElse("0")),
               cell(second.map(p -> Integer.toString(p.to() + 1)).orElse("")),
-              shortly(second.map(FourPath.Plateau::distance).orElse(Double.NaN))));
+              second.map(p -> shortly(p.distance())).orElse(cell(""))));
     }
     return new Exhibit.Table(
         "tuning",

@@ -118,6 +118,7 @@ class SvgRendererTest {
     assertEquals(100, y.at(1), 1e-9);
     assertEquals(75, y.at(10), 1e-9);
     assertTrue(y.at(0) > 1000, "0 is far below a logarithmic axis");
+    assertTrue(x.at(Double.POSITIVE_INFINITY) > 1000 && x.at(Double.POSITIVE_INFINITY) < 1e5);
   }
 
   @Test
@@ -143,6 +144,7 @@ class SvgRendererTest {
           IllegalArgumentException.class,
           () -> Plot.Axis.linear(Text.of("x", "x"), ends[0], ends[1]));
     }
+    assertThrows(IllegalArgumentException.class, () -> new Point(Double.NaN, 0));
     assertThrows(
         IllegalArgumentException.class, () -> Plot.Axis.logarithmic(Text.of("x", "x"), 0, 1));
     for (String file : Set.of("../f.svg", "f g.svg", "", "https://x")) {
