@@ -187,13 +187,13 @@ public final class FourParameterExample implements ForAll<FourInstance> {
                 "$d(\\theta)$ by the signs of $(c,a+c,2a+c)$",
                 "$d(\\theta)$ selon les signes de $(c,a+c,2a+c)$"),
             Text.of("signs", "signes"),
-            List.of(Text.of("d = 1", "d = 1"), Text.of("d = 2", "d = 2"), Text.of("d = 3", "d = 3")),
+            List.of(
+                Text.of("d = 1", "d = 1"), Text.of("d = 2", "d = 2"), Text.of("d = 3", "d = 3")),
             FourTable.SIGNS,
             FourParameterExample::occurs,
             i ->
                 new Strata.Place(
-                    i.point().signs(FourPoint.X),
-                    FourTable.envelope(i.point(), FourPoint.X) - 1)));
+                    i.point().signs(FourPoint.X), FourTable.envelope(i.point(), FourPoint.X) - 1)));
   }
 
   /** Whether some θ of these signs has d(θ) = column + 1. */

@@ -66,8 +66,7 @@ record FourStarts(FourRisk risk, List<Run> runs) {
   }
 
   private static Run run(FourRisk risk, List<Snapshot> snapshots, int i) {
-    double constant =
-        risk.value(risk.flat(Rational.ONE)).doubleValue();
+    double constant = risk.value(risk.flat(Rational.ONE)).doubleValue();
     int before = FourPath.dimension(snapshots.getFirst().of(i));
     boolean increased = false;
     boolean decreased = false;

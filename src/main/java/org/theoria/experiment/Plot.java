@@ -29,8 +29,7 @@ public record Plot(Axis x, Axis y, boolean isometric, List<Mark> marks) {
    * @param logarithmic whether equal ratios are equally long
    * @param ticks where it is labelled; empty for places chosen by whoever draws it
    */
-  public record Axis(
-      Text label, double from, double to, boolean logarithmic, List<Double> ticks) {
+  public record Axis(Text label, double from, double to, boolean logarithmic, List<Double> ticks) {
     public Axis {
       ticks = List.copyOf(ticks);
       if (!(from < to) || (logarithmic && !(from > 0)) || Double.isInfinite(to - from)) {

@@ -57,7 +57,11 @@ class SvgRendererTest {
                   0.5,
                   List.of(new Point(0, 1e-6), new Point(10, 1e-6), new Point(10, 10))),
               new Plot.Dots(
-                  Optional.empty(), Plot.Tint.PURPLE, Plot.Shape.CROSS, true, List.of(new Point(1, 1))),
+                  Optional.empty(),
+                  Plot.Tint.PURPLE,
+                  Plot.Shape.CROSS,
+                  true,
+                  List.of(new Point(1, 1))),
               new Plot.Label(Text.of(ATTACK, ATTACK), new Point(50, 1), Plot.Anchor.MIDDLE)));
 
   @Test
@@ -139,7 +143,8 @@ class SvgRendererTest {
 
   @Test
   void refusesWhatIsNoAxisAndNoFile() {
-    for (double[] ends : new double[][] {{1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}}) {
+    for (double[] ends :
+        new double[][] {{1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}}) {
       assertThrows(
           IllegalArgumentException.class,
           () -> Plot.Axis.linear(Text.of("x", "x"), ends[0], ends[1]));
