@@ -26,6 +26,7 @@ import org.theoria.backend.shallow.ShallowBlock;
 import org.theoria.backend.shallow.ShallowFamily;
 import org.theoria.backend.shallow.ShallowNetwork;
 import org.theoria.backend.shallow.ShallowRank;
+import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Screen;
 import org.theoria.sampling.Key;
 
@@ -315,6 +316,11 @@ final class ShallowScreenTest {
       Screen.Sweep one = screen.sweep(KEY, index, 1);
       ShallowInstance i = screen.instance(KEY, index);
       assertFalse(ShallowRankBoundsProperties.claims(i).containsValue(false), i::toString);
+      assertTrue(
+          new ShallowRankBounds()
+              .hypotheses().stream()
+                  .allMatch(h -> h.origin() == Hypothesis.Origin.NARROWING || h.holds(i)),
+          i::toString);
       boolean closed = i.network().weight(2).toRows().getFirst().contains(Rational.ZERO);
       int cell = (i.point().rank() - 1) * 9 + i.point().patterns() - 1 + (closed ? 144 : 0);
       assertEquals(1, one.counts()[cell], i::toString);
