@@ -112,7 +112,7 @@ final class ShallowScreenTest {
     for (long word : new long[] {first, second}) {
       for (int k = 0; k < 4; k++) {
         for (int i = 0; i + 1 < n; i++) {
-          if ((word >>> (16 * k + i) & 1) != (word >>> (16 * k + i + 1) & 1)) {
+          if (((word >>> (16 * k + i)) & 1) != ((word >>> (16 * k + i + 1)) & 1)) {
             next.addAll(List.of(i, i + 1));
           }
         }
@@ -135,10 +135,10 @@ final class ShallowScreenTest {
           long first = 0;
           List<Integer> masks = new ArrayList<>();
           for (int k = 0, c = choice; k < neurons; k++, c /= rows) {
-            int prefix = (1 << c % rows / 2) - 1;
+            int prefix = (1 << (c % rows / 2)) - 1;
             int mask = c % 2 == 0 ? prefix : ((1 << n) - 1) & ~prefix;
             masks.add(mask);
-            first |= (long) mask << 16 * k;
+            first |= (long) mask << (16 * k);
           }
           int counts = ShallowRank.counts(first, 0, n);
           assertEquals(columns(masks, n).stream().distinct().count(), ShallowRank.patterns(counts));
@@ -150,7 +150,7 @@ final class ShallowScreenTest {
 
   private static List<List<Integer>> columns(List<Integer> masks, int n) {
     return IntStream.range(0, n)
-        .mapToObj(i -> masks.stream().map(m -> m >>> i & 1).toList())
+        .mapToObj(i -> masks.stream().map(m -> (m >>> i) & 1).toList())
         .toList();
   }
 
@@ -179,10 +179,10 @@ final class ShallowScreenTest {
               assertTrue(i.point().isInterior(), i::toString);
               List<String> words = PlainShallow.pattern(i);
               for (int k = 0; k < ShallowBlock.NEURONS; k++) {
-                long word = (k < 4 ? block.first() : block.second())[lane] >>> 16 * (k % 4);
+                long word = (k < 4 ? block.first() : block.second())[lane] >>> (16 * (k % 4));
                 for (int e = 0; e < block.points()[lane]; e++) {
                   boolean active = k < words.size() && words.get(k).charAt(e) == '1';
-                  assertEquals(active, (word >>> e & 1) == 1, name + " " + b + " " + lane);
+                  assertEquals(active, ((word >>> e) & 1) == 1, name + " " + b + " " + lane);
                 }
               }
             }

@@ -156,6 +156,21 @@ class ScreenRunTest {
     }
   }
 
+  /** Told to stop at every fifth question only: blocks after one that was left out are swept again. */
+  @Test
+  void aGapIsSweptAgain() {
+    Path file = folder.resolve("state.json");
+    AtomicLong questions = new AtomicLong();
+    SearchOptions flickering =
+        new SearchOptions(
+            OptionalLong.empty(), 7, 2, () -> questions.incrementAndGet() % 5 == 0, n -> {});
+    ScreenRun<Toy.Number> part;
+    do {
+      part = ScreenRun.of(new Remainders(333), problem(), flickering, keptIn(file, TRIES));
+    } while (part.tries() < TRIES);
+    assertEquals(run(333, 2), part);
+  }
+
   /** A finished sweep is the beginning of a longer one. */
   @Test
   void aSweepCanBeMadeLonger() {

@@ -73,7 +73,7 @@ public final class GridNetworks implements ShallowFamily {
       for (int j = 0; j <= HIGH; j++) {
         int l = POINTS - i - j;
         if (l >= 0 && l <= HIGH) {
-          outcomes.add(i | j << 4 | l << 8);
+          outcomes.add(i | (j << 4) | (l << 8));
           weights.add((double) low.count(i) * high.count(j) * high.count(l));
         }
       }
@@ -108,7 +108,7 @@ public final class GridNetworks implements ShallowFamily {
   private long points(long first, long second) {
     int size = sizes[split.outcome(first)];
     int i = size & 15;
-    int j = size >>> 4 & 15;
+    int j = (size >>> 4) & 15;
     int l = size >>> 8;
     long word = second;
     int count = low.count(i);
@@ -136,7 +136,7 @@ public final class GridNetworks implements ShallowFamily {
       long before = beforeKink[digit(word, CHOICES)];
       word *= CHOICES;
       long rising = -1L << Long.bitCount(before & points);
-      patterns |= ((rising ^ before >> 63) & POINTS_MASK) << POINTS * k;
+      patterns |= ((rising ^ (before >> 63)) & POINTS_MASK) << (POINTS * k);
     }
     return patterns;
   }

@@ -53,8 +53,8 @@ public final class ShallowRank {
   public static int counts(long first, long second, int points) {
     // bit i of a field: examples i+1 and i+2, that is row i+2
     long rows = MASK >>> (POINTS + 1 - points);
-    long changes = (first ^ first >>> 1) | (second ^ second >>> 1);
-    changes |= changes >>> 2 * FIELD;
+    long changes = (first ^ (first >>> 1)) | (second ^ (second >>> 1));
+    changes |= changes >>> (2 * FIELD);
     changes |= changes >>> FIELD;
     changes &= rows;
     long left = (rows & ~changes) * ONES;
@@ -63,19 +63,19 @@ public final class ShallowRank {
     int patterns = 1 + Long.bitCount(changes);
     int rank = patterns;
     for (int k = 0; k < FIELDS; k++) {
-      long column = a >>> FIELD * k & MASK;
+      long column = (a >>> (FIELD * k)) & MASK;
       int pivot = Long.numberOfTrailingZeros(column); // 64 for 0: nothing is added below
       rank += (int) (-column >>> 63);
-      a ^= (a >>> pivot & ONES) * column;
-      b ^= (b >>> pivot & ONES) * column;
+      a ^= ((a >>> pivot) & ONES) * column;
+      b ^= ((b >>> pivot) & ONES) * column;
     }
     for (int k = 0; k < FIELDS; k++) {
-      long column = b >>> FIELD * k & MASK;
+      long column = (b >>> (FIELD * k)) & MASK;
       int pivot = Long.numberOfTrailingZeros(column);
       rank += (int) (-column >>> 63);
-      b ^= (b >>> pivot & ONES) * column;
+      b ^= ((b >>> pivot) & ONES) * column;
     }
-    return patterns << RANK_BITS | rank;
+    return (patterns << RANK_BITS) | rank;
   }
 
   /** |𝒜|. */
@@ -90,6 +90,6 @@ public final class ShallowRank {
 
   /** What {@link #counts} would give for these two numbers. */
   public static int counts(int patterns, int rank) {
-    return patterns << RANK_BITS | rank;
+    return (patterns << RANK_BITS) | rank;
   }
 }
