@@ -55,8 +55,7 @@ final class ShallowScreenTest {
       ShallowBlock block = block(family, b);
       for (int lane = 0; lane < ShallowBlock.LANES; lane++) {
         ShallowPoint point = ShallowScreen.exact(family.network(KEY, b, lane)).point();
-        int counts =
-            kernel.counts(block.first()[lane], block.second()[lane], block.points()[lane]);
+        int counts = kernel.counts(block.first()[lane], block.second()[lane], block.points()[lane]);
         boolean right =
             ShallowRank.patterns(counts) == point.patterns()
                 && ShallowRank.rank(counts) == point.largestRank();
@@ -308,7 +307,9 @@ final class ShallowScreenTest {
     assertEquals(whole.worstRatio(), worst);
   }
 
-  /** Each instance alone: its cell has the rank that exact arithmetic finds, and the claims hold. */
+  /**
+   * Each instance alone: its cell has the rank that exact arithmetic finds, and the claims hold.
+   */
   @Test
   void theScreenClearsWhatTheClaimsHold() {
     ShallowScreen screen = ShallowScreen.create();

@@ -194,8 +194,7 @@ record ScreenCheckpoint(Identity of, ScreenProgress progress) {
         }
         channel.force(true);
       }
-      Files.move(
-          beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new FormatException("checkpoint " + file + " cannot be written: " + e);
     }

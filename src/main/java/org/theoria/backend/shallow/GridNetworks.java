@@ -12,9 +12,9 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * Networks (1, 8, 1) on 16 points, as peers.py draws them: w_k uniform in −9..9, b_k in
- * (−19..19)/2 + ¼, v_k in ±1, ±2, ±3, and 16 distinct integers of −20..20, all independent and
- * uniform to within 2⁻²⁶. A pre-activation is an odd multiple of ¼, never 0.
+ * Networks (1, 8, 1) on 16 points, as peers.py draws them: w_k uniform in −9..9, b_k in (−19..19)/2
+ * + ¼, v_k in ±1, ±2, ±3, and 16 distinct integers of −20..20, all independent and uniform to
+ * within 2⁻²⁶. A pre-activation is an odd multiple of ¼, never 0.
  *
  * <p>A word has one bit for each of the 41 integers: the points are a word of 16 ones, and the
  * change of a neuron is the number of points among the integers before its kink, a table look-up,
@@ -128,7 +128,9 @@ public final class GridNetworks implements ShallowFamily {
     return (int) Math.unsignedMultiplyHigh(word, bound);
   }
 
-  /** The patterns of four neurons, the digits of a word in the base of the number of pairs (w, b). */
+  /**
+   * The patterns of four neurons, the digits of a word in the base of the number of pairs (w, b).
+   */
   private long four(long points, long digits) {
     long word = digits;
     long patterns = 0;

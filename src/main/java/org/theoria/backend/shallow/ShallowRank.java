@@ -4,26 +4,26 @@ import static org.theoria.backend.shallow.ShallowBlock.FIELDS;
 import static org.theoria.backend.shallow.ShallowBlock.POINTS;
 
 /**
- * |𝒜(X, θ)| and r_j, the rank of D f_θ(X) where no outgoing weight is 0, from the pattern alone and
- * exactly.
+ * |𝒜(X, θ)| and r_j, the rank of D f_θ(X) where no outgoing weight is 0, from the pattern alone
+ * and exactly.
  *
  * <p>For x⁽¹⁾ &lt; … &lt; x⁽ⁿ⁾, no pre-activation 0 and no v_k = 0. Every step keeps the rank over
  * ℚ.
  *
  * <ol>
  *   <li>Columns. v_k(a_k∘x), v_ka_k, w_k(a_k∘x) + b_ka_k and 𝟙 span the same as 𝟙, a_k, a_k∘x.
- *   <li>Rows. Row i minus row i−1, for i = n..2. 𝟙 becomes e_1: row 1 is struck out, and counts 1. On
- *       sorted points a_k changes at most once: it becomes 0, or ±e_p with p the first example after
- *       the change. Those rows p are struck out, and count 1 each.
- *   <li>Row i divided by x⁽ⁱ⁾ − x⁽ⁱ⁻¹⁾ &gt; 0. In the rows that are left a_k∘x is 1 where a_k is 1 at
- *       i (and then at i−1), and 0 elsewhere: at most n₁ columns, in each of which the ones are
- *       consecutive. Such a matrix is totally unimodular, its minors are 0 and ±1, and its rank over
- *       ℚ is its rank modulo 2.
+ *   <li>Rows. Row i minus row i−1, for i = n..2. 𝟙 becomes e_1: row 1 is struck out, and counts 1.
+ *       On sorted points a_k changes at most once: it becomes 0, or ±e_p with p the first example
+ *       after the change. Those rows p are struck out, and count 1 each.
+ *   <li>Row i divided by x⁽ⁱ⁾ − x⁽ⁱ⁻¹⁾ &gt; 0. In the rows that are left a_k∘x is 1 where a_k is 1
+ *       at i (and then at i−1), and 0 elsewhere: at most n₁ columns, in each of which the ones are
+ *       consecutive. Such a matrix is totally unimodular, its minors are 0 and ±1, and its rank
+ *       over ℚ is its rank modulo 2.
  *   <li>Elimination modulo 2. Nothing is assumed of its outcome.
  * </ol>
  *
- * <p>|𝒜| is 1 plus the number of examples at which some neuron has just changed: it does not change
- * back, so that equal columns of the pattern are neighbours.
+ * <p>|𝒜| is 1 plus the number of examples at which some neuron has just changed: it does not
+ * change back, so that equal columns of the pattern are neighbours.
  */
 public final class ShallowRank {
 
