@@ -182,4 +182,42 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
     assertEquals(
         2, ExactRank.rank(region.jacobian().beside(FlatFamily.secondOrder(region, kappa))));
   }
+
+  /** X = (0), Y = 0, v = w = 1, b = c = 0: the fibre c = −v·max(0, b) is not smooth. */
+  @Test
+  void aGlobalMinimiserOnAKinkThatIsNotFlat() {
+    RationalMatrix zero = RationalMatrix.zero(1, 1);
+    RationalMatrix one = RationalMatrix.column(Rational.ONE);
+    Network n =
+        new Network(
+            Architecture.of(1, 1, 1),
+            List.of(Activation.RELU, Activation.IDENTITY),
+            List.of(one, one),
+            List.of(zero, zero));
+    Instance i =
+        new Instance(
+            n,
+            new Sample(zero, zero),
+            Loss.SQUARE,
+            RationalMatrix.of(1, 3, Rational.ONE, Rational.ONE, Rational.ONE));
+    assertTrue(FlatMinima.MINIMISER.holds(i));
+    assertTrue(FlatMinima.LARGEST.holds(i));
+    assertFalse(FlatMinima.INTERIOR.holds(i));
+    assertEquals(1, i.point().region().rank());
+    assertEquals(2, new FlatKink(i.point().region()).rankWithKink().orElseThrow());
+  }
+
+  /** Where the neuron has no effect on the output there is no kink of f: nothing is said. */
+  @Test
+  void aKinkWithoutEffectRefutesNothing() {
+    RationalMatrix zero = RationalMatrix.zero(1, 1);
+    Network n =
+        new Network(
+            Architecture.of(1, 1, 1),
+            List.of(Activation.RELU, Activation.IDENTITY),
+            List.of(RationalMatrix.column(Rational.ONE), zero),
+            List.of(zero, zero));
+    LocalImageRegion region = new LocalImageRegion(n, zero);
+    assertEquals(region.rank(), new FlatKink(region).rankWithKink().orElseThrow());
+  }
 }

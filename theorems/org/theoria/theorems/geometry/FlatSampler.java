@@ -1,6 +1,5 @@
 package org.theoria.theorems.geometry;
 
-import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Loss;
@@ -119,11 +118,5 @@ record FlatSampler(Part interior, Part largest, Part minimiser) implements Sampl
       }
     }
     return result;
-  }
-
-  /** Whether ∇²E has a negative eigenvalue at a critical point. */
-  static boolean isSaddle(FlatPoint point) {
-    Inertia inertia = point.inertia();
-    return point.gradient().isZero() && inertia.negative() > 0;
   }
 }
