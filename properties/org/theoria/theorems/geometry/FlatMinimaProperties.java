@@ -52,11 +52,8 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
     cases.put("the quartic loss", i -> i.loss().equals(Loss.QUARTIC));
     cases.put(
         "everything dead",
-        i ->
-            i.point().region().patterns().stream()
-                .noneMatch(w -> w.isEmpty() || w.contains("1")));
-    cases.put(
-        "the whole fibre explicit", i -> FlatClaims.isExplicit(i.point().region()));
+        i -> i.point().region().patterns().stream().noneMatch(w -> w.isEmpty() || w.contains("1")));
+    cases.put("the whole fibre explicit", i -> FlatClaims.isExplicit(i.point().region()));
     return cases;
   }
 
@@ -81,8 +78,7 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
   }
 
   private static Network shifted(Network n, Stream s, Rational size) {
-    RationalMatrix column =
-        RationalMatrix.zero(new Parameters(n.architecture()).count(), 1);
+    RationalMatrix column = RationalMatrix.zero(new Parameters(n.architecture()).count(), 1);
     for (int j = 0; j < column.rows(); j++) {
       column = column.with(j, 0, Rational.of(s.nextInt(-8, 8), 8));
     }
@@ -108,13 +104,11 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
 
   /** Where every outgoing weight is not 0: as many explicit directions as the dimension says. */
   @Property(tries = 150, seed = "81")
-  void theExplicitDirectionsAreTheKernel(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theExplicitDirectionsAreTheKernel(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     Instance i = drawn("explicit", index);
     LocalImageRegion region = i.point().region();
     RationalMatrix tangents = new FlatFamily(Change.NONE).tangents(region);
-    assertTrue(
-        tangents.columns() == 0 || region.jacobian().times(tangents).isZero(), i::toString);
+    assertTrue(tangents.columns() == 0 || region.jacobian().times(tangents).isZero(), i::toString);
     int kernel =
         new Parameters(i.network().architecture()).count()
             - PlainRank.ofNetwork(i.network(), i.sample().x());
@@ -125,8 +119,7 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
 
   /** The second derivative along a line, by three values of f. */
   @Property(tries = 100, seed = "82")
-  void theSecondDerivativeByDifferences(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theSecondDerivativeByDifferences(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     Instance i = drawn("second", index);
     if (i.network().depth() > 2) {
       return; // of degree 3 along a line: three values do not determine it

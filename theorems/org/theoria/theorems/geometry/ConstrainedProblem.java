@@ -44,9 +44,9 @@ import org.theoria.theorems.geometry.ConstrainedClaims.Change;
  *   <li>The KKT conditions with the multiplier 1: near θ* ∈ 𝒰_j the constraint dim⁻ − k is the
  *       constant 0, so they are feasibility, 1 ≥ 0, 1·0 = 0 and ∇E + 1·0 = 0. For k &gt; rk the
  *       constraint is not active and 1 is no multiplier; any multiplier would do for k = rk.
- *   <li>k &lt; dim⁺ is not enough: on a kink between a region of rank 1 and one of rank 2 into which
- *       E decreases, θ* is a local minimiser of (P_1) and not of (P). k &gt; dim⁺ is enough for
- *       minimisers and saddles, not for KKT.
+ *   <li>k &lt; dim⁺ is not enough: on a kink between a region of rank 1 and one of rank 2 into
+ *       which E decreases, θ* is a local minimiser of (P_1) and not of (P). k &gt; dim⁺ is enough
+ *       for minimisers and saddles, not for KKT.
  *   <li>On a kink D f does not exist, and the equivalence with KKT is about ∪𝒰_j only.
  * </ul>
  *
@@ -272,10 +272,7 @@ public final class ConstrainedProblem implements ForAll<ConstrainedProblem.Insta
   public List<Mutant<Instance>> mutants() {
     return List.of(
         mutant(
-            "dim-minus",
-            Change.DIM_MINUS,
-            "$k=\\dim^-(\\theta^*,X)$",
-            "$k=\\dim^-(\\theta^*,X)$"),
+            "dim-minus", Change.DIM_MINUS, "$k=\\dim^-(\\theta^*,X)$", "$k=\\dim^-(\\theta^*,X)$"),
         mutant("one-less", Change.ONE_LESS, "$k-1$ in place of $k$", "$k-1$ au lieu de $k$"),
         mutant(
             "inactive",

@@ -88,8 +88,7 @@ record FlatSampler(Part interior, Part largest, Part minimiser) implements Sampl
 
   private static Instance instance(
       LocalImageInstance drawn, RationalMatrix y, Loss loss, RationalMatrix direction) {
-    return new Instance(
-        drawn.network(), new Sample(drawn.sample().x(), y), loss, direction);
+    return new Instance(drawn.network(), new Sample(drawn.sample().x(), y), loss, direction);
   }
 
   /** ν in the shape of the output, with ν ⊥ im D f; 0 where D f has full row rank. */
