@@ -31,6 +31,9 @@ record ParameterSampler(
   /** The largest n. */
   static final int EXAMPLES = 6;
 
+  /** Points of a cube at which the largest rank is looked for; inside a region one suffices. */
+  private static final int ATTEMPTS = 30;
+
   private static final List<Activation> KINKED =
       List.of(Activation.RELU, Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE);
 
@@ -139,10 +142,13 @@ record ParameterSampler(
     return RationalMatrix.column(entries);
   }
 
-  /** θ moved inside its pattern until its rank is the largest. */
+  /** θ moved inside its pattern until its rank is the largest; a known point where it never is. */
   private static ParameterInstance raised(ParameterInstance i, Stream s) {
     ParameterInstance moved = i;
-    while (!RegionHypotheses.MAXIMAL.holds(moved)) {
+    for (int attempt = 0; !RegionHypotheses.MAXIMAL.holds(moved); attempt++) {
+      if (attempt == ATTEMPTS) {
+        return onKink(i, s);
+      }
       RegionPoint point = i.point();
       Rational r = point.isInterior() ? point.radius() : Rational.of(1, 64);
       Theta step = i.theta().map(e -> Rational.of(s.nextInt(-64, 64), 64));
@@ -154,6 +160,18 @@ record ParameterSampler(
       }
     }
     return moved;
+  }
+
+  /** X = (0), w = b = 0: on a kink, and of the rank of b_2 alone, which is the largest. */
+  private static ParameterInstance onKink(ParameterInstance i, Stream s) {
+    RationalMatrix zero = RationalMatrix.zero(1, 1);
+    Network n =
+        new Network(
+            Architecture.of(1, 1, 1),
+            List.of(Activation.RELU, i.network().activation(i.depth())),
+            List.of(zero, RationalMatrix.column(s.nextDyadic(3, 2))),
+            List.of(zero, zero));
+    return new ParameterInstance(n, new Sample(zero, zero), direction(n, s));
   }
 
   /** X = (0, 1), w = 0, b = 1, v = 0, scaled: rank 1 where 2 is possible. */

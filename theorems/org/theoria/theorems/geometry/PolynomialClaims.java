@@ -50,11 +50,7 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
   public <M extends Matrix<M>> List<Claim<M>> on(ParameterInstance i, OrderedArithmetic<M> k) {
     RegionPoint point = i.point();
     Rational step = change == Change.ACROSS_KINKS ? Rational.ONE : step(i, point);
-    List<M> values = new ArrayList<>();
-    for (int j = 0; j <= i.depth() + 1; j++) {
-      Network n = i.at(i.theta().plus(step.times(Rational.of(j)), i.delta()));
-      values.add(n.forward(k, k.of(i.sample().x())).output());
-    }
+    List<M> values = values(i, k, step);
     int order =
         switch (change) {
           case LOWER_DEGREE -> i.depth();
@@ -104,6 +100,24 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
     return true;
   }
 
+  /** The difference of this order of f(X), order ≤ H+1, along points of one pattern, and 0. */
+  static <M extends Matrix<M>> Claim<M> vanishing(
+      ParameterInstance i, OrderedArithmetic<M> k, int order) {
+    M d = difference(values(i, k, step(i, i.point())), order);
+    return Claim.equal("polynomial", d, k.constant(d.rows(), d.columns(), Rational.ZERO));
+  }
+
+  /** f(X) at θ + jτδ, j = 0..H+1. */
+  private static <M extends Matrix<M>> List<M> values(
+      ParameterInstance i, OrderedArithmetic<M> k, Rational step) {
+    List<M> values = new ArrayList<>();
+    for (int j = 0; j <= i.depth() + 1; j++) {
+      Network n = i.at(i.theta().plus(step.times(Rational.of(j)), i.delta()));
+      values.add(n.forward(k, k.of(i.sample().x())).output());
+    }
+    return values;
+  }
+
   /** Σ_j (−1)^{d−j}·C(d, j)·f(θ + jτδ). */
   private static <M extends Matrix<M>> M difference(List<M> values, int order) {
     M sum = values.getFirst().scale(sign(order));
@@ -148,7 +162,7 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
   }
 
   /** How many entries of the pattern differ at two opposite corners of the cube. */
-  private static int changedAtCorners(ParameterInstance i, RegionPoint point, Rational radius) {
+  static int changedAtCorners(ParameterInstance i, RegionPoint point, Rational radius) {
     Theta corner = i.delta().corner();
     return changed(i, point, i.theta().plus(radius, corner))
         + changed(i, point, i.theta().plus(radius.negate(), corner));
@@ -158,7 +172,7 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
    * How many entries of the pattern change when the biases of one hidden layer are lowered by the
    * half-side of the cube; by 2⁻⁶⁴ where there is none.
    */
-  private static int changedByLowerBiases(ParameterInstance i, RegionPoint point) {
+  static int changedByLowerBiases(ParameterInstance i, RegionPoint point) {
     Rational radius = point.radius();
     Rational s = radius.isZero() ? ANY : radius;
     int count = 0;

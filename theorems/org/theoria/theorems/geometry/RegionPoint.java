@@ -2,6 +2,7 @@ package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.theoria.arithmetic.Elimination;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Field;
@@ -101,6 +102,18 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
   /** The rank of the Jacobian at θ′ with the pattern of θ. */
   int frozenRank(Theta theta) {
     return ExactRank.rank(jacobian(theta));
+  }
+
+  /**
+   * A proven lower bound of {@link #frozenRank}: the rank modulo 2⁶¹ − 1 where that is at least the
+   * number expected, else the rank over ℚ.
+   */
+  int frozenRankAtLeast(Theta theta, int expected) {
+    RationalMatrix jacobian = jacobian(theta);
+    OptionalInt modular = ExactRank.lowerBound(jacobian, PRIME);
+    return modular.isPresent() && modular.getAsInt() >= expected
+        ? modular.getAsInt()
+        : ExactRank.rank(jacobian);
   }
 
   /** rank D f_θ(X). */
