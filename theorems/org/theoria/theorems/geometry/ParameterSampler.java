@@ -94,7 +94,18 @@ record ParameterSampler(
     Network n = s.chance(1, 2) ? edited(d.network(), s) : d.network();
     n = low ? closed(n, s) : n;
     n = meet ? Kinks.meet(n, x, s) : Kinks.avoid(n, x);
-    ParameterInstance i = new ParameterInstance(n, d.sample(), direction(n, s));
+    return settled(new ParameterInstance(n, d.sample(), direction(n, s)), s);
+  }
+
+  /**
+   * The instance moved where its rank, or its kink, is not what is asked for; the instance itself
+   * where it is.
+   */
+  ParameterInstance settled(ParameterInstance i, Stream s) {
+    if (interior == Part.BROKEN && RegionHypotheses.INTERIOR.holds(i)) {
+      return onKink(i, s);
+    }
+    boolean softmax = !RegionHypotheses.IDENTITY_OUTPUT.holds(i);
     return switch (maximal) {
       case KEPT -> raised(i, s);
       case BROKEN -> RegionHypotheses.MAXIMAL.holds(i) ? lowered(s, softmax) : i;

@@ -200,9 +200,18 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
    * sums) keeps A′ invertible.
    */
   Rational rankRadius() {
+    return minorRadius(ExactRank.minor(jacobian()));
+  }
+
+  /** D f at θ; with softmax up to an invertible factor on the left. */
+  RationalMatrix jacobian() {
+    return jacobian(Theta.of(network));
+  }
+
+  /** The same for a minor of the Jacobian that is not 0 at θ. */
+  Rational minorRadius(Minor minor) {
     Rational r = radius();
-    RationalMatrix jacobian = jacobian(Theta.of(network));
-    Minor minor = ExactRank.minor(jacobian);
+    RationalMatrix jacobian = jacobian();
     if (r.isZero() || minor.order() == 0) {
       return r;
     }
