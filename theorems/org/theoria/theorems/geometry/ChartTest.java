@@ -79,7 +79,8 @@ record ChartTest(
     return Optional.of(new ChartTest(chart, half, point, y, s, slice.get(), fibre.get()));
   }
 
-  private static boolean isNear(Theta a, Theta b, Rational half) {
+  /** Whether a lies in the cube of this half-side around b. */
+  static boolean isNear(Theta a, Theta b, Rational half) {
     return a.plus(Rational.ONE.negate(), b).entries().stream()
         .allMatch(e -> e.abs().compareTo(half) <= 0);
   }

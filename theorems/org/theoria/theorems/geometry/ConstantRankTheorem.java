@@ -45,7 +45,8 @@ import org.theoria.theorems.geometry.ConstantRankTheoremClaims.Change;
  *       b at 0, φ(y, s) = (y − s, s): the image of the ball is |y| &lt; ε√2, that of the slice |y| &lt;
  *       ε. A smaller ε does not mend that; ψ∘f∘φ(V′) in place of the slice does, and so does a V′ that
  *       is a product. The corollary of slide 76 stands.
- *   <li>Without constant rank there are no such charts, since they keep the rank.
+ *   <li>Where f is not C¹ near a (on a kink that f notices) or its rank not constant there are no
+ *       such charts: f = ψ⁻¹∘π∘φ⁻¹ would be C¹ and of rank r.
  * </ul>
  *
  * <p>The maps tried are networks on a pattern, at θ ∈ 𝒰_j, where the columns of one layer have the
@@ -118,10 +119,10 @@ public final class ConstantRankTheorem implements ForAll<ParameterInstance> {
                 + " tous les $f_{\\theta'}(X)$ avec $\\theta'$ dans la boule, si petit que soit $\\varepsilon$. C'est déjà le cas de $f(w,b)=w+b$ (sans couche"
                 + " cachée, $x=1$). Le théorème, la carte de la pré-image et le corollaire de la diapositive 76 sont corrects."),
         Text.of(
-            "Tried on networks where the charts are rational. That charts of the proof fail outside the hypotheses does not show that"
-                + " there are no others; a rank that changes nearby does (claim rank-nearby).",
-            "Essayé sur des réseaux où les cartes sont rationnelles. Que les cartes de la preuve échouent hors des hypothèses ne montre pas"
-                + " qu'il n'y en a pas d'autres ; un rang qui change à côté, si (énoncé rank-nearby)."));
+            "Tried on networks where the charts are rational. Outside the hypotheses there are no such charts at all: they make $f$ of class"
+                + " $\\mathscr C^1$ and its rank constant near $\\theta$.",
+            "Essayé sur des réseaux où les cartes sont rationnelles. Hors des hypothèses il n'y a pas de telles cartes : elles rendent $f$"
+                + " de classe $\\mathscr C^1$ et de rang constant près de $\\theta$."));
   }
 
   @Override
