@@ -196,7 +196,7 @@ public final class ConstantRankRegions implements ForAll<ParameterInstance> {
         Part.of(IDENTITY_OUTPUT, kept, broken),
         Part.of(INTERIOR, kept, broken),
         Part.of(MAXIMAL, kept, broken),
-        2_000);
+        1_500);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.Elimination;
@@ -14,8 +15,9 @@ import org.theoria.network.Parameters;
 /**
  * The chart φ of the constant rank theorem at θ, for a θ at which the columns of one layer have the
  * rank r of the Jacobian: I and J are the rows and columns of a minor of order r there, and φ is
- * the inverse of Φ: θ′ ↦ (f_I(θ′) − f_I(θ), θ′_K − θ_K), K the parameters outside J. On a pattern f is affine in the
- * parameters of one layer, so that φ(y, s) is the solution of r linear equations: exact.
+ * the inverse of Φ: θ′ ↦ (f_I(θ′) − f_I(θ), θ′_K − θ_K), K the parameters outside J. On a pattern f
+ * is affine in the parameters of one layer, so that φ(y, s) is the solution of r linear equations:
+ * exact.
  *
  * @param map the pattern of θ
  * @param base θ
@@ -126,7 +128,8 @@ record LayerChart(FrozenMap map, Theta base, Minor minor) {
     return zeros(base.entries().size() - minor.order());
   }
 
+  /** As many zeros. */
   static List<Rational> zeros(int count) {
-    return java.util.Collections.nCopies(count, Rational.ZERO);
+    return Collections.nCopies(count, Rational.ZERO);
   }
 }

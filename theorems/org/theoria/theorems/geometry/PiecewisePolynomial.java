@@ -197,7 +197,7 @@ public final class PiecewisePolynomial implements ForAll<ParameterInstance> {
         Part.of(IDENTITY_OUTPUT, kept, broken),
         Part.of(INTERIOR, kept, broken),
         Part.FREE,
-        4_000);
+        3_000);
   }
 
   @Override

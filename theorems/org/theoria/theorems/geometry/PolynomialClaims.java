@@ -184,8 +184,8 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
   }
 
   private static int changed(ParameterInstance i, RegionPoint point, Theta theta) {
-    return FrozenPatterns.differences(
-        point.pattern(), FrozenPatterns.of(i.at(theta), i.sample().x()));
+    return ActivationPatterns.differences(
+        point.pattern(), ActivationPatterns.of(i.at(theta), i.sample().x()));
   }
 
   /** min |z|, 1 without a hidden layer: what a false variant takes for the radius. */

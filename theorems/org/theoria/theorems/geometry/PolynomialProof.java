@@ -5,6 +5,7 @@ import java.util.Map;
 import org.theoria.proposition.Justification.Cited;
 import org.theoria.proposition.Justification.From;
 import org.theoria.proposition.Justification.Identity;
+import org.theoria.proposition.Justification.Implication;
 import org.theoria.proposition.Justification.Induction;
 import org.theoria.proposition.Justification.OwnClaims;
 import org.theoria.proposition.Notation;
@@ -25,6 +26,7 @@ final class PolynomialProof {
           List.of(
               Symbol.real("t", "a pre-activation", "une pré-activation"),
               Symbol.real("l", "$\\lambda$", "$\\lambda$"),
+              Symbol.real("d", "a degree", "un degré"),
               Symbol.real("s", "what a bias is raised by", "l'augmentation d'un biais"),
               Symbol.real("w#", "weights", "poids"),
               Symbol.real("b#", "biases", "biais"),
@@ -112,6 +114,16 @@ final class PolynomialProof {
             "\\deg p_j=H-\\min_iL_i\\le H",
             new From(List.of("value", "graded", "degree"))),
         new Step(
+            "softmax",
+            Text.of(
+                "With softmax on two outputs the first is $p=1/(1+e^{-t})$, $t$ the difference of the output biases up to a constant: $p'=p(1-p)$."
+                    + " A polynomial of degree $d\\ge 1$ has $p'$ of degree $d-1$ and $p(1-p)$ of degree $2d$.",
+                "Avec softmax et deux sorties la première est $p=1/(1+e^{-t})$, $t$ la différence des biais de sortie à une constante près :"
+                    + " $p'=p(1-p)$. Un polynôme de degré $d\\ge 1$ a $p'$ de degré $d-1$ et $p(1-p)$ de degré $2d$."),
+            "d\\ge 1\\Rightarrow 2d>d-1",
+            new Implication(
+                List.of("d >= 1"), "2*d > d - 1", Text.of("all reals", "tous les réels"))),
+        new Step(
             "bias",
             Text.of(
                 "Raising the biases of layer $h$ by $s$ raises its pre-activations by $s$: they depend on $b_h$ in no other way.",
@@ -155,6 +167,7 @@ final class PolynomialProof {
                 List.of(
                     "relu",
                     "identity-output",
+                    "softmax",
                     "interior",
                     "active",
                     "inactive",

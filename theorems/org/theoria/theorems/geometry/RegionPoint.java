@@ -54,12 +54,12 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
 
   /** The pattern: 1 where a pre-activation is at least 0; one matrix a hidden layer with a kink. */
   List<RationalMatrix> pattern() {
-    return FrozenPatterns.of(network, x);
+    return ActivationPatterns.of(network, x);
   }
 
   /** Whether another θ of the same shape has the pattern of this one. */
   boolean hasPatternOf(Network other) {
-    return pattern().equals(FrozenPatterns.of(other, x));
+    return pattern().equals(ActivationPatterns.of(other, x));
   }
 
   private boolean isSoftmax() {

@@ -9,8 +9,8 @@ import org.theoria.network.Forward;
 import org.theoria.network.Network;
 
 /** Activation patterns a(X, θ) of slide 73. */
-final class FrozenPatterns {
-  private FrozenPatterns() {}
+final class ActivationPatterns {
+  private ActivationPatterns() {}
 
   /**
    * For each hidden layer with a kink, 1 where the pre-activation is at least 0, else 0; n_h × n.
