@@ -44,7 +44,8 @@ import org.theoria.theorems.geometry.ConstantRankTheoremClaims.Change;
  *       the first r coordinates; the slice V′ ∩ (ℝʳ × {0}) may have a smaller projection. f(w, b) = w +
  *       b at 0, φ(y, s) = (y − s, s): the image of the ball is |y| &lt; ε√2, that of the slice |y| &lt;
  *       ε. A smaller ε does not mend that; ψ∘f∘φ(V′) in place of the slice does, and so does a V′ that
- *       is a product. The corollary of slide 76 stands.
+ *       is a product, or a φ for which φ(y, 0) is the point nearest to θ. The corollary of slide 76
+ *       stands.
  *   <li>Where f is not C¹ near a (on a kink that f notices) or its rank not constant there are no
  *       such charts: f = ψ⁻¹∘π∘φ⁻¹ would be C¹ and of rank r.
  * </ul>
@@ -114,10 +115,15 @@ public final class ConstantRankTheorem implements ForAll<ParameterInstance> {
         Text.of(
             "Only the last display of the slide is false: the slice $V'\\cap(\\mathbb R^r\\times\\{0\\})$ need not reach every"
                 + " $f_{\\theta'}(X)$ with $\\theta'$ in the ball, however small $\\varepsilon$ is. $f(w,b)=w+b$ (no hidden layer, $x=1$) already has"
-                + " this. The theorem, the chart of the pre-image and the corollary of slide 76 are right.",
+                + " this, with the chart of the usual proof. The theorem, the chart of the pre-image and the corollary of slide 76 are right.",
             "Seule la dernière formule de la diapositive est fausse : la tranche $V'\\cap(\\mathbb R^r\\times\\{0\\})$ n'atteint pas toujours"
                 + " tous les $f_{\\theta'}(X)$ avec $\\theta'$ dans la boule, si petit que soit $\\varepsilon$. C'est déjà le cas de $f(w,b)=w+b$ (sans couche"
-                + " cachée, $x=1$). Le théorème, la carte de la pré-image et le corollaire de la diapositive 76 sont corrects."),
+                + " cachée, $x=1$), avec la carte de la preuve usuelle. Le théorème, la carte de la pré-image et le corollaire de la diapositive 76 sont corrects."),
+        Text.of(
+            "There are charts for which the display is right: those where $\\varphi(y,0)$ is the point nearest to $\\theta$ with these"
+                + " first coordinates; for $f(w,b)=w+b$, $\\varphi(y,s)=(\\frac y2-s,\\frac y2+s)$. The theorem does not give them.",
+            "Il y a des cartes pour lesquelles la formule est juste : celles où $\\varphi(y,0)$ est le point le plus proche de $\\theta$ ayant ces"
+                + " premières coordonnées ; pour $f(w,b)=w+b$, $\\varphi(y,s)=(\\frac y2-s,\\frac y2+s)$. Le théorème ne les fournit pas."),
         Text.of(
             "Tried on networks where the charts are rational. Outside the hypotheses there are no such charts at all: they make $f$ of class"
                 + " $\\mathscr C^1$ and its rank constant near $\\theta$.",
