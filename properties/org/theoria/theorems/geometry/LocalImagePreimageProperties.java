@@ -45,14 +45,21 @@ final class LocalImagePreimageProperties extends PropositionContract<ParameterIn
     cases.put(
         "a dead layer", i -> i.point().map().slopes().stream().anyMatch(RationalMatrix::isZero));
     cases.put("an image of lower dimension", i -> i.point().rank() < i.point().jacobian().rows());
+    cases.put("no chart of one layer", i -> LayerChart.of(i.point()).isEmpty());
     return cases;
   }
 
+  /** The first instance from this index on that has a chart. */
   private static ParameterInstance draw(long index) {
     LocalImagePreimage entry = new LocalImagePreimage();
-    return entry
-        .sampler(Set.copyOf(entry.hypotheses()), Set.of())
-        .draw(new Key("plain-image", 3).stream(index));
+    Key key = new Key("plain-image", 3);
+    for (long at = index; ; at++) {
+      ParameterInstance i =
+          entry.sampler(Set.copyOf(entry.hypotheses()), Set.of()).draw(key.stream(at));
+      if (LayerChart.of(i.point()).isPresent()) {
+        return i;
+      }
+    }
   }
 
   /** Both ranks by difference quotients of f and integers; dimensions add up to |E| + |B|. */

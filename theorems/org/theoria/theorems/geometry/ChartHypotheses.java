@@ -24,6 +24,15 @@ final class ChartHypotheses {
                   && RegionHypotheses.IDENTITY_OUTPUT.holds(i)
                   && LayerChart.of(i.point()).isPresent());
 
+  static final Hypothesis<ParameterInstance> ACTIVATIONS =
+      new Hypothesis<>(
+          "sampled-activations",
+          Text.of(
+              "Sampled: hidden ReLU, leaky ReLU or $|t|$, $\\sigma_H=\\mathrm{Id}$.",
+              "Tirages : ReLU, leaky ReLU ou $|t|$ cachées, $\\sigma_H=\\mathrm{Id}$."),
+          NARROWING,
+          i -> RegionHypotheses.RELU.holds(i) && RegionHypotheses.IDENTITY_OUTPUT.holds(i));
+
   static final Hypothesis<ParameterInstance> SLICE =
       new Hypothesis<>(
           "slice",

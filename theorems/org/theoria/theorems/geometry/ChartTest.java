@@ -10,8 +10,8 @@ import org.theoria.arithmetic.Rational;
  * with its coordinates Φ(θ′) = (y, s).
  *
  * @param chart the chart φ at θ
- * @param half half the side of a cube around θ that keeps the pattern and the minor of the chart; 1
- *     where there is none
+ * @param half half the side of a cube around θ that keeps the pattern and the minor of the chart;
+ *     on a kink, of one that keeps the signs of the pre-activations that are not 0
  * @param point θ′
  * @param y its first r coordinates
  * @param s the others
@@ -52,7 +52,7 @@ record ChartTest(
                     new NotRepresentableException(
                         "chart: the columns of one layer must have the rank of the Jacobian"));
     Rational cube = region.minorRadius(chart.minor());
-    Rational half = cube.isZero() ? Rational.ONE : cube;
+    Rational half = cube.isZero() ? region.radiusOfSigns() : cube;
     for (Rational tau = Rational.ONE; ; tau = tau.times(HALF)) {
       Optional<ChartTest> test = at(i, chart, half, tau);
       if (test.isPresent()) {

@@ -2,6 +2,7 @@ package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.theoria.arithmetic.Elimination;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
@@ -13,7 +14,8 @@ import org.theoria.proposition.Claims;
 
 /**
  * The charts φ and ψ of the proof, ψ(z) = (z_I − f_I(θ), z_{I'} − f_{I'}(φ(z_I − f_I(θ), 0))), at θ,
- * at a point θ′ near it and on the fibre; all in exact rationals.
+ * at a point θ′ near it and on the fibre; all in exact rationals. At a θ with a pre-activation 0 beyond
+ * the first hidden layer they say nothing: what happens at θ′ need not happen nearer to θ.
  *
  * @param change what a mutant changes
  */
@@ -36,6 +38,12 @@ record ConstantRankTheoremClaims(Change change) implements Claims<ParameterInsta
 
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(ParameterInstance i, OrderedArithmetic<M> k) {
+    RegionPoint region = i.point();
+    if (!region.isInterior() && !region.hasKinksInFirstLayerOnly()) {
+      return Stream.of("base", "chart", "normal-form", "fibre", "image-slice", "rank-nearby")
+          .map(id -> nothing(id, k))
+          .toList();
+    }
     ChartTest test = ChartTest.of(i);
     LayerChart chart = test.chart();
     int rank = chart.rank();
@@ -55,6 +63,12 @@ record ConstantRankTheoremClaims(Change change) implements Claims<ParameterInsta
             "rank-nearby",
             k.scalar(Rational.of(ChartValues.rankAt(i, test.point()))),
             k.scalar(Rational.of(rank))));
+  }
+
+  /** Nothing is claimed: 0 ≤ 0. */
+  static <M extends Matrix<M>> Claim<M> nothing(String id, OrderedArithmetic<M> k) {
+    M zero = k.scalar(Rational.ZERO);
+    return Claim.atMost(id, zero, zero);
   }
 
   /** What makes ≤ of &lt; for the mutant: less than any difference between two distances. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
@@ -15,7 +16,9 @@ import org.theoria.proposition.Claims;
 /**
  * The two dimensions, by values of f: the image near f_θ(X) is a graph over r free coordinates, and
  * the fibre has |E| + |B| − r free coordinates; the rank of difference quotients; and the rank at θ′
- * and on the fibre. All in exact rationals.
+ * and on the fibre. All in exact rationals. What is said with charts is said where θ is interior
+ * and the columns of one layer have the rank; the rank at θ′ also on kinks of the first hidden
+ * layer, for then it is the same at points of the ray from θ to θ′ that are as near as one likes.
  *
  * @param change what a mutant changes
  */
@@ -37,44 +40,62 @@ record LocalImageClaims(Change change) implements Claims<ParameterInstance> {
   }
 
   private static final Rational HALF = Rational.of(1, 2);
-  private static final Rational MINUS = Rational.of(-1);
 
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(ParameterInstance i, OrderedArithmetic<M> k) {
-    ChartTest test = ChartTest.of(i);
-    int rank = test.chart().rank();
-    M r = k.scalar(Rational.of(rank));
-    Theta opposite = i.theta().plus(Rational.ONE, i.theta()).plus(MINUS, test.point());
-    M nearby =
-        k.scalar(Rational.of(ChartValues.rankAt(i, test.point())))
-            .beside(k.scalar(Rational.of(ChartValues.rankAt(i, opposite))));
-    Claim<M> rankNearby = Claim.atMost("rank-nearby", nearby, r.beside(r));
-    if (!RegionHypotheses.INTERIOR.holds(i)) {
-      return List.of(
-          nothing("image-graph", k),
-          nothing("image-open", k),
-          nothing("secant-rank", k),
-          nothing("fibre", k),
-          rankNearby,
-          nothing("rank-on-fibre", k));
+    RegionPoint region = i.point();
+    boolean interior = region.isInterior();
+    if (!RegionHypotheses.RELU.holds(i) || !RegionHypotheses.IDENTITY_OUTPUT.holds(i)) {
+      throw new NotRepresentableException(
+          "local image: hidden relu, leaky-relu or absolute and an identity output are needed, got "
+              + i.network().activations());
     }
+    int rank = region.rank();
+    M r = k.scalar(Rational.of(rank));
+    Optional<LayerChart> chart =
+        interior ? LayerChart.of(region) : Optional.empty();
+    Optional<ChartTest> test = chart.map(c -> ChartTest.of(i));
+    Rational half = interior ? region.rankRadius() : region.radiusOfSigns();
     return List.of(
-        graph(i, k, test),
-        free(i, k, test),
-        Claim.equal(
-            "secant-rank",
-            k.scalar(Rational.of(secantRank(i, test))),
-            change == Change.LARGER_IMAGE ? k.scalar(Rational.of(rank + 1)) : r),
-        fibre(i, k, test),
-        rankNearby,
-        Claim.equal(
-            "rank-on-fibre", k.scalar(Rational.of(ChartValues.rankAt(i, test.fibre()))), r));
+        test.map(t -> graph(i, k, t)).orElseGet(() -> nothing("image-graph", k)),
+        test.map(t -> free(i, k, t)).orElseGet(() -> nothing("image-open", k)),
+        interior
+            ? Claim.equal(
+                "secant-rank",
+                k.scalar(Rational.of(secantRank(i, half))),
+                change == Change.LARGER_IMAGE ? k.scalar(Rational.of(rank + 1)) : r)
+            : nothing("secant-rank", k),
+        test.map(t -> fibre(i, k, t)).orElseGet(() -> nothing("fibre", k)),
+        interior || region.hasKinksInFirstLayerOnly()
+            ? rankNearby(i, k, half, r)
+            : nothing("rank-nearby", k),
+        test.map(
+                t ->
+                    Claim.equal(
+                        "rank-on-fibre",
+                        k.scalar(Rational.of(ChartValues.rankAt(i, t.fibre()))),
+                        r))
+            .orElseGet(() -> nothing("rank-on-fibre", k)));
   }
 
-  /** On a kink the charts say nothing about f: 0 = 0. */
+  /** The ranks at two opposite points of a cube, in the direction δ, and that at θ. */
+  private static <M extends Matrix<M>> Claim<M> rankNearby(
+      ParameterInstance i, OrderedArithmetic<M> k, Rational half, M r) {
+    Rational largest = Rational.ONE;
+    for (Rational e : i.delta().entries()) {
+      largest = largest.max(e.abs());
+    }
+    Rational step = half.dividedBy(largest);
+    Theta point = i.theta().plus(step, i.delta());
+    Theta opposite = i.theta().plus(step.negate(), i.delta());
+    M ranks =
+        k.scalar(Rational.of(ChartValues.rankAt(i, point)))
+            .beside(k.scalar(Rational.of(ChartValues.rankAt(i, opposite))));
+    return Claim.atMost("rank-nearby", ranks, r.beside(r));
+  }
+
   private static <M extends Matrix<M>> Claim<M> nothing(String id, OrderedArithmetic<M> k) {
-    M zero = k.scalar(Rational.ZERO);
-    return Claim.equal(id, zero, zero);
+    return ConstantRankTheoremClaims.nothing(id, k);
   }
 
   /** f(θ′) = f(φ(y, 0)): the values are determined by r of them. */
@@ -129,12 +150,12 @@ record LocalImageClaims(Change change) implements Claims<ParameterInstance> {
    * The rank of the f(θ + ηe_k) − f(θ), one column a parameter; η is half the side of a cube that
    * keeps the pattern, on which f is affine in each parameter alone.
    */
-  private static int secantRank(ParameterInstance i, ChartTest test) {
+  private static int secantRank(ParameterInstance i, Rational half) {
     List<Rational> base = ChartValues.of(i, i.theta());
     List<List<Rational>> rows = new ArrayList<>();
     for (int p = 0; p < i.theta().entries().size(); p++) {
       rows.add(
-          LayerChart.minus(ChartValues.of(i, moved(i, p, test.half().negate())), base));
+          LayerChart.minus(ChartValues.of(i, moved(i, p, half.negate())), base));
     }
     return ExactRank.rank(RationalMatrix.ofRows(rows));
   }

@@ -1,6 +1,6 @@
 package org.theoria.theorems.geometry;
 
-import static org.theoria.theorems.geometry.ChartHypotheses.LAYER;
+import static org.theoria.theorems.geometry.ChartHypotheses.ACTIVATIONS;
 import static org.theoria.theorems.geometry.RegionHypotheses.INTERIOR;
 import static org.theoria.theorems.geometry.RegionHypotheses.MAXIMAL;
 import static org.theoria.theorems.geometry.RegionHypotheses.SAMPLED_RANGE;
@@ -47,7 +47,7 @@ import org.theoria.theorems.geometry.LocalImageClaims.Change;
  * values of f alone: the rank of difference quotients (f is affine in each parameter); r coordinates
  * of f take any values near f_θ(X) and determine the others; |E| + |B| − r parameters are free on
  * the fibre and determine the others. The points are exact where the columns of one layer have the
- * rank.
+ * rank; elsewhere (one draw in seven) only the ranks are claimed.
  */
 public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
@@ -85,6 +85,11 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
   public List<Text> remarks() {
     return List.of(
         Text.of(
+            "The claims on charts are made where the columns of one layer have the rank of $\\mathbf Df_\\theta(X)$: the points are then"
+                + " rational. Elsewhere only the claims on ranks are.",
+            "Les énoncés sur les cartes ne portent que sur les cas où les colonnes d'une seule couche ont le rang de"
+                + " $\\mathbf Df_\\theta(X)$ : les points sont alors rationnels. Ailleurs seuls les énoncés sur les rangs sont testés."),
+        Text.of(
             "At $\\theta\\notin\\mathcal U_j$ it fails: for one neuron with $w=v=0$ and two examples the rank is 1 and the local image has"
                 + " dimension 2, for every $\\varepsilon$.",
             "En $\\theta\\notin\\mathcal U_j$ c'est faux : pour un neurone avec $w=v=0$ et deux exemples le rang est 1 et l'image locale"
@@ -98,7 +103,7 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
   @Override
   public List<Hypothesis<ParameterInstance>> hypotheses() {
-    return List.of(INTERIOR, MAXIMAL, LAYER, SAMPLED_RANGE);
+    return List.of(INTERIOR, MAXIMAL, ACTIVATIONS, SAMPLED_RANGE);
   }
 
   @Override
@@ -167,31 +172,36 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
   @Override
   public Sampler<ParameterInstance> sampler(
       Set<Hypothesis<ParameterInstance>> kept, Set<Hypothesis<ParameterInstance>> broken) {
-    return new ChartSampler(
-        new ParameterSampler(
-            Part.KEPT,
-            Part.KEPT,
-            Part.of(INTERIOR, kept, broken),
-            Part.of(MAXIMAL, kept, broken),
-            1_000),
-        Part.FREE);
+    return new ParameterSampler(
+        Part.KEPT,
+        Part.KEPT,
+        Part.of(INTERIOR, kept, broken),
+        Part.of(MAXIMAL, kept, broken),
+        1_000);
   }
 
   @Override
   public Optional<Strata<ParameterInstance>> strata() {
     return Optional.of(
         new Strata<>(
-            Text.of("Points by depth, and the image", "Points selon la profondeur, et l'image"),
+            Text.of("Points by depth", "Points selon la profondeur"),
             Text.of("depth", "profondeur"),
             List.of(
                 Text.of("image open in its space", "image ouverte dans son espace"),
-                Text.of("image of lower dimension", "image de dimension inférieure")),
+                Text.of("image of lower dimension", "image de dimension inférieure"),
+                Text.of("no chart of one layer", "pas de carte d'une seule couche")),
             List.of("H = 1", "H = 2", "H = 3", "H = 4"),
-            (row, column) -> column == 0 || row.equals("H = 1") || row.equals("H = 2"),
-            i ->
-                new Strata.Place(
-                    "H = " + i.depth(),
-                    i.point().rank() == i.point().jacobian().rows() ? 0 : 1)));
+            (row, column) ->
+                row.equals("H = 2")
+                    || row.equals("H = 3")
+                    || column == 0
+                    || (column == 1 && row.equals("H = 1")),
+            i -> {
+              RegionPoint point = i.point();
+              boolean open = point.rank() == point.jacobian().rows();
+              return new Strata.Place(
+                  "H = " + i.depth(), LayerChart.of(point).isEmpty() ? 2 : open ? 0 : 1);
+            }));
   }
 
   @Override

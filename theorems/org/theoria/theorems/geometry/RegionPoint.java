@@ -52,6 +52,25 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
     return !Kinks.meets(network, x);
   }
 
+  /**
+   * Whether no pre-activation beyond the first hidden layer is 0. In the cube of {@link
+   * #radiusOfSigns} the pattern is then constant on every open ray from θ, since pre-activations of
+   * the first layer are affine in θ.
+   */
+  boolean hasKinksInFirstLayerOnly() {
+    List<Rational> theta = Theta.of(network).entries();
+    for (int e = 0; e < x.columns(); e++) {
+      List<List<Rational>> z = map.preActivations(RationalField.INSTANCE, theta, e);
+      for (int h = 2; h < network.depth(); h++) {
+        if (!network.activation(h).isContinuouslyDifferentiable()
+            && z.get(h - 1).stream().anyMatch(Rational::isZero)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The pattern: 1 where a pre-activation is at least 0; one matrix a hidden layer with a kink. */
   List<RationalMatrix> pattern() {
     return ActivationPatterns.of(network, x);
@@ -159,9 +178,15 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
    * those of θ.
    */
   Rational radius() {
-    if (!isInterior()) {
-      return Rational.ZERO;
-    }
+    return isInterior() ? radiusOfSigns() : Rational.ZERO;
+  }
+
+  /**
+   * An r such that the pre-activations that are not 0 keep their signs for every θ′ with |θ′_k −
+   * θ_k| ≤ r for all k. Where some are 0 the bound of {@link #radius} still stands: the activations
+   * are 1-Lipschitz, and the slope counted at 0 is 1.
+   */
+  Rational radiusOfSigns() {
     Theta size = Theta.of(network).map(Rational::abs);
     FrozenMap absolute = map.absolute();
     Rational r = Rational.ONE;
@@ -185,7 +210,8 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
         }
         for (int i = 0; i < z.get(h - 1).size(); i++) {
           Rational change = high.get(h - 1).get(i).minus(low.get(h - 1).get(i));
-          if (change.compareTo(z.get(h - 1).get(i).abs()) >= 0) {
+          Rational value = z.get(h - 1).get(i).abs();
+          if (!value.isZero() && change.compareTo(value) >= 0) {
             return false;
           }
         }
