@@ -25,7 +25,7 @@ import org.theoria.proposition.Statement;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
-import org.theoria.theorems.geometry.LocalImageClaims.Change;
+import org.theoria.theorems.geometry.ImagePreimageClaims.Change;
 
 /**
  * <b>Local image and local pre-image.</b> For θ ∈ 𝒰_j there is ε &gt; 0 such that {f_θ′(X) : ‖θ′ −
@@ -108,7 +108,7 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
   @Override
   public Claims<ParameterInstance> claims() {
-    return new LocalImageClaims(Change.NONE);
+    return new ImagePreimageClaims(Change.NONE);
   }
 
   @Override
@@ -151,17 +151,17 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
   @Override
   public Notation notation() {
-    return LocalImageProof.NOTATION;
+    return ImagePreimageProof.NOTATION;
   }
 
   @Override
   public Proof proof() {
-    return LocalImageProof.steps();
+    return ImagePreimageProof.steps();
   }
 
   @Override
   public List<StepMutant> stepMutants() {
-    return LocalImageProof.mutants(proof());
+    return ImagePreimageProof.mutants(proof());
   }
 
   @Override
@@ -248,7 +248,7 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
   private static Mutant<ParameterInstance> mutant(
       String id, Change change, String en, String fr) {
-    return Mutant.of(id, Text.of(en, fr), new LocalImageClaims(change));
+    return Mutant.of(id, Text.of(en, fr), new ImagePreimageClaims(change));
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.theoria.proposition.Claims;
  *
  * @param change what a mutant changes
  */
-record LocalImageClaims(Change change) implements Claims<ParameterInstance> {
+record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
 
   /** What a mutant changes. */
   enum Change {

@@ -13,8 +13,8 @@ import org.theoria.proposition.StepMutants;
 import org.theoria.proposition.Text;
 
 /** The proof of {@link LocalImagePreimage}. */
-final class LocalImageProof {
-  private LocalImageProof() {}
+final class ImagePreimageProof {
+  private ImagePreimageProof() {}
 
   static final Notation NOTATION =
       new Notation(
