@@ -30,6 +30,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     List<BenchTask> all =
         new ArrayList<>(
             List.of(
+                new RankBoundsSweep(),
                 new BackpropSweep(),
                 new ThreadScaling(),
                 new SaddleClassification(),
@@ -39,7 +40,9 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 new VerifyAll(),
                 SymbolicBackprop.small(),
                 SymbolicBackprop.large(),
-                new ProofSteps()));
+                new ProofSteps(),
+                new RankSmall(),
+                new RankAgreement(RankAgreement.SIZE)));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

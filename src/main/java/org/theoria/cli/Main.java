@@ -79,7 +79,15 @@ public final class Main {
     boolean debug = List.of(args).contains("--debug");
     line.setParameterExceptionHandler((e, given) -> fail(io, UsageErrors.line(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(io, e, debug));
-    return line.execute(StepCommand.withLinesApart(args));
+    try {
+      return line.execute(StepCommand.withLinesApart(args));
+    } catch (OutOfMemoryError e) {
+      return fail(
+          io,
+          "out of memory: expected a heap in which this fits, got "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB (THEORIA_OPTS=-Xmx...)");
+    }
   }
 
   static CommandLine commandLine(Io io) {
@@ -96,6 +104,7 @@ public final class Main {
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new RankCommand(io));
     line.addSubcommand(new ClassifyCommand(io));
+    line.addSubcommand(new ExperimentCommand(io));
     line.addSubcommand(new BenchCommand(io));
     line.setExpandAtFiles(false); // an argument is what was typed, never the name of a file of more
     line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));

@@ -142,7 +142,7 @@ class BenchRunnerTest {
                         new StringBuilder()));
     assertEquals(
         "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, saddle-classification,"
-            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, fixed",
+            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement, fixed",
         e.getMessage());
   }
 

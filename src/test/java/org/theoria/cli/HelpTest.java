@@ -34,6 +34,8 @@ final class HelpTest {
                 "mutants",
                 "errata",
                 "bench",
+                "rank",
+                "experiment",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }
