@@ -60,7 +60,7 @@ final class OnnxConstants {
         .flatMap(Attribute::tensor)
         .or(() -> Optional.ofNullable(a.get("value_ints")).map(v -> list(v.integers(), name)))
         .or(() -> Optional.ofNullable(a.get("value_float")).map(v -> number(v.real(), name)))
-        .or(() -> Optional.ofNullable(a.get("value_int")).map(v -> number(v.integer(), name)))
+        .or(() -> Optional.ofNullable(a.get("value_int")).map(v -> whole(v.integer(), name)))
         .orElseThrow(
             () ->
                 new ArrayFileException(
@@ -76,6 +76,10 @@ final class OnnxConstants {
           ElementType.exact(integers.get(i), true, name, i);
     }
     return new FileArray(name, List.of(entries.length), entries);
+  }
+
+  private static FileArray whole(long value, String name) {
+    return number(ElementType.exact(value, true, name, 0), name);
   }
 
   private static FileArray number(double value, String name) {
