@@ -45,8 +45,7 @@ final class ConstantRankRegionsProperties extends PropositionContract<ParameterI
         "a dead layer", i -> i.point().map().slopes().stream().anyMatch(RationalMatrix::isZero));
     cases.put(
         "a lower rank at θ + δ",
-        i ->
-            i.point().frozenRank(i.theta().plus(Rational.ONE, i.delta())) < i.point().rank());
+        i -> i.point().frozenRank(i.theta().plus(Rational.ONE, i.delta())) < i.point().rank());
     return cases;
   }
 
@@ -67,8 +66,7 @@ final class ConstantRankRegionsProperties extends PropositionContract<ParameterI
     Rational radius = i.point().rankRadius();
     assertTrue(radius.signum() > 0, i::toString);
     Theta inside = i.delta().map(e -> e.dividedBy(e.abs().plus(Rational.ONE)));
-    assertEquals(
-        rank, PlainRank.ofNetwork(i.at(i.theta().plus(radius, inside)), x), i::toString);
+    assertEquals(rank, PlainRank.ofNetwork(i.at(i.theta().plus(radius, inside)), x), i::toString);
   }
 
   /**
@@ -147,8 +145,7 @@ final class ConstantRankRegionsProperties extends PropositionContract<ParameterI
             List.of(RationalMatrix.column(Rational.ONE), zero));
     return new ParameterInstance(
         n,
-        new Sample(
-            RationalMatrix.of(1, 2, Rational.ZERO, Rational.ONE), RationalMatrix.zero(1, 2)),
+        new Sample(RationalMatrix.of(1, 2, Rational.ZERO, Rational.ONE), RationalMatrix.zero(1, 2)),
         RationalMatrix.column(Rational.ONE));
   }
 }

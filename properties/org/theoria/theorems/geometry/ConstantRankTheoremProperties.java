@@ -75,8 +75,8 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
   }
 
   /**
-   * φ by its definition: f_I(φ(y, s)) = f_I(θ) + y and the parameters outside J moved by s; the other
-   * values are those at φ(y, 0), and those at θ where y = 0.
+   * φ by its definition: f_I(φ(y, s)) = f_I(θ) + y and the parameters outside J moved by s; the
+   * other values are those at φ(y, 0), and those at θ where y = 0.
    */
   @Property(tries = 150, seed = "78")
   void theChartByItsDefinition(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
@@ -105,8 +105,7 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
   @Property(tries = 150, seed = "79")
   void theBallIsInsideTheChart(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     ChartTest test = ChartTest.of(draw(index));
-    assertTrue(
-        test.squaredRadius().compareTo(test.half().times(test.half())) <= 0, test::toString);
+    assertTrue(test.squaredRadius().compareTo(test.half().times(test.half())) <= 0, test::toString);
     assertTrue(test.pointDistance().compareTo(test.squaredRadius()) < 0, test::toString);
   }
 
@@ -118,8 +117,7 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
     Network n =
         new Network(
             Architecture.of(1, 1), List.of(Activation.IDENTITY), List.of(zero), List.of(zero));
-    ParameterInstance i =
-        new ParameterInstance(n, new Sample(one, zero), one.stack(one));
+    ParameterInstance i = new ParameterInstance(n, new Sample(one, zero), one.stack(one));
     ChartTest test = ChartTest.of(i);
     Rational t = test.point().entries().getFirst();
     assertEquals(List.of(t.times(Rational.of(2)), Rational.ZERO), test.slice().entries());
@@ -128,7 +126,9 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
     assertFalse(test.isInSlice());
   }
 
-  /** One neuron, one active example: v(wx + b) + c at (w, b, v, c) = (1, 0, 2, 0), x = 1, by hand. */
+  /**
+   * One neuron, one active example: v(wx + b) + c at (w, b, v, c) = (1, 0, 2, 0), x = 1, by hand.
+   */
   @Test
   void aNeuronByHand() {
     RationalMatrix one = RationalMatrix.column(Rational.ONE);
@@ -151,8 +151,7 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
     // f(θ′) − f(θ) = (2 + t)(1 + t) − 2, and w alone: 2(w − 1)
     Rational y = t.times(Rational.of(3)).plus(t.times(t));
     assertEquals(List.of(y), test.y());
-    assertEquals(
-        Rational.ONE.plus(y.dividedBy(Rational.of(2))), test.slice().entries().getFirst());
+    assertEquals(Rational.ONE.plus(y.dividedBy(Rational.of(2))), test.slice().entries().getFirst());
     // on the fibre (2 + t)(w + t) = 2
     assertEquals(
         Rational.of(2).dividedBy(t.plus(Rational.of(2))).minus(t),

@@ -69,8 +69,7 @@ final class LocalImagePreimageProperties extends PropositionContract<ParameterIn
     ChartTest test = ChartTest.of(i);
     int rank = PlainRank.ofNetwork(i.network(), i.sample().x());
     assertEquals(rank, test.chart().rank(), i::toString);
-    assertEquals(
-        rank, PlainRank.ofNetwork(i.at(test.point()), i.sample().x()), i::toString);
+    assertEquals(rank, PlainRank.ofNetwork(i.at(test.point()), i.sample().x()), i::toString);
     assertEquals(i.theta().entries().size(), rank + test.chart().others().size());
   }
 

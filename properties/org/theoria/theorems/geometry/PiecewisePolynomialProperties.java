@@ -34,8 +34,7 @@ final class PiecewisePolynomialProperties extends PropositionContract<ParameterI
     cases.put("no hidden layer", i -> i.depth() == 1);
     cases.put("four layers", i -> i.depth() == 4);
     cases.put("one example", i -> i.sample().size() == 1);
-    cases.put(
-        "softmax", i -> i.network().activation(i.depth()).equals(Activation.SOFTMAX));
+    cases.put("softmax", i -> i.network().activation(i.depth()).equals(Activation.SOFTMAX));
     cases.put("a dead layer", PiecewisePolynomialProperties::hasDeadLayer);
     cases.put(
         "a layer of weights 0",
@@ -56,8 +55,9 @@ final class PiecewisePolynomialProperties extends PropositionContract<ParameterI
   }
 
   /**
-   * f on a line inside the cube around θ is the polynomial through H+1 of its points, and its degree
-   * is the largest H − L of the examples where the direction is generic: by plain loops, Lagrange.
+   * f on a line inside the cube around θ is the polynomial through H+1 of its points, and its
+   * degree is the largest H − L of the examples where the direction is generic: by plain loops,
+   * Lagrange.
    */
   @Property(tries = 150, seed = "74")
   void theValuesOnALineByInterpolation(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
@@ -115,8 +115,7 @@ final class PiecewisePolynomialProperties extends PropositionContract<ParameterI
       List<List<Rational>> after = PlainRank.values(moved, i.sample().x(), e);
       for (int h = 0; h < before.size() - 1; h++) {
         for (int v = 0; v < before.get(h).size(); v++) {
-          assertEquals(
-              before.get(h).get(v).signum(), after.get(h).get(v).signum(), i::toString);
+          assertEquals(before.get(h).get(v).signum(), after.get(h).get(v).signum(), i::toString);
           // the bias that makes this pre-activation 0 leaves the region
           RationalMatrix b = i.network().bias(h + 1);
           List<RationalMatrix> biases = new ArrayList<>(i.network().biases());
@@ -131,19 +130,16 @@ final class PiecewisePolynomialProperties extends PropositionContract<ParameterI
 
   /** The frozen Jacobian against difference quotients of f. */
   @Property(tries = 100, seed = "72")
-  void theJacobianByDifferenceQuotients(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theJacobianByDifferenceQuotients(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     ParameterInstance i = draw(index);
     List<List<Rational>> ours =
         i.point()
             .map()
-            .jacobian(
-                org.theoria.arithmetic.RationalField.INSTANCE, i.theta().entries());
+            .jacobian(org.theoria.arithmetic.RationalField.INSTANCE, i.theta().entries());
     List<List<Rational>> plain = PlainRank.jacobian(i.network(), i.sample().x());
     for (int row = 0; row < ours.size(); row++) {
       // theirs has for each neuron the bias before the weights; ours the weights, then all biases
-      assertEquals(
-          reordered(i.network(), plain.get(row)), ours.get(row), i::toString);
+      assertEquals(reordered(i.network(), plain.get(row)), ours.get(row), i::toString);
     }
   }
 

@@ -30,8 +30,7 @@ final class ActivationPatterns {
     Rational[] entries = new Rational[z.rows() * z.columns()];
     for (int i = 0; i < z.rows(); i++) {
       for (int j = 0; j < z.columns(); j++) {
-        entries[i * z.columns() + j] =
-            z.get(i, j).signum() >= 0 ? Rational.ONE : Rational.ZERO;
+        entries[i * z.columns() + j] = z.get(i, j).signum() >= 0 ? Rational.ONE : Rational.ZERO;
       }
     }
     return RationalMatrix.of(z.rows(), z.columns(), entries);

@@ -33,7 +33,8 @@ record ChartSampler(ParameterSampler points, Part slice) implements Sampler<Para
     Text t = points.distribution();
     return Text.of(
         t.en() + "; examples left out until the columns of one layer have the full rank",
-        t.fr() + " ; exemples retirés jusqu'à ce que les colonnes d'une couche aient le rang total");
+        t.fr()
+            + " ; exemples retirés jusqu'à ce que les colonnes d'une couche aient le rang total");
   }
 
   @Override
@@ -99,7 +100,6 @@ record ChartSampler(ParameterSampler points, Part slice) implements Sampler<Para
             List.of(Activation.IDENTITY),
             List.of(RationalMatrix.column(s.nextDyadic(3, 2))),
             List.of(RationalMatrix.column(s.nextDyadic(3, 2))));
-    return new ParameterInstance(
-        n, new Sample(one, RationalMatrix.zero(1, 1)), one.stack(one));
+    return new ParameterInstance(n, new Sample(one, RationalMatrix.zero(1, 1)), one.stack(one));
   }
 }

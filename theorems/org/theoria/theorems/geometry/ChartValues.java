@@ -13,9 +13,7 @@ final class ChartValues {
   /** f_θ′(X), σ_H = Id, example by example. */
   static List<Rational> of(ParameterInstance i, Theta theta) {
     RationalMatrix output =
-        FrozenMap.logits(i.at(theta))
-            .forward(RationalArithmetic.INSTANCE, i.sample().x())
-            .output();
+        FrozenMap.logits(i.at(theta)).forward(RationalArithmetic.INSTANCE, i.sample().x()).output();
     List<Rational> all = new ArrayList<>();
     for (int e = 0; e < output.columns(); e++) {
       for (int o = 0; o < output.rows(); o++) {

@@ -38,15 +38,15 @@ import org.theoria.theorems.geometry.ConstantRankClaims.Change;
  * <ul>
  *   <li>Non-empty, disjoint, constant pattern and constant rank hold by definition, as the slide
  *       says. What has content: open, and null complement.
- *   <li>On Ũ_j a minor of the Jacobian is a polynomial of degree at most r_j(H−1) in θ. One of order
- *       r_j is not 0 at a point of 𝒰_j: so it is not 0 nearby (open), and on each line through the
- *       point it has at most r_j(H−1) zeros (null complement).
+ *   <li>On Ũ_j a minor of the Jacobian is a polynomial of degree at most r_j(H−1) in θ. One of
+ *       order r_j is not 0 at a point of 𝒰_j: so it is not 0 nearby (open), and on each line
+ *       through the point it has at most r_j(H−1) zeros (null complement).
  *   <li>𝒰_j ≠ Ũ_j in general: a weight 0 after a neuron lowers the rank.
  *   <li>The last part is false for softmax, as in piecewise-polynomial-in-parameters; the others
  *       hold, minors being analytic on the whole space of the parameters. The rank is then that of
  *       the Jacobian of the logits with the mean over the outputs subtracted.
- *   <li>r_j is found as the rank of the polynomial map at two pseudo-random points modulo a prime: a
- *       proven lower bound of r_j, with a stated probability of being too small.
+ *   <li>r_j is found as the rank of the polynomial map at two pseudo-random points modulo a prime:
+ *       a proven lower bound of r_j, with a stated probability of being too small.
  * </ul>
  */
 public final class ConstantRankRegions implements ForAll<ParameterInstance> {
@@ -251,7 +251,8 @@ public final class ConstantRankRegions implements ForAll<ParameterInstance> {
         Mutant.dropping(
             "whole-region",
             Text.of(
-                "on the whole of $\\widetilde{\\mathcal U}_j$", "sur tout $\\widetilde{\\mathcal U}_j$"),
+                "on the whole of $\\widetilde{\\mathcal U}_j$",
+                "sur tout $\\widetilde{\\mathcal U}_j$"),
             claims(),
             Set.of(MAXIMAL)),
         Mutant.dropping(
@@ -261,8 +262,7 @@ public final class ConstantRankRegions implements ForAll<ParameterInstance> {
             Set.of(INTERIOR)));
   }
 
-  private static Mutant<ParameterInstance> mutant(
-      String id, Change change, String en, String fr) {
+  private static Mutant<ParameterInstance> mutant(String id, Change change, String en, String fr) {
     return Mutant.of(id, Text.of(en, fr), new ConstantRankClaims(change));
   }
 

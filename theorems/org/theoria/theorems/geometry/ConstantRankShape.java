@@ -17,8 +17,8 @@ import org.theoria.proposition.Symbols;
 
 /**
  * Minors of the Jacobian of (1,1,1) on two examples, for all values off the kinks and every
- * pattern: with slopes a, a′ on the inputs x, x′, the columns of (w_1, c) have the determinant v·(a·x −
- * a′·x′), those of (b_1, c) v·(a − a′), those of (w_1, b_1) v²·a·a′·(x − x′).
+ * pattern: with slopes a, a′ on the inputs x, x′, the columns of (w_1, c) have the determinant
+ * v·(a·x − a′·x′), those of (b_1, c) v·(a − a′), those of (w_1, b_1) v²·a·a′·(x − x′).
  *
  * @param power the power of v in the third: 2, or a false one
  */

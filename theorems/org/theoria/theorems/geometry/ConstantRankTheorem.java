@@ -41,11 +41,11 @@ import org.theoria.theorems.geometry.ConstantRankTheoremClaims.Change;
  *   <li>The theorem is true ("constant f on G" of the slide's text read as "constant rank r on U").
  *   <li>The chart of the pre-image is right: f(φ(x)) = f(θ) iff x_1 = … = x_r = 0.
  *   <li>The chart of the image is not. The local image is ψ⁻¹(π_r(V′) × {0}), π_r the projection to
- *       the first r coordinates; the slice V′ ∩ (ℝʳ × {0}) may have a smaller projection. f(w, b) = w +
- *       b at 0, φ(y, s) = (y − s, s): the image of the ball is |y| &lt; ε√2, that of the slice |y| &lt;
- *       ε. A smaller ε does not mend that; ψ∘f∘φ(V′) in place of the slice does, and so does a V′ that
- *       is a product, or a φ for which φ(y, 0) is the point nearest to θ. The corollary of slide 76
- *       stands.
+ *       the first r coordinates; the slice V′ ∩ (ℝʳ × {0}) may have a smaller projection. f(w, b) =
+ *       w + b at 0, φ(y, s) = (y − s, s): the image of the ball is |y| &lt; ε√2, that of the slice
+ *       |y| &lt; ε. A smaller ε does not mend that; ψ∘f∘φ(V′) in place of the slice does, and so
+ *       does a V′ that is a product, or a φ for which φ(y, 0) is the point nearest to θ. The
+ *       corollary of slide 76 stands.
  *   <li>Where f is not C¹ near a (on a kink that f notices) or its rank not constant there are no
  *       such charts: f = ψ⁻¹∘π∘φ⁻¹ would be C¹ and of rank r.
  * </ul>
@@ -204,14 +204,12 @@ public final class ConstantRankTheorem implements ForAll<ParameterInstance> {
         new Strata<>(
             Text.of("Points by depth, and the image", "Points selon la profondeur, et l'image"),
             Text.of("depth", "profondeur"),
-            List.of(
-                Text.of("r = n·n_H", "r = n·n_H"), Text.of("r < n·n_H", "r < n·n_H")),
+            List.of(Text.of("r = n·n_H", "r = n·n_H"), Text.of("r < n·n_H", "r < n·n_H")),
             List.of("H = 1", "H = 2", "H = 3", "H = 4"),
             (row, column) -> column == 0 || row.equals("H = 1") || row.equals("H = 2"),
             i ->
                 new Strata.Place(
-                    "H = " + i.depth(),
-                    i.point().rank() == i.point().jacobian().rows() ? 0 : 1)));
+                    "H = " + i.depth(), i.point().rank() == i.point().jacobian().rows() ? 0 : 1)));
   }
 
   @Override
@@ -223,15 +221,9 @@ public final class ConstantRankTheorem implements ForAll<ParameterInstance> {
             "$\\psi(z)=z-f(\\theta)$: the image is not straightened",
             "$\\psi(z)=z-f(\\theta)$ : l'image n'est pas redressée"),
         mutant(
-            "curve-sign",
-            Change.PLUS_CURVE,
-            "$\\psi$ adds the curve",
-            "$\\psi$ ajoute la courbe"),
+            "curve-sign", Change.PLUS_CURVE, "$\\psi$ adds the curve", "$\\psi$ ajoute la courbe"),
         mutant(
-            "affine-chart",
-            Change.AFFINE_CHART,
-            "$\\varphi$ is affine",
-            "$\\varphi$ est affine"),
+            "affine-chart", Change.AFFINE_CHART, "$\\varphi$ is affine", "$\\varphi$ est affine"),
         mutant(
             "larger-fibre",
             Change.LARGER_FIBRE,
@@ -254,8 +246,7 @@ public final class ConstantRankTheorem implements ForAll<ParameterInstance> {
             Set.of(INTERIOR)));
   }
 
-  private static Mutant<ParameterInstance> mutant(
-      String id, Change change, String en, String fr) {
+  private static Mutant<ParameterInstance> mutant(String id, Change change, String en, String fr) {
     return Mutant.of(id, Text.of(en, fr), new ConstantRankTheoremClaims(change));
   }
 

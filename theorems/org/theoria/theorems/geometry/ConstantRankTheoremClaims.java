@@ -13,9 +13,9 @@ import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
 
 /**
- * The charts φ and ψ of the proof, ψ(z) = (z_I − f_I(θ), z_{I'} − f_{I'}(φ(z_I − f_I(θ), 0))), at θ,
- * at a point θ′ near it and on the fibre; all in exact rationals. At a θ with a pre-activation 0 beyond
- * the first hidden layer they say nothing: what happens at θ′ need not happen nearer to θ.
+ * The charts φ and ψ of the proof, ψ(z) = (z_I − f_I(θ), z_{I'} − f_{I'}(φ(z_I − f_I(θ), 0))), at
+ * θ, at a point θ′ near it and on the fibre; all in exact rationals. At a θ with a pre-activation 0
+ * beyond the first hidden layer they say nothing: what happens at θ′ need not happen nearer to θ.
  *
  * @param change what a mutant changes
  */
@@ -74,9 +74,7 @@ record ConstantRankTheoremClaims(Change change) implements Claims<ParameterInsta
   /** What makes ≤ of &lt; for the mutant: less than any difference between two distances. */
   private static Rational tiny(ChartTest test) {
     Rational difference = test.sliceDistance().minus(test.pointDistance());
-    return difference.signum() > 0
-        ? difference.times(Rational.of(1, 2))
-        : Rational.ONE;
+    return difference.signum() > 0 ? difference.times(Rational.of(1, 2)) : Rational.ONE;
   }
 
   private static <M extends Matrix<M>> Claim<M> equal(
@@ -97,8 +95,7 @@ record ConstantRankTheoremClaims(Change change) implements Claims<ParameterInsta
   }
 
   /** ψ(z), where φ(z_I − f_I(θ), 0) is known; I first, then the other coordinates. */
-  private List<Rational> psi(
-      ParameterInstance i, LayerChart chart, List<Rational> z, Theta slice) {
+  private List<Rational> psi(ParameterInstance i, LayerChart chart, List<Rational> z, Theta slice) {
     List<Integer> first = chart.minor().rows();
     List<Integer> others = ChartValues.outside(first, z.size());
     List<Rational> base = ChartValues.of(i, i.theta());
@@ -136,8 +133,7 @@ record ConstantRankTheoremClaims(Change change) implements Claims<ParameterInsta
   /** θ + Dφ(0)·(y, s). */
   static Theta affine(LayerChart chart, List<Rational> y, List<Rational> s) {
     RationalMatrix jacobian =
-        RationalMatrix.ofRows(
-            chart.map().jacobian(RationalField.INSTANCE, chart.base().entries()));
+        RationalMatrix.ofRows(chart.map().jacobian(RationalField.INSTANCE, chart.base().entries()));
     List<Integer> rows = chart.minor().rows();
     List<Integer> others = chart.others();
     RationalMatrix missing = ChartValues.column(y);

@@ -20,8 +20,14 @@ final class ConstantRankTheoremProof {
   static final Notation NOTATION =
       new Notation(
           List.of(
-              Symbol.real("a#", "entries of $\\mathbf D f_I$ along $J$", "coefficients de $\\mathbf Df_I$ selon $J$"),
-              Symbol.real("p#", "entries of $\\mathbf D f_I$ along $K$", "coefficients de $\\mathbf Df_I$ selon $K$"),
+              Symbol.real(
+                  "a#",
+                  "entries of $\\mathbf D f_I$ along $J$",
+                  "coefficients de $\\mathbf Df_I$ selon $J$"),
+              Symbol.real(
+                  "p#",
+                  "entries of $\\mathbf D f_I$ along $K$",
+                  "coefficients de $\\mathbf Df_I$ selon $K$"),
               Symbol.real("u", "$\\partial g/\\partial y$", "$\\partial g/\\partial y$"),
               Symbol.real("q", "$\\partial g/\\partial s$", "$\\partial g/\\partial s$"),
               Symbol.real("w", "$w$", "$w$"),
@@ -138,8 +144,7 @@ final class ConstantRankTheoremProof {
                 REALS)),
         new Step(
             "conclusion",
-            Text.of(
-                "The theorem and its two charts.", "Le théorème et ses deux cartes."),
+            Text.of("The theorem and its two charts.", "Le théorème et ses deux cartes."),
             "\\psi\\circ f\\circ\\varphi=(\\mathrm{Id}_r,0)",
             new From(List.of("normal-form", "fibre", "image"))));
   }

@@ -15,8 +15,8 @@ import org.theoria.proposition.Claims;
 
 /**
  * The two dimensions, by values of f: the image near f_θ(X) is a graph over r free coordinates, and
- * the fibre has |E| + |B| − r free coordinates; the rank of difference quotients; and the rank at θ′
- * and on the fibre. All in exact rationals. What is said with charts is said where θ is interior
+ * the fibre has |E| + |B| − r free coordinates; the rank of difference quotients; and the rank at
+ * θ′ and on the fibre. All in exact rationals. What is said with charts is said where θ is interior
  * and the columns of one layer have the rank; the rank at θ′ also on kinks of the first hidden
  * layer, for then it is the same at points of the ray from θ to θ′ that are as near as one likes.
  *
@@ -52,8 +52,7 @@ record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
     }
     int rank = region.rank();
     M r = k.scalar(Rational.of(rank));
-    Optional<LayerChart> chart =
-        interior ? LayerChart.of(region) : Optional.empty();
+    Optional<LayerChart> chart = interior ? LayerChart.of(region) : Optional.empty();
     Optional<ChartTest> test = chart.map(c -> ChartTest.of(i));
     Rational half = interior ? region.rankRadius() : region.radiusOfSigns();
     return List.of(
@@ -113,8 +112,7 @@ record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
       RationalMatrix step =
           ChartValues.column(
               test.point().plus(Rational.ONE.negate(), test.chart().base()).entries());
-      RationalMatrix moved =
-          RegionPoint.of(i.network(), i.sample().x()).jacobian().times(step);
+      RationalMatrix moved = RegionPoint.of(i.network(), i.sample().x()).jacobian().times(step);
       for (int row = 0; row < right.size(); row++) {
         right.set(row, base.get(row).plus(moved.get(row, 0)));
       }
@@ -132,10 +130,7 @@ record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
       eta.add(Rational.of(2L * ((l * 7L + i.sample().size()) % 5) - 3, 4));
     }
     Inside inside =
-        Inside.of(
-            test,
-            step ->
-                chart.at(eta.stream().map(step::times).toList(), chart.noSecond()));
+        Inside.of(test, step -> chart.at(eta.stream().map(step::times).toList(), chart.noSecond()));
     List<Rational> target = eta.stream().map(inside.step()::times).toList();
     List<Integer> rows = chart.minor().rows();
     List<Rational> left =
@@ -154,8 +149,7 @@ record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
     List<Rational> base = ChartValues.of(i, i.theta());
     List<List<Rational>> rows = new ArrayList<>();
     for (int p = 0; p < i.theta().entries().size(); p++) {
-      rows.add(
-          LayerChart.minus(ChartValues.of(i, moved(i, p, half.negate())), base));
+      rows.add(LayerChart.minus(ChartValues.of(i, moved(i, p, half.negate())), base));
     }
     return ExactRank.rank(RationalMatrix.ofRows(rows));
   }

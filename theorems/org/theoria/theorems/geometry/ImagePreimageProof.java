@@ -23,7 +23,10 @@ final class ImagePreimageProof {
               Symbol.real("b", "$b$", "$b$"),
               Symbol.real("v", "the outgoing weight", "le poids de sortie"),
               Symbol.real("c", "the output bias", "le biais de sortie"),
-              Symbol.real("l", "a step $\\eta$, or a factor $\\lambda>0$", "un pas $\\eta$, ou un facteur $\\lambda>0$"),
+              Symbol.real(
+                  "l",
+                  "a step $\\eta$, or a factor $\\lambda>0$",
+                  "un pas $\\eta$, ou un facteur $\\lambda>0$"),
               Symbol.real("y#", "values of $f$", "valeurs de $f$"),
               Symbol.real("x#", "examples", "exemples")),
           List.of(),

@@ -105,9 +105,7 @@ record LayerChart(FrozenMap map, Theta base, Minor minor) {
         RationalMatrix.ofRows(map.jacobian(RationalField.INSTANCE, start.entries()))
             .select(minor.rows(), minor.columns());
     return Elimination.solve(
-            RationalField.INSTANCE,
-            a.toRows(),
-            missing.stream().map(List::of).toList())
+            RationalField.INSTANCE, a.toRows(), missing.stream().map(List::of).toList())
         .map(
             step -> {
               for (int k = 0; k < step.size(); k++) {

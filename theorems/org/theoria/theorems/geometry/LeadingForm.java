@@ -47,9 +47,7 @@ record LeadingForm(FrozenMap map, PolynomialClaims.Change change) {
     Network n = delta.onto(map.network());
     int first = lastDead(example) + 1;
     RationalMatrix z =
-        first == 1
-            ? n.weight(1).times(column(map.x(), example)).plus(n.bias(1))
-            : n.bias(first);
+        first == 1 ? n.weight(1).times(column(map.x(), example)).plus(n.bias(1)) : n.bias(first);
     for (int h = first + 1; h <= n.depth(); h++) {
       z = n.weight(h).times(z.scaleRows(column(map.slopes().get(h - 2), example)));
       if (change == PolynomialClaims.Change.LATER_BIASES) {
@@ -62,8 +60,7 @@ record LeadingForm(FrozenMap map, PolynomialClaims.Change change) {
   /** Whether the form is not 0 at δ on some example of the largest degree H. */
   boolean attainsDepth(Theta delta) {
     for (int e = 0; e < map.x().columns(); e++) {
-      if (degree(e) == map.network().depth()
-          && !at(delta, e).isZero()) {
+      if (degree(e) == map.network().depth() && !at(delta, e).isZero()) {
         return true;
       }
     }

@@ -29,8 +29,8 @@ import org.theoria.theorems.geometry.ImagePreimageClaims.Change;
 
 /**
  * <b>Local image and local pre-image.</b> For θ ∈ 𝒰_j there is ε &gt; 0 such that {f_θ′(X) : ‖θ′ −
- * θ‖ &lt; ε} is a manifold of dimension r = rank D f_θ(X), and {θ′ : f_θ′(X) = f_θ(X), ‖θ′ − θ‖ &lt;
- * ε} one of dimension |E| + |B| − r (slides 76-78).
+ * θ‖ &lt; ε} is a manifold of dimension r = rank D f_θ(X), and {θ′ : f_θ′(X) = f_θ(X), ‖θ′ − θ‖
+ * &lt; ε} one of dimension |E| + |B| − r (slides 76-78).
  *
  * <p>What is true. It follows from the constant rank theorem; the slide's chart of the image is
  * wrong (entry constant-rank-theorem), the conclusion is not. Softmax on the last layer changes
@@ -44,10 +44,10 @@ import org.theoria.theorems.geometry.ImagePreimageClaims.Change;
  * </ul>
  *
  * <p>How it is measured. The rank is that of the Jacobian, by elimination. Independently, from
- * values of f alone: the rank of difference quotients (f is affine in each parameter); r coordinates
- * of f take any values near f_θ(X) and determine the others; |E| + |B| − r parameters are free on
- * the fibre and determine the others. The points are exact where the columns of one layer have the
- * rank; elsewhere (one draw in seven) only the ranks are claimed.
+ * values of f alone: the rank of difference quotients (f is affine in each parameter); r
+ * coordinates of f take any values near f_θ(X) and determine the others; |E| + |B| − r parameters
+ * are free on the fibre and determine the others. The points are exact where the columns of one
+ * layer have the rank; elsewhere (one draw in seven) only the ranks are claimed.
  */
 public final class LocalImagePreimage implements ForAll<ParameterInstance> {
 
@@ -246,8 +246,7 @@ public final class LocalImagePreimage implements ForAll<ParameterInstance> {
             Set.of(INTERIOR)));
   }
 
-  private static Mutant<ParameterInstance> mutant(
-      String id, Change change, String en, String fr) {
+  private static Mutant<ParameterInstance> mutant(String id, Change change, String en, String fr) {
     return Mutant.of(id, Text.of(en, fr), new ImagePreimageClaims(change));
   }
 

@@ -33,10 +33,7 @@ public record ParameterInstance(Network network, Sample sample, RationalMatrix d
     }
     if (direction.rows() < 1 || direction.columns() != 1) {
       throw new ShapeException(
-          "direction: a column is needed, got "
-              + direction.rows()
-              + "×"
-              + direction.columns());
+          "direction: a column is needed, got " + direction.rows() + "×" + direction.columns());
     }
   }
 

@@ -46,15 +46,7 @@ record ParameterSampler(
   private static NetworkSampler networks(
       int least, boolean large, List<Activation> hidden, List<NetworkSampler.Output> outputs) {
     return new NetworkSampler(
-        least,
-        large ? 4 : 3,
-        large ? 3 : 2,
-        large ? 3 : EXAMPLES,
-        hidden,
-        true,
-        outputs,
-        false,
-        6);
+        least, large ? 4 : 3, large ? 3 : 2, large ? 3 : EXAMPLES, hidden, true, outputs, false, 6);
   }
 
   @Override

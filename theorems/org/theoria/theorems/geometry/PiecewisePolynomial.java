@@ -222,7 +222,8 @@ public final class PiecewisePolynomial implements ForAll<ParameterInstance> {
   @Override
   public List<Mutant<ParameterInstance>> mutants() {
     return List.of(
-        mutant("degree-less-one", Change.LOWER_DEGREE, "degree at most $H-1$", "degré au plus $H-1$"),
+        mutant(
+            "degree-less-one", Change.LOWER_DEGREE, "degree at most $H-1$", "degré au plus $H-1$"),
         mutant("affine", Change.AFFINE, "degree at most 1", "degré au plus 1"),
         mutant(
             "across-kinks",
@@ -257,8 +258,7 @@ public final class PiecewisePolynomial implements ForAll<ParameterInstance> {
             Set.of(INTERIOR)));
   }
 
-  private static Mutant<ParameterInstance> mutant(
-      String id, Change change, String en, String fr) {
+  private static Mutant<ParameterInstance> mutant(String id, Change change, String en, String fr) {
     return Mutant.of(id, Text.of(en, fr), new PolynomialClaims(change));
   }
 

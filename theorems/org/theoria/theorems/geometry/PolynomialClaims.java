@@ -66,9 +66,7 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
             k.constant(vanishing.rows(), vanishing.columns(), Rational.ZERO)),
         degree(i, k, values, step),
         Claim.equal(
-            "open",
-            k.scalar(Rational.of(changedByLowerBiases(i, point))),
-            k.scalar(Rational.ZERO)),
+            "open", k.scalar(Rational.of(changedByLowerBiases(i, point))), k.scalar(Rational.ZERO)),
         Claim.equal(
             "same-pattern",
             k.scalar(Rational.of(changedAtCorners(i, point, radius))),
@@ -217,7 +215,11 @@ record PolynomialClaims(Change change) implements Claims<ParameterInstance> {
           h - 1, biases.get(h - 1).plus(RationalMatrix.constant(biases.get(h - 1).rows(), 1, s)));
       int watched = change == Change.NEXT_LAYER ? h : h - 1;
       M moved =
-          logits.withParameters(logits.weights(), biases).forward(k, x).preActivations().get(watched);
+          logits
+              .withParameters(logits.weights(), biases)
+              .forward(k, x)
+              .preActivations()
+              .get(watched);
       M expected = k.constant(moved.rows(), moved.columns(), s);
       left = left.stack(moved.minus(before.get(watched)).flatten());
       right = right.stack(expected.flatten());

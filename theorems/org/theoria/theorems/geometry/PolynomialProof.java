@@ -55,7 +55,8 @@ final class PolynomialProof {
         new Step(
             "active",
             Text.of(
-                "Where the pattern is 1, ReLU is the identity.", "Là où le motif vaut 1, ReLU est l'identité."),
+                "Where the pattern is 1, ReLU is the identity.",
+                "Là où le motif vaut 1, ReLU est l'identité."),
             "\\max(0,t)=t",
             new Identity(
                 List.of("Max(0,t) == t"),
@@ -161,7 +162,9 @@ final class PolynomialProof {
             new Cited("Tonelli's theorem")),
         new Step(
             "conclusion",
-            Text.of("The lemma, for $\\sigma_H=\\mathrm{Id}$.", "Le lemme, pour $\\sigma_H=\\mathrm{Id}$."),
+            Text.of(
+                "The lemma, for $\\sigma_H=\\mathrm{Id}$.",
+                "Le lemme, pour $\\sigma_H=\\mathrm{Id}$."),
             "\\deg f_\\theta(X)|_{\\widetilde{\\mathcal U}_j}\\le H",
             new From(
                 List.of(
@@ -179,11 +182,7 @@ final class PolynomialProof {
 
   static List<StepMutant> mutants(Proof proof) {
     return StepMutants.of(proof)
-        .without(
-            "active",
-            "always-active",
-            Text.of("for every $t$", "pour tout $t$"),
-            "t >= 0")
+        .without("active", "always-active", Text.of("for every $t$", "pour tout $t$"), "t >= 0")
         .edit(
             "degree",
             "degree-two-a-layer",

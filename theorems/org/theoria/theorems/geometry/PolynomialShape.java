@@ -80,8 +80,7 @@ record PolynomialShape(Part part, int shift, List<Integer> widths) implements Fo
   }
 
   /** Σ_h λ^{H−h+1}·W_H D_{H−1} ⋯ D_h b_h + λᴴ·W_H D_{H−1} ⋯ W_1 x. */
-  private <M extends Matrix<M>> M sum(
-      Forward<M> f, Network n, FormalArithmetic<M> k, Rational l) {
+  private <M extends Matrix<M>> M sum(Forward<M> f, Network n, FormalArithmetic<M> k, Rational l) {
     int depth = n.depth();
     M sum = carried(f, f.weight(1).times(f.layer(0)), 1).scale(l.pow(depth));
     for (int h = 1; h <= depth; h++) {
@@ -110,15 +109,15 @@ record PolynomialShape(Part part, int shift, List<Integer> widths) implements Fo
     return layer;
   }
 
-  /** The pre-activations of the last hidden layer, its biases raised by s (twice s: a false one). */
-  private <M extends Matrix<M>> Claim<M> bias(
-      Forward<M> f, Network n, FormalArithmetic<M> k, M s) {
+  /**
+   * The pre-activations of the last hidden layer, its biases raised by s (twice s: a false one).
+   */
+  private <M extends Matrix<M>> Claim<M> bias(Forward<M> f, Network n, FormalArithmetic<M> k, M s) {
     int h = n.depth() - 1;
     M ones = k.constant(n.architecture().width(h), 1, Rational.ONE).times(s);
     List<M> biases = new ArrayList<>(n.biases().stream().map(k::of).toList());
     biases.set(h - 1, biases.get(h - 1).plus(ones).plus(ones.scale(Rational.of(shift))));
-    M moved =
-        Forward.of(k, n.activations(), f.weights(), biases, f.layer(0)).preActivation(h);
+    M moved = Forward.of(k, n.activations(), f.weights(), biases, f.layer(0)).preActivation(h);
     return Claim.equal("bias", moved, f.preActivation(h).plus(ones));
   }
 

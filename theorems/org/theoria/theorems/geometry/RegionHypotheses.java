@@ -31,7 +31,9 @@ final class RegionHypotheses {
   static final Hypothesis<ParameterInstance> IDENTITY_OUTPUT =
       new Hypothesis<>(
           "identity-output",
-          Text.of("$\\sigma_H=\\mathrm{Id}$ (no softmax).", "$\\sigma_H=\\mathrm{Id}$ (pas de softmax)."),
+          Text.of(
+              "$\\sigma_H=\\mathrm{Id}$ (no softmax).",
+              "$\\sigma_H=\\mathrm{Id}$ (pas de softmax)."),
           CORRECTION,
           i -> i.network().activation(i.depth()).equals(Activation.IDENTITY));
 

@@ -114,8 +114,7 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
   }
 
   private RationalMatrix jacobian(Theta theta) {
-    return RationalMatrix.ofRows(
-        jacobian(map, RationalField.INSTANCE, theta.entries(), false));
+    return RationalMatrix.ofRows(jacobian(map, RationalField.INSTANCE, theta.entries(), false));
   }
 
   /** The rank of the Jacobian at θ′ with the pattern of θ. */
@@ -173,9 +172,9 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
 
   /**
    * An r such that every θ′ with |θ′_k − θ_k| ≤ r for all k has the pattern of θ; 0 where θ is not
-   * in Ũ_j. A polynomial changes by at most p̄(|θ| + r) − p̄(|θ|), p̄ having the absolute values of its
-   * coefficients; while that is below every |pre-activation| no sign changes, and the slopes stay
-   * those of θ.
+   * in Ũ_j. A polynomial changes by at most p̄(|θ| + r) − p̄(|θ|), p̄ having the absolute values of
+   * its coefficients; while that is below every |pre-activation| no sign changes, and the slopes
+   * stay those of θ.
    */
   Rational radius() {
     return isInterior() ? radiusOfSigns() : Rational.ZERO;
@@ -266,8 +265,7 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
   }
 
   private RationalMatrix bound(FrozenMap absolute, Theta theta) {
-    return RationalMatrix.ofRows(
-        jacobian(absolute, RationalField.INSTANCE, theta.entries(), true));
+    return RationalMatrix.ofRows(jacobian(absolute, RationalField.INSTANCE, theta.entries(), true));
   }
 
   private static Rational rowSum(List<List<Rational>> rows) {

@@ -51,8 +51,7 @@ record Theta(List<Rational> entries) {
               rows,
               n.architecture().width(h - 1),
               part(p.layerStart(h), p.weightCount(h)).toArray(new Rational[0])));
-      biases.add(
-          RationalMatrix.of(rows, 1, part(p.biasStart(h), rows).toArray(new Rational[0])));
+      biases.add(RationalMatrix.of(rows, 1, part(p.biasStart(h), rows).toArray(new Rational[0])));
     }
     return n.withParameters(weights, biases);
   }
