@@ -91,7 +91,8 @@ final class ConstrainedProblemProperties extends PropositionContract<Instance> {
     int most = 0;
     for (int trial = 0; trial < 80; trial++) {
       Network near = shifted(i.network(), s, Rational.of(2).pow(-40), 16);
-      if (isOnKink(near, i.sample().x()) || near.weight(2).toRows().getFirst().contains(Rational.ZERO)) {
+      if (isOnKink(near, i.sample().x())
+          || near.weight(2).toRows().getFirst().contains(Rational.ZERO)) {
         continue;
       }
       int rank = PlainRank.ofNetwork(near, i.sample().x());
@@ -119,10 +120,8 @@ final class ConstrainedProblemProperties extends PropositionContract<Instance> {
       Stream s = new Key("feasible-shift", 6).stream(index);
       for (int trial = 0; trial < 16; trial++) {
         Network near = shifted(i.network(), s, Rational.of(2).pow(-40), 2);
-        ConstrainedPoint there =
-            ConstrainedPoint.of(new ShallowInstance(near, i.sample()));
-        assertTrue(
-            there.lower() > k || risk(near, i.sample()).compareTo(risk) >= 0, i::toString);
+        ConstrainedPoint there = ConstrainedPoint.of(new ShallowInstance(near, i.sample()));
+        assertTrue(there.lower() > k || risk(near, i.sample()).compareTo(risk) >= 0, i::toString);
       }
     }
   }

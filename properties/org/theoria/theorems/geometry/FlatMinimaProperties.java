@@ -52,11 +52,8 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
     cases.put("the quartic loss", i -> i.loss().equals(Loss.QUARTIC));
     cases.put(
         "everything dead",
-        i ->
-            i.point().region().patterns().stream()
-                .noneMatch(w -> w.isEmpty() || w.contains("1")));
-    cases.put(
-        "the whole fibre explicit", i -> FlatClaims.isExplicit(i.point().region()));
+        i -> i.point().region().patterns().stream().noneMatch(w -> w.isEmpty() || w.contains("1")));
+    cases.put("the whole fibre explicit", i -> FlatClaims.isExplicit(i.point().region()));
     return cases;
   }
 
@@ -81,8 +78,7 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
   }
 
   private static Network shifted(Network n, Stream s, Rational size) {
-    RationalMatrix column =
-        RationalMatrix.zero(new Parameters(n.architecture()).count(), 1);
+    RationalMatrix column = RationalMatrix.zero(new Parameters(n.architecture()).count(), 1);
     for (int j = 0; j < column.rows(); j++) {
       column = column.with(j, 0, Rational.of(s.nextInt(-8, 8), 8));
     }
@@ -108,13 +104,11 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
 
   /** Where every outgoing weight is not 0: as many explicit directions as the dimension says. */
   @Property(tries = 150, seed = "81")
-  void theExplicitDirectionsAreTheKernel(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theExplicitDirectionsAreTheKernel(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     Instance i = drawn("explicit", index);
     LocalImageRegion region = i.point().region();
     RationalMatrix tangents = new FlatFamily(Change.NONE).tangents(region);
-    assertTrue(
-        tangents.columns() == 0 || region.jacobian().times(tangents).isZero(), i::toString);
+    assertTrue(tangents.columns() == 0 || region.jacobian().times(tangents).isZero(), i::toString);
     int kernel =
         new Parameters(i.network().architecture()).count()
             - PlainRank.ofNetwork(i.network(), i.sample().x());
@@ -125,8 +119,7 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
 
   /** The second derivative along a line, by three values of f. */
   @Property(tries = 100, seed = "82")
-  void theSecondDerivativeByDifferences(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theSecondDerivativeByDifferences(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     Instance i = drawn("second", index);
     if (i.network().depth() > 2) {
       return; // of degree 3 along a line: three values do not determine it
@@ -181,5 +174,43 @@ final class FlatMinimaProperties extends PropositionContract<Instance> {
     assertEquals(1, region.rank());
     assertEquals(
         2, ExactRank.rank(region.jacobian().beside(FlatFamily.secondOrder(region, kappa))));
+  }
+
+  /** X = (0), Y = 0, v = w = 1, b = c = 0: the fibre c = −v·max(0, b) is not smooth. */
+  @Test
+  void aGlobalMinimiserOnAKinkThatIsNotFlat() {
+    RationalMatrix zero = RationalMatrix.zero(1, 1);
+    RationalMatrix one = RationalMatrix.column(Rational.ONE);
+    Network n =
+        new Network(
+            Architecture.of(1, 1, 1),
+            List.of(Activation.RELU, Activation.IDENTITY),
+            List.of(one, one),
+            List.of(zero, zero));
+    Instance i =
+        new Instance(
+            n,
+            new Sample(zero, zero),
+            Loss.SQUARE,
+            RationalMatrix.of(1, 3, Rational.ONE, Rational.ONE, Rational.ONE));
+    assertTrue(FlatMinima.MINIMISER.holds(i));
+    assertTrue(FlatMinima.LARGEST.holds(i));
+    assertFalse(FlatMinima.INTERIOR.holds(i));
+    assertEquals(1, i.point().region().rank());
+    assertEquals(2, new FlatKink(i.point().region()).rankWithKink().orElseThrow());
+  }
+
+  /** Where the neuron has no effect on the output there is no kink of f: nothing is said. */
+  @Test
+  void aKinkWithoutEffectRefutesNothing() {
+    RationalMatrix zero = RationalMatrix.zero(1, 1);
+    Network n =
+        new Network(
+            Architecture.of(1, 1, 1),
+            List.of(Activation.RELU, Activation.IDENTITY),
+            List.of(RationalMatrix.column(Rational.ONE), zero),
+            List.of(zero, zero));
+    LocalImageRegion region = new LocalImageRegion(n, zero);
+    assertEquals(region.rank(), new FlatKink(region).rankWithKink().orElseThrow());
   }
 }

@@ -101,11 +101,9 @@ final class FourParameterExampleProperties extends PropositionContract<FourInsta
       }
     }
     assertEquals(Set.of("000", "001", "011", "111", "110", "100"), patterns);
-    assertEquals(
-        Map.of("000", 1, "001", 2, "011", 3, "111", 2, "110", 3, "100", 2), largest);
+    assertEquals(Map.of("000", 1, "001", 2, "011", 3, "111", 2, "110", 3, "100", 2), largest);
     largest.forEach(
-        (pattern, rank) ->
-            assertEquals(rank, FourRegion.of(pattern).orElseThrow().largestRank()));
+        (pattern, rank) -> assertEquals(rank, FourRegion.of(pattern).orElseThrow().largestRank()));
   }
 
   /** The rank by the minors of order 3 and 2, in long integers. */
@@ -151,7 +149,9 @@ final class FourParameterExampleProperties extends PropositionContract<FourInsta
     return RationalMatrix.of(1, r.length, r);
   }
 
-  /** Every integer y is in an image just where it is monotone, and is then met by the pre-images. */
+  /**
+   * Every integer y is in an image just where it is monotone, and is then met by the pre-images.
+   */
   @Test
   void everyMonotoneTargetIsMetAndNoOther() {
     for (long y1 = -2; y1 <= 2; y1++) {
@@ -182,13 +182,14 @@ final class FourParameterExampleProperties extends PropositionContract<FourInsta
     FourPoint p = i.point();
     int envelope = FourTable.envelope(p, FourPoint.X);
     int minus = FourTable.dimensions(p, FourPoint.X).minus();
-    boolean drops =
-        p.region(FourPoint.X).map(j -> j.rank(p) < j.largestRank()).orElse(false);
+    boolean drops = p.region(FourPoint.X).map(j -> j.rank(p) < j.largestRank()).orElse(false);
     assertEquals(drops ? minus - 1 : minus, envelope, p::toString);
     assertFalse(claims(i).containsValue(false), i::toString);
   }
 
-  /** Exact critical points: the derivatives by difference quotients of E, a polynomial of degree 4. */
+  /**
+   * Exact critical points: the derivatives by difference quotients of E, a polynomial of degree 4.
+   */
   @Test
   void criticalPointsOfTheRisk() {
     FourRisk risk = FourRisk.of(0, 1, 5);

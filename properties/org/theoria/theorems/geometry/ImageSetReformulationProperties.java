@@ -65,10 +65,7 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
     Rational sum = Rational.ZERO;
     for (int e = 0; e < sample.size(); e++) {
       Rational r =
-          PlainRank.values(n, sample.x(), e)
-              .getLast()
-              .getFirst()
-              .minus(sample.y().get(0, e));
+          PlainRank.values(n, sample.x(), e).getLast().getFirst().minus(sample.y().get(0, e));
       sum = sum.plus(r.times(r));
     }
     return sum;
@@ -135,8 +132,7 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
     assertEquals(least, risk(sides(i).nearest().network(), i.sample()), i::toString);
     Stream s = new Key("networks", 5).stream(index);
     for (int trial = 0; trial < 60; trial++) {
-      Network other =
-          ImageSetSampler.network(s, i.sample().x(), i.neurons());
+      Network other = ImageSetSampler.network(s, i.sample().x(), i.neurons());
       assertTrue(risk(other, i.sample()).compareTo(least) >= 0, i::toString);
       Network near = shifted(sides(i).nearest().network(), s, Rational.of(1, 8));
       assertTrue(trial % 10 != 0 || risk(near, i.sample()).compareTo(least) >= 0, i::toString);
@@ -153,8 +149,7 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
     ShallowInstance i =
         new ShallowInstance(
             dead.network().withParameters(dead.network().weights(), biases),
-            new Sample(
-                dead.sample().x(), RationalMatrix.of(1, 2, Rational.ZERO, Rational.ONE)));
+            new Sample(dead.sample().x(), RationalMatrix.of(1, 2, Rational.ZERO, Rational.ONE)));
     assertTrue(sides(i).localTheta());
     assertFalse(sides(i).localImage());
     assertEquals(Rational.ZERO, sides(i).nearest().squaredDistance());

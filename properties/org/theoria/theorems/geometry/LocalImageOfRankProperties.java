@@ -46,8 +46,7 @@ final class LocalImageOfRankProperties extends PropositionContract<LocalImageIns
     cases.put("two outputs", i -> i.network().architecture().outputs() == 2);
     cases.put(
         "repeated points",
-        i ->
-            i.sample().x().transpose().toRows().stream().distinct().count() < i.sample().size());
+        i -> i.sample().x().transpose().toRows().stream().distinct().count() < i.sample().size());
     cases.put(
         "everything dead",
         i -> i.region().patterns().stream().noneMatch(w -> w.isEmpty() || w.contains("1")));
@@ -77,8 +76,7 @@ final class LocalImageOfRankProperties extends PropositionContract<LocalImageIns
 
   /** x(s) = s·x₁ + (1−s)·x₂ of one pattern: the derivative there is that combination. */
   @Property(tries = 150, seed = "66")
-  void theDerivativeIsAffineInTheExample(
-      @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
+  void theDerivativeIsAffineInTheExample(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     LocalImageInstance i = drawn("affine", index);
     for (List<Integer> examples : i.region().classes()) {
       if (examples.size() < 2) {
@@ -117,8 +115,7 @@ final class LocalImageOfRankProperties extends PropositionContract<LocalImageIns
     // f(1) − f(0) = vw takes both signs and f(0) = v + c any value: an open set around 0
     Rational t = Rational.of(1, 1024);
     Network up =
-        n.withParameters(
-            List.of(RationalMatrix.column(t), RationalMatrix.column(t)), n.biases());
+        n.withParameters(List.of(RationalMatrix.column(t), RationalMatrix.column(t)), n.biases());
     assertEquals(
         t.times(t),
         PlainRank.values(up, x, 1)
@@ -130,8 +127,7 @@ final class LocalImageOfRankProperties extends PropositionContract<LocalImageIns
   /** On a kink: X = (0, 1, 2), w = 1, b = 0, v = 1 has rank 2, and b = −ε rank 3. */
   @Test
   void onAKinkTheRankMayBeSmallerThanNearby() {
-    RationalMatrix x =
-        RationalMatrix.of(1, 3, Rational.ZERO, Rational.ONE, Rational.of(2));
+    RationalMatrix x = RationalMatrix.of(1, 3, Rational.ZERO, Rational.ONE, Rational.of(2));
     LocalImageInstance on =
         new LocalImageInstance(network(1, 0, 1), new Sample(x, RationalMatrix.zero(1, 3)));
     assertEquals(2, on.region().rank());

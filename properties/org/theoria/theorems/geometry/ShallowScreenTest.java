@@ -26,6 +26,7 @@ import org.theoria.backend.shallow.ShallowBlock;
 import org.theoria.backend.shallow.ShallowFamily;
 import org.theoria.backend.shallow.ShallowNetwork;
 import org.theoria.backend.shallow.ShallowRank;
+import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Screen;
 import org.theoria.sampling.Key;
 
@@ -54,8 +55,7 @@ final class ShallowScreenTest {
       ShallowBlock block = block(family, b);
       for (int lane = 0; lane < ShallowBlock.LANES; lane++) {
         ShallowPoint point = ShallowScreen.exact(family.network(KEY, b, lane)).point();
-        int counts =
-            kernel.counts(block.first()[lane], block.second()[lane], block.points()[lane]);
+        int counts = kernel.counts(block.first()[lane], block.second()[lane], block.points()[lane]);
         boolean right =
             ShallowRank.patterns(counts) == point.patterns()
                 && ShallowRank.rank(counts) == point.largestRank();
@@ -111,7 +111,7 @@ final class ShallowScreenTest {
     for (long word : new long[] {first, second}) {
       for (int k = 0; k < 4; k++) {
         for (int i = 0; i + 1 < n; i++) {
-          if ((word >>> (16 * k + i) & 1) != (word >>> (16 * k + i + 1) & 1)) {
+          if (((word >>> (16 * k + i)) & 1) != ((word >>> (16 * k + i + 1)) & 1)) {
             next.addAll(List.of(i, i + 1));
           }
         }
@@ -134,10 +134,10 @@ final class ShallowScreenTest {
           long first = 0;
           List<Integer> masks = new ArrayList<>();
           for (int k = 0, c = choice; k < neurons; k++, c /= rows) {
-            int prefix = (1 << c % rows / 2) - 1;
+            int prefix = (1 << (c % rows / 2)) - 1;
             int mask = c % 2 == 0 ? prefix : ((1 << n) - 1) & ~prefix;
             masks.add(mask);
-            first |= (long) mask << 16 * k;
+            first |= (long) mask << (16 * k);
           }
           int counts = ShallowRank.counts(first, 0, n);
           assertEquals(columns(masks, n).stream().distinct().count(), ShallowRank.patterns(counts));
@@ -149,7 +149,7 @@ final class ShallowScreenTest {
 
   private static List<List<Integer>> columns(List<Integer> masks, int n) {
     return IntStream.range(0, n)
-        .mapToObj(i -> masks.stream().map(m -> m >>> i & 1).toList())
+        .mapToObj(i -> masks.stream().map(m -> (m >>> i) & 1).toList())
         .toList();
   }
 
@@ -178,10 +178,10 @@ final class ShallowScreenTest {
               assertTrue(i.point().isInterior(), i::toString);
               List<String> words = PlainShallow.pattern(i);
               for (int k = 0; k < ShallowBlock.NEURONS; k++) {
-                long word = (k < 4 ? block.first() : block.second())[lane] >>> 16 * (k % 4);
+                long word = (k < 4 ? block.first() : block.second())[lane] >>> (16 * (k % 4));
                 for (int e = 0; e < block.points()[lane]; e++) {
                   boolean active = k < words.size() && words.get(k).charAt(e) == '1';
-                  assertEquals(active, (word >>> e & 1) == 1, name + " " + b + " " + lane);
+                  assertEquals(active, ((word >>> e) & 1) == 1, name + " " + b + " " + lane);
                 }
               }
             }
@@ -307,7 +307,9 @@ final class ShallowScreenTest {
     assertEquals(whole.worstRatio(), worst);
   }
 
-  /** Each instance alone: its cell has the rank that exact arithmetic finds, and the claims hold. */
+  /**
+   * Each instance alone: its cell has the rank that exact arithmetic finds, and the claims hold.
+   */
   @Test
   void theScreenClearsWhatTheClaimsHold() {
     ShallowScreen screen = ShallowScreen.create();
@@ -315,6 +317,11 @@ final class ShallowScreenTest {
       Screen.Sweep one = screen.sweep(KEY, index, 1);
       ShallowInstance i = screen.instance(KEY, index);
       assertFalse(ShallowRankBoundsProperties.claims(i).containsValue(false), i::toString);
+      assertTrue(
+          new ShallowRankBounds()
+              .hypotheses().stream()
+                  .allMatch(h -> h.origin() == Hypothesis.Origin.NARROWING || h.holds(i)),
+          i::toString);
       boolean closed = i.network().weight(2).toRows().getFirst().contains(Rational.ZERO);
       int cell = (i.point().rank() - 1) * 9 + i.point().patterns() - 1 + (closed ? 144 : 0);
       assertEquals(1, one.counts()[cell], i::toString);

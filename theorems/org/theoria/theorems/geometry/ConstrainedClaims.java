@@ -66,7 +66,7 @@ record ConstrainedClaims(Change change) implements Claims<ConstrainedProblem.Ins
         change == Change.UPPER_REVERSED
             ? Claim.atMost("upper", count(k, upper), count(k, there.upper()))
             : Claim.atMost("upper", count(k, there.upper()), count(k, upper)),
-        Claim.atMost("feasible", count(k, there.lower()), k.scalar(bound)),
+        Claim.atMost("feasible", count(k, there.lower()), count(k, upper)),
         implies("minimiser-only-if", k, minimiser, constrained),
         implies("minimiser-if", k, constrained, minimiser),
         implies("saddle-only-if", k, saddle, constrainedSaddle),

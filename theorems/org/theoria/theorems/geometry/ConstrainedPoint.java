@@ -16,9 +16,9 @@ import org.theoria.theorems.geometry.ImageSetSectors.Sector;
  * (P_k) near θ, decided exactly.
  *
  * <p>A region is one sector of the plane of (w_k, b_k) for each neuron, with any v and c; it meets
- * every ball around θ iff each sector contains (w_k, b_k), and then so does its 𝒰_j, which is dense
- * in it. r_j = dim span(𝟙, a_k, a_k∘x) (slide 82). The points near θ with dim⁻ ≤ k are those of the
- * closed regions with r_j ≤ k, so that (P_k) near θ is the problem on their union.
+ * every ball around θ iff each sector contains (w_k, b_k), and then so does its 𝒰_j, which is
+ * dense in it. r_j = dim span(𝟙, a_k, a_k∘x) (slide 82). The points near θ with dim⁻ ≤ k are those
+ * of the closed regions with r_j ≤ k, so that (P_k) near θ is the problem on their union.
  *
  * @param local θ, X, Y and f_θ(X) − Y
  * @param regions the regions around θ
@@ -120,7 +120,9 @@ record ConstrainedPoint(ImageSetPoint local, List<Region> regions) {
 
   /** Whether ∇E(θ) = 0, with the slope 1 on kinks. */
   boolean isCritical() {
-    return new FlatPoint(instance().network(), instance().sample(), Loss.SQUARE).gradient().isZero();
+    return new FlatPoint(instance().network(), instance().sample(), Loss.SQUARE)
+        .gradient()
+        .isZero();
   }
 
   /**

@@ -44,9 +44,9 @@ import org.theoria.theorems.geometry.ConstrainedClaims.Change;
  *   <li>The KKT conditions with the multiplier 1: near θ* ∈ 𝒰_j the constraint dim⁻ − k is the
  *       constant 0, so they are feasibility, 1 ≥ 0, 1·0 = 0 and ∇E + 1·0 = 0. For k &gt; rk the
  *       constraint is not active and 1 is no multiplier; any multiplier would do for k = rk.
- *   <li>k &lt; dim⁺ is not enough: on a kink between a region of rank 1 and one of rank 2 into which
- *       E decreases, θ* is a local minimiser of (P_1) and not of (P). k &gt; dim⁺ is enough for
- *       minimisers and saddles, not for KKT.
+ *   <li>k &lt; dim⁺ is not enough: on a kink between a region of rank 1 and one of rank 2 into
+ *       which E decreases, θ* is a local minimiser of (P_1) and not of (P). k &gt; dim⁺ is enough
+ *       for minimisers and saddles, not for KKT.
  *   <li>On a kink D f does not exist, and the equivalence with KKT is about ∪𝒰_j only.
  * </ul>
  *
@@ -124,9 +124,11 @@ public final class ConstrainedProblem implements ForAll<ConstrainedProblem.Insta
         "\\theta^*\\text{ local minimiser (saddle point) of }(P)\\iff\\text{of }(P_k),\\ k=\\dim^+(\\theta^*,X);\\qquad\\nabla E(\\theta^*)=0"
             + "\\iff(\\theta^*,1)\\text{ KKT of }(P_k),\\ \\theta^*\\in\\cup_j\\,\\mathcal U_j,\\ k=\\operatorname{rk}(\\mathbf Df_{\\theta^*}(X))",
         Text.of(
-            "$(P)$: minimise $R(f_\\theta(X))$; $(P_k)$: the same under $\\dim^-(\\theta,X)\\le k$, $\\dim^\\pm$ the smallest and the largest $r_j$"
+            "For every $\\theta^*$ with $k=\\dim^+(\\theta^*,X)$, and the last part for $\\theta^*\\in\\cup_j\\,\\mathcal U_j$."
+                + " $(P)$: minimise $R(f_\\theta(X))$; $(P_k)$: the same under $\\dim^-(\\theta,X)\\le k$, $\\dim^\\pm$ the smallest and the largest $r_j$"
                 + " of the $\\mathcal U_j$ that meet every ball around $\\theta$.",
-            "$(P)$ : minimiser $R(f_\\theta(X))$ ; $(P_k)$ : de même sous $\\dim^-(\\theta,X)\\le k$, $\\dim^\\pm$ le plus petit et le plus grand"
+            "Pour tout $\\theta^*$ avec $k=\\dim^+(\\theta^*,X)$, et la dernière partie pour $\\theta^*\\in\\cup_j\\,\\mathcal U_j$."
+                + " $(P)$ : minimiser $R(f_\\theta(X))$ ; $(P_k)$ : de même sous $\\dim^-(\\theta,X)\\le k$, $\\dim^\\pm$ le plus petit et le plus grand"
                 + " $r_j$ des $\\mathcal U_j$ qui rencontrent toute boule autour de $\\theta$."));
   }
 
@@ -182,8 +184,8 @@ public final class ConstrainedProblem implements ForAll<ConstrainedProblem.Insta
     texts.put(
         "feasible",
         Text.of(
-            "$\\dim^-(\\theta',X)\\le k$ for $\\theta'$ near $\\theta^*$",
-            "$\\dim^-(\\theta',X)\\le k$ pour $\\theta'$ proche de $\\theta^*$"));
+            "$\\dim^-(\\theta',X)\\le\\dim^+(\\theta^*,X)$ for $\\theta'$ near $\\theta^*$",
+            "$\\dim^-(\\theta',X)\\le\\dim^+(\\theta^*,X)$ pour $\\theta'$ proche de $\\theta^*$"));
     texts.put(
         "minimiser-only-if",
         Text.of(
@@ -270,10 +272,7 @@ public final class ConstrainedProblem implements ForAll<ConstrainedProblem.Insta
   public List<Mutant<Instance>> mutants() {
     return List.of(
         mutant(
-            "dim-minus",
-            Change.DIM_MINUS,
-            "$k=\\dim^-(\\theta^*,X)$",
-            "$k=\\dim^-(\\theta^*,X)$"),
+            "dim-minus", Change.DIM_MINUS, "$k=\\dim^-(\\theta^*,X)$", "$k=\\dim^-(\\theta^*,X)$"),
         mutant("one-less", Change.ONE_LESS, "$k-1$ in place of $k$", "$k-1$ au lieu de $k$"),
         mutant(
             "inactive",

@@ -23,8 +23,14 @@ final class ConstrainedProof {
   static final Notation NOTATION =
       new Notation(
           List.of(
-              Symbol.real("m#", "$\\dim^-$ at $\\theta^*$, $\\theta'$", "$\\dim^-$ en $\\theta^*$, $\\theta'$"),
-              Symbol.real("p#", "$\\dim^+$ at $\\theta^*$, $\\theta'$", "$\\dim^+$ en $\\theta^*$, $\\theta'$"),
+              Symbol.real(
+                  "m#",
+                  "$\\dim^-$ at $\\theta^*$, $\\theta'$",
+                  "$\\dim^-$ en $\\theta^*$, $\\theta'$"),
+              Symbol.real(
+                  "p#",
+                  "$\\dim^+$ at $\\theta^*$, $\\theta'$",
+                  "$\\dim^+$ en $\\theta^*$, $\\theta'$"),
               Symbol.real("k", "the bound of (P_k)", "la borne de (P_k)"),
               Symbol.real("m", "$\\dim^-$, a constant", "$\\dim^-$, une constante"),
               Symbol.real("u", "the multiplier", "le multiplicateur"),
@@ -96,8 +102,7 @@ final class ConstrainedProof {
                 "Un $k$ plus petit ne suffit pas : $X=(0,1)$, $Y=(0,1)$, $w=v=1$, $b=-1$, $c=\\frac12$ : sur un point anguleux entre une région de"
                     + " rang 1 (mort) et une de rang 2. Dans la première $E\\ge\\frac12$, donc $\\theta^*$ est un minimiseur local de $(P_1)$."),
             "c^2+(c-1)^2=\\tfrac12+2(c-\\tfrac12)^2",
-            new Identity(
-                List.of("c^2+(c-1)^2 == 1/2+2*(c-1/2)^2"), List.of(), List.of(), REALS)),
+            new Identity(List.of("c^2+(c-1)^2 == 1/2+2*(c-1/2)^2"), List.of(), List.of(), REALS)),
         new Step(
             "smaller-bound-descent",
             Text.of(
@@ -107,8 +112,7 @@ final class ConstrainedProof {
             new Implication(List.of("t > 0", "t < 1"), "(1/2)^2+(1/2+t-1)^2 < 1/2", REALS)),
         new Step(
             "conclusion",
-            Text.of(
-                "The three equivalences.", "Les trois équivalences."),
+            Text.of("The three equivalences.", "Les trois équivalences."),
             "\\theta^*\\text{ local minimiser, saddle point of }(P)\\iff\\text{of }(P_k)",
             new From(List.of("local", "stationarity", "complementarity"))));
   }
@@ -118,8 +122,7 @@ final class ConstrainedProof {
         .without(
             "adjacent",
             "adjacent-not-upper",
-            Text.of(
-                "$\\dim^+$ not semicontinuous", "$\\dim^+$ non semi-continue"),
+            Text.of("$\\dim^+$ not semicontinuous", "$\\dim^+$ non semi-continue"),
             "p1 <= p0")
         .edit(
             "stationarity",

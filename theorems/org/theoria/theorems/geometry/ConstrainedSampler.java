@@ -60,8 +60,7 @@ record ConstrainedSampler(Part bound) implements Sampler<Instance> {
   /** The first outgoing weight 0. */
   private static ShallowInstance closed(ShallowInstance i) {
     Network n = i.network();
-    List<RationalMatrix> weights =
-        List.of(n.weight(1), n.weight(2).with(0, 0, Rational.ZERO));
+    List<RationalMatrix> weights = List.of(n.weight(1), n.weight(2).with(0, 0, Rational.ZERO));
     return new ShallowInstance(n.withParameters(weights, n.biases()), i.sample());
   }
 

@@ -16,8 +16,9 @@ import org.theoria.theorems.geometry.FlatFamily.Change;
 
 /**
  * What a manifold of dimension |E| + |B| − rk D f_θ(X) of local minimisers through θ implies, at θ
- * and at a point θ' of the fibre. Where the rank at θ' is not that at θ, θ' need not be on the manifold,
- * and its curvature says nothing (0 = 0). Ranks and numbers of eigenvalues are integers, decided over ℚ.
+ * and at a point θ' of the fibre. Where the rank at θ' is not that at θ, θ' need not be on the
+ * manifold, and its curvature says nothing (0 = 0). Ranks and numbers of eigenvalues are integers,
+ * decided over ℚ.
  *
  * @param family the explicit part of the manifold, or that of a mutant
  */
@@ -49,8 +50,7 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
         Claim.atMost("tangent", count(k, second), count(k, rank)),
         Claim.atMost("kink", count(k, 0), count(k, 0)),
         spanned(i, k, region, rank),
-        Claim.equal(
-            "same-image", there.forward(k, x).output(), i.network().forward(k, x).output()),
+        Claim.equal("same-image", there.forward(k, x).output(), i.network().forward(k, x).output()),
         Claim.equal(
             "critical", gradient, k.constant(gradient.rows(), gradient.columns(), Rational.ZERO)),
         Claim.atMost("no-descent", count(k, after.negative()), count(k, 0)),
@@ -68,9 +68,7 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
     return List.of(
         Claim.atMost("tangent", zero, zero),
         Claim.atMost(
-            "kink",
-            count(k, new FlatKink(region).rankWithKink().orElse(rank)),
-            count(k, rank)),
+            "kink", count(k, new FlatKink(region).rankWithKink().orElse(rank)), count(k, rank)),
         Claim.equal("spanned", zero, zero),
         Claim.equal("same-image", zero, zero),
         Claim.equal("critical", zero, zero),
@@ -96,9 +94,7 @@ record FlatClaims(FlatFamily family) implements Claims<FlatMinima.Instance> {
             ? i.sample().size() * i.network().architecture().outputs()
             : new Parameters(i.network().architecture()).count();
     return Claim.equal(
-        "spanned",
-        count(k, ExactRank.rank(family.tangents(region))),
-        count(k, all - rank));
+        "spanned", count(k, ExactRank.rank(family.tangents(region))), count(k, all - rank));
   }
 
   /** Whether the family is known to have the whole dimension. */

@@ -142,8 +142,7 @@ record FlatFamily(Change change) {
     Rational step = Rational.of(1, 4);
     for (int k = 0; k < HALVINGS; k++) {
       Network moved = point(region, direction, step);
-      if (region.keepsSigns(moved)
-          && new LocalImageRegion(moved, region.x()).rank() >= rank) {
+      if (region.keepsSigns(moved) && new LocalImageRegion(moved, region.x()).rank() >= rank) {
         return moved;
       }
       step = step.times(Rational.of(1, 2));

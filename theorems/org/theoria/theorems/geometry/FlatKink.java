@@ -31,8 +31,7 @@ record FlatKink(LocalImageRegion region) {
    * one pre-activation is 0, or one of a later layer.
    */
   Optional<Integer> rankWithKink() {
-    Forward<RationalMatrix> f =
-        region.network().forward(RationalArithmetic.INSTANCE, region.x());
+    Forward<RationalMatrix> f = region.network().forward(RationalArithmetic.INSTANCE, region.x());
     List<Place> places = new ArrayList<>();
     for (int h = 1; h < region.network().depth(); h++) {
       RationalMatrix z = f.preActivation(h);
@@ -53,13 +52,13 @@ record FlatKink(LocalImageRegion region) {
     RationalMatrix jacobian = region.jacobian();
     Place p = places.getFirst();
     return Optional.of(
-        ExactRank.rank(
-            outputDerivative(f, p).isZero() ? jacobian : jacobian.stack(gradient(p))));
+        ExactRank.rank(outputDerivative(f, p).isZero() ? jacobian : jacobian.stack(gradient(p))));
   }
 
   /** g: the derivative of f(x_j) in the output of neuron i of layer 1, n_H × 1. */
   private RationalMatrix outputDerivative(Forward<RationalMatrix> f, Place p) {
-    RationalMatrix g = RationalMatrix.identity(f.layer(1).rows()).block(0, p.neuron(), f.layer(1).rows(), 1);
+    RationalMatrix g =
+        RationalMatrix.identity(f.layer(1).rows()).block(0, p.neuron(), f.layer(1).rows(), 1);
     for (int h = 2; h <= f.depth(); h++) {
       RationalMatrix slope = f.slope(h);
       g = slope.block(0, p.example(), slope.rows(), 1).hadamard(f.weight(h).times(g));

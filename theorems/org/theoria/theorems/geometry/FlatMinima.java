@@ -47,14 +47,14 @@ import org.theoria.theorems.geometry.FlatFamily.Change;
  *       has the tangent space ker D f, and then D²f(κ, κ) ∈ im D f for every κ of it.
  *   <li>On kinks D f need not exist; with the slope 1, X = (0), Y = 0, v = w = 1, b = c = 0 has
  *       rank 1, and the fibre c = −v·max(0, b) contains no smooth manifold of dimension 3: it would
- *       be open in it (invariance of domain), and c differentiable at b = 0. A certificate:
- *       see {@link FlatKink}.
+ *       be open in it (invariance of domain), and c differentiable at b = 0. A certificate: see
+ *       {@link FlatKink}.
  *   <li>The dimension is not the largest possible: for a constant R every θ is flat of dimension
  *       |E| + |B|. For R = ‖Z − Y‖² and Y = f_θ(X) it is: the zeros of E near θ are the fibre.
  * </ul>
  *
- * <p>Certified local minimisers: E = 0 with L ≥ 0; or ∇E = 0 with ∇²E positive semidefinite of
- * rank rk D f, which suffices on 𝒰_j. Exact points of the fibre: see {@link FlatFamily}.
+ * <p>Certified local minimisers: E = 0 with L ≥ 0; or ∇E = 0 with ∇²E positive semidefinite of rank
+ * rk D f, which suffices on 𝒰_j. Exact points of the fibre: see {@link FlatFamily}.
  */
 public final class FlatMinima implements ForAll<FlatMinima.Instance> {
 
@@ -70,8 +70,7 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
       LocalImageInstance.requireRelu(network);
       LocalImageInstance.requireFits(network, sample);
       if (!loss.equals(Loss.SQUARE) && !loss.equals(Loss.QUARTIC)) {
-        throw new IllegalArgumentException(
-            "loss: square or quartic is needed, got " + loss.id());
+        throw new IllegalArgumentException("loss: square or quartic is needed, got " + loss.id());
       }
       if (direction.rows() != 1 || direction.columns() < 1) {
         throw new IllegalArgumentException(
@@ -220,8 +219,7 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
             "the explicit points of the fibre have dimension $|E|+|B|-\\operatorname{rk}$, for $(n_0,n_1,1)$ and no outgoing weight 0",
             "les points explicites de la fibre sont de dimension $|E|+|B|-\\operatorname{rk}$, pour $(n_0,n_1,1)$ sans poids de sortie nul"));
     texts.put(
-        "same-image",
-        Text.of("$f_{\\theta'}(X)=f_\\theta(X)$", "$f_{\\theta'}(X)=f_\\theta(X)$"));
+        "same-image", Text.of("$f_{\\theta'}(X)=f_\\theta(X)$", "$f_{\\theta'}(X)=f_\\theta(X)$"));
     texts.put("critical", Text.of("$\\nabla E(\\theta')=0$", "$\\nabla E(\\theta')=0$"));
     texts.put(
         "no-descent",
@@ -339,8 +337,7 @@ public final class FlatMinima implements ForAll<FlatMinima.Instance> {
     q.put("flat-dimension", k.scalar(Rational.of(parameters - rank)));
     q.put(
         "explicit-dimension",
-        k.scalar(
-            Rational.of(ExactRank.rank(new FlatFamily(Change.NONE).tangents(region)))));
+        k.scalar(Rational.of(ExactRank.rank(new FlatFamily(Change.NONE).tangents(region)))));
     q.put("positive-eigenvalues", k.scalar(Rational.of(i.point().inertia().positive())));
     return q;
   }

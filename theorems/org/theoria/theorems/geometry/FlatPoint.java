@@ -77,8 +77,8 @@ record FlatPoint(Network network, Sample sample, Loss loss) {
   }
 
   /**
-   * Whether θ is proved to be a local minimiser: E(θ) = 0, the least value of L ≥ 0; or θ ∈ 𝒰_j, ∇E
-   * = 0, and ∇²E is positive semidefinite of rank rk D f. For then E is a function of rk D f
+   * Whether θ is proved to be a local minimiser: E(θ) = 0, the least value of L ≥ 0; or θ ∈ 𝒰_j,
+   * ∇E = 0, and ∇²E is positive semidefinite of rank rk D f. For then E is a function of rk D f
    * coordinates of the local image, critical there with a positive definite Hessian.
    */
   boolean isCertifiedMinimiser() {

@@ -100,8 +100,7 @@ final class FlatProof {
                     + " dans l'image de $\\mathbf Df$."),
             "\\tfrac{d^2}{dt^2}f(g(t))=\\mathbf D^2f(\\dot g,\\dot g)+\\mathbf Df\\,\\ddot g",
             new Identity(
-                List.of(
-                    "D(D(f(g(t)),t),t) == f''(g(t))*g'(t)^2 + f'(g(t))*g''(t)"),
+                List.of("D(D(f(g(t)),t),t) == f''(g(t))*g'(t)^2 + f'(g(t))*g''(t)"),
                 List.of(),
                 List.of(),
                 Text.of("all smooth $f$, $g$", "toutes $f$, $g$ lisses"))),
@@ -137,7 +136,8 @@ final class FlatProof {
         .edit(
             "explicit",
             "explicit-not-divided",
-            Text.of("the new bias is not divided by $\\lambda v$", "le nouveau biais n'est pas divisé"),
+            Text.of(
+                "the new bias is not divided by $\\lambda v$", "le nouveau biais n'est pas divisé"),
             "(v*b+q)/(l*v)",
             "(v*b+q)/v")
         .edit(

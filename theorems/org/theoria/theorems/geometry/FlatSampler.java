@@ -1,6 +1,5 @@
 package org.theoria.theorems.geometry;
 
-import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Loss;
@@ -89,8 +88,7 @@ record FlatSampler(Part interior, Part largest, Part minimiser) implements Sampl
 
   private static Instance instance(
       LocalImageInstance drawn, RationalMatrix y, Loss loss, RationalMatrix direction) {
-    return new Instance(
-        drawn.network(), new Sample(drawn.sample().x(), y), loss, direction);
+    return new Instance(drawn.network(), new Sample(drawn.sample().x(), y), loss, direction);
   }
 
   /** ν in the shape of the output, with ν ⊥ im D f; 0 where D f has full row rank. */
@@ -119,11 +117,5 @@ record FlatSampler(Part interior, Part largest, Part minimiser) implements Sampl
       }
     }
     return result;
-  }
-
-  /** Whether ∇²E has a negative eigenvalue at a critical point. */
-  static boolean isSaddle(FlatPoint point) {
-    Inertia inertia = point.inertia();
-    return point.gradient().isZero() && inertia.negative() > 0;
   }
 }

@@ -28,11 +28,11 @@ public final class FourExperiment implements Experiment {
 
   private static final int HALVINGS = 44;
 
-  /** A path after every so many halvings, up to this one; beyond it the border is only located. */
-  private static final int HALVINGS_SHOWN = 5;
+  /** Paths begin 2⁻⁴, 2⁻⁸, …, 2⁻³⁶ below the border that the bisection finds; this one is drawn. */
+  private static final int STEP_OF_EXPONENT = 4;
 
-  private static final int LAST_SHOWN = 35;
-  private static final int HALVINGS_OF_PATH = 25;
+  private static final int LAST_EXPONENT = 36;
+  private static final int DRAWN = 24;
   private static final int STEPS = 700;
   private static final int STARTS = 500;
   private static final int QUICK_STARTS = 60;
@@ -82,8 +82,7 @@ public final class FourExperiment implements Experiment {
         Text.of("random starts", "départs aléatoires"),
         2L * count * (FourStarts.STEPS / FourStarts.EVERY + 1));
     FourStarts inside = FourStarts.of(training, settings.seed(), count, watch);
-    FourStarts outside =
-        FourStarts.of(new FourTraining(OUTSIDE), settings.seed(), count, watch);
+    FourStarts outside = FourStarts.of(new FourTraining(OUTSIDE), settings.seed(), count, watch);
     if (watch.stopped()) {
       return new Observations(
           Text.of(
@@ -106,8 +105,12 @@ public final class FourExperiment implements Experiment {
     exhibits.add(SETTINGS);
     return new Observations(
         Text.of(
-            journey.map(j -> j.seen().en()).orElse(NO_PATH.en()) + " " + typical(inside, outside).en(),
-            journey.map(j -> j.seen().fr()).orElse(NO_PATH.fr()) + " " + typical(inside, outside).fr()),
+            journey.map(j -> j.seen().en()).orElse(NO_PATH.en())
+                + " "
+                + typical(inside, outside).en(),
+            journey.map(j -> j.seen().fr()).orElse(NO_PATH.fr())
+                + " "
+                + typical(inside, outside).fr()),
         exhibits,
         true);
   }
@@ -144,6 +147,7 @@ public final class FourExperiment implements Experiment {
             .filter(m -> FourTable.envelope(m.point(), FourPoint.X) == 3)
             .count();
     int n = inside.runs().size();
+    boolean rule = 2 * increasing > n;
     return Text.of(
         "Of "
             + n
@@ -151,9 +155,12 @@ public final class FourExperiment implements Experiment {
             + increasing
             + " have $d(\\theta^k)$ increasing only and "
             + decreasing
-            + " decreasing somewhere: that it increases is not the rule. For a target outside the image "
+            + " decreasing somewhere"
+            + (rule ? "" : ": that it increases is not the rule")
+            + ". For a target outside the image it"
+            + " increases somewhere in "
             + risen
-            + " have it increasing anywhere, and "
+            + " runs, and "
             + full
             + " end with $d=3$.",
         "Sur "
@@ -162,9 +169,10 @@ public final class FourExperiment implements Experiment {
             + increasing
             + " et décroît quelque part pour "
             + decreasing
-            + " : croître n'est pas la règle. Pour une cible hors de l'image, il croît quelque part pour "
+            + (rule ? "" : " : croître n'est pas la règle")
+            + ". Pour une cible hors de l'image, il croît quelque part dans "
             + risen
-            + " d'entre eux, et "
+            + " essais, et "
             + full
             + " finissent avec $d=3$.");
   }
@@ -172,30 +180,26 @@ public final class FourExperiment implements Experiment {
   /** The path with what is shown of it. */
   private record Journey(Text seen, List<Exhibit> exhibits) {}
 
-  private static Optional<Journey> journey(
-      FourTraining training, Settings settings, Watch watch) {
+  private static Optional<Journey> journey(FourTraining training, Settings settings, Watch watch) {
     watch.stage(Text.of("bisection", "bissection"), HALVINGS);
-    List<FourPath.Bracket> brackets =
+    Optional<FourPath.Bracket> bracket =
         FourPath.bisected(training, settings.seed(), HALVINGS, watch);
-    if (brackets.size() <= HALVINGS) {
+    if (bracket.isEmpty()) {
       return Optional.empty();
     }
-    watch.stage(
-        Text.of("paths", "chemins"), (long) STEPS * (LAST_SHOWN / HALVINGS_SHOWN));
-    Rational border = brackets.getLast().high().c();
+    watch.stage(Text.of("paths", "chemins"), (long) STEPS * (LAST_EXPONENT / STEP_OF_EXPONENT));
     List<FourTables.Tuned> tuned = new ArrayList<>();
-    for (int k = HALVINGS_SHOWN; k <= LAST_SHOWN; k += HALVINGS_SHOWN) {
-      FourPath.Bracket b = brackets.get(k);
-      double distance = border.minus(b.low().c()).doubleValue();
+    for (int e = STEP_OF_EXPONENT; e <= LAST_EXPONENT; e += STEP_OF_EXPONENT) {
+      Rational distance = Rational.of(1, 1L << e);
       tuned.add(
-          new FourTables.Tuned(k, distance, FourPath.of(training, b, STEPS, watch)));
+          new FourTables.Tuned(e, FourPath.below(training, bracket.get(), distance, STEPS, watch)));
     }
     if (watch.stopped()) {
       return Optional.empty();
     }
     FourPath path =
         tuned.stream()
-            .filter(t -> t.halvings() == HALVINGS_OF_PATH)
+            .filter(t -> t.exponent() == DRAWN)
             .map(FourTables.Tuned::path)
             .findFirst()
             .orElseThrow();
@@ -223,13 +227,13 @@ public final class FourExperiment implements Experiment {
             .collect(Collectors.joining(", "));
     FourPath.Plateau first = plateaus.get(0);
     FourPath.Plateau second = plateaus.get(1);
-    String jumps =
-        path.jumps().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String jumps = path.jumps().stream().map(String::valueOf).collect(Collectors.joining(", "));
     int start = FourPath.dimension(path.iterates().getFirst());
     int end = FourPath.dimension(path.iterates().getLast());
+    boolean one = path.iterates().stream().anyMatch(i -> FourPath.dimension(i) == 1);
     boolean increasing = path.dimensionNeverDecreases() && end > start;
     return Text.of(
-        "On the path found for $Y=(0,1,5)$ $E$ stays near "
+        "On the path found for $Y=(0,1,5)$, $E$ stays near "
             + first.critical().value()
             + " until step "
             + first.to()
@@ -251,7 +255,8 @@ public final class FourExperiment implements Experiment {
             + end
             + ", changing at step "
             + jumps
-            + " (1 is never its value, since θ is not exactly at the first saddle). The path is rare: its start was tuned by bisection.",
+            + (one ? "" : " (1 is never its value: no iterate is exactly at the first saddle)")
+            + ". The path is rare: its start was tuned by bisection.",
         "Sur le chemin trouvé pour $Y=(0,1,5)$, $E$ reste près de "
             + first.critical().value()
             + " jusqu'au pas "
@@ -267,14 +272,19 @@ public final class FourExperiment implements Experiment {
             + " ; les points critiques approchés ont $d$ = "
             + dims
             + ". $d(\\theta^k)$ aux itérés "
-            + (increasing ? "croît, comme le dit la diapositive 70 : " : "ne fait pas que croître : ")
+            + (increasing
+                ? "croît, comme le dit la diapositive 70 : "
+                : "ne fait pas que croître : ")
             + "de "
             + start
             + " à "
             + end
             + ", en changeant au pas "
             + jumps
-            + " (il ne vaut jamais 1, car θ n'est pas exactement à la première selle). Le chemin est rare : son départ a été réglé par"
+            + (one
+                ? ""
+                : " (il ne vaut jamais 1 : aucun itéré n'est exactement à la première selle)")
+            + ". Le chemin est rare : son départ a été réglé par"
             + " bissection.");
   }
 }

@@ -108,9 +108,9 @@ public final class FourParameterExample implements ForAll<FourInstance> {
                 + " sur les points anguleux et sur $\\bigcup_j\\mathcal U_j$."),
         Text.of(
             "The image of $\\mathbb R^4$ is not convex, and its complement is open: a target that is not monotone is nearest to a line or to"
-                + " 0, where the rank is at most 2. `theoria experiment four-parameter-example` shows it.",
+                + " 0, where the rank is at most 2. Shown by theoria experiment four-parameter-example.",
             "L'image de $\\mathbb R^4$ n'est pas convexe, et son complémentaire est ouvert : une cible non monotone a son point le plus proche"
-                + " sur une droite ou en 0, où le rang vaut au plus 2. Voir `theoria experiment four-parameter-example`."));
+                + " sur une droite ou en 0, où le rang vaut au plus 2. Voir theoria experiment four-parameter-example."));
   }
 
   @Override
@@ -187,13 +187,13 @@ public final class FourParameterExample implements ForAll<FourInstance> {
                 "$d(\\theta)$ by the signs of $(c,a+c,2a+c)$",
                 "$d(\\theta)$ selon les signes de $(c,a+c,2a+c)$"),
             Text.of("signs", "signes"),
-            List.of(Text.of("d = 1", "d = 1"), Text.of("d = 2", "d = 2"), Text.of("d = 3", "d = 3")),
+            List.of(
+                Text.of("d = 1", "d = 1"), Text.of("d = 2", "d = 2"), Text.of("d = 3", "d = 3")),
             FourTable.SIGNS,
             FourParameterExample::occurs,
             i ->
                 new Strata.Place(
-                    i.point().signs(FourPoint.X),
-                    FourTable.envelope(i.point(), FourPoint.X) - 1)));
+                    i.point().signs(FourPoint.X), FourTable.envelope(i.point(), FourPoint.X) - 1)));
   }
 
   /** Whether some θ of these signs has d(θ) = column + 1. */

@@ -13,24 +13,23 @@ import org.theoria.theorems.geometry.FourTraining.Iterate;
  * A path of gradient descent that begins near a saddle with d = 1, comes near one with d = 2 and
  * ends at a minimiser with d = 3.
  *
- * <p>Near (0, 0, c, mean of Y) the signs of a and b agree after some steps, and θ follows 111 to the
- * line nearest to Y. If c has stayed positive that is a local minimiser; if not, θ crosses the kink
- * to 011, where E can reach 0. Between the two basins there is a c from which θ comes as near as one
- * likes to the saddle on the kink: it is found by bisection.
+ * <p>Near (0, 0, c, mean of Y) the signs of a and b agree after some steps, and θ follows 111 to
+ * the line nearest to Y. If c has stayed positive that is a local minimiser; if not, θ crosses the
+ * kink to 011, where E can reach 0. Between the two basins there is a c from which θ comes as near
+ * as one likes to the saddle on the kink: it is found by bisection.
  *
  * @param risk E
- * @param low a start from which E reaches 0
- * @param high the same but for a larger c, from which θ stays in 111
- * @param iterates the path from low
+ * @param iterates the path, its start first
  */
-record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iterates) {
+record FourPath(FourRisk risk, List<Iterate> iterates) {
 
   /** A share of E at the saddle within which E counts as on its plateau. */
   static final double PLATEAU = 0.01;
 
   /**
    * ‖∇E‖ at which a run that decides a bisection ends: so small that c, which moves by a geometric
-   * series from there on, no longer changes sign but for starts nearer to the border than any shown.
+   * series from there on, no longer changes sign but for starts nearer to the border than any
+   * shown.
    */
   private static final double SETTLED = 0x1p-40;
 
@@ -64,14 +63,18 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
   }
 
   private static boolean endsIn(FourTraining training, FourPoint start, FourRegion j) {
-    return training.end(start, SETTLING_STEPS, SETTLED).region(FourPoint.X).filter(j::equals).isPresent();
+    return training
+        .end(start, SETTLING_STEPS, SETTLED)
+        .region(FourPoint.X)
+        .filter(j::equals)
+        .isPresent();
   }
 
   /**
-   * Brackets after 0, 1, …, so many halvings, from the first start drawn that has one; fewer where
-   * the watch stops it, none where no start drawn has one.
+   * The bracket after so many halvings, from the first start drawn that has one; empty where the
+   * watch stops it, and where no start drawn has one.
    */
-  static List<Bracket> bisected(FourTraining training, long seed, int halvings, Watch watch) {
+  static Optional<Bracket> bisected(FourTraining training, long seed, int halvings, Watch watch) {
     for (int draw = 0; draw < DRAWS && !watch.stopped(); draw++) {
       Stream s = new Key("four-parameter-example path", seed).stream(draw);
       FourPoint start =
@@ -83,28 +86,31 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
       Bracket bracket = new Bracket(start, with(start, MOST));
       if (endsIn(training, bracket.low(), FourRegion.LAST_TWO)
           && endsIn(training, bracket.high(), FourRegion.ALL)) {
-        List<Bracket> brackets = new ArrayList<>(List.of(bracket));
         for (int k = 0; k < halvings && !watch.stopped(); k++) {
           bracket = bracket.halved(training);
-          brackets.add(bracket);
           watch.advance(1);
         }
-        return List.copyOf(brackets);
+        // where a ends below 0 the border is not that of the kink: there a and b go the other way
+        FourPoint end = training.end(bracket.high(), SETTLING_STEPS, SETTLED);
+        if (!watch.stopped() && end.a().signum() > 0) {
+          return Optional.of(bracket);
+        }
       }
     }
-    return List.of();
+    return Optional.empty();
   }
 
   private static Rational small(int multiple) {
     return Rational.of(multiple, GRID);
   }
 
-  static FourPath of(FourTraining training, Bracket bracket, int steps, Watch watch) {
-    return new FourPath(
-        training.risk(),
-        bracket.low(),
-        bracket.high(),
-        training.path(bracket.low(), steps, watch));
+  /**
+   * The path from below the bracket, c less by this; so many steps, or until the watch stops it.
+   */
+  static FourPath below(
+      FourTraining training, Bracket bracket, Rational distance, int steps, Watch watch) {
+    FourPoint start = with(bracket.low(), bracket.low().c().minus(distance));
+    return new FourPath(training.risk(), training.path(start, steps, watch));
   }
 
   /** d(θ^k). */
@@ -142,8 +148,7 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
    * @param nearest the step of the least ‖∇E‖ among them
    * @param distance the largest difference of a parameter between θ there and the critical point
    */
-  record Plateau(
-      FourRisk.Critical critical, int from, int to, int nearest, double distance) {
+  record Plateau(FourRisk.Critical critical, int from, int to, int nearest, double distance) {
     int length() {
       return to - from + 1;
     }
@@ -151,8 +156,9 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
 
   /** Where the path is near a strict saddle with f constant: d = 1. */
   Optional<Plateau> first() {
-    Rational value = risk.value(risk.flat(low.c()));
-    return at(value).flatMap(i -> risk.strictSaddle(risk.flat(i.point().c())).flatMap(c -> plateau(c, i)));
+    Rational value = risk.value(risk.flat(Rational.ONE));
+    return at(value)
+        .flatMap(i -> risk.strictSaddle(risk.flat(i.point().c())).map(c -> plateau(c, i)));
   }
 
   /** Where it is near a saddle on the kink between 111 and 011: d = 2. */
@@ -160,7 +166,7 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
     Rational value = risk.value(risk.line(Rational.ONE));
     return at(value)
         .filter(i -> i.point().a().signum() > 0)
-        .flatMap(i -> risk.kinkSaddle(risk.line(i.point().a())).flatMap(c -> plateau(c, i)));
+        .flatMap(i -> risk.kinkSaddle(risk.line(i.point().a())).map(c -> plateau(c, i)));
   }
 
   /** The minimiser near its end: d = 3. */
@@ -183,27 +189,22 @@ record FourPath(FourRisk risk, FourPoint low, FourPoint high, List<Iterate> iter
   private Optional<Iterate> at(Rational value) {
     Iterate least = null;
     for (Iterate i : iterates) {
-      if (near(i.loss(), value)
-          && (least == null || i.gradientNorm() < least.gradientNorm())) {
+      if (near(i.loss(), value) && (least == null || i.gradientNorm() < least.gradientNorm())) {
         least = i;
       }
     }
     return Optional.ofNullable(least);
   }
 
-  private Optional<Plateau> plateau(FourRisk.Critical critical, Iterate nearest) {
+  private Plateau plateau(FourRisk.Critical critical, Iterate nearest) {
     List<Integer> steps =
-        iterates.stream()
-            .filter(i -> near(i.loss(), critical.value()))
-            .map(Iterate::step)
-            .toList();
-    return Optional.of(
-        new Plateau(
-            critical,
-            steps.getFirst(),
-            steps.getLast(),
-            nearest.step(),
-            distance(critical.point(), nearest.point())));
+        iterates.stream().filter(i -> near(i.loss(), critical.value())).map(Iterate::step).toList();
+    return new Plateau(
+        critical,
+        steps.getFirst(),
+        steps.getLast(),
+        nearest.step(),
+        distance(critical.point(), nearest.point()));
   }
 
   /** The largest difference of a parameter, rounded once. */

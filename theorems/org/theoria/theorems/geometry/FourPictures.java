@@ -44,13 +44,11 @@ final class FourPictures {
     Optional<Text> none = Optional.empty();
     marks.add(
         new Plot.Area(name("011: r = 3", "011 : r = 3"), Tint.SKY, 0.4, List.of(apex, along, up)));
-    marks.add(
-        new Plot.Area(none, Tint.SKY, 0.4, List.of(apex, minus(along), minus(up))));
+    marks.add(new Plot.Area(none, Tint.SKY, 0.4, List.of(apex, minus(along), minus(up))));
     marks.add(
         new Plot.Area(
             name("110: r = 3", "110 : r = 3"), Tint.ORANGE, 0.3, List.of(apex, along, down)));
-    marks.add(
-        new Plot.Area(none, Tint.ORANGE, 0.3, List.of(apex, minus(along), minus(down))));
+    marks.add(new Plot.Area(none, Tint.ORANGE, 0.3, List.of(apex, minus(along), minus(down))));
     marks.add(line("001: r = 2", "001 : r = 2", Tint.BLUE, Stroke.SOLID, up));
     marks.add(line("111: r = 2", "111 : r = 2", Tint.GREEN, Stroke.SOLID, along));
     marks.add(line("100: r = 2", "100 : r = 2", Tint.VERMILION, Stroke.SOLID, down));
@@ -71,8 +69,7 @@ final class FourPictures {
   private static Plot plane(Point least, Point most, List<Plot.Mark> marks) {
     return new Plot(
         Plot.Axis.linear(Text.of("(y₃ − y₁)/√2", "(y₃ − y₁)/√2"), least.x(), most.x()),
-        Plot.Axis.linear(
-            Text.of("(y₁ − 2y₂ + y₃)/√6", "(y₁ − 2y₂ + y₃)/√6"), least.y(), most.y()),
+        Plot.Axis.linear(Text.of("(y₁ − 2y₂ + y₃)/√6", "(y₁ − 2y₂ + y₃)/√6"), least.y(), most.y()),
         true,
         marks);
   }
@@ -102,7 +99,9 @@ final class FourPictures {
       Point at = image(p.critical());
       marks.add(
           new Plot.Label(
-              Text.of("d = " + d, "d = " + d), new Point(at.x() - 0.12, at.y() + 0.18), Anchor.END));
+              Text.of("d = " + d, "d = " + d),
+              new Point(at.x() - 0.12, at.y() + 0.18),
+              Anchor.END));
     }
     return new Exhibit.Figure(
         "image",
@@ -188,8 +187,7 @@ final class FourPictures {
   /** E, ‖∇E‖ and d along the path. */
   static Exhibit.Figure along(FourPath path, List<FourPath.Plateau> plateaus) {
     double last = Math.max(1, path.iterates().getLast().step());
-    Plot.Axis steps =
-        Plot.Axis.linear(Text.of("step k", "pas k"), -0.015 * last, 1.015 * last);
+    Plot.Axis steps = Plot.Axis.linear(Text.of("step k", "pas k"), -0.015 * last, 1.015 * last);
     List<Plot.Mark> d = new ArrayList<>(bands(plateaus, 0.5, 3.5));
     d.add(
         new Plot.Line(
@@ -221,10 +219,7 @@ final class FourPictures {
             curve("E", path, Iterate::loss, 1e-4, steps, plateaus, Tint.VERMILION),
             curve("‖∇E‖", path, Iterate::gradientNorm, 1e-8, steps, plateaus, Tint.GREEN),
             new Plot(
-                steps,
-                Plot.Axis.linear(Text.of("d", "d"), 0.5, 3.5).at(1.0, 2.0, 3.0),
-                false,
-                d)));
+                steps, Plot.Axis.linear(Text.of("d", "d"), 0.5, 3.5).at(1.0, 2.0, 3.0), false, d)));
   }
 
   /** On a logarithmic axis that ends at this share of the largest value, or at the least. */

@@ -99,10 +99,7 @@ record FourPoint(Rational a, Rational b, Rational c, Rational d) {
     for (FourRegion j : FourRegion.values()) {
       points.add(
           new FourPoint(
-              a.plus(step.times(j.direction().a())),
-              b,
-              c.plus(step.times(j.direction().c())),
-              d));
+              a.plus(step.times(j.direction().a())), b, c.plus(step.times(j.direction().c())), d));
     }
     return points;
   }

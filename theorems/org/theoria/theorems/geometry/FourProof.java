@@ -39,8 +39,7 @@ final class FourProof {
           Map.of());
 
   private static Step identity(String id, Text text, String latex, String... equations) {
-    return new Step(
-        id, text, latex, new Identity(List.of(equations), List.of(), List.of(), REALS));
+    return new Step(id, text, latex, new Identity(List.of(equations), List.of(), List.of(), REALS));
   }
 
   private static Step implication(
@@ -202,7 +201,8 @@ final class FourProof {
 
   static List<StepMutant> mutants(Proof proof) {
     return StepMutants.of(proof)
-        .without("no-010", "no-010-first-only", Text.of("only $c<0$", "seulement $c<0$"), "2*a+c < 0")
+        .without(
+            "no-010", "no-010-first-only", Text.of("only $c<0$", "seulement $c<0$"), "2*a+c < 0")
         .edit(
             "three",
             "three-sign",

@@ -58,8 +58,7 @@ record FourRisk(RationalMatrix y) {
       FourPoint e = new FourPoint(unit(i, 0), unit(i, 2), unit(i, 1), unit(i, 3));
       Gradient<RationalMatrix> direction =
           new Gradient<>(e.network().weights(), e.network().biases());
-      result =
-          result.beside(pass.hessianTimes(direction, Curvature.Kinks.REFUSED).flatten());
+      result = result.beside(pass.hessianTimes(direction, Curvature.Kinks.REFUSED).flatten());
     }
     return result;
   }
@@ -97,8 +96,7 @@ record FourRisk(RationalMatrix y) {
         Rational half = y(1).plus(y(2)).dividedBy(two);
         yield RationalMatrix.of(1, 3, y(0), half, half);
       }
-      case ALL ->
-          RationalMatrix.of(1, 3, mean().minus(slope()), mean(), mean().plus(slope()));
+      case ALL -> RationalMatrix.of(1, 3, mean().minus(slope()), mean(), mean().plus(slope()));
       case LAST_TWO, FIRST_TWO -> y;
     };
   }
@@ -124,8 +122,7 @@ record FourRisk(RationalMatrix y) {
     FourPoint q =
         switch (j) {
           case NONE -> new FourPoint(p.a(), p.b(), p.c(), z.get(0, 0));
-          case LAST ->
-              new FourPoint(p.a(), FourRegion.v(z).dividedBy(last), p.c(), z.get(0, 0));
+          case LAST -> new FourPoint(p.a(), FourRegion.v(z).dividedBy(last), p.c(), z.get(0, 0));
           case FIRST -> new FourPoint(p.a(), u.negate().dividedBy(p.c()), p.c(), z.get(0, 2));
           case ALL -> {
             Rational b = u.dividedBy(p.a());
@@ -133,10 +130,7 @@ record FourRisk(RationalMatrix y) {
           }
           case LAST_TWO ->
               new FourPoint(
-                  u.plus(w).dividedBy(p.b()),
-                  p.b(),
-                  w.negate().dividedBy(p.b()),
-                  z.get(0, 0));
+                  u.plus(w).dividedBy(p.b()), p.b(), w.negate().dividedBy(p.b()), z.get(0, 0));
           case FIRST_TWO ->
               new FourPoint(
                   u.dividedBy(p.b()),
@@ -149,9 +143,7 @@ record FourRisk(RationalMatrix y) {
 
   /** Whether θ is off the kinks and f_θ(X) is the {@link #nearest} of its region. */
   boolean isLeastOfItsRegion(FourPoint p) {
-    return p.region(FourPoint.X)
-        .map(j -> p.output(FourPoint.X).equals(nearest(j)))
-        .orElse(false);
+    return p.region(FourPoint.X).map(j -> p.output(FourPoint.X).equals(nearest(j))).orElse(false);
   }
 
   /** θ as a minimiser: the least E of an open set; empty where it is not that. */
@@ -182,7 +174,9 @@ record FourRisk(RationalMatrix y) {
     return new FourPoint(Rational.ZERO, Rational.ZERO, c, mean());
   }
 
-  /** (a, b, 0, d) with f_θ(X) the line nearest to Y, on the kink between 111 and 011, for a &gt; 0. */
+  /**
+   * (a, b, 0, d) with f_θ(X) the line nearest to Y, on the kink between 111 and 011, for a &gt; 0.
+   */
   FourPoint line(Rational a) {
     return new FourPoint(a, slope().dividedBy(a), Rational.ZERO, mean().minus(slope()));
   }
@@ -204,16 +198,18 @@ record FourRisk(RationalMatrix y) {
             value(p),
             Text.of("strict saddle", "selle stricte"),
             Text.of(
-                "$\\nabla E=0$ exactly; $\\nabla^2E$ has " + counts + " eigenvalues $>0$, $<0$, $=0$",
+                "$\\nabla E=0$ exactly; $\\nabla^2E$ has "
+                    + counts
+                    + " eigenvalues $>0$, $<0$, $=0$",
                 "$\\nabla E=0$ exactement ; $\\nabla^2E$ a "
                     + counts
                     + " valeurs propres $>0$, $<0$, $=0$")));
   }
 
   /**
-   * θ with c = 0 as a saddle on the kink between 111 and 011: the gradient from 111 is 0 there, f(X)
-   * is the nearest of 111, and a smaller c makes E smaller at once; a larger d makes it larger.
-   * Empty where it is not that.
+   * θ with c = 0 as a saddle on the kink between 111 and 011: the gradient from 111 is 0 there,
+   * f(X) is the nearest of 111, and a smaller c makes E smaller at once; a larger d makes it
+   * larger. Empty where it is not that.
    */
   Optional<Critical> kinkSaddle(FourPoint p) {
     boolean onKink = p.signs(FourPoint.X).equals("0++");

@@ -16,9 +16,8 @@ import org.theoria.theorems.geometry.FourTraining.Snapshot;
  *
  * @param risk E
  * @param runs one a start
- * @param snapshots how often the runs were looked at; the last one ends them
  */
-record FourStarts(FourRisk risk, List<Run> runs, int snapshots) {
+record FourStarts(FourRisk risk, List<Run> runs) {
 
   static final int STEPS = 3_000;
   static final int EVERY = 20;
@@ -37,14 +36,12 @@ record FourStarts(FourRisk risk, List<Run> runs, int snapshots) {
   /**
    * One run.
    *
-   * @param start d(θ⁰)
    * @param minimiser the minimiser near its end, where there is one
    * @param increased whether d(θ^k) increased between two looks
    * @param decreased whether it decreased
    * @param escape the first look at which E was below that of the constants
    */
   record Run(
-      int start,
       Optional<FourRisk.Critical> minimiser,
       boolean increased,
       boolean decreased,
@@ -61,7 +58,7 @@ record FourStarts(FourRisk risk, List<Run> runs, int snapshots) {
     for (int i = 0; i < count && !snapshots.isEmpty(); i++) {
       runs.add(run(training.risk(), snapshots, i));
     }
-    return new FourStarts(training.risk(), runs, snapshots.size());
+    return new FourStarts(training.risk(), List.copyOf(runs));
   }
 
   private static Rational small(Stream s) {
@@ -69,10 +66,8 @@ record FourStarts(FourRisk risk, List<Run> runs, int snapshots) {
   }
 
   private static Run run(FourRisk risk, List<Snapshot> snapshots, int i) {
-    double constant =
-        risk.value(risk.flat(Rational.ONE)).doubleValue();
+    double constant = risk.value(risk.flat(Rational.ONE)).doubleValue();
     int before = FourPath.dimension(snapshots.getFirst().of(i));
-    int start = before;
     boolean increased = false;
     boolean decreased = false;
     Optional<Integer> escape = Optional.empty();
@@ -91,7 +86,7 @@ record FourStarts(FourRisk risk, List<Run> runs, int snapshots) {
         risk.minimiserNear(end)
             .filter(p -> FourPath.distance(p, end) <= SETTLED)
             .flatMap(risk::minimiser);
-    return new Run(start, minimiser, increased, decreased, escape);
+    return new Run(minimiser, increased, decreased, escape);
   }
 
   /** The runs by the pattern of the minimiser that they end near; "" for the others. */

@@ -1,6 +1,7 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,17 +34,15 @@ final class FourTables {
   static Exhibit.Table regions() {
     List<List<Text>> rows = new ArrayList<>();
     for (FourRegion j : FourRegion.values()) {
-      rows.add(
-          List.of(
-              cell(j.pattern()), polynomial(j), cell(j.largestRank()), drop(j), image(j)));
+      rows.add(List.of(cell(j.pattern()), polynomial(j), cell(j.largestRank()), drop(j), image(j)));
     }
     return new Exhibit.Table(
         "regions",
         Text.of(
-            "The regions of $\\mathbb R^4$ by the pattern of $(c,a+c,2a+c)$; 010 and 101 do not occur. Checked by"
-                + " `theoria verify four-parameter-example`",
+            "The regions of $\\mathbb R^4$ by the pattern of $(c,a+c,2a+c)$; 010 and 101 do not occur. Checked by theoria"
+                + " verify four-parameter-example",
             "Les régions de $\\mathbb R^4$ par le motif de $(c,a+c,2a+c)$ ; 010 et 101 n'apparaissent pas. Vérifié par"
-                + " `theoria verify four-parameter-example`"),
+                + " theoria verify four-parameter-example"),
         List.of(
             Column.words("pattern", "pattern", "motif"),
             Column.words("output", "$f_\\theta(X)$", "$f_\\theta(X)$"),
@@ -94,13 +93,17 @@ final class FourTables {
     for (String signs : FourTable.SIGNS) {
       FourTable.Dimensions d = FourTable.dimensions(signs);
       String around =
-          java.util.Arrays.stream(FourRegion.values())
+          Arrays.stream(FourRegion.values())
               .map(FourRegion::pattern)
               .filter(p -> touches(signs, p))
               .collect(Collectors.joining(" "));
       rows.add(
           List.of(
-              cell(signs.replace('-', '−')), cell(around), cell(d.minus()), cell(d.plus()), d(signs)));
+              cell(signs.replace('-', '−')),
+              cell(around),
+              cell(d.minus()),
+              cell(d.plus()),
+              d(signs)));
     }
     return new Exhibit.Table(
         "boundaries",
@@ -129,8 +132,7 @@ final class FourTables {
 
   private static Text d(String signs) {
     return switch (signs) {
-      case "-++", "++-" ->
-          Text.of("3; 2 where $b=0$", "3 ; 2 si $b=0$");
+      case "-++", "++-" -> Text.of("3; 2 where $b=0$", "3 ; 2 si $b=0$");
       case "+++" -> Text.of("2; 1 where $a=b=0$", "2 ; 1 si $a=b=0$");
       default -> cell(FourTable.dimensions(signs).minus());
     };
@@ -192,7 +194,8 @@ final class FourTables {
     }
     return new Exhibit.Table(
         "path",
-        Text.of("Every iterate, $d(\\theta^k)$ among them:", "Tous les itérés, avec $d(\\theta^k)$ :"),
+        Text.of(
+            "Every iterate, $d(\\theta^k)$ among them:", "Tous les itérés, avec $d(\\theta^k)$ :"),
         List.of(
             Column.numbers("step", "k", "k"),
             Column.numbers("a", "a", "a"),
@@ -213,33 +216,31 @@ final class FourTables {
   }
 
   /**
-   * How long the second plateau is, by how near the start is to the border of the basins.
+   * A path and where it begins.
    *
-   * @param halvings how often the bracket was halved
-   * @param distance of c at the start from the border between the basins, to within the last bracket
+   * @param exponent e: c of its start is 2⁻ᵉ below the border between the basins
    */
-  record Tuned(int halvings, double distance, FourPath path) {}
+  record Tuned(int exponent, FourPath path) {}
 
+  /** How long the second plateau is, by how near the start is to the border of the basins. */
   static Exhibit.Table tuned(List<Tuned> paths) {
     List<List<Text>> rows = new ArrayList<>();
     for (Tuned t : paths) {
       Optional<FourPath.Plateau> second = t.path().second();
       rows.add(
           List.of(
-              cell(t.halvings()),
-              shortly(t.distance()),
+              cell(t.exponent()),
               cell(second.map(p -> Integer.toString(p.length())).orElse("0")),
               cell(second.map(p -> Integer.toString(p.to() + 1)).orElse("")),
-              shortly(second.map(FourPath.Plateau::distance).orElse(Double.NaN))));
+              second.map(p -> shortly(p.distance())).orElse(cell(""))));
     }
     return new Exhibit.Table(
         "tuning",
         Text.of(
-            "The second plateau by how far $c$ of the start is from the border between the basins of 111 and 011",
-            "Le second plateau selon la distance de $c$ au départ à la frontière entre les bassins de 111 et 011"),
+            "The second plateau where $c$ of the start is $2^{-e}$ below the border between the basins of 111 and 011",
+            "Le second plateau si $c$ au départ est $2^{-e}$ sous la frontière entre les bassins de 111 et 011"),
         List.of(
-            Column.numbers("halvings", "halvings", "bissections"),
-            Column.numbers("distance", "distance", "distance"),
+            Column.numbers("exponent", "$e$", "$e$"),
             Column.numbers("length", "steps on it", "pas dessus"),
             Column.numbers("escape", "escape at step", "fuite au pas"),
             Column.numbers("nearest", "nearest to the saddle", "au plus près de la selle")),
@@ -255,9 +256,7 @@ final class FourTables {
       Optional<FourRisk.Critical> m = runs.getFirst().minimiser();
       rows.add(
           List.of(
-              end.getKey().isEmpty()
-                  ? Text.of("none near", "aucun proche")
-                  : cell(end.getKey()),
+              end.getKey().isEmpty() ? Text.of("none near", "aucun proche") : cell(end.getKey()),
               m.map(FourRisk.Critical::type).orElse(cell("")),
               cell(m.map(c -> c.value().toString()).orElse("")),
               cell(

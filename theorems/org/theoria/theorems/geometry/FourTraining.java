@@ -77,11 +77,16 @@ record FourTraining(FourRisk risk) {
     return switch (result) {
       case TrainingResult.Converged c -> c.run();
       case TrainingResult.StepsExhausted s -> s.run();
-      case TrainingResult.Diverged(TrainingRun run, int step, double loss) ->
+      case TrainingResult.Diverged d ->
           throw new IllegalStateException(
-              "gradient descent from " + start + " diverges at step " + step + ": loss " + loss);
-      case TrainingResult.NotFiniteAtStart(TrainingRun run, double loss) ->
-          throw new IllegalStateException("the loss at " + start + " is " + loss);
+              "gradient descent from "
+                  + start
+                  + " diverges at step "
+                  + d.step()
+                  + ": loss "
+                  + d.loss());
+      case TrainingResult.NotFiniteAtStart n ->
+          throw new IllegalStateException("the loss at " + start + " is " + n.loss());
     };
   }
 

@@ -60,12 +60,9 @@ record ImageSetClaims(Change change) implements Claims<ShallowInstance> {
             "attained",
             k.scalar(ImageSetPoint.inner(r, r)),
             k.scalar(sides.nearest().squaredDistance())),
+        Claim.atMost("lower-bound", k.scalar(sides.nearest().squaredDistance()), k.scalar(value)),
         Claim.atMost(
-            "lower-bound", k.scalar(sides.nearest().squaredDistance()), k.scalar(value)),
-        Claim.atMost(
-            "global-only-if",
-            Truth.of(k, sides.globalTheta()),
-            Truth.of(k, sides.globalImage())),
+            "global-only-if", Truth.of(k, sides.globalTheta()), Truth.of(k, sides.globalImage())),
         Claim.atMost(
             "global-if", Truth.of(k, sides.globalImage()), Truth.of(k, sides.globalTheta())),
         Claim.atMost("local-if", Truth.of(k, left), Truth.of(k, right)));

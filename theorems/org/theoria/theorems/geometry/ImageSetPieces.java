@@ -130,7 +130,7 @@ record ImageSetPieces(RationalMatrix x, int neurons, Change change) {
     return sum;
   }
 
-  /** The subsets of the generators of a cone with at most n − 1 elements, none of them 0. */
+  /** The subsets of the generators of a cone with at most n elements, none of them 0. */
   private List<List<Generator>> faces(List<Generator> cone) {
     List<List<Generator>> faces = new ArrayList<>();
     faces.add(List.of());

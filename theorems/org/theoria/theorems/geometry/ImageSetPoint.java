@@ -24,8 +24,8 @@ import org.theoria.theorems.geometry.ImageSetSectors.Sector;
  *   <li>v_k = 0, in each sector around: ⟨r, max(0, g)⟩ = 0 for its rays.
  * </ul>
  *
- * <p>It is stationary (no one-sided directional derivative is negative) iff this holds with
- * ⟨r, max(0, w_kX + b_k)⟩ = 0 for the last line.
+ * <p>It is stationary (no one-sided directional derivative is negative) iff this holds with ⟨r,
+ * max(0, w_kX + b_k)⟩ = 0 for the last line.
  *
  * @param instance θ, X and Y
  * @param residual r = f_θ(X) − Y, 1 × n
@@ -34,8 +34,7 @@ record ImageSetPoint(ShallowInstance instance, RationalMatrix residual) {
 
   static ImageSetPoint of(ShallowInstance instance) {
     return new ImageSetPoint(
-        instance,
-        output(instance.network(), instance.sample().x()).minus(instance.sample().y()));
+        instance, output(instance.network(), instance.sample().x()).minus(instance.sample().y()));
   }
 
   RationalMatrix x() {
@@ -64,8 +63,7 @@ record ImageSetPoint(ShallowInstance instance, RationalMatrix residual) {
 
   /** (w_k, b_k), k from 0. */
   Ray neuron(int k) {
-    return new Ray(
-        instance.network().weight(1).get(k, 0), instance.network().bias(1).get(k, 0));
+    return new Ray(instance.network().weight(1).get(k, 0), instance.network().bias(1).get(k, 0));
   }
 
   private Rational outgoing(int k) {

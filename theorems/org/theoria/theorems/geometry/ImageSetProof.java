@@ -106,8 +106,7 @@ final class ImageSetProof {
                 "La réciproque est fausse : $X=(0,1)$, $Y=(0,1)$, un neurone mort sur les deux ($w=b=-1$, $v=1$), $c=\\frac12$. Près de $\\theta$ le"
                     + " neurone est mort, et $E\\ge\\frac12$ : un minimiseur local."),
             "c^2+(c-1)^2=\\tfrac12+2(c-\\tfrac12)^2",
-            new Identity(
-                List.of("c^2+(c-1)^2 == 1/2+2*(c-1/2)^2"), List.of(), List.of(), REALS)),
+            new Identity(List.of("c^2+(c-1)^2 == 1/2+2*(c-1/2)^2"), List.of(), List.of(), REALS)),
         new Step(
             "not-open",
             Text.of(
@@ -116,8 +115,7 @@ final class ImageSetProof {
                 "Mais son image $(\\frac12,\\frac12)$ n'est pas un minimiseur local : $(\\frac12-t,\\frac12+t)$, image de $w=1$, $b=0$, $v=2t$,"
                     + " $c=\\frac12-t$, est aussi proche que l'on veut, et plus bas."),
             "(\\tfrac12-t)^2+(\\tfrac12+t-1)^2<\\tfrac12,\\quad 0<t<1",
-            new Implication(
-                List.of("t > 0", "t < 1"), "(1/2-t)^2+(1/2+t-1)^2 < 1/2", REALS)),
+            new Implication(List.of("t > 0", "t < 1"), "(1/2-t)^2+(1/2+t-1)^2 < 1/2", REALS)),
         new Step(
             "conclusion",
             Text.of(

@@ -49,8 +49,7 @@ public final class ImageSetReformulation implements ForAll<ShallowInstance> {
               "Sampled: ReLU, widths $(1,n_1,1)$, $n_1\\le 2$, $n\\le 4$, $\\sigma_2=\\mathrm{Id}$.",
               "Tirages : ReLU, largeurs $(1,n_1,1)$, $n_1\\le 2$, $n\\le 4$, $\\sigma_2=\\mathrm{Id}$."),
           NARROWING,
-          i ->
-              i.neurons() <= ImageSetSampler.NEURONS && i.examples() <= ImageSetSampler.EXAMPLES);
+          i -> i.neurons() <= ImageSetSampler.NEURONS && i.examples() <= ImageSetSampler.EXAMPLES);
 
   @Override
   public String id() {
@@ -117,9 +116,7 @@ public final class ImageSetReformulation implements ForAll<ShallowInstance> {
         Text.of(
             "the squared distance of $Y$ to the image set is $E$ at a network",
             "le carré de la distance de $Y$ à l'ensemble image est $E$ en un réseau"));
-    texts.put(
-        "lower-bound",
-        Text.of("it is at most $E(\\theta)$", "il est au plus $E(\\theta)$"));
+    texts.put("lower-bound", Text.of("it is at most $E(\\theta)$", "il est au plus $E(\\theta)$"));
     texts.put(
         "global-only-if",
         Text.of(
@@ -142,8 +139,7 @@ public final class ImageSetReformulation implements ForAll<ShallowInstance> {
   public Optional<Strata<ShallowInstance>> strata() {
     return Optional.of(
         new Strata<>(
-            Text.of(
-                "Minimisers of the two problems", "Minimiseurs des deux problèmes"),
+            Text.of("Minimisers of the two problems", "Minimiseurs des deux problèmes"),
             Text.of("width", "largeur"),
             List.of(
                 Text.of("global", "global"),
@@ -209,11 +205,7 @@ public final class ImageSetReformulation implements ForAll<ShallowInstance> {
             "the image set with $v\\ge 0$",
             "l'ensemble image avec $v\\ge 0$"),
         mutant("no-output-bias", Change.NO_BIAS, "with $c=0$", "avec $c=0$"),
-        mutant(
-            "one-neuron-less",
-            Change.ONE_LESS,
-            "with $n_1-1$ neurons",
-            "avec $n_1-1$ neurones"),
+        mutant("one-neuron-less", Change.ONE_LESS, "with $n_1-1$ neurons", "avec $n_1-1$ neurones"),
         mutant(
             "convexified",
             Change.SPANS,

@@ -65,7 +65,8 @@ record ImageSetSectors(RationalMatrix x) {
 
   /** All sectors: 2m for m ≥ 2 different examples, two half-planes where they are all equal. */
   List<Sector> all() {
-    List<Rational> t = x.transpose().toRows().stream().map(List::getFirst).distinct().sorted().toList();
+    List<Rational> t =
+        x.transpose().toRows().stream().map(List::getFirst).distinct().sorted().toList();
     List<Ray> circle = new ArrayList<>();
     t.forEach(p -> circle.add(new Ray(Rational.ONE, p.negate())));
     t.forEach(p -> circle.add(new Ray(Rational.ONE.negate(), p)));

@@ -80,9 +80,7 @@ record LocalImageClaims(Change change) implements Claims<LocalImageInstance> {
       M zero = k.scalar(Rational.ZERO);
       return Claim.equal("dependence", zero, zero);
     }
-    M sums =
-        k.of(relations)
-            .times(OutputJacobian.of(i.network().forward(k, k.of(i.sample().x()))));
+    M sums = k.of(relations).times(OutputJacobian.of(i.network().forward(k, k.of(i.sample().x()))));
     return Claim.equal("dependence", sums, k.constant(sums.rows(), sums.columns(), Rational.ZERO));
   }
 

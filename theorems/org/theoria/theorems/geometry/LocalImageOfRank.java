@@ -216,8 +216,7 @@ public final class LocalImageOfRank implements ForAll<LocalImageInstance> {
             i -> {
               LocalImageRegion region = i.region();
               int bound = i.network().architecture().outputs() * region.affineRank();
-              return new Strata.Place(
-                  "H = " + i.network().depth(), region.rank() == bound ? 0 : 1);
+              return new Strata.Place("H = " + i.network().depth(), region.rank() == bound ? 0 : 1);
             }));
   }
 
@@ -251,7 +250,8 @@ public final class LocalImageOfRank implements ForAll<LocalImageInstance> {
   @Override
   public List<Mutant<LocalImageInstance>> mutants() {
     return List.of(
-        mutant("no-signs", Change.NO_SIGNS, "$|c_i|$ in place of $c_i$", "$|c_i|$ au lieu de $c_i$"),
+        mutant(
+            "no-signs", Change.NO_SIGNS, "$|c_i|$ in place of $c_i$", "$|c_i|$ au lieu de $c_i$"),
         mutant(
             "one-class",
             Change.ONE_CLASS,

@@ -222,8 +222,8 @@ record LocalImageRegion(Network network, RationalMatrix x) {
   }
 
   /**
-   * The largest rank at two points nearby, 0 where they lie on kinks: a lower bound of the dimension
-   * of the local image, for it contains that of a point nearby.
+   * The largest rank at two points nearby, 0 where they lie on kinks: a lower bound of the
+   * dimension of the local image, for it contains that of a point nearby.
    */
   int nearbyRank() {
     int rank = 0;

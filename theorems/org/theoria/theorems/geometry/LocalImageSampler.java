@@ -23,7 +23,8 @@ import org.theoria.sampling.Stream;
  * @param largest θ has the largest rank of its pattern, certified
  * @param width the largest width of a network with more than one hidden layer or output
  */
-record LocalImageSampler(Part interior, Part largest, int width) implements Sampler<LocalImageInstance> {
+record LocalImageSampler(Part interior, Part largest, int width)
+    implements Sampler<LocalImageInstance> {
 
   /** The largest n. */
   static final int EXAMPLES = 6;
@@ -38,8 +39,7 @@ record LocalImageSampler(Part interior, Part largest, int width) implements Samp
 
   @Override
   public Text distribution() {
-    Text networks =
-        Text.of(networks(1).describe().getFirst(), networks(1).describe().getLast());
+    Text networks = Text.of(networks(1).describe().getFirst(), networks(1).describe().getLast());
     return Text.of(
         networks.en()
             + "; half of the draws have one hidden layer and one output, and a few lines of examples; outgoing weights 0 where the rank"

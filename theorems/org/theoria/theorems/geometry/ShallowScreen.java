@@ -187,8 +187,7 @@ record ShallowScreen(GridNetworks grid, KinkNetworks kinks) implements Screen<Sh
   public ShallowInstance instance(Key key, long index) {
     long b = index / LANES;
     int lane = (int) (index % LANES);
-    return exact(
-        b % KINKS_EVERY == 0 ? kinks.network(key, b, lane) : grid.network(key, b, lane));
+    return exact(b % KINKS_EVERY == 0 ? kinks.network(key, b, lane) : grid.network(key, b, lane));
   }
 
   /** The network as exact rationals. */
@@ -211,8 +210,6 @@ record ShallowScreen(GridNetworks grid, KinkNetworks kinks) implements Screen<Sh
   }
 
   private static Rational[] rationals(int[] values, int denominator) {
-    return IntStream.of(values)
-        .mapToObj(v -> Rational.of(v, denominator))
-        .toArray(Rational[]::new);
+    return IntStream.of(values).mapToObj(v -> Rational.of(v, denominator)).toArray(Rational[]::new);
   }
 }

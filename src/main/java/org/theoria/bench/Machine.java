@@ -52,14 +52,14 @@ final class Machine {
       long g = kept[6];
       long h = kept[7];
       for (int i = 0; i < WORD_STEPS; i++) {
-        a = (a >>> 1 ^ b) + i;
-        b = (b >>> 1 ^ c) + i;
-        c = (c >>> 1 ^ d) + i;
-        d = (d >>> 1 ^ e) + i;
-        e = (e >>> 1 ^ f) + i;
-        f = (f >>> 1 ^ g) + i;
-        g = (g >>> 1 ^ h) + i;
-        h = (h >>> 1 ^ a) + i;
+        a = ((a >>> 1) ^ b) + i;
+        b = ((b >>> 1) ^ c) + i;
+        c = ((c >>> 1) ^ d) + i;
+        d = ((d >>> 1) ^ e) + i;
+        e = ((e >>> 1) ^ f) + i;
+        f = ((f >>> 1) ^ g) + i;
+        g = ((g >>> 1) ^ h) + i;
+        h = ((h >>> 1) ^ a) + i;
       }
       kept[0] = a;
       kept[1] = b;

@@ -19,14 +19,22 @@ import org.theoria.network.rank.bulk.HiddenSlopes;
 import org.theoria.sampling.GridProfile;
 
 /**
- * Random networks of ten small shapes, half of those with several outputs with softmax: rank D f_θ(X)
- * certified in floating point, modulo a random prime, and over ℚ, by three ways that share nothing but
- * the matrix. None may be above |E| + |B| − hidden, and interval ≤ field = exact; anything else is a
- * {@link BenchFailure} with the instance. Beside them singular values of the matrix in doubles against the usual
- * threshold, whose disagreements are counted.
+ * Random networks of ten small shapes, half of those with several outputs with softmax: rank D
+ * f_θ(X) certified in floating point, modulo a random prime, and over ℚ, by three ways that share
+ * nothing but the matrix. On a kink the slope is the course's, that of pre-activations ≥ 0. None
+ * may be above |E| + |B| − hidden, and interval ≤ field = exact; anything else is a {@link
+ * BenchFailure} with the instance. Beside them singular values of the matrix in doubles against the
+ * usual threshold, whose disagreements are counted.
  *
- * <p>A prime is drawn for each {@value #BLOCK} networks; the probability that any of the field ranks
- * is too small is at most the sum over the networks of {@link Grid#log2Unlucky}.
+ * <p>Why that happens for softmax outputs and was not seen for logits: for a hidden neuron with
+ * incoming weights w, bias b and outgoing weights v, Σ w_l ∂_{w_l} + b ∂_b = Σ v_k ∂_{v_k} holds up
+ * to roundings of terms that are entries of the matrix times w, b or v, so that what ought to be 0
+ * is a few roundings of the largest singular value. The entries of diag(s) − ssᵀ have roundings
+ * relative to 1; where every example is classified with some certainty the entries, and with them
+ * the threshold, are much smaller.
+ *
+ * <p>A prime is drawn for each {@value #BLOCK} networks; the probability that any of the field
+ * ranks is too small is at most the sum over the networks of {@link Grid#log2Unlucky}.
  */
 public final class RankAgreement implements BenchTask {
   /** How many networks share a prime and go to one thread. */

@@ -18,8 +18,8 @@ import org.theoria.sampling.GridSampler;
 import org.theoria.sampling.Key;
 
 /**
- * Ranks a second of small networks with three layers: drawing, patterns, Jacobian matrix and rank in
- * machine words, modulo a random prime of 61 bits (equal to the rank over ℚ but for a stated
+ * Ranks a second of small networks with three layers: drawing, patterns, Jacobian matrix and rank
+ * in machine words, modulo a random prime of 61 bits (equal to the rank over ℚ but for a stated
  * probability), or certified in floating point. The peers draw networks by the same rule and take
  * singular values.
  */

@@ -97,8 +97,7 @@ final class ExperimentCommand implements Callable<Integer> {
     try (ProgressWatch watch = new ProgressWatch(io, common.language)) {
       seen = experiment.run(settings, watch);
     }
-    ExperimentDocument report =
-        new ExperimentDocument(experiment, settings, seen, common.language);
+    ExperimentDocument report = new ExperimentDocument(experiment, settings, seen, common.language);
     ReportWriter.write(directory, report.files());
     Document document = report.document();
     List<Doc> body = new ArrayList<>(document.body());

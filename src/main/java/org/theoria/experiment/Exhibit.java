@@ -29,12 +29,7 @@ public sealed interface Exhibit {
       for (List<Text> row : rows) {
         if (row.size() != columns.size()) {
           throw new IllegalArgumentException(
-              "table "
-                  + id
-                  + ": "
-                  + columns.size()
-                  + " cells a row are needed, got "
-                  + row.size());
+              "table " + id + ": " + columns.size() + " cells a row are needed, got " + row.size());
         }
       }
     }

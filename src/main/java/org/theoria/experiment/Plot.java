@@ -29,8 +29,7 @@ public record Plot(Axis x, Axis y, boolean isometric, List<Mark> marks) {
    * @param logarithmic whether equal ratios are equally long
    * @param ticks where it is labelled; empty for places chosen by whoever draws it
    */
-  public record Axis(
-      Text label, double from, double to, boolean logarithmic, List<Double> ticks) {
+  public record Axis(Text label, double from, double to, boolean logarithmic, List<Double> ticks) {
     public Axis {
       ticks = List.copyOf(ticks);
       if (!(from < to) || (logarithmic && !(from > 0)) || Double.isInfinite(to - from)) {
@@ -59,8 +58,15 @@ public record Plot(Axis x, Axis y, boolean isometric, List<Mark> marks) {
     }
   }
 
-  /** A point of the plane. */
-  public record Point(double x, double y) {}
+  /** A point of the plane; ±∞ is at the border, NaN is refused. */
+  public record Point(double x, double y) {
+    public Point {
+      if (Double.isNaN(x) || Double.isNaN(y)) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "point: expected numbers, got (%s, %s)", x, y));
+      }
+    }
+  }
 
   /** Colours that are told apart with any colour vision (Okabe and Ito 2008), and grey. */
   public enum Tint {

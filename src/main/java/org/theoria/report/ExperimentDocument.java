@@ -120,9 +120,7 @@ public record ExperimentDocument(
                         ? Doc.Column.right(say.of(c.head()))
                         : Doc.Column.left(say.of(c.head())))
             .toList(),
-        t.rows().stream()
-            .map(row -> new Doc.Row(row.stream().map(say::prose).toList()))
-            .toList());
+        t.rows().stream().map(row -> new Doc.Row(row.stream().map(say::prose).toList())).toList());
   }
 
   /** A series is only named. */
@@ -134,8 +132,7 @@ public record ExperimentDocument(
   }
 
   private static Doc.Figure figure(Exhibit.Figure f, Say say) {
-    return new Doc.Figure(
-        say.prose(f.caption()), file(f), say.of(f.alternative()), f.panels());
+    return new Doc.Figure(say.prose(f.caption()), file(f), say.of(f.alternative()), f.panels());
   }
 
   private static String file(Exhibit.Table t) {
@@ -155,9 +152,7 @@ public record ExperimentDocument(
     files.put("experiment.json", ReportJson.pretty(json()));
     observations.tables().forEach(t -> files.put(file(t), csv(t)));
     SvgRenderer svg = new SvgRenderer(language);
-    observations
-        .figures()
-        .forEach(f -> files.put(file(f), svg.file(figure(f, new Say(language)))));
+    observations.figures().forEach(f -> files.put(file(f), svg.file(figure(f, new Say(language)))));
     Map<String, byte[]> bytes = new TreeMap<>();
     files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
     return bytes;

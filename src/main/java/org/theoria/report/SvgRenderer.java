@@ -265,8 +265,7 @@ record SvgRenderer(Language language) {
       case SQUARE -> polygon(paint, x - r, y - r, x + r, y - r, x + r, y + r, x - r, y + r);
       case DIAMOND ->
           polygon(paint, x, y - 1.4 * r, x + 1.4 * r, y, x, y + 1.4 * r, x - 1.4 * r, y);
-      case TRIANGLE ->
-          polygon(paint, x, y - 1.4 * r, x + 1.3 * r, y + r, x - 1.3 * r, y + r);
+      case TRIANGLE -> polygon(paint, x, y - 1.4 * r, x + 1.3 * r, y + r, x - 1.3 * r, y + r);
       case CROSS ->
           "<path d=\"M"
               + number(x - r)

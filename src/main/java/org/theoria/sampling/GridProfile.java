@@ -21,8 +21,8 @@ public enum GridProfile {
   FINE(8),
   /**
    * Inputs far from 0 compared with their spread, large first weights, small later ones, kinks
-   * between examples, as many bits as fit: the pre-activations lose most of their digits in doubles.
-   * Some neurons differ from the one before by one unit in one weight.
+   * between examples, as many bits as fit: the pre-activations lose most of their digits in
+   * doubles. Some neurons differ from the one before by one unit in one weight.
    */
   UNCENTRED(30);
 
@@ -63,7 +63,8 @@ public enum GridProfile {
     return switch (this) {
       case COARSE ->
           Optional.of(
-              new Grid(a, slopes, 0, 4, Collections.nCopies(depth, 3L), Collections.nCopies(depth, 4L)));
+              new Grid(
+                  a, slopes, 0, 4, Collections.nCopies(depth, 3L), Collections.nCopies(depth, 4L)));
       case PLACED, DEGENERATE -> placed(a, slopes, 2, 40, Collections.nCopies(depth, 12L));
       case FINE -> placed(a, slopes, bits, 1L << bits, Collections.nCopies(depth, 1L << bits));
       case UNCENTRED -> {
@@ -98,10 +99,8 @@ public enum GridProfile {
       f = sum.add(bias.multiply(unit)).multiply(BigInteger.valueOf(slopes.largest()));
       unit = unit.multiply(BigInteger.valueOf(slopes.denominator()));
     }
-    try {
-      return Optional.of(new Grid(a, slopes, exponent, input, weights, biases));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // more bits than a word has
-    }
+    return Grid.tooLarge(a, slopes, exponent, input, weights, biases).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Grid(a, slopes, exponent, input, weights, biases));
   }
 }

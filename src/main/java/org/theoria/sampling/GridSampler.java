@@ -17,6 +17,7 @@ public final class GridSampler {
   private final GridNetwork network;
   private final long[][] layers;
   private final long[] next;
+  private final long[] biasUnits;
 
   /**
    * @param architecture of the networks
@@ -32,6 +33,10 @@ public final class GridSampler {
     int widest = architecture.widths().stream().mapToInt(Integer::intValue).max().orElse(1);
     this.layers = new long[mostExamples][widest];
     this.next = new long[widest];
+    this.biasUnits = new long[architecture.depth()];
+    for (int h = 1; h < architecture.depth(); h++) {
+      biasUnits[h] = grid.biasUnit(h);
+    }
   }
 
   public Grid grid() {
@@ -120,8 +125,8 @@ public final class GridSampler {
   }
 
   /**
-   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples, and
-   * what is particular to the profile.
+   * Biases by which each hidden neuron is 0, to within some units, half-way between two examples,
+   * and what is particular to the profile.
    */
   private void place(Stream s) {
     int n0 = architecture.inputs();
@@ -151,7 +156,7 @@ public final class GridSampler {
       return s.nextInt(-4, 4);
     }
     long offset = s.nextInt((int) -GridProfile.OFFSET, (int) GridProfile.OFFSET);
-    return -Math.floorDiv(first / 2 + second / 2, grid.biasUnit(h)) + offset;
+    return -Math.floorDiv(first / 2 + second / 2, biasUnits[h]) + offset;
   }
 
   private void degenerate(Stream s, int h, int i) {
@@ -193,7 +198,7 @@ public final class GridSampler {
   }
 
   private void advance(int h) {
-    long unit = grid.biasUnit(h);
+    long unit = biasUnits[h];
     HiddenSlopes slopes = grid.slopes();
     for (int j = 0; j < network.examples(); j++) {
       for (int i = 0; i < architecture.width(h); i++) {

@@ -31,7 +31,7 @@ record ScreenCheckpoint(Identity of, ScreenProgress progress) {
   private static final String KIND = "screen-checkpoint";
 
   /** More would not be a checkpoint: the longest list in it has 100,000 numbers. */
-  private static final long MOST_BYTES = 1 << 24;
+  private static final long MOST_BYTES = 1L << 24;
 
   /**
    * What must agree for a sweep to go on.
@@ -194,8 +194,7 @@ record ScreenCheckpoint(Identity of, ScreenProgress progress) {
         }
         channel.force(true);
       }
-      Files.move(
-          beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new FormatException("checkpoint " + file + " cannot be written: " + e);
     }

@@ -112,10 +112,7 @@ public record ScreenRun<I extends Record>(
         .flatMap(
             file ->
                 ScreenCheckpoint.read(
-                    file,
-                    identity(screen, problem, options),
-                    ScreenProgress.cells(screen),
-                    tries))
+                    file, identity(screen, problem, options), ScreenProgress.cells(screen), tries))
         .orElseGet(() -> ScreenProgress.start(screen));
   }
 

@@ -141,7 +141,7 @@ class BenchRunnerTest {
                         1,
                         new StringBuilder()));
     assertEquals(
-        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, saddle-classification,"
+        "bench: no task \"sweep\"; the tasks are rank-bounds-sweep, backprop-sweep, threads, saddle-classification,"
             + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement, fixed",
         e.getMessage());
   }

@@ -25,10 +25,7 @@ final class RankAgreementTest {
     List<Figure> figures = new RankAgreement(20_000).run(new BenchTask.Settings(2, 1));
     for (String violation :
         List.of(
-            "rank_above_bound",
-            "interval_above_exact",
-            "field_above_exact",
-            "field_below_exact")) {
+            "rank_above_bound", "interval_above_exact", "field_above_exact", "field_below_exact")) {
       assertEquals(0, value(figures, violation), violation);
     }
     assertEquals(20_000, value(figures, "networks"));

@@ -60,8 +60,7 @@ final class BenchFailureTest {
     BenchRunner runner = new BenchRunner(List.of(new Wrong()), 1);
     int code = new CommandLine(new BenchCommand(io, runner)).execute("wrong", "--json");
     assertEquals(ExitCode.SURPRISE, code);
-    assertEquals(
-        "{\"instance\":{}}", out.toString(StandardCharsets.UTF_8).strip());
+    assertEquals("{\"instance\":{}}", out.toString(StandardCharsets.UTF_8).strip());
     assertEquals(
         "theoria: wrong: rank 3 above the bound 2", err.toString(StandardCharsets.UTF_8).strip());
   }

@@ -83,7 +83,8 @@ final class ExperimentTest {
     assertNotEquals(
         Files.readString(directory.resolve("one/tables/path.csv")),
         Files.readString(directory.resolve("other/tables/path.csv")));
-    List<String> critical = Files.readAllLines(directory.resolve("other/tables/critical-points.csv"));
+    List<String> critical =
+        Files.readAllLines(directory.resolve("other/tables/critical-points.csv"));
     assertEquals(4, critical.size(), "two saddles and a minimiser: " + critical);
   }
 
@@ -153,7 +154,9 @@ final class ExperimentTest {
         "four-parameter-example --out | --out | required parameter",
       })
   void badInputIsOneLine(String line, String operand, String expected) {
-    String[] args = Stream.concat(Stream.of("experiment"), Stream.of(line.strip().split(" "))).toArray(String[]::new);
+    String[] args =
+        Stream.concat(Stream.of("experiment"), Stream.of(line.strip().split(" ")))
+            .toArray(String[]::new);
     Run run = Run.of(directory, args);
     assertEquals(ExitCode.USAGE, run.code(), run.out());
     assertEquals(1, run.errLines().size(), run.err());
@@ -191,7 +194,8 @@ final class ExperimentTest {
     assertEquals(List.of("theoria: stopped; these results are partial"), run.errLines());
     assertTrue(run.out().contains("stopped before its end"), run.out());
     JsonNode node =
-        MAPPER.readTree(Files.readString(directory.resolve("stopped" + looks + "/experiment.json")));
+        MAPPER.readTree(
+            Files.readString(directory.resolve("stopped" + looks + "/experiment.json")));
     assertFalse(node.path("complete").asBoolean());
   }
 }

@@ -32,8 +32,7 @@ final class RankDoubleTest {
         doubles.out().contains("singular values DISAGREE: 7, above the proven upper bound"),
         doubles.out());
     Run french = rank("--double", "--lang", "fr");
-    assertTrue(
-        french.out().contains("DIFFÈRENT : 7, au-dessus du majorant prouvé"), french.out());
+    assertTrue(french.out().contains("DIFFÈRENT : 7, au-dessus du majorant prouvé"), french.out());
   }
 
   @Test

@@ -103,8 +103,7 @@ final class VerifyTest {
     String[] entry = {"verify", "backprop-gradient", "--tries", "200"};
     String[] screen = {"--seed", seed, "--screen", instances};
     return Run.of(
-        directory,
-        Stream.of(entry, screen, more).flatMap(Stream::of).toArray(String[]::new));
+        directory, Stream.of(entry, screen, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   /** The seed reaches the search: another one gives another report. */

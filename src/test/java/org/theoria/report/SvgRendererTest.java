@@ -57,7 +57,11 @@ class SvgRendererTest {
                   0.5,
                   List.of(new Point(0, 1e-6), new Point(10, 1e-6), new Point(10, 10))),
               new Plot.Dots(
-                  Optional.empty(), Plot.Tint.PURPLE, Plot.Shape.CROSS, true, List.of(new Point(1, 1))),
+                  Optional.empty(),
+                  Plot.Tint.PURPLE,
+                  Plot.Shape.CROSS,
+                  true,
+                  List.of(new Point(1, 1))),
               new Plot.Label(Text.of(ATTACK, ATTACK), new Point(50, 1), Plot.Anchor.MIDDLE)));
 
   @Test
@@ -118,6 +122,7 @@ class SvgRendererTest {
     assertEquals(100, y.at(1), 1e-9);
     assertEquals(75, y.at(10), 1e-9);
     assertTrue(y.at(0) > 1000, "0 is far below a logarithmic axis");
+    assertTrue(x.at(Double.POSITIVE_INFINITY) > 1000 && x.at(Double.POSITIVE_INFINITY) < 1e5);
   }
 
   @Test
@@ -138,11 +143,13 @@ class SvgRendererTest {
 
   @Test
   void refusesWhatIsNoAxisAndNoFile() {
-    for (double[] ends : new double[][] {{1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}}) {
+    for (double[] ends :
+        new double[][] {{1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.POSITIVE_INFINITY}}) {
       assertThrows(
           IllegalArgumentException.class,
           () -> Plot.Axis.linear(Text.of("x", "x"), ends[0], ends[1]));
     }
+    assertThrows(IllegalArgumentException.class, () -> new Point(Double.NaN, 0));
     assertThrows(
         IllegalArgumentException.class, () -> Plot.Axis.logarithmic(Text.of("x", "x"), 0, 1));
     for (String file : Set.of("../f.svg", "f g.svg", "", "https://x")) {

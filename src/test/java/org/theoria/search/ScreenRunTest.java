@@ -104,8 +104,7 @@ class ScreenRunTest {
     // 333·j mod 1000 is 991..997 for 7 of 1000 values of j, 998 and 999 lie outside
     assertTrue(run.tally().refuted() > 0 && run.tally().vacuous() > 0, run.tally()::toString);
     assertEquals(8, run.refuting().size() + Math.max(0, 8 - run.tally().refuted()));
-    assertEquals(
-        TRIES - suspicious, run.counts().stream().mapToLong(Long::longValue).sum());
+    assertEquals(TRIES - suspicious, run.counts().stream().mapToLong(Long::longValue).sum());
     assertEquals(TRIES / 1e12, run.worstRatio());
   }
 
@@ -149,11 +148,27 @@ class ScreenRunTest {
     assertTrue(stops >= 3, stops + " stops");
     // with nothing left to be done, the file gives the run again
     assertEquals(
-        whole,
-        ScreenRun.of(screen, problem(), options(1, new AtomicLong(0)), keptIn(file, TRIES)));
+        whole, ScreenRun.of(screen, problem(), options(1, new AtomicLong(0)), keptIn(file, TRIES)));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());
     }
+  }
+
+  /**
+   * Told to stop at every fifth question only: blocks after one that was left out are swept again.
+   */
+  @Test
+  void aGapIsSweptAgain() {
+    Path file = folder.resolve("state.json");
+    AtomicLong questions = new AtomicLong();
+    SearchOptions flickering =
+        new SearchOptions(
+            OptionalLong.empty(), 7, 2, () -> questions.incrementAndGet() % 5 == 0, n -> {});
+    ScreenRun<Toy.Number> part;
+    do {
+      part = ScreenRun.of(new Remainders(333), problem(), flickering, keptIn(file, TRIES));
+    } while (part.tries() < TRIES);
+    assertEquals(run(333, 2), part);
   }
 
   /** A finished sweep is the beginning of a longer one. */
@@ -186,8 +201,7 @@ class ScreenRunTest {
   private Path written() throws IOException {
     Path file = folder.resolve("state.json");
     Files.deleteIfExists(file);
-    ScreenRun.of(
-        new Remainders(333), problem(), SearchOptions.of(1, 7, 1), keptIn(file, 20_000));
+    ScreenRun.of(new Remainders(333), problem(), SearchOptions.of(1, 7, 1), keptIn(file, 20_000));
     return file;
   }
 
@@ -205,8 +219,7 @@ class ScreenRunTest {
     refused(written(), 7, 100, "has 20000 instances, more than the 100 that are asked for");
     refused(
         edited(t -> t.replace("\"toy\"", "\"ploy\"")), 7, TRIES, "of the entry ploy, not of toy");
-    refused(
-        edited(t -> t.replace(Verification.VERSION, "0.0.9")), 7, TRIES, "is of version 0.0.9");
+    refused(edited(t -> t.replace(Verification.VERSION, "0.0.9")), 7, TRIES, "is of version 0.0.9");
     refused(edited(t -> t.replace("remainders", "others")), 7, TRIES, "population: others");
   }
 

@@ -12,9 +12,9 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * Networks (1, 8, 1) on 16 points, as peers.py draws them: w_k uniform in −9..9, b_k in
- * (−19..19)/2 + ¼, v_k in ±1, ±2, ±3, and 16 distinct integers of −20..20, all independent and
- * uniform to within 2⁻²⁶. A pre-activation is an odd multiple of ¼, never 0.
+ * Networks (1, 8, 1) on 16 points, as peers.py draws them: w_k uniform in −9..9, b_k in (−19..19)/2
+ * + ¼, v_k in ±1, ±2, ±3, and 16 distinct integers of −20..20, all independent and uniform to
+ * within 2⁻²⁶. A pre-activation is an odd multiple of ¼, never 0.
  *
  * <p>A word has one bit for each of the 41 integers: the points are a word of 16 ones, and the
  * change of a neuron is the number of points among the integers before its kink, a table look-up,
@@ -73,7 +73,7 @@ public final class GridNetworks implements ShallowFamily {
       for (int j = 0; j <= HIGH; j++) {
         int l = POINTS - i - j;
         if (l >= 0 && l <= HIGH) {
-          outcomes.add(i | j << 4 | l << 8);
+          outcomes.add(i | (j << 4) | (l << 8));
           weights.add((double) low.count(i) * high.count(j) * high.count(l));
         }
       }
@@ -108,7 +108,7 @@ public final class GridNetworks implements ShallowFamily {
   private long points(long first, long second) {
     int size = sizes[split.outcome(first)];
     int i = size & 15;
-    int j = size >>> 4 & 15;
+    int j = (size >>> 4) & 15;
     int l = size >>> 8;
     long word = second;
     int count = low.count(i);
@@ -128,7 +128,9 @@ public final class GridNetworks implements ShallowFamily {
     return (int) Math.unsignedMultiplyHigh(word, bound);
   }
 
-  /** The patterns of four neurons, the digits of a word in the base of the number of pairs (w, b). */
+  /**
+   * The patterns of four neurons, the digits of a word in the base of the number of pairs (w, b).
+   */
   private long four(long points, long digits) {
     long word = digits;
     long patterns = 0;
@@ -136,7 +138,7 @@ public final class GridNetworks implements ShallowFamily {
       long before = beforeKink[digit(word, CHOICES)];
       word *= CHOICES;
       long rising = -1L << Long.bitCount(before & points);
-      patterns |= ((rising ^ before >> 63) & POINTS_MASK) << POINTS * k;
+      patterns |= ((rising ^ (before >> 63)) & POINTS_MASK) << (POINTS * k);
     }
     return patterns;
   }

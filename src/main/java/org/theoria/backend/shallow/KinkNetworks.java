@@ -78,8 +78,7 @@ public final class KinkNetworks implements ShallowFamily {
   }
 
   /** ±size·(q·x − r) with the kink r/q after {@code place} points, and on none of them. */
-  private static void kink(
-      Stream s, int[] x, int place, boolean rising, int[] w, int[] b, int k) {
+  private static void kink(Stream s, int[] x, int place, boolean rising, int[] w, int[] b, int k) {
     int q = s.nextInt(2, 4);
     int low = place == 0 ? x[0] - 4 : x[place - 1];
     int high = place == x.length ? low + 4 : x[place];

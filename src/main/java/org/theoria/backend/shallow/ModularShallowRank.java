@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The rank of D f_θ(X) modulo the prime 2³¹ − 1, for networks some of whose outgoing weights are 0.
  * A minor that is not 0 modulo a prime is not 0: the rank over ℚ is at least this one. The columns
- * are 𝟙, a_k and a_k∘x where v_k ≠ 0, and max(0, w_kX + b_k) where v_k = 0 (else in the span of the
- * others).
+ * are 𝟙, a_k and a_k∘x where v_k ≠ 0, and max(0, w_kX + b_k) where v_k = 0 (else in the span of
+ * the others).
  *
  * <p>Not safe for use by several threads.
  */

@@ -46,7 +46,7 @@ public record ShallowNetwork(int[] x, int[] w, int[] b, int denominator, int[] v
       for (int i = 0; i < points(); i++) {
         row |= preActivation(k, i) > 0 ? 1L << i : 0;
       }
-      long placed = row << ShallowBlock.POINTS * (k % ShallowBlock.FIELDS);
+      long placed = row << (ShallowBlock.POINTS * (k % ShallowBlock.FIELDS));
       if (k < ShallowBlock.FIELDS) {
         first |= placed;
       } else {

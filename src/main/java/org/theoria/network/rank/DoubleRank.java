@@ -9,7 +9,8 @@ import org.theoria.network.Network;
 /**
  * The rank as it is usually computed: the singular values of the Jacobian matrix in doubles that
  * are above σ_max · max(rows, columns) · 2⁻⁵² (the threshold of MATLAB's rank and of NumPy's
- * matrix_rank). For softmax outputs the matrix is that of softmax, n·K rows. Nothing is proven by it.
+ * matrix_rank). For softmax outputs the matrix is that of softmax, n·K rows. Nothing is proven by
+ * it.
  *
  * @param rank how many are above the threshold
  * @param threshold the threshold

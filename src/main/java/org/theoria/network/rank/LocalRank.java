@@ -84,10 +84,12 @@ public final class LocalRank {
         + pattern.network().architecture().biasCount();
   }
 
-  /** The bytes of the largest dense matrix that {@link #overField} may form. */
-  public long denseBytes() {
-    long rows = rows();
-    return 8 * rows * Math.min(columns(), gramIsCheaper() ? rows : columns());
+  /**
+   * The bytes of the largest dense matrix that {@link #overField} may form, for a Jacobian matrix of
+   * this size.
+   */
+  public static long denseBytes(long rows, long columns) {
+    return 8 * rows * Math.min(columns, gramIsCheaper(rows, columns) ? rows : columns);
   }
 
   /**
@@ -223,7 +225,11 @@ public final class LocalRank {
 
   /** Whether J D Jᵀ is cheaper to form and eliminate than J. */
   private boolean gramIsCheaper() {
-    return rows() < 0.6 * columns();
+    return gramIsCheaper(rows(), columns());
+  }
+
+  private static boolean gramIsCheaper(long rows, long columns) {
+    return rows < 0.6 * columns;
   }
 
   private Factors factors(java.util.function.Supplier<PrimeField> fields) {

@@ -23,7 +23,8 @@ final class BigElimination {
    * @param previous the pivot of the step before
    */
   static int rank(long[][] matrix, int done, int count, int width, long previous) {
-    return done + new BigElimination(matrix, done, count, width).steps(BigInteger.valueOf(previous));
+    return done
+        + new BigElimination(matrix, done, count, width).steps(BigInteger.valueOf(previous));
   }
 
   private int steps(BigInteger first) {

@@ -5,10 +5,10 @@ package org.theoria.network.rank.bulk;
  * doi:10.1090/S0025-5718-1968-0226829-0): no prime, no rounding. Every entry met is a minor of the
  * integer matrix, so that each division by the pivot before is exact.
  *
- * <p>First each column, then each row is divided by the greatest common divisor of its entries, which
- * changes no rank. While the minors fit into words, products are of 128 bits and the exact quotient
- * is checked by multiplication; from the step on at which one does not fit, {@link BigElimination}
- * goes on. The pivot is the entry of least magnitude in the whole remaining matrix.
+ * <p>First each column, then each row is divided by the greatest common divisor of its entries,
+ * which changes no rank. While the minors fit into words, products are of 128 bits and the exact
+ * quotient is checked by multiplication; from the step on at which one does not fit, {@link
+ * BigElimination} goes on. The pivot is the entry of least magnitude in the whole remaining matrix.
  */
 public final class FractionFreeRank implements RankMethod {
   private final int rows;
@@ -125,7 +125,9 @@ public final class FractionFreeRank implements RankMethod {
     return true;
   }
 
-  /** One step from {@code current} to {@code next}; false where a minor does not fit into a word. */
+  /**
+   * One step from {@code current} to {@code next}; false where a minor does not fit into a word.
+   */
   private boolean step(int at, int count, int width, long previous) {
     long[] pivot = current[at];
     int twos = Long.numberOfTrailingZeros(previous);
@@ -141,7 +143,14 @@ public final class FractionFreeRank implements RankMethod {
 
   /** target = (pivot·row − lead·pivot row)/(2^twos·odd), exactly. */
   private static boolean reduce(
-      long[] row, long[] pivot, long[] target, int at, int width, int twos, long odd, long inverse) {
+      long[] row,
+      long[] pivot,
+      long[] target,
+      int at,
+      int width,
+      int twos,
+      long odd,
+      long inverse) {
     long lead = pivot[at];
     long factor = row[at];
     for (int c = at + 1; c < width; c++) {

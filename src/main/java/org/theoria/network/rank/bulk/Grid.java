@@ -3,6 +3,7 @@ package org.theoria.network.rank.bulk;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.theoria.network.Architecture;
 import org.theoria.network.rank.OutputRows;
 
@@ -11,9 +12,10 @@ import org.theoria.network.rank.OutputRows;
  * kernel computes fits into a signed word of 64 bits.
  *
  * <p>With D = 2ˢ and slopes over the denominator d, F_h = D^{h+1}·dʰ·f_h and the pre-activations
- * Z_h = D^{h+1}·d^{h−1}·z_h are integers: Z_h = w_h F_{h−1} + D^h d^{h−1}·b_h, F_h = slope·Z_h. So are
- * the backpropagated rows R_h with their slopes. The products R_h(i)·F_{h−1}(l) and R_h(i) are the
- * columns of the Jacobian matrix, each multiplied by a constant that is not 0: the rank is the same.
+ * Z_h = D^{h+1}·d^{h−1}·z_h are integers: Z_h = w_h F_{h−1} + D^h d^{h−1}·b_h, F_h = slope·Z_h. So
+ * are the backpropagated rows R_h with their slopes. The products R_h(i)·F_{h−1}(l) and R_h(i) are
+ * the columns of the Jacobian matrix, each multiplied by a constant that is not 0: the rank is the
+ * same.
  *
  * @param architecture at most 64 hidden neurons
  * @param slopes of all hidden layers; the last layer is linear
@@ -66,7 +68,11 @@ public record Grid(
               + " hidden neurons fit into a mask, got "
               + hidden(architecture));
     }
-    requireWords(architecture, slopes, exponent, input, weights, biases);
+    tooLarge(architecture, slopes, exponent, input, weights, biases)
+        .ifPresent(
+            what -> {
+              throw new IllegalArgumentException("grid: " + what);
+            });
   }
 
   /** n_1 + … + n_{H−1}. */
@@ -103,7 +109,11 @@ public record Grid(
     return BigInteger.valueOf(slopes.denominator()).pow(h - 1).shiftLeft(exponent * h);
   }
 
-  private static void requireWords(
+  /**
+   * What of such a grid might not fit into a word, in a line; the arguments are those of the
+   * constructor.
+   */
+  public static Optional<String> tooLarge(
       Architecture a,
       HiddenSlopes slopes,
       int exponent,
@@ -116,16 +126,21 @@ public record Grid(
     forward.add(f);
     for (int h = 1; h < a.depth(); h++) {
       BigInteger w = BigInteger.valueOf(weights.get(h - 1)).multiply(f);
-      BigInteger b =
-          BigInteger.valueOf(biases.get(h - 1)).multiply(biasUnit(slopes, exponent, h));
+      BigInteger b = BigInteger.valueOf(biases.get(h - 1)).multiply(biasUnit(slopes, exponent, h));
       f = w.multiply(BigInteger.valueOf(a.width(h - 1))).add(b).multiply(slope);
-      require("a pre-activation", h, f);
+      if (f.compareTo(LIMIT) >= 0) {
+        return Optional.of(tooLarge("a pre-activation", h, f));
+      }
       forward.add(f);
     }
     for (int h = a.depth(); h >= 1; h--) {
       BigInteger r = backward(a, slopes, weights, h);
-      require("an entry of the Jacobian matrix", h, r.multiply(forward.get(h - 1).max(BigInteger.ONE)));
+      BigInteger entry = r.multiply(forward.get(h - 1).max(BigInteger.ONE));
+      if (entry.compareTo(LIMIT) >= 0) {
+        return Optional.of(tooLarge("an entry of the Jacobian matrix", h, entry));
+      }
     }
+    return Optional.empty();
   }
 
   /** The largest |R_h|; the last layer's is a unit vector, or a difference of two. */
@@ -142,17 +157,13 @@ public record Grid(
     return r;
   }
 
-  private static void require(String what, int layer, BigInteger size) {
-    if (size.compareTo(LIMIT) >= 0) {
-      throw new IllegalArgumentException(
-          "grid: "
-              + what
-              + " of layer "
-              + layer
-              + " may have "
-              + size.bitLength()
-              + " bits, expected at most 62: take smaller numbers or fewer layers");
-    }
+  private static String tooLarge(String what, int layer, BigInteger size) {
+    return what
+        + " of layer "
+        + layer
+        + " may have "
+        + size.bitLength()
+        + " bits, expected at most 62: take smaller numbers or fewer layers";
   }
 
   /**
@@ -160,8 +171,8 @@ public record Grid(
    * smaller rank than ℚ.
    *
    * <p>Entries are below 2⁶², so by Hadamard's inequality a minor of order r has at most r·(62 +
-   * log₂(r)/2) bits, and a non-zero one at most a 60th as many prime divisors in the interval, which
-   * holds more than 2⁵³ primes ({@link org.theoria.arithmetic.PrimeField}).
+   * log₂(r)/2) bits, and a non-zero one at most a 60th as many prime divisors in the interval,
+   * which holds more than 2⁵³ primes ({@link org.theoria.arithmetic.PrimeField}).
    *
    * @param rows of the Jacobian matrix
    */

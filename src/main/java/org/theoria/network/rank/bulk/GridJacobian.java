@@ -154,9 +154,9 @@ public final class GridJacobian {
   }
 
   /**
-   * The matrix, n·K rows (the K of an example one after the other; n·(K − 1) differences for softmax
-   * outputs, see {@link OutputRows}) of |E| + |B| columns: W_1 row by row, b_1, W_2, …, every column
-   * multiplied by a constant, see {@link Grid}. Overwritten by the next network.
+   * The matrix, n·K rows (the K of an example one after the other; n·(K − 1) differences for
+   * softmax outputs, see {@link OutputRows}) of |E| + |B| columns: W_1 row by row, b_1, W_2, …,
+   * every column multiplied by a constant, see {@link Grid}. Overwritten by the next network.
    */
   public long[][] rows() {
     return rows;

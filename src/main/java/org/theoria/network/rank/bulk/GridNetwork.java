@@ -96,7 +96,7 @@ public final class GridNetwork {
         throw new IllegalArgumentException(
             what
                 + (layer == 0 ? "" : " of layer " + layer)
-                + ": at most " 
+                + ": at most "
                 + most
                 + " units of the grid are allowed, got "
                 + values[i]);

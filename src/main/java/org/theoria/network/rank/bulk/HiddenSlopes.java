@@ -6,8 +6,8 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 
 /**
- * The slopes of a hidden activation as integers over one denominator: σ(t) = (positive/denominator)·t
- * for t ≥ 0 and (negative/denominator)·t below.
+ * The slopes of a hidden activation as integers over one denominator: σ(t) =
+ * (positive/denominator)·t for t ≥ 0 and (negative/denominator)·t below.
  *
  * @param activation identity, relu, leaky-relu or absolute
  * @param positive for t ≥ 0

@@ -2,22 +2,23 @@ package org.theoria.network.rank.bulk;
 
 /**
  * A lower bound of the rank over ℚ, certified in floating point: the number of pivots of a Gaussian
- * elimination in enclosures that certainly are not 0. The order of the pivots is that of the largest
- * certain magnitude in the whole remaining matrix.
+ * elimination in enclosures that certainly are not 0. The order of the pivots is that of the
+ * largest certain magnitude in the whole remaining matrix.
  *
- * <p>An entry x is known as |x − m| ≤ r for doubles m, r ≥ 0. Elimination of the exact matrix with the
- * same pivots has all its values inside the enclosures, so r pivots that are certainly not 0 are a
- * non-zero minor of order r. For the enclosures (m, r) of x and (m', r') of y, with |m'| &gt; r':
+ * <p>An entry x is known as |x − m| ≤ r for doubles m, r ≥ 0. Elimination of the exact matrix with
+ * the same pivots has all its values inside the enclosures, so r pivots that are certainly not 0
+ * are a non-zero minor of order r. For the enclosures (m, r) of x and (m', r') of y, with |m'| &gt;
+ * r':
  *
  * <ul>
  *   <li>|x/y − m/m'| ≤ (r + |m/m'|·r')/(|m'| − r');
  *   <li>|(x − q·y) − (m_x − m_q·m_y)| ≤ r_x + |m_q|·r_y + r_q·(|m_y| + r_y).
  * </ul>
  *
- * <p>A rounding of a midpoint adds at most {@link #HALF_ULP} of its magnitude, one of a subtraction by
- * fused multiply-add likewise. A radius is computed by at most 8 operations on numbers ≥ 0 (and
- * |m'| − r', rounded once), each off by a factor of at most 1 ± 2⁻⁵³, together by less than 1 + 2⁻⁴⁹;
- * {@link #INFLATE} covers that, and {@link #UNDERFLOW} what is lost below the normal numbers.
+ * <p>A rounding of a midpoint adds at most {@link #HALF_ULP} of its magnitude, one of a subtraction
+ * by fused multiply-add likewise. A radius is computed by at most 8 operations on numbers ≥ 0 (and
+ * |m'| − r', rounded once), each off by a factor of at most 1 ± 2⁻⁵³, together by less than 1 +
+ * 2⁻⁴⁹; {@link #INFLATE} covers that, and {@link #UNDERFLOW} what is lost below the normal numbers.
  * Overflow gives infinite or undefined bounds, which certify no pivot.
  */
 public final class IntervalRank implements RankMethod {
@@ -68,7 +69,9 @@ public final class IntervalRank implements RankMethod {
     }
   }
 
-  /** Brings the largest certain entry to place (at, at); false where no entry is certainly not 0. */
+  /**
+   * Brings the largest certain entry to place (at, at); false where no entry is certainly not 0.
+   */
   private boolean pivot(int at, int count, int columns) {
     double best = 0;
     int row = -1;

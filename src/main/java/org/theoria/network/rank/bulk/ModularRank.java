@@ -6,9 +6,9 @@ import org.theoria.arithmetic.PrimeField;
  * The rank modulo a prime of up to 61 bits: never above the rank over ℚ. Row by row, no memory
  * allocated after construction.
  *
- * <p>Primes of 31 bits would be faster by a factor of 1.1 to 2.0 ((1,8,1) to (4,5,3), measured), but
- * some 80 of their 5·10⁷ may divide a minor of 2,500 bits: for 10⁶ networks the proven probability of
- * an error would be above 1, with 61 bits it is below 2⁻²⁷.
+ * <p>Primes of 31 bits would be faster by a factor of 1.1 to 2.0 ((1,8,1) to (4,5,3), measured),
+ * but some 80 of their 5·10⁷ may divide a minor of 2,500 bits: for 10⁶ networks the proven
+ * probability of an error would be above 1, with 61 bits it is below 2⁻²⁷.
  */
 public final class ModularRank implements RankMethod {
   private final long[][] echelon;

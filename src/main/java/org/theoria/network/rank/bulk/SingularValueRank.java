@@ -9,9 +9,9 @@ import org.theoria.network.rank.SoftmaxRows;
 
 /**
  * The rank as it is usually computed, for comparison: network and Jacobian matrix in doubles (for
- * softmax outputs, of softmax: n·K rows), and the number of singular values above σ_max ·
- * max(rows, columns) · 2⁻⁵² (NumPy's matrix_rank). The numbers of the grid are doubles; their products
- * may not be. Nothing is proven by it.
+ * softmax outputs, of softmax: n·K rows), and the number of singular values above σ_max · max(rows,
+ * columns) · 2⁻⁵² (NumPy's matrix_rank). The numbers of the grid are doubles; their products may
+ * not be. Nothing is proven by it.
  */
 public final class SingularValueRank {
   private final double unit;

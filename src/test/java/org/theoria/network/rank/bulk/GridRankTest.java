@@ -1,9 +1,12 @@
 package org.theoria.network.rank.bulk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,8 +44,7 @@ final class GridRankTest {
           Architecture.of(2, 2));
 
   private static final List<Activation> ACTIVATIONS =
-      List.of(
-          Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
+      List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.ABSOLUTE, Activation.IDENTITY);
 
   private static final int EXAMPLES = 9;
 
@@ -58,8 +60,7 @@ final class GridRankTest {
     for (Architecture a : SHAPES) {
       for (Activation activation : ACTIVATIONS) {
         for (GridProfile profile : GridProfile.values()) {
-          GridSampler sampler =
-              new GridSampler(profile, a, HiddenSlopes.of(activation), EXAMPLES);
+          GridSampler sampler = new GridSampler(profile, a, HiddenSlopes.of(activation), EXAMPLES);
           GridJacobian jacobian = new GridJacobian(sampler.grid(), EXAMPLES);
           for (int i = 0; i < times; i++) {
             Stream s = KEY.stream(index++);
@@ -92,8 +93,7 @@ final class GridRankTest {
                 factor = given.dividedBy(expected.get(r, c));
                 assertTrue(factor.signum() > 0, name);
               }
-              assertEquals(
-                  given, factor.times(expected.get(r, c)), name + ": " + r + ", " + c);
+              assertEquals(given, factor.times(expected.get(r, c)), name + ": " + r + ", " + c);
               assertEquals(given.isZero(), expected.get(r, c).isZero(), name);
             }
           }
@@ -113,8 +113,7 @@ final class GridRankTest {
           int exact = new FractionFreeRank(rows, columns).rank(j.rows(), rows, columns);
           int interval = new IntervalRank(rows, columns).rank(j.rows(), rows, columns);
           assertEquals(exact, ExactRank.rank(rank.jacobian()), name);
-          assertEquals(
-              exact, new ModularRank(rows, columns).rank(j.rows(), rows, columns), name);
+          assertEquals(exact, new ModularRank(rows, columns).rank(j.rows(), rows, columns), name);
           assertTrue(interval <= exact, name);
           LocalDimension field = rank.overField(KEY.stream(exact)::nextLong, -20, () -> false);
           assertEquals(exact, field.rank(), name);
@@ -172,8 +171,7 @@ final class GridRankTest {
   void rescalingAndPermutingHiddenNeuronsChangesNoRank() {
     Architecture a = Architecture.of(2, 3, 3, 2);
     HiddenSlopes relu = HiddenSlopes.of(Activation.RELU);
-    Grid grid =
-        new Grid(a, relu, 0, 4, Collections.nCopies(3, 12L), Collections.nCopies(3, 8L));
+    Grid grid = new Grid(a, relu, 0, 4, Collections.nCopies(3, 12L), Collections.nCopies(3, 8L));
     GridSampler sampler = new GridSampler(GridProfile.COARSE, a, relu, 24);
     GridNetwork before = new GridNetwork(grid, 24);
     GridNetwork after = new GridNetwork(grid, 24);
@@ -245,6 +243,38 @@ final class GridRankTest {
             IllegalArgumentException.class,
             () -> new Grid(Architecture.of(1, 40, 40, 1), relu, 0, 1, large, large));
     assertEquals("grid: at most 64 hidden neurons fit into a mask, got 80", e.getMessage());
+    e = assertThrows(IllegalArgumentException.class, () -> backward(1L << 35));
+    assertEquals(
+        "grid: an entry of the Jacobian matrix of layer 1 may have 63 bits, expected at most 62:"
+            + " take smaller numbers or fewer layers",
+        e.getMessage());
+    GridNetwork largest = largest(backward(1L << 34));
+    GridJacobian j = new GridJacobian(largest.grid(), 1);
+    j.of(largest, OutputRows.LOGITS);
+    assertEquals(1L << 60, j.rows()[0][0]);
+  }
+
+  /** The backpropagated row is what is large: its sums have 8 terms each. */
+  private static Grid backward(long last) {
+    return new Grid(
+        Architecture.of(1, 1, 8, 8, 1),
+        HiddenSlopes.of(Activation.RELU),
+        0,
+        1,
+        List.of(1L, 1L << 10, 1L << 10, last),
+        List.of(0L, 0L, 0L, 0L));
+  }
+
+  /** One example, every number the largest of the grid. */
+  private static GridNetwork largest(Grid grid) {
+    GridNetwork network = new GridNetwork(grid, 1);
+    network.setExamples(1);
+    Arrays.fill(network.inputs(), grid.input());
+    for (int h = 1; h <= grid.architecture().depth(); h++) {
+      Arrays.fill(network.weights(h), grid.weights().get(h - 1));
+      Arrays.fill(network.biases(h), grid.biases().get(h - 1));
+    }
+    return network;
   }
 
   @Test
@@ -252,13 +282,7 @@ final class GridRankTest {
     for (Architecture a : SHAPES) {
       for (Activation activation : ACTIVATIONS) {
         Grid grid = GridProfile.UNCENTRED.grid(a, HiddenSlopes.of(activation));
-        GridNetwork network = new GridNetwork(grid, 1);
-        network.setExamples(1);
-        java.util.Arrays.fill(network.inputs(), grid.input());
-        for (int h = 1; h <= a.depth(); h++) {
-          java.util.Arrays.fill(network.weights(h), grid.weights().get(h - 1));
-          java.util.Arrays.fill(network.biases(h), grid.biases().get(h - 1));
-        }
+        GridNetwork network = largest(grid);
         GridJacobian j = new GridJacobian(grid, 1);
         j.of(network, OutputRows.LOGITS);
         for (int r = 0; r < j.count(); r++) {
@@ -272,8 +296,7 @@ final class GridRankTest {
 
   @Test
   void numbersOutsideTheGridAreRefused() {
-    Grid grid =
-        GridProfile.COARSE.grid(Architecture.of(1, 3, 1), HiddenSlopes.of(Activation.RELU));
+    Grid grid = GridProfile.COARSE.grid(Architecture.of(1, 3, 1), HiddenSlopes.of(Activation.RELU));
     GridNetwork network = new GridNetwork(grid, 2);
     network.setExamples(2);
     network.weights(2)[1] = 4;
@@ -283,5 +306,37 @@ final class GridRankTest {
             () -> new GridJacobian(grid, 2).of(network, OutputRows.LOGITS));
     assertEquals(
         "weight of layer 2: at most 3 units of the grid are allowed, got 4", e.getMessage());
+  }
+
+  @Test
+  void noMemoryIsAllocatedForANetwork() {
+    var memory =
+        assertInstanceOf(
+            com.sun.management.ThreadMXBean.class, ManagementFactory.getThreadMXBean());
+    GridSampler sampler =
+        new GridSampler(
+            GridProfile.PLACED,
+            Architecture.of(2, 3, 3, 2),
+            HiddenSlopes.of(Activation.RELU),
+            EXAMPLES);
+    GridJacobian j = new GridJacobian(sampler.grid(), EXAMPLES);
+    IntervalRank interval = new IntervalRank(2 * EXAMPLES, j.columns());
+    ModularRank field = new ModularRank(2 * EXAMPLES, j.columns());
+    Stream s = KEY.stream(0);
+    long[] bytes = new long[2];
+    for (int round = 0; round < 2; round++) {
+      long before = memory.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 500; i++) {
+        j.of(sampler.draw(s), OutputRows.LOGITS);
+        int certified = interval.rank(j.rows(), j.count(), j.columns());
+        int modular = field.rank(j.rows(), j.count(), j.columns());
+        if (certified > modular) {
+          throw new AssertionError(certified + " > " + modular);
+        }
+      }
+      bytes[round] = memory.getCurrentThreadAllocatedBytes() - before;
+    }
+    // the first round loads classes
+    assertTrue(bytes[1] < 500, bytes[1] + " bytes for 500 networks");
   }
 }
