@@ -165,23 +165,22 @@ public final class RankAgreement implements BenchTask {
       bound += ", softmax " + grid.bound(OutputRows.SOFTMAX);
     }
     String of = "of " + t.networks;
-    figures.add(ours(name + "smallest_rank", t.networks == 0 ? 0 : t.smallest, of));
-    figures.add(ours(name + "largest_rank", t.largest, bound));
-    figures.add(ours(name + "bound_attained", t.attained, of));
-    figures.add(ours(name + "deficient", t.deficient, of));
-    figures.add(ours(name + "interval_below_exact", t.intervalBelow, of));
-    figures.add(ours(name + "singular_values_above", t.doubleAbove, of));
-    figures.add(ours(name + "singular_values_below", t.doubleBelow, of));
+    figures.add(count(name + "smallest_rank", t.networks == 0 ? 0 : t.smallest, of));
+    figures.add(count(name + "largest_rank", t.largest, bound));
+    figures.add(count(name + "bound_attained", t.attained, of));
+    figures.add(count(name + "deficient", t.deficient, of));
+    figures.add(count(name + "interval_below_exact", t.intervalBelow, of));
+    figures.add(count(name + "singular_values_above", t.doubleAbove, of));
+    figures.add(count(name + "singular_values_below", t.doubleBelow, of));
     figures.add(
-        ours(
-            name + "above_the_maximum",
+        count(name + "above_the_maximum",
             t.doubleAboveMaximumLogits + t.doubleAboveMaximumSoftmax,
             of));
   }
 
   private void totals(List<Figure> figures, AgreementTally t, double seconds) {
     String of = "of " + t.networks;
-    figures.add(ours("networks", t.networks, t.softmax + " with softmax"));
+    figures.add(count("networks", t.networks, t.softmax + " with softmax"));
     String unlucky =
         String.format(
             Locale.ROOT,
@@ -190,21 +189,21 @@ public final class RankAgreement implements BenchTask {
             Math.ceil(Math.log(t.unlucky) / Math.log(2)));
     for (Violation v : Violation.values()) {
       long count = t.violations.getOrDefault(v, 0L);
-      figures.add(ours(v.metric(), count, v == Violation.FIELD_BELOW_EXACT ? unlucky : of));
+      figures.add(count(v.metric(), count, v == Violation.FIELD_BELOW_EXACT ? unlucky : of));
     }
-    figures.add(ours("interval_below_exact", t.intervalBelow, of));
-    figures.add(ours("bound_attained", t.attained, of));
-    figures.add(ours("deficient", t.deficient, of));
-    figures.add(ours("on_a_kink", t.kinks, of));
-    figures.add(ours("singular_values_above", t.doubleAbove, of));
-    figures.add(ours("singular_values_below", t.doubleBelow, of));
+    figures.add(count("interval_below_exact", t.intervalBelow, of));
+    figures.add(count("bound_attained", t.attained, of));
+    figures.add(count("deficient", t.deficient, of));
+    figures.add(count("on_a_kink", t.kinks, of));
+    figures.add(count("singular_values_above", t.doubleAbove, of));
+    figures.add(count("singular_values_below", t.doubleBelow, of));
     String maximum = " outputs, above min(rows, bound)";
     figures.add(
-        ours("singular_values_above_maximum", t.doubleAboveMaximumLogits, "logit" + maximum));
+        count("singular_values_above_maximum", t.doubleAboveMaximumLogits, "logit" + maximum));
     figures.add(
-        ours("singular_values_above_maximum", t.doubleAboveMaximumSoftmax, "softmax" + maximum));
+        count("singular_values_above_maximum", t.doubleAboveMaximumSoftmax, "softmax" + maximum));
     for (Part part : Part.values()) {
-      double spent = t.nanos[part.ordinal()] * 1e-9;
+      double spent = 1e-9 * t.nanos.getOrDefault(part, 0L);
       figures.add(
           ours(
               part.name().toLowerCase(Locale.ROOT) + "_per_s",
@@ -213,6 +212,10 @@ public final class RankAgreement implements BenchTask {
     }
     figures.add(ours("networks_per_s", t.networks / seconds, "1/s"));
     figures.add(ours("seconds", seconds, "s"));
+  }
+
+  private Figure count(String metric, long value, String unit) {
+    return ours(metric, (double) value, unit);
   }
 
   private Figure ours(String metric, double value, String unit) {
