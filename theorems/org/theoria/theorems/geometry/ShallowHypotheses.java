@@ -4,6 +4,10 @@ import static org.theoria.proposition.Hypothesis.Origin.CORRECTION;
 import static org.theoria.proposition.Hypothesis.Origin.NARROWING;
 import static org.theoria.proposition.Hypothesis.Origin.SLIDE;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Text;
@@ -13,21 +17,23 @@ final class ShallowHypotheses {
   private ShallowHypotheses() {}
 
   static final Hypothesis<ShallowInstance> SORTED =
-      new Hypothesis<>(
+      new Hypothesis<ShallowInstance>(
           "sorted-sample",
           Text.of(
               "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$.",
               "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$ (points rangés)."),
           SLIDE,
-          i -> isSorted(i.sample().x()));
+          i -> isSorted(i.sample().x()))
+      .located(i -> unsorted(i.sample().x()));
 
   static final Hypothesis<ShallowInstance> DISTINCT =
-      new Hypothesis<>(
+      new Hypothesis<ShallowInstance>(
           "distinct-points",
           Text.of(
               "No two of the $x^{(i)}$ are equal.", "Les $x^{(i)}$ sont deux à deux distincts."),
           SLIDE,
-          i -> isDistinct(i.sample().x()));
+          i -> isDistinct(i.sample().x()))
+      .located(i -> repeated(i.sample().x()));
 
   static final Hypothesis<ShallowInstance> INTERIOR =
       new Hypothesis<>(
@@ -55,15 +61,41 @@ final class ShallowHypotheses {
           i -> i.neurons() <= ShallowSampler.NEURONS && i.examples() <= ShallowSampler.EXAMPLES);
 
   private static boolean isSorted(RationalMatrix x) {
+    return unsorted(x).isEmpty();
+  }
+
+  /** The first point that is less than the one before it. */
+  private static Optional<String> unsorted(RationalMatrix x) {
     for (int i = 1; i < x.columns(); i++) {
       if (x.get(0, i - 1).compareTo(x.get(0, i)) > 0) {
-        return false;
+        return Optional.of(
+            "point "
+                + (i + 1)
+                + ", "
+                + x.get(0, i)
+                + ", comes after point "
+                + i
+                + ", "
+                + x.get(0, i - 1));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private static boolean isDistinct(RationalMatrix x) {
-    return x.transpose().toRows().stream().distinct().count() == x.columns();
+    return repeated(x).isEmpty();
+  }
+
+  /** The first point that was there before. */
+  private static Optional<String> repeated(RationalMatrix x) {
+    Map<Rational, Integer> known = new HashMap<>();
+    for (int i = 0; i < x.columns(); i++) {
+      Integer before = known.putIfAbsent(x.get(0, i), i);
+      if (before != null) {
+        return Optional.of(
+            "points " + (before + 1) + " and " + (i + 1) + " are both " + x.get(0, i));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,13 +1,13 @@
 package org.theoria.certify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.file.Decimals;
 
 /**
  * A node of a JSON file together with its path, so that every error says where it is.
@@ -89,12 +89,6 @@ public record JsonReader(JsonNode node, String path) {
   }
 
   /**
-   * The largest power of ten of a JSON number that is read: 1e999999999 would be a number of as
-   * many digits.
-   */
-  private static final int MAXIMUM_EXPONENT = 10_000;
-
-  /**
    * An exact number in any of its forms: a string "p/q" or "p", or a JSON number, which is the
    * decimal that it is (0.1 is 1/10). The file must be read with exact decimals.
    */
@@ -108,14 +102,13 @@ public record JsonReader(JsonNode node, String path) {
     if (!node.isBigDecimal()) {
       throw new FormatException(path, "a finite number", describe());
     }
-    BigDecimal decimal = node.decimalValue().stripTrailingZeros();
-    if (Math.abs((long) decimal.scale()) > MAXIMUM_EXPONENT) {
-      throw new FormatException(
-          path, "a number with an exponent of at most " + MAXIMUM_EXPONENT, describe());
-    }
-    return decimal.scale() <= 0
-        ? Rational.of(decimal.toBigIntegerExact(), BigInteger.ONE)
-        : Rational.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
+    return Decimals.exact(node.decimalValue())
+        .orElseThrow(
+            () ->
+                new FormatException(
+                    path,
+                    "a number with an exponent of at most " + Decimals.MAXIMUM_EXPONENT,
+                    describe()));
   }
 
   /** A matrix of numbers in any of their forms: an array of rows of equal length, at least one. */

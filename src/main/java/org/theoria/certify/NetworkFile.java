@@ -3,21 +3,24 @@ package org.theoria.certify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.file.ArrayFileException;
-import org.theoria.network.file.NpyArray;
-import org.theoria.network.file.NpzReader;
+import org.theoria.network.file.ExampleRange;
+import org.theoria.network.file.NamedLayers;
+import org.theoria.network.onnx.OnnxNetwork;
 
 /**
- * A user's network, every number exact. Two forms: JSON {"architecture"?, "activations"?,
- * "weights", "biases"?} as {@code theoria sample} writes it (alone, or under "instance"), with
- * exact numbers as strings "p/q" or as JSON numbers, which are read as the decimals that they are;
- * and {@code .npz} with the members W1, b1?, …, WH, bH?, whose doubles are read as the dyadic
- * rationals that they are.
+ * A user's network, every number exact:
+ *
+ * <ul>
+ *   <li>JSON {"architecture"?, "activations"?, "weights", "biases"?} as {@code theoria sample}
+ *       writes it (alone, or under "instance"), with exact numbers as strings "p/q" or as JSON
+ *       numbers, which are read as the decimals that they are;
+ *   <li>{@code .npz} or safetensors, its layers named as {@link NamedLayers} says, whose floats are
+ *       read as the dyadic rationals that they are;
+ *   <li>ONNX, a chain of layers with their activations ({@link OnnxNetwork}).
+ * </ul>
  *
  * @param name the file as the user wrote it
  * @param weights W_1, …, W_H, W_h of shape n_h × n_{h−1}
@@ -29,13 +32,16 @@ public record NetworkFile(
     List<RationalMatrix> weights,
     List<Optional<RationalMatrix>> biases,
     Optional<List<String>> activations) {
-  private static final Pattern MEMBER = Pattern.compile("([Wb])([1-9][0-9]{0,3})");
-
   public NetworkFile {
     weights = List.copyOf(weights);
     biases = List.copyOf(biases);
     activations = activations.map(List::copyOf);
-    requireShapes(name, weights, biases);
+    List<NamedLayers.Layer> layers = new ArrayList<>();
+    for (int h = 1; h <= weights.size(); h++) {
+      layers.add(
+          new NamedLayers.Layer("W" + h, "b" + h, weights.get(h - 1), biases.get(h - 1)));
+    }
+    requireShapes(name, layers);
     int depth = weights.size();
     activations.ifPresent(
         a -> {
@@ -48,16 +54,29 @@ public record NetworkFile(
 
   /** Reads a file; what does not fit throws {@link FormatException}, naming file and member. */
   public static NetworkFile read(Path file, String name) {
-    return switch (UserFile.read(file, name)) {
-      case UserFile.Json j -> json(name, j.reader());
-      case UserFile.Arrays a -> {
-        try {
-          yield arrays(name, a.arrays());
-        } catch (ArrayFileException e) {
-          throw new FormatException(String.valueOf(e.getMessage()));
-        }
-      }
-    };
+    UserFile content = UserFile.read(file, name, ExampleRange.ALL);
+    try {
+      return switch (content) {
+        case UserFile.Json j -> json(name, j.reader());
+        case UserFile.Arrays a -> layers(name, NamedLayers.of(a.arrays(), name));
+        case UserFile.Onnx o ->
+            new NetworkFile(
+                name,
+                o.network().weights(),
+                o.network().biases(),
+                Optional.of(o.network().activations()));
+        case UserFile.OneArray a -> throw noNetwork(name, a);
+        case UserFile.Idx i -> throw noNetwork(name, i);
+        case UserFile.Csv c -> throw noNetwork(name, c);
+      };
+    } catch (ArrayFileException e) {
+      throw new FormatException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static FormatException noNetwork(String name, UserFile content) {
+    return new FormatException(
+        name, "a network: JSON, .npz, safetensors or ONNX", content.format());
   }
 
   private static NetworkFile json(String name, JsonReader file) {
@@ -92,43 +111,36 @@ public record NetworkFile(
     return network;
   }
 
-  private static NetworkFile arrays(String name, Map<String, NpyArray> arrays) {
-    int depth = 0;
-    for (String member : arrays.keySet()) {
-      Matcher m = MEMBER.matcher(member);
-      if (m.matches()) {
-        depth = Math.max(depth, Integer.parseInt(m.group(2)));
-      } else if (!member.equalsIgnoreCase("x") && !member.equalsIgnoreCase("y")) {
-        throw new FormatException(
-            name, "members W1, b1, …, WH, bH (and X, Y)", "member \"" + member + "\"");
-      }
-    }
-    List<RationalMatrix> weights = new ArrayList<>();
-    List<Optional<RationalMatrix>> biases = new ArrayList<>();
-    for (int h = 1; h <= Math.max(1, depth); h++) {
-      weights.add(NpzReader.member(arrays, "W" + h, name).matrix());
-      biases.add(Optional.ofNullable(arrays.get("b" + h)).map(NpyArray::column));
-    }
-    return new NetworkFile(name, weights, biases, Optional.empty());
+  private static NetworkFile layers(String name, List<NamedLayers.Layer> layers) {
+    requireShapes(name, layers);
+    return new NetworkFile(
+        name,
+        layers.stream().map(NamedLayers.Layer::weight).toList(),
+        layers.stream().map(NamedLayers.Layer::bias).toList(),
+        Optional.empty());
   }
 
-  private static void requireShapes(
-      String name, List<RationalMatrix> weights, List<Optional<RationalMatrix>> biases) {
-    if (weights.isEmpty()) {
+  /** That the layers chain; they are called by what the file calls their weights. */
+  private static void requireShapes(String name, List<NamedLayers.Layer> layers) {
+    if (layers.isEmpty()) {
       throw new FormatException(name, "at least one weight matrix W1", "none");
     }
-    for (int h = 1; h <= weights.size(); h++) {
-      RationalMatrix w = weights.get(h - 1);
-      if (h > 1 && w.columns() != weights.get(h - 2).rows()) {
+    for (int h = 1; h <= layers.size(); h++) {
+      NamedLayers.Layer layer = layers.get(h - 1);
+      RationalMatrix w = layer.weight();
+      if (h > 1 && w.columns() != layers.get(h - 2).weight().rows()) {
+        NamedLayers.Layer before = layers.get(h - 2);
         throw new FormatException(
-            name + ", W" + h,
-            weights.get(h - 2).rows() + " columns, as many as W" + (h - 1) + " has rows",
+            name + ", " + layer.name(),
+            before.weight().rows() + " columns, as many as " + before.name() + " has rows",
             w.rows() + "×" + w.columns());
       }
-      Optional<RationalMatrix> b = biases.get(h - 1);
+      Optional<RationalMatrix> b = layer.bias();
       if (b.isPresent() && b.get().rows() != w.rows()) {
         throw new FormatException(
-            name + ", b" + h, w.rows() + " entries, as W" + h + " has rows", b.get().rows() + "");
+            name + ", " + layer.biasName(),
+            w.rows() + " entries, as " + layer.name() + " has rows",
+            b.get().rows() + "");
       }
     }
   }

@@ -150,7 +150,10 @@ public record Problem<I extends Record>(
             "hypothesis "
                 + h.id()
                 + (holds.isEmpty() ? " cannot be decided" : " does not hold")
-                + " on the instance");
+                + " on the instance"
+                + (holds.isEmpty()
+                    ? ""
+                    : h.where().apply(instance).map(blame -> ": " + blame).orElse("")));
       }
     }
     for (Hypothesis<I> h : broken) {

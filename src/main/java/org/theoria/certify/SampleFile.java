@@ -2,88 +2,169 @@ package org.theoria.certify;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
-import org.theoria.network.Sample;
 import org.theoria.network.file.ArrayFileException;
-import org.theoria.network.file.NpyArray;
+import org.theoria.network.file.ExampleRange;
+import org.theoria.network.file.FileArray;
+import org.theoria.network.file.Mnist;
 import org.theoria.network.file.NpzReader;
 
 /**
- * A user's data, every number exact: JSON {"x", "y"}, alone or under "sample" (and that under
- * "instance"), or {@code .npz} with members X and Y (or x and y). Numbers are read as in {@link
- * NetworkFile}. X is d_x × n and Y is d_y × n, one example a column; where the examples are the
- * rows, the caller says so.
+ * A user's data, every number exact.
+ *
+ * <ul>
+ *   <li>JSON {"x", "y"?}, alone or under "sample" (and that under "instance"); numbers as in {@link
+ *       NetworkFile}.
+ *   <li>{@code .npz} or safetensors with members X and Y (or x and y), or {@code .npy} with X
+ *       alone: doubles are the dyadic rationals that they are.
+ *   <li>CSV, one example a line; numbers are the decimals that they are. A header names the columns
+ *       that are targets.
+ *   <li>IDX, one example an item of the first axis, its other axes made one.
+ * </ul>
+ *
+ * In the first two the examples are the columns, or the rows where the caller says so.
+ *
+ * @param x n₀ × n
+ * @param y n_H × n, where the file has targets
+ * @param examplesAreRows whether an example is a row of the file, for messages
  */
-public final class SampleFile {
-  private SampleFile() {}
+public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean examplesAreRows) {
 
   /**
-   * Reads a file; what does not fit throws {@link FormatException}, naming file and member.
+   * How a file is read.
    *
-   * @param examplesAreRows whether X is n × d_x and Y is n × d_y in the file
+   * @param examplesAreRows whether X is n × n₀ and Y is n × n_H where the format leaves it open
+   * @param range the examples that are taken
+   * @param scale by which every entry of X is multiplied, exactly
    */
-  public static Sample read(Path file, String name, boolean examplesAreRows) {
-    RationalMatrix x;
-    RationalMatrix y;
-    switch (UserFile.read(file, name)) {
-      case UserFile.Json j -> {
-        JsonReader outer = j.reader().has("instance") ? j.reader().at("instance") : j.reader();
-        JsonReader r = outer.has("sample") ? outer.at("sample") : outer;
-        x = r.at("x").numbers();
-        y = r.at("y").numbers();
-      }
-      case UserFile.Arrays a -> {
-        try {
-          x = member(a.arrays(), "X", name);
-          y = member(a.arrays(), "Y", name);
-        } catch (ArrayFileException e) {
-          throw new FormatException(String.valueOf(e.getMessage()));
-        }
-      }
-    }
-    String hint =
-        !examplesAreRows && x.columns() != y.columns() && x.rows() == y.rows()
-            ? "; where the examples are the rows, say so (--examples rows)"
-            : "";
-    if (examplesAreRows) {
-      x = x.transpose();
-      y = y.transpose();
-    }
-    if (x.columns() != y.columns()) {
-      throw new FormatException(
-          name + ", Y",
-          x.columns() + " examples (" + (examplesAreRows ? "rows" : "columns") + "), as X has",
-          y.columns() + hint);
-    }
-    return new Sample(x, y);
+  public record Layout(boolean examplesAreRows, ExampleRange range, Rational scale) {}
+
+  /** Reads inputs and targets; what does not fit throws {@link FormatException}. */
+  public static SampleFile withTargets(Path file, String name, Layout layout) {
+    return read(file, name, layout, true);
+  }
+
+  /** The targets, n_H × n; {@link FormatException} where the format has none. */
+  public RationalMatrix targets(String name) {
+    return y.orElseThrow(
+        () -> new FormatException(name, "inputs x and targets y", "the inputs alone"));
   }
 
   /**
-   * The inputs alone, n₀ × n; targets, where the file has them, are not looked at.
-   *
-   * @param examplesAreRows whether X is n × n₀ in the file
+   * Reads the inputs; targets, where the file has them, are not looked at. What does not fit throws
+   * {@link FormatException}, naming file and member.
    */
-  public static RationalMatrix inputs(Path file, String name, boolean examplesAreRows) {
-    RationalMatrix x =
-        switch (UserFile.read(file, name)) {
-          case UserFile.Json j -> {
-            JsonReader outer = j.reader().has("instance") ? j.reader().at("instance") : j.reader();
-            JsonReader r = outer.has("sample") ? outer.at("sample") : outer;
-            yield r.at("x").numbers();
-          }
-          case UserFile.Arrays a -> {
-            try {
-              yield member(a.arrays(), "X", name);
-            } catch (ArrayFileException e) {
-              throw new FormatException(String.valueOf(e.getMessage()));
-            }
-          }
-        };
-    return examplesAreRows ? x.transpose() : x;
+  public static SampleFile inputs(Path file, String name, Layout layout) {
+    return read(file, name, layout, false);
   }
 
-  private static RationalMatrix member(Map<String, NpyArray> arrays, String name, String file) {
+  /** The digits of {@link Mnist}; the targets are 1 in the row of the digit and 0 elsewhere. */
+  public static SampleFile mnist(Layout layout) {
+    try {
+      return new SampleFile(
+          scaled(Mnist.images(layout.range()).matrix().transpose(), layout),
+          Optional.of(Mnist.labels(layout.range()).matrix().transpose()),
+          true);
+    } catch (ArrayFileException e) {
+      throw new FormatException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SampleFile read(Path file, String name, Layout layout, boolean targets) {
+    UserFile content = UserFile.read(file, name, layout.range());
+    try {
+      SampleFile read =
+          switch (content) {
+            case UserFile.Json j -> json(j.reader(), layout, targets);
+            case UserFile.Arrays a -> arrays(a.arrays(), name, layout, targets);
+            case UserFile.OneArray a ->
+                new SampleFile(
+                    matrix(a.array(), layout), Optional.empty(), layout.examplesAreRows());
+            case UserFile.Idx i ->
+                new SampleFile(
+                    i.examples().flat().matrix().transpose(), Optional.empty(), true);
+            case UserFile.Csv c ->
+                new SampleFile(
+                    c.table().inputs().transpose(),
+                    targets ? Optional.of(c.table().targets().transpose()) : Optional.empty(),
+                    true);
+            case UserFile.Onnx o -> throw new FormatException(name, "data", "an ONNX network");
+          };
+      requireEqual(name, read);
+      return new SampleFile(scaled(read.x(), layout), read.y(), read.examplesAreRows());
+    } catch (ArrayFileException e) {
+      throw new FormatException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RationalMatrix scaled(RationalMatrix x, Layout layout) {
+    return layout.scale().equals(Rational.ONE) ? x : x.scale(layout.scale());
+  }
+
+  private static SampleFile json(JsonReader file, Layout layout, boolean targets) {
+    JsonReader outer = file.has("instance") ? file.at("instance") : file;
+    JsonReader r = outer.has("sample") ? outer.at("sample") : outer;
+    RationalMatrix x = block(r.at("x"), layout);
+    return new SampleFile(
+        x,
+        targets ? Optional.of(block(r.at("y"), layout)) : Optional.empty(),
+        layout.examplesAreRows());
+  }
+
+  private static RationalMatrix block(JsonReader reader, Layout layout) {
+    RationalMatrix all = reader.numbers();
+    RationalMatrix m = layout.examplesAreRows() ? all.transpose() : all;
+    int from = layout.range().from(m.columns(), reader.path());
+    return m.block(0, from, m.rows(), layout.range().count(m.columns(), reader.path()));
+  }
+
+  private static SampleFile arrays(
+      Map<String, FileArray> arrays, String name, Layout layout, boolean targets) {
+    return new SampleFile(
+        matrix(member(arrays, "X", name), layout),
+        targets ? Optional.of(matrix(member(arrays, "Y", name), layout)) : Optional.empty(),
+        layout.examplesAreRows());
+  }
+
+  private static FileArray member(Map<String, FileArray> arrays, String name, String file) {
     String lower = name.equals("X") ? "x" : "y";
-    return NpzReader.member(arrays, arrays.containsKey(lower) ? lower : name, file).matrix();
+    return NpzReader.member(
+        arrays, arrays.containsKey(lower) ? lower : name, file);
+  }
+
+  /** One example a column, of the range alone. */
+  private static RationalMatrix matrix(FileArray a, Layout layout) {
+    if (layout.examplesAreRows()) {
+      return a.flat().rows(layout.range()).matrix().transpose();
+    }
+    if (a.shape().size() != 2) {
+      throw new ArrayFileException(
+          a.name(),
+          "an array of 2 axes (or the examples on its first axis: --examples rows)",
+          "shape " + a.shape());
+    }
+    return a.columns(layout.range()).matrix();
+  }
+
+  private static void requireEqual(String name, SampleFile read) {
+    read.y()
+        .filter(y -> y.columns() != read.x().columns())
+        .ifPresent(
+            y -> {
+              boolean rows = read.examplesAreRows();
+              boolean hint = !rows && read.x().rows() == y.rows();
+              throw new FormatException(
+                  name + ", Y",
+                  read.x().columns()
+                      + " examples ("
+                      + (rows ? "rows" : "columns")
+                      + "), as X has",
+                  y.columns()
+                      + (hint
+                          ? "; where the examples are the rows, say so (--examples rows)"
+                          : ""));
+            });
   }
 }

@@ -8,7 +8,6 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.backend.near.CandidateSearch;
 import org.theoria.backend.near.RationalNeighbour;
 import org.theoria.certify.NetworkFile;
-import org.theoria.certify.SampleFile;
 import org.theoria.network.Sample;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.linear.Classification;
@@ -30,12 +29,15 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "The risk is ||W_H...W_1 X - Y||^2. The network is a JSON object {\"weights\": [W_1, ...]}"
           + " as",
-      "theoria sample writes it, or a .npz with members W1, ..., WH; biases must be absent or 0,",
-      "activations absent or identity. The data are {\"x\": ..., \"y\": ...} or a .npz with X and"
-          + " Y,",
-      "one example a column. Exact numbers are strings \"p/q\"; a JSON number is the decimal that"
-          + " it",
-      "is, a double of a .npz the dyadic rational that it is. Nothing is rounded: a point that is",
+      "theoria sample writes it, or .npz, safetensors or ONNX as of theoria rank; biases must be"
+          + " absent",
+      "or 0, activations absent or identity. The data are {\"x\": ..., \"y\": ...}, .npz or"
+          + " safetensors",
+      "with X and Y, one example a column, or CSV, one a line, whose header calls the targets y,"
+          + " y1, ...",
+      "Exact numbers are strings \"p/q\"; a number in JSON or CSV is the decimal that it is, a"
+          + " float",
+      "the dyadic rational that it is. Nothing is rounded: a point that is",
       "critical only up to rounding is not critical, and the answer says how far it is; --near",
       "classifies a critical point nearby, and says so.",
       "",
@@ -64,22 +66,8 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "FILE",
       required = true,
-      description = "The network: JSON or .npz.")
+      description = "The network: JSON, .npz, safetensors or ONNX.")
   String network = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "The data X and Y: JSON or .npz.")
-  String data = "";
-
-  @Option(
-      names = "--examples",
-      paramLabel = "columns|rows",
-      converter = ExampleAxis.class,
-      description = "Where the examples stand in X and Y: columns (default) or rows.")
-  Axis examples = Axis.COLUMNS;
 
   @Option(
       names = "--near",
@@ -95,30 +83,12 @@ final class ClassifyCommand implements Callable<Integer> {
       })
   @Nullable Double near;
 
+  @Mixin DataOptions data = new DataOptions();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
   ClassifyCommand(Io io) {
     this.io = io;
-  }
-
-  /** Where the examples stand in X and Y. */
-  enum Axis {
-    COLUMNS,
-    ROWS
-  }
-
-  /** "columns" or "rows". */
-  static final class ExampleAxis implements ITypeConverter<Axis> {
-    @Override
-    public Axis convert(String text) {
-      return switch (text) {
-        case "columns" -> Axis.COLUMNS;
-        case "rows" -> Axis.ROWS;
-        default ->
-            throw new TypeConversionException("expected columns or rows, got \"" + text + "\"");
-      };
-    }
   }
 
   /** A number of (0, 1]. */
@@ -141,8 +111,8 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() {
     NetworkFile point = NetworkFile.read(io.directory().resolve(network), network);
     requireLinear(point);
-    Sample sample = SampleFile.read(io.directory().resolve(data), data, examples == Axis.ROWS);
-    requireFitting(point, sample);
+    List<Integer> widths = point.widths();
+    Sample sample = data.sample(io, widths.getFirst(), widths.getLast());
     Answer answer = answer(point, sample);
     new Printer(io, common)
         .print(ClassifyDocument.of(answer, common.language), () -> ClassifyDocument.json(answer));
@@ -202,35 +172,6 @@ final class ClassifyCommand implements Callable<Integer> {
                   + h);
         }
       }
-    }
-  }
-
-  private void requireFitting(NetworkFile point, Sample sample) {
-    List<Integer> widths = point.widths();
-    requireRows("X", sample.x(), "inputs", widths.getFirst());
-    requireRows("Y", sample.y(), "outputs", widths.getLast());
-  }
-
-  private void requireRows(String name, RationalMatrix m, String what, int expected) {
-    if (m.rows() != expected) {
-      String hint =
-          examples == Axis.COLUMNS && m.columns() == expected
-              ? "; where the examples are the rows, say --examples rows"
-              : "";
-      throw new UsageException(
-          data
-              + ", "
-              + name
-              + ": expected "
-              + expected
-              + (examples == Axis.ROWS ? " columns" : " rows")
-              + ", as the network has "
-              + expected
-              + " "
-              + what
-              + ", got "
-              + m.rows()
-              + hint);
     }
   }
 }

@@ -79,7 +79,15 @@ public final class Main {
     boolean debug = List.of(args).contains("--debug");
     line.setParameterExceptionHandler((e, given) -> fail(io, UsageErrors.line(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.report(io, e, debug));
-    return line.execute(StepCommand.withLinesApart(args));
+    try {
+      return line.execute(StepCommand.withLinesApart(args));
+    } catch (OutOfMemoryError e) {
+      return fail(
+          io,
+          "out of memory: expected a heap in which this fits, got "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB (THEORIA_OPTS=-Xmx...)");
+    }
   }
 
   static CommandLine commandLine(Io io) {

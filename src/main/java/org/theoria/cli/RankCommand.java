@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.RankFile;
-import org.theoria.certify.SampleFile;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Network;
@@ -41,9 +40,19 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "The network is JSON {\"weights\": [W_1, ...], \"biases\": [b_1, ...], \"activations\"?} as"
           + " theoria",
-      "sample writes it, or a .npz with members W1, b1, ..., WH, bH. The data are {\"x\": ...} or"
-          + " a .npz",
-      "with X. Doubles are the dyadic rationals that they are; activation patterns are proven.",
+      "sample writes it; .npz or safetensors with members W1, b1, ..., WH, bH, or PyTorch's"
+          + " STEM.weight,",
+      "STEM.bias, in the order of the numbers in STEM; or ONNX, a chain of Gemm or MatMul+Add with"
+          + " Relu,",
+      "LeakyRelu of slope 1/8, Abs, Softmax last, and what changes nothing. The examples are"
+          + " {\"x\": ...},",
+      "an array X (.npz, safetensors) or .npy, CSV or IDX. Formats are told by the content.",
+      "",
+      "Nothing is rounded: floats are the dyadic rationals that they are, integers themselves,"
+          + " numbers in",
+      "JSON and CSV the decimals that they are (0.1 is 1/10). --scale is exact as well; the digits"
+          + " of",
+      "--data mnist are the doubles p/255. Activation patterns are proven.",
       "",
       "--field (default): the rank modulo random primes. It is a proven lower bound; where the",
       "kernel (symmetries, dead neurons) gives the same upper bound it is the rank, proven; else",
@@ -58,15 +67,14 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  theoria rank --network network.json --data data.json --exact --certificate rank.json",
       "  theoria rank --network trained.npz --data trained.npz --examples rows",
+      "  theoria rank --network mlp.onnx --data t10k-images-idx3-ubyte.gz --scale 1/255 --count 100",
+      "  theoria rank --network mlp.safetensors --data mnist:100",
       "  theoria rank --network trained.npz --data trained.npz --examples rows --outputs softmax"
     })
 final class RankCommand implements Callable<Integer> {
 
-  /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
-  static final long MOST_EXACT_ENTRIES = 40_000;
-
-  /** The share of the heap that a dense matrix may fill. */
-  private static final double SHARE = 0.8;
+  /** Between the seeds of one prime and the next: an odd number, by which all are distinct. */
+  private static final long PRIMES_APART = 0x9E3779B97F4A7C15L;
 
   private final Io io;
 
@@ -74,22 +82,8 @@ final class RankCommand implements Callable<Integer> {
       names = "--network",
       paramLabel = "FILE",
       required = true,
-      description = "The network: JSON or .npz.")
+      description = "The network: JSON, .npz, safetensors or ONNX.")
   String network = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      required = true,
-      description = "The inputs X: JSON or .npz.")
-  String data = "";
-
-  @Option(
-      names = "--examples",
-      paramLabel = "columns|rows",
-      converter = ClassifyCommand.ExampleAxis.class,
-      description = "Where the examples stand in X: columns (default) or rows.")
-  ClassifyCommand.Axis examples = ClassifyCommand.Axis.COLUMNS;
 
   @Option(
       names = "--outputs",
@@ -97,7 +91,8 @@ final class RankCommand implements Callable<Integer> {
       converter = Outputs.class,
       description = {
         "What is differentiated: the network's outputs, or softmax of them.",
-        "Default: softmax where it is the last activation in the file, else logits."
+        "Default: softmax where it is the last activation in the file,",
+        "else logits."
       })
   @Nullable OutputRows outputs;
 
@@ -106,8 +101,8 @@ final class RankCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "relu",
       description = {
-        "Of the hidden layers, where the file names none: relu (default), leaky-relu,",
-        "absolute or identity."
+        "Of the hidden layers, where the file names none: relu (default),",
+        "leaky-relu, absolute or identity."
       })
   String activation = "relu";
 
@@ -116,8 +111,8 @@ final class RankCommand implements Callable<Integer> {
       paramLabel = "refuse|right",
       converter = Kinks.class,
       description = {
-        "Where a pre-activation is exactly 0: refuse (default), or take the slope of",
-        "pre-activations >= 0 as the course does."
+        "Where a pre-activation is exactly 0: refuse (default), or take the",
+        "slope of pre-activations >= 0 as the course does."
       })
   KinkPolicy kinks = KinkPolicy.REFUSE;
 
@@ -144,6 +139,16 @@ final class RankCommand implements Callable<Integer> {
       description = "Write what proves the answer, for theoria replay.")
   @Nullable String certificate;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = {
+        "Keep the state of a long elimination there, and go on from it",
+        "where it is there: after Ctrl-C, for one."
+      })
+  @Nullable String resume;
+
+  @Mixin DataOptions data = new DataOptions();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
@@ -201,27 +206,30 @@ final class RankCommand implements Callable<Integer> {
   public Integer call() {
     NetworkFile file = NetworkFile.read(io.directory().resolve(network), network);
     Network f = network(file);
-    RationalMatrix x =
-        SampleFile.inputs(
-            io.directory().resolve(data), data, examples == ClassifyCommand.Axis.ROWS);
-    requireFitting(f, x);
+    RationalMatrix x = data.inputs(io, f.architecture().inputs());
     OutputRows rows =
         Optional.ofNullable(outputs)
             .orElse(
                 f.activation(f.depth()).equals(Activation.SOFTMAX)
                     ? OutputRows.SOFTMAX
                     : OutputRows.LOGITS);
+    RankLimits.require(f.architecture(), x.columns(), rows, method);
     LocalRank rank = problem(f, x, rows);
     LocalDimension answer;
     try {
       answer = answer(rank);
     } catch (StoppedException e) {
-      io.err().println("theoria: " + e.getMessage());
+      io.err()
+          .println(
+              "theoria: "
+                  + e.getMessage()
+                  + (resume == null ? " (--resume FILE keeps what was done)" : ""));
       return ExitCode.INTERRUPTED;
     }
     Optional<DoubleRank> doubles = doubles(rank, x, rows);
     writeCertificate(f, x, rows, answer);
-    RankDocument.Answer said = new RankDocument.Answer(answer, rows, doubles);
+    RankDocument.Answer said =
+        new RankDocument.Answer(answer, rows, doubles, Optional.ofNullable(certificate));
     new Printer(io, common)
         .print(RankDocument.of(said, common.language), () -> RankDocument.json(said));
     return said.isExpected() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
@@ -237,50 +245,32 @@ final class RankCommand implements Callable<Integer> {
 
   private LocalDimension answer(LocalRank rank) {
     if (method.exact) {
-      long entries = (long) rank.rows() * rank.columns();
-      if (entries > MOST_EXACT_ENTRIES) {
-        throw new UsageException(
-            "--exact: expected a Jacobian matrix of at most "
-                + MOST_EXACT_ENTRIES
-                + " entries, got "
-                + rank.rows()
-                + "x"
-                + rank.columns()
-                + "; --field has no such limit");
-      }
       return rank.exactly();
     }
-    long needed = rank.denseBytes();
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > SHARE * heap) {
-      throw new UsageException(
-          "rank: a "
-              + rank.rows()
-              + "x"
-              + rank.columns()
-              + " Jacobian matrix needs about "
-              + (long) Math.ceil(needed / SHARE / (1 << 20))
-              + " MiB of heap, got "
-              + (heap >> 20)
-              + " MiB (THEORIA_OPTS=-Xmx...)");
+    long bytes = RankLimits.requireHeap(rank);
+    Optional<RankCheckpoint> checkpoint =
+        Optional.ofNullable(resume)
+            .map(
+                name ->
+                    new RankCheckpoint(
+                        io.directory().resolve(name),
+                        name,
+                        RankCheckpoint.digest(rank, kinks, seed, errorBits)));
+    try (RankProgress run = new RankProgress(io, common.language, bytes, checkpoint)) {
+      LocalDimension answer =
+          rank.overField(
+              prime -> new SplittableRandom(seed + prime * PRIMES_APART)::nextLong,
+              -errorBits,
+              run);
+      checkpoint.ifPresent(RankCheckpoint::delete);
+      return answer;
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    return rank.overField(random::nextLong, -errorBits, io.cancelled());
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
-    if (!method.asDouble) {
-      return Optional.empty();
-    }
-    if (DoubleRank.cost(rank.rows(), rank.columns()) > DoubleRank.MOST) {
-      throw new UsageException(
-          "--double: expected a smaller Jacobian matrix for singular values, got "
-              + rank.rows()
-              + "x"
-              + rank.columns()
-              + "; --field has no such limit");
-    }
-    return Optional.of(DoubleRank.of(rank.pattern(), x, rows));
+    return method.asDouble
+        ? Optional.of(DoubleRank.of(rank.pattern(), x, rows))
+        : Optional.empty();
   }
 
   private void writeCertificate(
@@ -343,24 +333,5 @@ final class RankCommand implements Callable<Integer> {
             + ", got \""
             + name
             + "\"");
-  }
-
-  private void requireFitting(Network f, RationalMatrix x) {
-    int inputs = f.architecture().inputs();
-    if (x.rows() != inputs) {
-      boolean columns = examples == ClassifyCommand.Axis.COLUMNS;
-      throw new UsageException(
-          data
-              + ", X: expected "
-              + inputs
-              + (columns ? " rows" : " columns")
-              + ", as the network has "
-              + inputs
-              + " inputs, got "
-              + x.rows()
-              + (columns && x.columns() == inputs
-                  ? "; where the examples are the rows, say --examples rows"
-                  : ""));
-    }
   }
 }

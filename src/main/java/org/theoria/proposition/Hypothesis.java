@@ -1,6 +1,7 @@
 package org.theoria.proposition;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -13,18 +14,35 @@ import java.util.function.Predicate;
  * @param origin who asks for it
  * @param predicate whether an instance satisfies it: decided exactly, never with a tolerance
  * @param redundantBy the proof step that shows that the statement holds without it, if there is one
+ * @param where of an instance that does not satisfy it: which part of it is to blame, in a few
+ *     words ("points 2 and 3 are both 1"); empty where the hypothesis does not say
  * @param <I> the instances
  */
 public record Hypothesis<I>(
-    String id, Text text, Origin origin, Predicate<I> predicate, Optional<String> redundantBy) {
+    String id,
+    Text text,
+    Origin origin,
+    Predicate<I> predicate,
+    Optional<String> redundantBy,
+    Function<I, Optional<String>> where) {
 
   public Hypothesis(String id, Text text, Origin origin, Predicate<I> predicate) {
     this(id, text, origin, predicate, Optional.empty());
   }
 
+  public Hypothesis(
+      String id, Text text, Origin origin, Predicate<I> predicate, Optional<String> redundantBy) {
+    this(id, text, origin, predicate, redundantBy, i -> Optional.empty());
+  }
+
   /** The same hypothesis, which this proof step shows not to be needed. */
   public Hypothesis<I> redundantBy(String step) {
-    return new Hypothesis<>(id, text, origin, predicate, Optional.of(step));
+    return new Hypothesis<>(id, text, origin, predicate, Optional.of(step), where);
+  }
+
+  /** The same hypothesis, which says of an instance outside it what is to blame. */
+  public Hypothesis<I> located(Function<I, Optional<String>> blame) {
+    return new Hypothesis<>(id, text, origin, predicate, redundantBy, blame);
   }
 
   /** Who asks for the hypothesis. */

@@ -24,8 +24,13 @@ public final class RankDocument {
    * @param dimension the rank and what proves it
    * @param outputs what was differentiated
    * @param doubles what singular values say, where it was asked
+   * @param certificate the file in which the certificate was written, where it was asked
    */
-  public record Answer(LocalDimension dimension, OutputRows outputs, Optional<DoubleRank> doubles) {
+  public record Answer(
+      LocalDimension dimension,
+      OutputRows outputs,
+      Optional<DoubleRank> doubles,
+      Optional<String> certificate) {
 
     /** Whether the rank is decided, and doubles, where they were asked, agree. */
     public boolean isExpected() {
@@ -92,6 +97,16 @@ public final class RankDocument {
                 + (answer.isDecided() ? "" : "≤ ")
                 + d.preimage()));
     answer.doubles().ifPresent(x -> lines.add(line(doubles(d, x, say))));
+    lines.add(
+        line(
+            answer
+                .certificate()
+                .map(f -> say.of("certificate: ", "certificat : ") + f + " (theoria replay)")
+                .orElseGet(
+                    () ->
+                        say.of(
+                            "certificate: not written (--certificate FILE)",
+                            "certificat : non écrit (--certificate FILE)"))));
     blocks.add(new Doc.Bullets(false, lines));
     return blocks;
   }
@@ -195,6 +210,7 @@ public final class RankDocument {
     node.put("preimageDimension", d.preimage());
     ArrayNode primes = node.putArray("primes");
     d.primes().forEach(p -> primes.add(Long.toString(p)));
+    answer.certificate().ifPresent(f -> node.put("certificate", f));
     answer
         .doubles()
         .ifPresent(

@@ -34,6 +34,7 @@ final class HelpTest {
                 "mutants",
                 "errata",
                 "bench",
+                "rank",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }

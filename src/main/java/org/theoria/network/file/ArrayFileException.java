@@ -8,7 +8,7 @@ public final class ArrayFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public ArrayFileException(String operand, String expected, String got) {
-    super(operand + ": expected " + expected + ", got " + shorten(got));
+    super(shorten(operand) + ": expected " + expected + ", got " + shorten(got));
   }
 
   private static String shorten(String text) {

@@ -14,11 +14,6 @@ import java.util.regex.Pattern;
  */
 record NpyHeader(String type, boolean fortran, List<Integer> shape) {
 
-  /** The largest number of entries of one array that is read: 128 MiB of doubles. */
-  static final int MAXIMUM_ENTRIES = 1 << 24;
-
-  private static final int MAXIMUM_AXES = 32;
-
   private static final Pattern ENTRY =
       Pattern.compile(
           "\\s*'(descr|fortran_order|shape)'\\s*:\\s*('[^']*'|True|False|\\([^()]*\\)|\\[.*?\\])"
@@ -59,30 +54,15 @@ record NpyHeader(String type, boolean fortran, List<Integer> shape) {
   }
 
   private static List<Integer> axes(String name, String tuple) {
-    List<Integer> axes = new ArrayList<>();
-    long entries = 1;
+    List<Long> axes = new ArrayList<>();
     String inside = tuple.substring(1, tuple.length() - 1).strip();
     for (String part : inside.isEmpty() ? new String[0] : inside.split(",")) {
       String digits = part.strip();
       if (!digits.matches("[0-9]{1,18}")) {
         throw new ArrayFileException(name, "a shape of whole numbers", tuple);
       }
-      long length = Long.parseLong(digits);
-      entries = length > MAXIMUM_ENTRIES ? Long.MAX_VALUE : entries * length;
-      if (entries > MAXIMUM_ENTRIES || axes.size() == MAXIMUM_AXES) {
-        throw new ArrayFileException(
-            name, "at most " + MAXIMUM_ENTRIES + " entries and " + MAXIMUM_AXES + " axes", tuple);
-      }
-      axes.add((int) length);
+      axes.add(Long.parseLong(digits));
     }
-    return axes;
-  }
-
-  int entries() {
-    int product = 1;
-    for (int n : shape) {
-      product *= n;
-    }
-    return product;
+    return FileArray.axes(name, axes);
   }
 }

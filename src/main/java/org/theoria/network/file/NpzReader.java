@@ -27,8 +27,8 @@ public final class NpzReader {
    * @throws ArrayFileException when it is no such archive; see also {@link NpyReader#read}
    * @throws IOException when the file cannot be read
    */
-  public static SequencedMap<String, NpyArray> read(Path file, String name) throws IOException {
-    SequencedMap<String, NpyArray> arrays = new LinkedHashMap<>();
+  public static SequencedMap<String, FileArray> read(Path file, String name) throws IOException {
+    SequencedMap<String, FileArray> arrays = new LinkedHashMap<>();
     long entries = 0;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > MAXIMUM_MEMBERS) {
@@ -45,16 +45,16 @@ public final class NpzReader {
         String array = member.substring(0, member.length() - SUFFIX.length());
         try (CheckedInputStream in =
             new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-          NpyArray read = NpyReader.read(in, name + ", member " + array);
+          FileArray read = NpyReader.read(in, name + ", member " + array);
           requireSum(entry, in.getChecksum().getValue(), name + ", member " + array);
           entries += read.values().length;
           if (arrays.put(array, read) != null) {
             throw new ArrayFileException(name, "each member once", "\"" + array + "\" twice");
           }
         }
-        if (entries > NpyHeader.MAXIMUM_ENTRIES) {
+        if (entries > FileArray.MAXIMUM_ENTRIES) {
           throw new ArrayFileException(
-              name, "at most " + NpyHeader.MAXIMUM_ENTRIES + " entries in all", "more");
+              name, "at most " + FileArray.MAXIMUM_ENTRIES + " entries in all", "more");
         }
       }
     } catch (ZipException e) {
@@ -84,8 +84,8 @@ public final class NpzReader {
   }
 
   /** An array of this name; an exception that lists the names there are. */
-  public static NpyArray member(Map<String, NpyArray> arrays, String member, String file) {
-    NpyArray array = arrays.get(member);
+  public static FileArray member(Map<String, FileArray> arrays, String member, String file) {
+    FileArray array = arrays.get(member);
     if (array == null) {
       throw new ArrayFileException(
           file,

@@ -1,4 +1,4 @@
-/** Arrays as NumPy writes them ({@code .npy}, {@code .npz}), read without NumPy and exactly. */
+/** Files of numbers (NumPy, safetensors, IDX, CSV), read exactly, each with a reader of its own. */
 @NullMarked
 package org.theoria.network.file;
 

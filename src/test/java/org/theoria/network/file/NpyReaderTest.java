@@ -44,7 +44,7 @@ final class NpyReaderTest {
     return "{'descr': '" + type + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }";
   }
 
-  private static NpyArray read(byte[] bytes) throws IOException {
+  private static FileArray read(byte[] bytes) throws IOException {
     return NpyReader.read(new ByteArrayInputStream(bytes), "f, member a");
   }
 
@@ -98,11 +98,11 @@ final class NpyReaderTest {
       double last)
       throws IOException {
     byte[] data = data(order, bytes, put);
-    NpyArray c = read(file(version, header(order + type, false, "(2, 3)"), data));
+    FileArray c = read(file(version, header(order + type, false, "(2, 3)"), data));
     assertEquals(List.of(2, 3), c.shape());
     assertEquals(Rational.ofDouble(second), c.matrix().get(0, 1));
     assertEquals(Rational.ofDouble(last), c.matrix().get(1, 2));
-    NpyArray fortran = read(file(version, header(order + type, true, "(2, 3)"), data));
+    FileArray fortran = read(file(version, header(order + type, true, "(2, 3)"), data));
     assertEquals(Rational.ofDouble(second), fortran.matrix().get(1, 0));
     assertEquals(Rational.ofDouble(last), fortran.matrix().get(1, 2));
     assertEquals(6, fortran.values().length);
@@ -226,12 +226,12 @@ final class NpyReaderTest {
 
   @Test
   void matricesAndColumns() throws IOException {
-    NpyArray flat = read(file(1, header("<f8", false, "(6,)"), new byte[48]));
+    FileArray flat = read(file(1, header("<f8", false, "(6,)"), new byte[48]));
     assertTrue(
         assertThrows(ArrayFileException.class, flat::matrix).getMessage().contains("2 axes"));
-    NpyArray wide = read(file(1, header("<f8", false, "(2, 3)"), new byte[48]));
+    FileArray wide = read(file(1, header("<f8", false, "(2, 3)"), new byte[48]));
     assertThrows(ArrayFileException.class, wide::column);
-    NpyArray none = read(file(1, header("<f8", false, "(0, 3)"), new byte[0]));
+    FileArray none = read(file(1, header("<f8", false, "(0, 3)"), new byte[0]));
     assertTrue(
         assertThrows(ArrayFileException.class, none::matrix).getMessage().contains("[0, 3]"));
   }

@@ -36,7 +36,7 @@ final class NpzReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"numpy.npz", "numpy-compressed.npz"})
   void numPysOwn(String name) throws IOException {
-    SequencedMap<String, NpyArray> arrays = NpzReader.read(kept(name), name);
+    SequencedMap<String, FileArray> arrays = NpzReader.read(kept(name), name);
     assertEquals(List.of("W1", "b1", "W2", "u", "scalar"), List.copyOf(arrays.keySet()));
     assertArrayEquals(new double[] {0.1, -2, 3, 1e-300}, array(arrays, "W1").values());
     assertArrayEquals(new double[] {1, -2}, array(arrays, "b1").values());
@@ -50,7 +50,7 @@ final class NpzReaderTest {
     assertEquals(name + ": expected a member W3, got members W1, b1, W2, u, scalar", message);
   }
 
-  private static NpyArray array(SequencedMap<String, NpyArray> arrays, String name) {
+  private static FileArray array(SequencedMap<String, FileArray> arrays, String name) {
     return NpzReader.member(arrays, name, "file");
   }
 

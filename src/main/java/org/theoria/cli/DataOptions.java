@@ -1,0 +1,175 @@
+package org.theoria.cli;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.certify.SampleFile;
+import org.theoria.network.Sample;
+import org.theoria.network.file.Decimals;
+import org.theoria.network.file.ExampleRange;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The examples on which a user's own network is looked at. */
+final class DataOptions {
+  private static final Pattern MNIST = Pattern.compile("mnist(?::([0-9]{1,9}))?");
+  private static final int LONGEST_NUMBER = 100;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      required = true,
+      description = {
+        "The examples: JSON, .npz, .npy, safetensors, CSV or IDX (gzip too);",
+        "mnist or mnist:N for the (first N of) 10,000 digits that are shipped."
+      })
+  String data = "";
+
+  @Option(
+      names = "--examples",
+      paramLabel = "columns|rows",
+      converter = ExampleAxis.class,
+      description = {
+        "Where the examples stand in arrays: columns (default) or rows. In CSV an",
+        "example is a line, in IDX an item, whatever is said here."
+      })
+  Axis examples = Axis.COLUMNS;
+
+  @Option(
+      names = "--first",
+      paramLabel = "I",
+      defaultValue = "1",
+      converter = Positive.class,
+      description = "The first example that is taken, from 1; default 1.")
+  int first = 1;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      converter = Positive.class,
+      description = "How many examples are taken; default: all.")
+  @Nullable Integer count;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "P/Q",
+      defaultValue = "1",
+      converter = Factor.class,
+      description = "Multiplies every input exactly, by 1/255 say; default 1.")
+  Rational scale = Rational.ONE;
+
+  /** Where the examples stand in X and Y. */
+  enum Axis {
+    COLUMNS,
+    ROWS
+  }
+
+  /** "columns" or "rows". */
+  static final class ExampleAxis implements ITypeConverter<Axis> {
+    @Override
+    public Axis convert(String text) {
+      return switch (text) {
+        case "columns" -> Axis.COLUMNS;
+        case "rows" -> Axis.ROWS;
+        default ->
+            throw new TypeConversionException("expected columns or rows, got \"" + text + "\"");
+      };
+    }
+  }
+
+  /** A number of examples. */
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return (int) SearchFlags.integer(text, 1, Integer.MAX_VALUE);
+    }
+  }
+
+  /** A rational that is not 0. */
+  static final class Factor implements ITypeConverter<Rational> {
+    @Override
+    public Rational convert(String text) {
+      return (text.length() > LONGEST_NUMBER
+              ? java.util.Optional.<Rational>empty()
+              : Decimals.parse(text))
+          .filter(r -> !r.isZero())
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected a number p/q or a decimal, not 0, got \"" + text + "\""));
+    }
+  }
+
+  /** The inputs, n₀ × n, for a network of so many inputs. */
+  RationalMatrix inputs(Io io, int inputs) {
+    Matcher mnist = MNIST.matcher(data);
+    SampleFile file =
+        mnist.matches()
+            ? SampleFile.mnist(mnistLayout(mnist))
+            : SampleFile.inputs(io.directory().resolve(data), data, layout());
+    requireRows("X", file.x(), "inputs", inputs, file.examplesAreRows());
+    return file.x();
+  }
+
+  /** Inputs and targets for a network of these widths. */
+  Sample sample(Io io, int inputs, int outputs) {
+    Matcher mnist = MNIST.matcher(data);
+    SampleFile file =
+        mnist.matches()
+            ? SampleFile.mnist(mnistLayout(mnist))
+            : SampleFile.withTargets(io.directory().resolve(data), data, layout());
+    requireRows("X", file.x(), "inputs", inputs, file.examplesAreRows());
+    RationalMatrix y = file.targets(data);
+    requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
+    return new Sample(file.x(), y);
+  }
+
+  private SampleFile.Layout layout() {
+    OptionalInt many = count == null ? OptionalInt.empty() : OptionalInt.of(count);
+    return new SampleFile.Layout(examples == Axis.ROWS, new ExampleRange(first, many), scale);
+  }
+
+  private SampleFile.Layout mnistLayout(Matcher mnist) {
+    String n = mnist.group(1);
+    if (n == null) {
+      return layout();
+    }
+    if (count != null) {
+      throw new UsageException(
+          "--count: expected it for a file or for mnist alone, got it with --data " + data);
+    }
+    int many = Integer.parseInt(n);
+    if (many < 1) {
+      throw new UsageException("--data: expected mnist:N of at least 1, got \"" + data + "\"");
+    }
+    return new SampleFile.Layout(true, new ExampleRange(first, OptionalInt.of(many)), scale);
+  }
+
+  private void requireRows(
+      String name, RationalMatrix m, String what, int expected, boolean examplesAreRows) {
+    if (m.rows() != expected) {
+      String hint =
+          !examplesAreRows && m.columns() == expected
+              ? "; where the examples are the rows, say --examples rows"
+              : "";
+      throw new UsageException(
+          data
+              + ", "
+              + name
+              + ": expected "
+              + expected
+              + (examplesAreRows ? " columns" : " rows")
+              + ", as the network has "
+              + expected
+              + " "
+              + what
+              + ", got "
+              + m.rows()
+              + hint);
+    }
+  }
+}

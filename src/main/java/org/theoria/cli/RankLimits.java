@@ -1,0 +1,72 @@
+package org.theoria.cli;
+
+import org.theoria.network.Architecture;
+import org.theoria.network.rank.DoubleRank;
+import org.theoria.network.rank.LocalRank;
+import org.theoria.network.rank.OutputRows;
+
+/** What {@code theoria rank} refuses before it begins, because it could not end. */
+final class RankLimits {
+
+  /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
+  static final long MOST_EXACT_ENTRIES = 40_000;
+
+  /** The share of the heap that a dense matrix may fill. */
+  private static final double SHARE = 0.8;
+
+  private RankLimits() {}
+
+  /**
+   * Refuses a Jacobian matrix that is too large for the method.
+   *
+   * @throws UsageException saying what it needs
+   */
+  static void require(
+      Architecture architecture, int examples, OutputRows outputs, RankCommand.Method method) {
+    long rows = (long) examples * outputs.count(architecture.outputs());
+    long columns = (long) architecture.weightCount() + architecture.biasCount();
+    String matrix = rows + "x" + columns;
+    if (rows > Integer.MAX_VALUE) {
+      throw new UsageException(
+          "rank: expected a Jacobian matrix of at most 2^31 - 1 rows, got " + matrix);
+    }
+    if (method.exact && rows * columns > MOST_EXACT_ENTRIES) {
+      throw new UsageException(
+          "--exact: expected a Jacobian matrix of at most "
+              + MOST_EXACT_ENTRIES
+              + " entries, got "
+              + matrix
+              + "; --field has no such limit");
+    }
+    if (method.asDouble && DoubleRank.cost((int) rows, (int) columns) > DoubleRank.MOST) {
+      throw new UsageException(
+          "--double: expected a smaller Jacobian matrix for singular values, got "
+              + matrix
+              + "; --field has no such limit");
+    }
+  }
+
+  /**
+   * Refuses a dense matrix that does not fit into the heap.
+   *
+   * @return the bytes that a dense matrix may fill
+   * @throws UsageException saying what it needs
+   */
+  static long requireHeap(LocalRank rank) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long most = (long) (SHARE * heap);
+    if (rank.denseBytes() > most) {
+      throw new UsageException(
+          "rank: the elimination of this "
+              + rank.rows()
+              + "x"
+              + rank.columns()
+              + " Jacobian matrix needs about "
+              + (long) Math.ceil(rank.denseBytes() / SHARE / (1 << 20))
+              + " MiB of heap, got "
+              + (heap >> 20)
+              + " MiB (THEORIA_OPTS=-Xmx...)");
+    }
+    return most;
+  }
+}
