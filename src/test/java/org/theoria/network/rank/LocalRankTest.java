@@ -84,6 +84,17 @@ final class LocalRankTest {
       assertEquals(
           exact,
           DenseElimination.minor(k, DenseForm.gram(f, k, random::nextLong), () -> false).order());
+      LiveForm live =
+          LiveForm.of(
+              Blocks.of(
+                  rank.pattern(), rank.inputs(), KernelBound.distinct(rank.inputs()), true));
+      assertTrue(live.columns() <= jacobian.columns());
+      assertEquals(exact, DenseElimination.minor(k, live.rows(f, k), () -> false).order());
+      int mixed = LiveForm.mixedRows(f.rows(), rank.kernel().rank());
+      assertTrue(mixed >= exact);
+      assertTrue(
+          DenseElimination.minor(k, live.mixed(f, mixed, k, random.nextLong()), () -> false).order()
+              <= exact);
       var reduction = InputReduction.of(f);
       if (reduction.isPresent()) {
         FieldRows rest = new FieldRows(field);
@@ -154,5 +165,48 @@ final class LocalRankTest {
             .times(j.block(0, 0, 3, j.columns()))
             .stack(centring.times(j.block(3, 0, 3, j.columns())));
     assertEquals(4, ExactRank.rank(centred));
+  }
+
+  /**
+   * Three neurons that are active on every example, and one that is not on a single one: what the
+   * row of that one moves by along two of the others is undone where it is 0 on that example.
+   */
+  @Test
+  void relationsAmongNearlyEqualPatternsBelongToTheKernel() {
+    Rational[] w = new Rational[8];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = Rational.of(new int[] {1, 2, 3, -1, 2, 5, -1, 0}[i]);
+    }
+    Rational one = Rational.ONE;
+    Network f =
+        new Network(
+            Architecture.of(2, 4, 3),
+            List.of(Activation.RELU, Activation.IDENTITY),
+            List.of(
+                RationalMatrix.of(4, 2, w),
+                RationalMatrix.of(
+                    3,
+                    4,
+                    List.of(1, 2, 3, 1, -1, 1, 2, 5, 4, 1, 1, -2).stream()
+                        .map(Rational::of)
+                        .toArray(Rational[]::new))),
+            List.of(
+                RationalMatrix.column(
+                    Rational.of(60), Rational.of(70), Rational.of(80), Rational.of(19, 2)),
+                RationalMatrix.column(one, one, one)));
+    int n = 11;
+    Rational[] x = new Rational[2 * n];
+    for (int j = 0; j < n; j++) {
+      x[j] = Rational.of(j);
+      x[n + j] = Rational.of(j * j % 7);
+    }
+    LocalRank rank =
+        LocalRank.of(f, RationalMatrix.of(2, n, x), OutputRows.LOGITS, KinkPolicy.REFUSE);
+    int active = 0;
+    for (int j = 0; j < n; j++) {
+      active += rank.pattern().isPositive(1, 3, j) ? 1 : 0;
+    }
+    assertEquals(n - 1, active);
+    assertEquals(ExactRank.rank(rank.jacobian()), rank.kernel().rank());
   }
 }
