@@ -100,18 +100,21 @@ public record RankState(
     require(allRows >= 0 && rank >= 0 && rank <= allRows, "the rank", rank);
     require(column >= rank && column <= allColumns, "the column", column);
     require(height == allRows - rank, "the rows", height);
-    double[][] rows = new double[height][allColumns - column];
+    // row by row: a damaged count ends with the file, not with the memory
+    List<double[]> rows = new ArrayList<>();
     byte[] bytes = new byte[Integer.BYTES * (allColumns - column)];
-    for (double[] row : rows) {
+    for (int i = 0; i < height; i++) {
       in.readFully(bytes);
+      double[] row = new double[allColumns - column];
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       for (int l = 0; l < row.length; l++) {
         row[l] = buffer.getInt();
         require(Math.abs(row[l]) <= prime / 2.0 + DoubleResidues.SLACK, "a residue", (long) row[l]);
       }
+      rows.add(row);
     }
     return new RankState(
-        before, prime, Form.values()[form], allRows, allColumns, rank, column, rows, 0);
+        before, prime, Form.values()[form], allRows, allColumns, rank, column, rows.toArray(double[][]::new), 0);
   }
 
   private static void require(boolean holds, String what, long value) throws IOException {
