@@ -50,6 +50,31 @@ def rank_bounds_sweep():
     with multiprocessing.get_context("spawn").Pool(2) as p:
         for m in ("svd", "gram"): out("rank-bounds-sweep", f"numpy-{m}-2-processes", "instances_per_s", 16000 / timed(lambda: p.starmap(_ranks, [(m, s) for s in range(4)], 1)), "1/s")
 
+# --- rank-small: (2,4,4,1) ReLU networks, n <= 34, entries in quarters, kinks between two examples; rank of the Jacobian --------------
+def _small_ranks(method, seed=0, batch=1000, arch=(2, 4, 4, 1), most=34):
+    """Batches of the same n, half of them the largest; the rows of J are the n gradients."""
+    rng = np.random.default_rng(seed); n = most if seed % 2 else int(rng.integers(1, most + 1)); pick = lambda z: np.take_along_axis(z, rng.integers(0, n, (batch, 1, z.shape[2])), 1)
+    f = [rng.integers(-40, 41, (batch, n, arch[0])) / 4]; ws = []; slopes = []
+    for a, b in zip(arch, arch[1:]):
+        ws.append(rng.integers(-12, 13, (batch, b, a)) / 4); z = f[-1] @ ws[-1].transpose(0, 2, 1)
+        z = z + np.floor(-(pick(z) + pick(z)) * 2 + rng.integers(-3, 4, (batch, 1, b))) / 4
+        slopes.append((z >= 0).astype(float)); f.append(slopes[-1] * z)
+    r = np.ones((batch, n, 1)); parts = []
+    for h in range(len(ws) - 1, -1, -1):
+        parts += [(r[:, :, :, None] * f[h][:, :, None, :]).reshape(batch, n, -1), r]
+        if h: r = (r @ ws[h]) * slopes[h - 1]
+    J = np.concatenate(parts, axis=2)
+    if method == "svd": k = np.linalg.matrix_rank(J)
+    else: s = np.linalg.eigvalsh(J @ J.transpose(0, 2, 1)); k = (s > s[:, -1:] * 1e-13).sum(axis=1)
+    assert k.max() <= min(n, 29)
+    return batch
+
+def rank_small():
+    for m in ("svd", "gram"):
+        rate = lambda pool: 8000 / timed(lambda: pool(_small_ranks, [(m, s) for s in range(8)]))
+        out("rank-small", "numpy-" + m, "networks_per_s", rate(lambda f, xs: [f(*x) for x in xs]), "1/s")
+        with multiprocessing.get_context("spawn").Pool(2) as p: out("rank-small", f"numpy-{m}-2-processes", "networks_per_s", rate(lambda f, xs: p.starmap(f, xs, 1)), "1/s")
+
 # --- backprop-sweep: one gradient each of random tanh networks --------------------------------------------------------------
 def _networks(batch, arch):
     """W1, b1, W2, b2, ... of `batch` networks, an input and a target each; standard normal, float64."""
@@ -262,7 +287,7 @@ def first_witness():
     t0 = time.perf_counter(); w = find(net, violated, settings=settings(max_examples=20000, database=None, suppress_health_check=list(HealthCheck), deadline=None))
     out("first-witness", "hypothesis", "seconds", time.perf_counter() - t0, f"s to the shrunk witness {w}")
 
-TASKS = {"rank-bounds-sweep": rank_bounds_sweep, "backprop-sweep": backprop_sweep, "training-float64": training,
+TASKS = {"rank-bounds-sweep": rank_bounds_sweep, "rank-small": rank_small, "backprop-sweep": backprop_sweep, "training-float64": training,
          "training-float32": lambda: training(dtype="float32"), "local-dimension": local_dimension,
          "local-dimension-deficient": lambda: local_dimension(300, (49, 16, 16, 10), pool=4, task="local-dimension-deficient"), "saddle-classification": saddle_classification,
          "symbolic-backprop": symbolic_backprop, "symbolic-backprop-large": lambda: symbolic_backprop(((2, 3, 3, 2), (3, 3, 3, 3), (3, 3, 3, 3, 1)), "symbolic-backprop-large"), "first-witness": first_witness}

@@ -43,9 +43,18 @@ final class ArchitectureTest {
           Map.entry("train", Set.of("backend", "sampling", "network", "arithmetic")),
           // A proposition knows nothing of how it is checked.
           Map.entry("proposition", Set.of("sampling", "network", "arithmetic")),
+          // What a run shows, not how it is drawn or written.
+          Map.entry("experiment", Set.of("proposition")),
           Map.entry(
               "theorems",
-              Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
+              Set.of(
+                  "experiment",
+                  "proposition",
+                  "train",
+                  "backend",
+                  "sampling",
+                  "network",
+                  "arithmetic")),
           Map.entry(
               "symbolic",
               Set.of("proposition", "train", "backend", "sampling", "network", "arithmetic")),
@@ -55,6 +64,7 @@ final class ArchitectureTest {
           Map.entry(
               "search",
               Set.of(
+                  "experiment",
                   "certify",
                   "symbolic",
                   "proposition",
@@ -66,6 +76,7 @@ final class ArchitectureTest {
           Map.entry(
               "report",
               Set.of(
+                  "experiment",
                   "search",
                   "certify",
                   "symbolic",
@@ -78,6 +89,7 @@ final class ArchitectureTest {
           Map.entry(
               "bench",
               Set.of(
+                  "experiment",
                   "report",
                   "search",
                   "certify",
@@ -92,6 +104,7 @@ final class ArchitectureTest {
           Map.entry(
               "cli",
               Set.of(
+                  "experiment",
                   "bench",
                   "report",
                   "search",

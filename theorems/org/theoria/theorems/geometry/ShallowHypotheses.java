@@ -18,22 +18,23 @@ final class ShallowHypotheses {
 
   static final Hypothesis<ShallowInstance> SORTED =
       new Hypothesis<ShallowInstance>(
-          "sorted-sample",
-          Text.of(
-              "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$.",
-              "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$ (points rangés)."),
-          SLIDE,
-          i -> isSorted(i.sample().x()))
-      .located(i -> unsorted(i.sample().x()));
+              "sorted-sample",
+              Text.of(
+                  "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$.",
+                  "$x^{(1)}\\le x^{(2)}\\le\\dots\\le x^{(n)}$ (points rangés)."),
+              SLIDE,
+              i -> isSorted(i.sample().x()))
+          .located(i -> unsorted(i.sample().x()));
 
   static final Hypothesis<ShallowInstance> DISTINCT =
       new Hypothesis<ShallowInstance>(
-          "distinct-points",
-          Text.of(
-              "No two of the $x^{(i)}$ are equal.", "Les $x^{(i)}$ sont deux à deux distincts."),
-          SLIDE,
-          i -> isDistinct(i.sample().x()))
-      .located(i -> repeated(i.sample().x()));
+              "distinct-points",
+              Text.of(
+                  "No two of the $x^{(i)}$ are equal.",
+                  "Les $x^{(i)}$ sont deux à deux distincts."),
+              SLIDE,
+              i -> isDistinct(i.sample().x()))
+          .located(i -> repeated(i.sample().x()));
 
   static final Hypothesis<ShallowInstance> INTERIOR =
       new Hypothesis<>(

@@ -20,6 +20,7 @@ import org.theoria.proposition.Mutant;
 import org.theoria.proposition.Notation;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Sampler;
+import org.theoria.proposition.Screen;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.StepMutant;
 import org.theoria.proposition.Strata;
@@ -193,6 +194,11 @@ public final class ShallowRankBounds implements ForAll<ShallowInstance> {
         Part.of(DISTINCT, kept, broken),
         Part.of(INTERIOR, kept, broken),
         Part.FREE);
+  }
+
+  @Override
+  public Optional<Screen<ShallowInstance>> screen() {
+    return Optional.of(ShallowScreen.create());
   }
 
   @Override

@@ -31,6 +31,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     List<BenchTask> all =
         new ArrayList<>(
             List.of(
+                new RankBoundsSweep(),
                 new BackpropSweep(),
                 new ThreadScaling(),
                 new SaddleClassification(),
@@ -41,8 +42,13 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 SymbolicBackprop.small(),
                 SymbolicBackprop.large(),
                 new ProofSteps(),
+<<<<<<< HEAD
                 LocalDimensionBench.trained(),
                 LocalDimensionBench.deficient()));
+=======
+                new RankSmall(),
+                new RankAgreement(RankAgreement.SIZE)));
+>>>>>>> e928524acb17900d2b4493aece7de47b4e9db5b7
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

@@ -32,7 +32,9 @@ public final class LocalDimensionBench implements BenchTask {
   /** Of the probability of error, where the rank is not proven: the default of the command. */
   private static final double LOG2_ERROR = -20;
 
-  /** Singular values of a 3000 × 25720 matrix take minutes, and longer on a machine that is busy. */
+  /**
+   * Singular values of a 3000 × 25720 matrix take minutes, and longer on a machine that is busy.
+   */
   private static final long LIMIT_SECONDS = 3600;
 
   /** The shortest time is taken of so many runs. */
@@ -105,13 +107,11 @@ public final class LocalDimensionBench implements BenchTask {
       activations.add(h < depth - 1 ? Activation.RELU : Activation.IDENTITY);
       biases.add(read.biases().get(h).orElseThrow());
     }
-    Network f =
-        new Network(new Architecture(read.widths()), activations, read.weights(), biases);
+    Network f = new Network(new Architecture(read.widths()), activations, read.weights(), biases);
     SampleFile.Layout rows = new SampleFile.Layout(true, ExampleRange.ALL, Rational.ONE);
     RationalMatrix x = SampleFile.inputs(file, name, rows).x();
     LocalRank problem = LocalRank.of(f, x, OutputRows.LOGITS, KinkPolicy.REFUSE);
-    return problem.overField(
-        prime -> new SplittableRandom(prime)::nextLong, LOG2_ERROR, work);
+    return problem.overField(prime -> new SplittableRandom(prime)::nextLong, LOG2_ERROR, work);
   }
 
   private List<Figure> figures(LocalDimension d, double seconds, Work work, double peak) {

@@ -3,8 +3,8 @@ package org.theoria.bench;
 import java.util.Arrays;
 
 /**
- * What this machine reaches, in Java, on the two resources that a sweep can exhaust: the ceilings
- * of a roofline.
+ * What this machine reaches, in Java, on the resources that a sweep can exhaust: the ceilings of a
+ * roofline.
  */
 final class Machine {
   private static final int ROW = 512;
@@ -24,6 +24,52 @@ final class Machine {
     double separate = Rate.ofAll(() -> repeated(Machine::multiplyThenAdd), threads, seconds);
     double fused = Rate.ofAll(() -> repeated(Machine::fused), threads, seconds);
     return operations * Math.max(separate, fused);
+  }
+
+  /**
+   * 64-bit integer operations a second on registers, in scalar instructions (as data-dependent
+   * shifts and table look-ups need them): sums, exclusive ors and shifts in eight independent
+   * chains, so that latency is not the limit.
+   */
+  static double peakWordOperations(int threads, double seconds) {
+    return WORD_STEPS * 3.0 * 8 * Rate.ofAll(WordChains::new, threads, seconds);
+  }
+
+  private static final int WORD_STEPS = 100_000;
+
+  /** Eight chains; their values are kept, so that they must be computed. */
+  private static final class WordChains implements Runnable {
+    private final long[] kept = {1, 2, 3, 4, 5, 6, 7, 8};
+
+    @Override
+    public void run() {
+      long a = kept[0];
+      long b = kept[1];
+      long c = kept[2];
+      long d = kept[3];
+      long e = kept[4];
+      long f = kept[5];
+      long g = kept[6];
+      long h = kept[7];
+      for (int i = 0; i < WORD_STEPS; i++) {
+        a = ((a >>> 1) ^ b) + i;
+        b = ((b >>> 1) ^ c) + i;
+        c = ((c >>> 1) ^ d) + i;
+        d = ((d >>> 1) ^ e) + i;
+        e = ((e >>> 1) ^ f) + i;
+        f = ((f >>> 1) ^ g) + i;
+        g = ((g >>> 1) ^ h) + i;
+        h = ((h >>> 1) ^ a) + i;
+      }
+      kept[0] = a;
+      kept[1] = b;
+      kept[2] = c;
+      kept[3] = d;
+      kept[4] = e;
+      kept[5] = f;
+      kept[6] = g;
+      kept[7] = h;
+    }
   }
 
   /**

@@ -53,8 +53,7 @@ public record Peers(Path python, Path script, Path folder) {
       throws IOException {
     Mnist.copyTo(folder);
     Process process =
-        new ProcessBuilder(
-                interpreter(), script.toAbsolutePath().toString(), "--data", ".", task)
+        new ProcessBuilder(interpreter(), script.toAbsolutePath().toString(), "--data", ".", task)
             .directory(folder.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())

@@ -38,8 +38,7 @@ public record NetworkFile(
     activations = activations.map(List::copyOf);
     List<NamedLayers.Layer> layers = new ArrayList<>();
     for (int h = 1; h <= weights.size(); h++) {
-      layers.add(
-          new NamedLayers.Layer("W" + h, "b" + h, weights.get(h - 1), biases.get(h - 1)));
+      layers.add(new NamedLayers.Layer("W" + h, "b" + h, weights.get(h - 1), biases.get(h - 1)));
     }
     requireShapes(name, layers);
     int depth = weights.size();

@@ -83,8 +83,7 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
                 new SampleFile(
                     matrix(a.array(), layout), Optional.empty(), layout.examplesAreRows());
             case UserFile.Idx i ->
-                new SampleFile(
-                    i.examples().flat().matrix().transpose(), Optional.empty(), true);
+                new SampleFile(i.examples().flat().matrix().transpose(), Optional.empty(), true);
             case UserFile.Csv c ->
                 new SampleFile(
                     c.table().inputs().transpose(),
@@ -130,8 +129,7 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
 
   private static FileArray member(Map<String, FileArray> arrays, String name, String file) {
     String lower = name.equals("X") ? "x" : "y";
-    return NpzReader.member(
-        arrays, arrays.containsKey(lower) ? lower : name, file);
+    return NpzReader.member(arrays, arrays.containsKey(lower) ? lower : name, file);
   }
 
   /** One example a column, of the range alone. */
@@ -157,10 +155,7 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
               boolean hint = !rows && read.x().rows() == y.rows();
               throw new FormatException(
                   name + ", Y",
-                  read.x().columns()
-                      + " examples ("
-                      + (rows ? "rows" : "columns")
-                      + "), as X has",
+                  read.x().columns() + " examples (" + (rows ? "rows" : "columns") + "), as X has",
                   y.columns()
                       + (hint
                           ? "; where the examples are the rows, say so (--examples rows)"

@@ -122,8 +122,8 @@ sealed interface UserFile {
       }
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
         return isGzip(start)
-            ? stream(new BufferedInputStream(new GZIPInputStream(in)), unzipped(name), range)
-            : stream(in, name, range);
+            ? stream(new BufferedInputStream(new GZIPInputStream(in)), name, unzipped(name), range)
+            : stream(in, name, name, range);
       }
     } catch (ArrayFileException e) {
       throw new FormatException(String.valueOf(e.getMessage()));
@@ -143,8 +143,8 @@ sealed interface UserFile {
     return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
   }
 
-  /** One of the formats that need no more than a stream. */
-  private static UserFile stream(InputStream in, String name, ExampleRange range)
+  /** One of the formats that need no more than a stream; its name may end in this. */
+  private static UserFile stream(InputStream in, String name, String ending, ExampleRange range)
       throws IOException {
     in.mark(START);
     byte[] start = in.readNBytes(START);
@@ -155,7 +155,7 @@ sealed interface UserFile {
     if (IdxReader.isIdx(start)) {
       return new Idx(IdxReader.read(in, name, range));
     }
-    if (OnnxNetwork.isModel(start) || name.endsWith(".onnx")) {
+    if (OnnxNetwork.isModel(start) || ending.endsWith(".onnx")) {
       return new Onnx(OnnxNetwork.read(bytes(in, name, "ONNX", BYTES_FOR_ONNX), name));
     }
     if (!isText(start)) {
@@ -166,7 +166,7 @@ sealed interface UserFile {
               ? "an empty file"
               : "a file that begins with the bytes " + IdxReader.hexadecimal(start));
     }
-    return isJson(start, name)
+    return isJson(start, ending)
         ? new Json(new JsonReader(json(bytes(in, name, "JSON", BYTES_FOR_JSON), name), name))
         : new Csv(CsvReader.read(in, name, range));
   }
@@ -182,8 +182,8 @@ sealed interface UserFile {
     return start.length > 0;
   }
 
-  private static boolean isJson(byte[] start, String name) {
-    if (name.endsWith(".json")) {
+  private static boolean isJson(byte[] start, String ending) {
+    if (ending.endsWith(".json")) {
       return true;
     }
     String text = new String(start, StandardCharsets.ISO_8859_1).strip();
@@ -196,8 +196,7 @@ sealed interface UserFile {
     if (bytes.length > LARGEST) {
       throw new FormatException(name, "at most " + LARGEST + " bytes of " + what, "more");
     }
-    Heap.require(
-        name, bytes.length + " bytes of " + what, (long) bytes.length * heapForEach);
+    Heap.require(name, bytes.length + " bytes of " + what, (long) bytes.length * heapForEach);
     return bytes;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.theoria.bench.BenchFailure;
 import org.theoria.bench.BenchRecord;
 import org.theoria.bench.BenchRunner;
 import org.theoria.bench.BenchTask;
@@ -25,6 +26,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     header = "Ours beside the peers, alternating in one run: rates, ratios, share of the peak.",
+    description = {
+      "",
+      "Exit codes: 0; 1 a task found a wrong result, whose instance is printed as JSON (theoria",
+      "replay); 2 wrong usage."
+    },
     footer = {
       "",
       "Examples:",
@@ -33,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BenchCommand implements Callable<Integer> {
   private final Io io;
+  private final BenchRunner runner;
 
   @Parameters(paramLabel = "TASK", arity = "0..*", description = "The tasks; all by default.")
   List<String> tasks = new ArrayList<>();
@@ -54,12 +61,17 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin HelpOption help = new HelpOption();
 
   BenchCommand(Io io) {
+    this(io, BenchRunner.standard());
+  }
+
+  /** With other tasks than the program's. */
+  BenchCommand(Io io, BenchRunner runner) {
     this.io = io;
+    this.runner = runner;
   }
 
   @Override
   public Integer call() throws IOException {
-    BenchRunner runner = BenchRunner.standard();
     List<String> known = runner.tasks().stream().map(BenchTask::id).toList();
     for (String task : tasks) {
       if (!known.contains(task)) {
@@ -74,13 +86,20 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     Appendable lines = common.json ? new StringBuilder() : io.out();
-    List<BenchRecord> records =
-        runner.run(
-            tasks,
-            Optional.ofNullable(peers),
-            io.home().resolve("src/jmh/python/peers.py"),
-            threads,
-            lines);
+    List<BenchRecord> records;
+    try {
+      records =
+          runner.run(
+              tasks,
+              Optional.ofNullable(peers),
+              io.home().resolve("src/jmh/python/peers.py"),
+              threads,
+              lines);
+    } catch (BenchFailure e) {
+      io.err().println("theoria: " + e.getMessage());
+      io.out().println(e.instance());
+      return ExitCode.SURPRISE;
+    }
     if (common.json) {
       io.out().print(ReportJson.pretty(json(records)));
     }

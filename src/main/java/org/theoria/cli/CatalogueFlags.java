@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.function.Function;
 import org.theoria.proposition.Proposition;
 import org.theoria.search.Catalogue;
+import org.theoria.search.ExperimentCatalogue;
 import picocli.CommandLine.Option;
 
 /** Which entries there are. */
@@ -18,8 +20,16 @@ final class CatalogueFlags {
   List<Path> classpath = new ArrayList<>();
 
   Catalogue catalogue(Io io) {
+    return load(io, Catalogue::load);
+  }
+
+  ExperimentCatalogue experiments(Io io) {
+    return load(io, ExperimentCatalogue::load);
+  }
+
+  private <T> T load(Io io, Function<List<Path>, T> from) {
     try {
-      return Catalogue.load(classpath.stream().map(io.directory()::resolve).toList());
+      return from.apply(classpath.stream().map(io.directory()::resolve).toList());
     } catch (IllegalArgumentException | ServiceConfigurationError e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }

@@ -104,6 +104,7 @@ public final class Main {
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new RankCommand(io));
     line.addSubcommand(new ClassifyCommand(io));
+    line.addSubcommand(new ExperimentCommand(io));
     line.addSubcommand(new BenchCommand(io));
     line.setExpandAtFiles(false); // an argument is what was typed, never the name of a file of more
     line.setUsageHelpWidth(Math.clamp(io.columns(), 60, 100));

@@ -105,7 +105,8 @@ record RankCheckpoint(Path file, String name, byte[] question) {
       }
       return Optional.of(state);
     } catch (EOFException e) {
-      throw new UsageException("--resume: " + name + ": expected a whole file, got a part of one", e);
+      throw new UsageException(
+          "--resume: " + name + ": expected a whole file, got a part of one", e);
     } catch (IOException e) {
       throw new UsageException("--resume: " + name + ": cannot be read: " + e.getMessage(), e);
     }
@@ -128,8 +129,7 @@ record RankCheckpoint(Path file, String name, byte[] question) {
         state.write(out);
         out.writeLong(checked.getChecksum().getValue());
       }
-      Files.move(
-          beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UsageException("--resume: " + name + ": cannot be written: " + e.getMessage(), e);
     }

@@ -58,7 +58,8 @@ import picocli.CommandLine.TypeConversionException;
       "kernel (symmetries, dead neurons) gives the same upper bound it is the rank, proven; else",
       "it is the rank but for a stated probability over the primes.",
       "--exact: the rank over the rationals with a certificate (small sizes).",
-      "--double: singular values against a threshold, compared with the rank by --field.",
+      "--double: singular values against a threshold, compared with the rank by --field; for softmax",
+      "outputs of the Jacobian matrix of softmax itself, as it is usually done.",
       "",
       "Exit codes: 0 decided; 1 a lower bound only, or doubles disagree; 2 unreadable input."
     },
@@ -69,7 +70,9 @@ import picocli.CommandLine.TypeConversionException;
       "  theoria rank --network trained.npz --data trained.npz --examples rows",
       "  theoria rank --network mlp.onnx --data t10k-images-idx3-ubyte.gz --scale 1/255 --count 100",
       "  theoria rank --network mlp.safetensors --data mnist:100",
-      "  theoria rank --network trained.npz --data trained.npz --examples rows --outputs softmax"
+      "  theoria rank --network trained.npz --data trained.npz --examples rows --outputs softmax",
+      "  theoria rank --network reports/rank-softmax.json --data reports/rank-softmax.json --double",
+      "      (singular values give 7, the rank is 5, and no such matrix has more than 6: exit code 1)"
     })
 final class RankCommand implements Callable<Integer> {
 
@@ -268,9 +271,7 @@ final class RankCommand implements Callable<Integer> {
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
-    return method.asDouble
-        ? Optional.of(DoubleRank.of(rank.pattern(), x, rows))
-        : Optional.empty();
+    return method.asDouble ? Optional.of(DoubleRank.of(rank.pattern(), x, rows)) : Optional.empty();
   }
 
   private void writeCertificate(

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.theoria.proposition.Proposition;
 import org.theoria.proposition.Text;
 import org.theoria.report.Doc;
@@ -19,6 +21,7 @@ import org.theoria.report.ReportWriter;
 import org.theoria.report.Summary;
 import org.theoria.report.TerminalRenderer;
 import org.theoria.search.Catalogue;
+import org.theoria.search.ScreenOptions;
 import org.theoria.search.SearchOptions;
 import org.theoria.search.Verification;
 import org.theoria.search.Workload;
@@ -34,13 +37,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints one row for each entry and writes report.html, report.md, report.json, timings.json"
           + " and",
-      "every witness as a file that replays. Ctrl-C ends with a partial report that says so."
+      "every witness as a file that replays. Ctrl-C ends with a partial report that says so; a sweep",
+      "with --resume goes on in the next run, and ends as if it had not been stopped."
     },
     footer = {
       "",
       "Examples:",
       "  theoria verify",
       "  theoria verify relu-non-convex gradient-rescaling --tries 10000 --seed 7",
+      "  theoria verify shallow-rank-bounds --screen 1000000000 --resume sweep.json",
       "  theoria verify --out /tmp/report --json"
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -68,6 +73,23 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Where the report is written; default reports/latest.")
   Path out = Path.of("reports", "latest");
 
+  @Option(
+      names = "--screen",
+      paramLabel = "N",
+      converter = SearchFlags.Tries.class,
+      description =
+          "Instances for screens, the fast kernels of some entries; default: what a screen declares, at"
+              + " most ten times a given --tries.")
+  @Nullable Long screen;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Keep the state of the screen's sweep in FILE, and go on from there if it exists; for one"
+              + " entry with a screen.")
+  @Nullable Path resume;
+
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
@@ -89,10 +111,11 @@ final class VerifyCommand implements Callable<Integer> {
                 .distinct()
                 .<Proposition<?>>map(id -> CatalogueFlags.entry(catalogue, id))
                 .toList();
+    ScreenOptions screening = screening(entries);
     Path directory = io.directory().resolve(out);
     ReportWriter.check(directory);
     Map<String, Duration> times = new LinkedHashMap<>();
-    Findings findings = verify(entries, times);
+    Findings findings = verify(entries, screening, times);
     ReportWriter.write(directory, ReportFiles.of(findings, common.language, times, search.threads));
     print(findings, times);
     if (findings.interrupted()) {
@@ -101,7 +124,25 @@ final class VerifyCommand implements Callable<Integer> {
     return findings.asExpected() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;
   }
 
-  private Findings verify(List<Proposition<?>> entries, Map<String, Duration> times) {
+  private ScreenOptions screening(List<Proposition<?>> entries) {
+    if (screen != null && entries.stream().allMatch(p -> p.screen().isEmpty())) {
+      throw new UsageException("--screen: expected an entry with a screen, got one that has none");
+    }
+    if (resume != null && (entries.size() != 1 || entries.getFirst().screen().isEmpty())) {
+      throw new UsageException(
+          "--resume: expected one entry with a screen, got "
+              + (entries.size() == 1
+                  ? entries.getFirst().id() + ", which has none"
+                  : entries.size() + " entries"));
+    }
+    return new ScreenOptions(
+        screen == null ? OptionalLong.empty() : OptionalLong.of(screen),
+        Optional.ofNullable(resume).map(io.directory()::resolve),
+        total -> done -> {});
+  }
+
+  private Findings verify(
+      List<Proposition<?>> entries, ScreenOptions screening, Map<String, Duration> times) {
     Verification verification = Proofs.verification();
     SearchOptions asked = search.options(io, n -> {});
     long total = entries.stream().mapToLong(p -> Workload.of(p, asked)).sum();
@@ -116,7 +157,9 @@ final class VerifyCommand implements Callable<Integer> {
           continue;
         }
         long start = System.nanoTime();
-        results.add(verification.verify(p, options));
+        try (LateProgress sweep = new LateProgress(io, common.language, p.id() + ", screen")) {
+          results.add(verification.verify(p, options, screening.with(sweep::start)));
+        }
         times.put(p.id(), Duration.ofNanos(System.nanoTime() - start));
       }
     }

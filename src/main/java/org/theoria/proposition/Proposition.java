@@ -11,14 +11,14 @@ import org.theoria.arithmetic.OrderedArithmetic;
  * A proposition of the catalogue: its statement, hypotheses, claims, proof, sampler and mutants.
  * How it is checked, searched, certified and printed is none of its business.
  *
- * <p>Implement one of the six kinds; implementations are found by {@link java.util.ServiceLoader}
+ * <p>Implement one of the five kinds; implementations are found by {@link java.util.ServiceLoader}
  * under this interface.
  *
  * @param <I> the instances: a record whose components come from the vocabulary that the instance
  *     codec knows
  */
 public sealed interface Proposition<I extends Record>
-    permits ForAll, Equivalence, Exists, Not, Statistical, Experiment {
+    permits ForAll, Equivalence, Exists, Not, Statistical {
 
   /** Kebab-case identifier, unique in the catalogue. */
   String id();

@@ -2,6 +2,7 @@ package org.theoria.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.theoria.experiment.Plot;
 
 /** A block of a document. One small record per kind of block; every renderer handles each. */
 public sealed interface Doc {
@@ -179,6 +180,26 @@ public sealed interface Doc {
     public Details {
       summary = List.copyOf(summary);
       body = List.copyOf(body);
+    }
+  }
+
+  /**
+   * A figure.
+   *
+   * @param caption what it shows
+   * @param file the file that it is drawn in, relative to the report
+   * @param alternative what is to be seen, for a reader who cannot see it
+   * @param panels the plots, one below the other
+   */
+  record Figure(List<Inline> caption, String file, String alternative, List<Plot> panels)
+      implements Doc {
+    public Figure {
+      caption = List.copyOf(caption);
+      panels = List.copyOf(panels);
+      if (!file.matches("[a-z0-9][a-z0-9/.-]*")) {
+        throw new IllegalArgumentException(
+            "figure: file must be a plain relative path, got \"" + file + "\"");
+      }
     }
   }
 

@@ -75,6 +75,7 @@ public record Document(Language language, List<Inline> title, List<Doc> body) {
       case Doc.Table t -> List.of();
       case Doc.CodeBlock c -> List.of();
       case Doc.DisplayMath m -> List.of();
+      case Doc.Figure f -> List.of();
     };
   }
 
@@ -91,6 +92,7 @@ public record Document(Language language, List<Inline> title, List<Doc> body) {
       case Doc.Definitions d -> d.entries().stream().map(Doc.Definition::term).toList();
       case Doc.Callout c -> List.of(c.title());
       case Doc.Details d -> List.of(d.summary());
+      case Doc.Figure f -> List.of(f.caption());
       case Doc.Bullets b -> List.of();
       case Doc.CodeBlock c -> List.of();
       case Doc.DisplayMath m -> List.of();

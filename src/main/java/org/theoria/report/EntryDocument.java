@@ -186,11 +186,11 @@ final class EntryDocument<I extends Record> {
                 + " "
                 + say.of(
                         "%s instances swept, %s not cleared and examined by the claims (%s held, %s"
-                            + " consistent, %s undecided, %s refuted); worst ratio to the error"
-                            + " bound among the others %s.",
+                            + " consistent, %s undecided, %s refuted); largest ratio of %s among the"
+                            + " others %s.",
                         "%s instances balayées, %s non écartées et examinées par les assertions (%s"
-                            + " tenues, %s compatibles, %s indécises, %s réfutées) ; pire rapport à"
-                            + " la borne d'erreur parmi les autres %s.")
+                            + " tenues, %s compatibles, %s indécises, %s réfutées) ; plus grand"
+                            + " rapport (%s) parmi les autres %s.")
                     .formatted(
                         Numbers.count(s.tries()),
                         Numbers.count(s.suspicious()),
@@ -198,7 +198,9 @@ final class EntryDocument<I extends Record> {
                         Numbers.count(s.tally().consistent()),
                         Numbers.count(s.tally().undecided()),
                         Numbers.count(s.tally().refuted()),
+                        say.of(s.screen().ratio()),
                         Numbers.shortly(s.worstRatio(), say.language()))));
+    body.addAll(CountsTable.of(s, say));
   }
 
   private void witnesses() {

@@ -67,7 +67,7 @@ public final class HtmlRenderer implements Renderer {
         + "<main id=\"content\">\n<h1>"
         + inlines(document.title())
         + "</h1>\n"
-        + blocks(document.body(), 2)
+        + blocks(document.body(), 2, document.language())
         + "\n</main>\n</div>\n<script>"
         + assets.katex()
         + "</script>\n<script>"
@@ -104,11 +104,11 @@ public final class HtmlRenderer implements Renderer {
     return result;
   }
 
-  private static String blocks(List<Doc> blocks, int level) {
-    return String.join("\n", blocks.stream().map(b -> block(b, level)).toList());
+  private static String blocks(List<Doc> blocks, int level, Language language) {
+    return String.join("\n", blocks.stream().map(b -> block(b, level, language)).toList());
   }
 
-  private static String block(Doc block, int level) {
+  private static String block(Doc block, int level, Language language) {
     return switch (block) {
       case Doc.Section s -> {
         String h = "h" + Math.min(level, DEEPEST_HEADING);
@@ -121,17 +121,17 @@ public final class HtmlRenderer implements Renderer {
             + "</"
             + h
             + ">\n"
-            + blocks(s.children(), level + 1)
+            + blocks(s.children(), level + 1, language)
             + "\n</section>";
       }
       case Doc.Paragraph p -> "<p>" + inlines(p.content()) + "</p>";
       case Doc.Table t -> table(t);
-      case Doc.Bullets b -> bullets(b, level);
+      case Doc.Bullets b -> bullets(b, level, language);
       case Doc.Definitions d -> {
         StringBuilder html = new StringBuilder("<dl>\n");
         for (Doc.Definition entry : d.entries()) {
           html.append("<dt>").append(inlines(entry.term())).append("</dt>\n<dd>");
-          html.append(item(entry.body(), level)).append("</dd>\n");
+          html.append(item(entry.body(), level, language)).append("</dd>\n");
         }
         yield html.append("</dl>").toString();
       }
@@ -152,31 +152,37 @@ public final class HtmlRenderer implements Renderer {
               + glyph(c.tone())
               + inlines(c.title())
               + "</p>\n"
-              + blocks(c.body(), level)
+              + blocks(c.body(), level, language)
               + "\n</aside>";
       case Doc.Details d ->
           "<details class=\"fold\"><summary>"
               + inlines(d.summary())
               + "</summary>\n"
-              + blocks(d.body(), level)
+              + blocks(d.body(), level, language)
               + "\n</details>";
+      case Doc.Figure f ->
+          "<figure>\n"
+              + new SvgRenderer(language).inline(f)
+              + "\n<figcaption>"
+              + inlines(f.caption())
+              + "</figcaption>\n</figure>";
     };
   }
 
-  private static String bullets(Doc.Bullets bullets, int level) {
+  private static String bullets(Doc.Bullets bullets, int level, Language language) {
     String tag = bullets.ordered() ? "ol" : "ul";
     StringBuilder html = new StringBuilder("<" + tag + ">\n");
     for (List<Doc> item : bullets.items()) {
-      html.append("<li>").append(item(item, level)).append("</li>\n");
+      html.append("<li>").append(item(item, level, language)).append("</li>\n");
     }
     return html.append("</").append(tag).append('>').toString();
   }
 
   /** An item of one paragraph is written without the paragraph: lists stay close. */
-  private static String item(List<Doc> blocks, int level) {
+  private static String item(List<Doc> blocks, int level, Language language) {
     return blocks.size() == 1 && blocks.getFirst() instanceof Doc.Paragraph p
         ? inlines(p.content())
-        : blocks(blocks, level);
+        : blocks(blocks, level, language);
   }
 
   private static String table(Doc.Table table) {

@@ -2,7 +2,6 @@ package org.theoria.report;
 
 import org.theoria.proposition.Equivalence;
 import org.theoria.proposition.Exists;
-import org.theoria.proposition.Experiment;
 import org.theoria.proposition.ForAll;
 import org.theoria.proposition.Justification;
 import org.theoria.proposition.Language;
@@ -16,8 +15,7 @@ public enum Kind {
   EQUIVALENCE("equivalence", "equivalence", "équivalence"),
   EXISTS("exists", "existence", "existence"),
   NOT("not", "negation", "négation"),
-  STATISTICAL("statistical", "statistical", "statistique"),
-  EXPERIMENT("experiment", "experiment", "expérience");
+  STATISTICAL("statistical", "statistical", "statistique");
 
   private final String word;
   private final String en;
@@ -36,7 +34,6 @@ public enum Kind {
       case Exists<?> e -> EXISTS;
       case Not<?> n -> NOT;
       case Statistical<?> s -> STATISTICAL;
-      case Experiment<?> e -> EXPERIMENT;
     };
   }
 

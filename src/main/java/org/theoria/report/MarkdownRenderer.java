@@ -58,6 +58,13 @@ public final class MarkdownRenderer implements Renderer {
       case Doc.DisplayMath m -> "$$\n" + math(m.latex(), FRAGILE_DISPLAYED) + "\n$$";
       case Doc.Callout c -> callout(c, level);
       case Doc.Details d -> "**" + inlines(d.summary()) + "**" + after(blocks(d.body(), level));
+      case Doc.Figure f ->
+          "!["
+              + escaped(f.alternative())
+              + "]("
+              + f.file()
+              + ")"
+              + (f.caption().isEmpty() ? "" : "\n\n*" + inlines(f.caption()) + "*");
     };
   }
 

@@ -169,11 +169,17 @@ public final class RankDocument {
             + " | "
             + Numbers.shortly(x.below(), say.language())
             + ")";
-    return x.rank() == d.rank()
-        ? say.of("singular values agree", "les valeurs singulières s'accordent") + values
-        : say.of("singular values DISAGREE: ", "les valeurs singulières DIFFÈRENT : ")
-            + x.rank()
-            + values;
+    if (x.rank() == d.rank()) {
+      return say.of("singular values agree", "les valeurs singulières s'accordent") + values;
+    }
+    String impossible =
+        x.rank() > d.kernel().rank()
+            ? say.of(", above the proven upper bound", ", au-dessus du majorant prouvé")
+            : "";
+    return say.of("singular values DISAGREE: ", "les valeurs singulières DIFFÈRENT : ")
+        + x.rank()
+        + impossible
+        + values;
   }
 
   private static List<Doc> line(String text) {

@@ -16,6 +16,7 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Hypothesis;
 import org.theoria.proposition.Inequality;
 import org.theoria.proposition.Proposition;
+import org.theoria.proposition.Screen;
 import org.theoria.proposition.Statement;
 import org.theoria.proposition.Strata;
 import org.theoria.proposition.Text;
@@ -385,11 +386,34 @@ public final class ReportJson {
     node.set("population", text(s.screen().population()));
     node.put("tries", s.tries());
     node.put("suspicious", s.suspicious());
+    node.put("asked", s.asked());
     node.put("worstRatio", Double.toHexString(s.worstRatio()));
     node.set("tally", tally(s.tally()));
     ArrayNode refuting = node.putArray("refuting");
     s.refuting().forEach(refuting::add);
+    node.set("counts", counts(s));
     return node;
+  }
+
+  /** The cells that are not 0. */
+  private static ArrayNode counts(ScreenRun<?> s) {
+    ArrayNode tables = JSON.arrayNode();
+    int next = 0;
+    for (Screen.Counts table : s.screen().counts()) {
+      ObjectNode node = tables.addObject();
+      node.set("title", text(table.title()));
+      ArrayNode cells = node.putArray("cells");
+      for (String row : table.rows()) {
+        for (int column = 0; column < table.columns().size(); column++) {
+          long count = s.counts().get(next);
+          next++;
+          if (count > 0) {
+            cells.addObject().put("row", row).put("column", column).put("count", count);
+          }
+        }
+      }
+    }
+    return tables;
   }
 
   /** The times, which are kept apart from the report: they differ from run to run. */

@@ -194,6 +194,7 @@ public final class Summary {
       r.proposition()
           .strata()
           .ifPresent(x -> tables.add(StrataTable.of(x, main.sweep().tally().strata(), s)));
+      r.screen().ifPresent(x -> tables.addAll(CountsTable.of(x, s)));
       if (!r.trained().isEmpty()) {
         tables.addAll(TrainedTable.of(r.trained(), s));
       }

@@ -98,6 +98,11 @@ public final class TerminalRenderer implements Renderer {
         lines.addAll(indented("  ", d.body(), level, width));
         yield lines;
       }
+      case Doc.Figure f -> {
+        List<Inline> text = new ArrayList<>(f.caption());
+        text.add(new Inline.Plain((text.isEmpty() ? "" : " ") + "[" + f.file() + "]"));
+        yield behind("▦ ", "  ", TerminalText.spans(text), width);
+      }
     };
   }
 

@@ -28,21 +28,7 @@ public record Catalogue(List<Proposition<?>> entries) {
    * The program's own entries and those of these jars; a jar that is not a file throws, naming it.
    */
   public static Catalogue load(List<Path> jars) {
-    List<URL> urls = new ArrayList<>();
-    for (Path jar : jars) {
-      if (!Files.isReadable(jar)) {
-        throw new IllegalArgumentException(
-            "classpath: expected a readable jar or folder, got " + jar);
-      }
-      try {
-        urls.add(jar.toUri().toURL());
-      } catch (MalformedURLException e) {
-        throw new IllegalArgumentException(
-            "classpath: expected a readable jar or folder, got " + jar, e);
-      }
-    }
-    ClassLoader loader =
-        new URLClassLoader(urls.toArray(new URL[0]), Catalogue.class.getClassLoader());
+    ClassLoader loader = loader(jars);
     List<Proposition<?>> entries = new ArrayList<>();
     for (Proposition<?> p : ServiceLoader.load(Proposition.class, loader)) {
       entries.add(p);
@@ -64,6 +50,24 @@ public record Catalogue(List<Proposition<?>> entries) {
       throw new IllegalArgumentException("classpath: two entries have the id " + twice.getFirst());
     }
     return new Catalogue(entries);
+  }
+
+  /** Finds services in the program and in these jars; a jar that is not a file throws. */
+  static ClassLoader loader(List<Path> jars) {
+    List<URL> urls = new ArrayList<>();
+    for (Path jar : jars) {
+      if (!Files.isReadable(jar)) {
+        throw new IllegalArgumentException(
+            "classpath: expected a readable jar or folder, got " + jar);
+      }
+      try {
+        urls.add(jar.toUri().toURL());
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(
+            "classpath: expected a readable jar or folder, got " + jar, e);
+      }
+    }
+    return new URLClassLoader(urls.toArray(new URL[0]), Catalogue.class.getClassLoader());
   }
 
   public List<String> ids() {

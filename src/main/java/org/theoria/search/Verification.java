@@ -110,6 +110,21 @@ public final class Verification {
       return missing;
     }
 
+    private static List<String> surprises(ScreenRun<?> s) {
+      List<String> surprises = new ArrayList<>();
+      if (s.tally().refuted() > 0) {
+        surprises.add("the screen met a certified refutation");
+      }
+      if (s.tally().vacuous() > 0) {
+        surprises.add("the screen drew " + s.tally().vacuous() + " instances outside the domain");
+      }
+      if (s.clearsTooLittle()) {
+        surprises.add(
+            "the screen left " + s.suspicious() + " of " + s.tries() + " instances to the claims");
+      }
+      return surprises;
+    }
+
     /** What is not as the catalogue expects; empty when all is. */
     public List<String> surprises() {
       List<String> surprises = new ArrayList<>();
@@ -190,9 +205,7 @@ public final class Verification {
                   + " is necessary by a certificate and redundant by a proof step");
         }
       }
-      screen
-          .filter(s -> s.tally().refuted() > 0)
-          .ifPresent(s -> surprises.add("the screen met a certified refutation"));
+      screen.ifPresent(s -> surprises.addAll(surprises(s)));
       mutants.stream()
           .filter(m -> !m.killed() && m.found().sweep().complete())
           .forEach(m -> surprises.add("mutant " + m.mutant().id() + " survives"));
@@ -230,14 +243,26 @@ public final class Verification {
     }
   }
 
-  /** Verifies one entry. */
+  /** Verifies one entry; its screen as it is by default. */
   public <I extends Record> Result<I> verify(Proposition<I> p, SearchOptions options) {
+    return verify(p, options, ScreenOptions.DEFAULT);
+  }
+
+  /**
+   * Verifies one entry.
+   *
+   * @throws org.theoria.certify.FormatException where the checkpoint of the screen is of another
+   *     sweep, damaged, or cannot be written
+   */
+  public <I extends Record> Result<I> verify(
+      Proposition<I> p, SearchOptions options, ScreenOptions screening) {
+    Problem<I> statedProblem = Problem.of(p, new Variant.Stated());
+    p.screen().ifPresent(s -> ScreenRun.check(s, statedProblem, options, screening));
     // the proof needs one thread and the search all of them: together they leave less of the
     // machine idle
     FutureTask<CheckedProof> proof =
         new FutureTask<>(() -> new CheckedProof(check(p), stepMutants(p)));
     Thread.ofPlatform().daemon().name("proof-" + p.id()).start(proof);
-    Problem<I> statedProblem = Problem.of(p, new Variant.Stated());
     Search.Found<I> stated = Search.run(statedProblem, options, Sweep.Until.THE_END);
     Optional<Search.Found<I>> corrected =
         p.corrected().isEmpty()
@@ -247,14 +272,7 @@ public final class Verification {
     List<OracleRun<I>> oracles =
         p.oracles().stream().map(o -> OracleRun.of(o, statedProblem, options)).toList();
     Optional<ScreenRun<I>> screen =
-        p.screen()
-            .map(
-                s ->
-                    ScreenRun.of(
-                        s,
-                        statedProblem,
-                        Math.min(s.defaultTries(), 10 * tries(p, options)),
-                        options));
+        p.screen().map(s -> ScreenRun.of(s, statedProblem, options, screening));
     List<TrainedRun> trained =
         p.trained().stream().map(t -> TrainedRun.of(t, p.id(), options)).toList();
     List<Sharpness<I>> sharpness = sharpen(p, options);

@@ -15,16 +15,16 @@ public final class Workload {
   private Workload() {}
 
   /**
-   * The instances of {@link Verification#verify}: both searches, the screen, ablations and mutants.
+   * The instances of {@link Verification#verify}: both searches, ablations and mutants. Those of a
+   * screen take so much less time that they are counted apart ({@link ScreenOptions#progress}).
    */
   public static <I extends Record> long of(Proposition<I> p, SearchOptions options) {
     long tries =
         options.tries().orElse(Search.sampler(Problem.of(p, new Variant.Stated())).defaultTries());
     long searches = p.corrected().isPresent() ? 2 * tries : tries;
-    long screen = p.screen().map(s -> Math.min(s.defaultTries(), 10 * tries)).orElse(0L);
     long ablations =
         p.hypotheses().stream().filter(h -> h.origin() != Hypothesis.Origin.NARROWING).count()
             * ONE_BLOCK;
-    return searches + screen + ablations + p.mutants().size() * ONE_BLOCK;
+    return searches + ablations + p.mutants().size() * ONE_BLOCK;
   }
 }

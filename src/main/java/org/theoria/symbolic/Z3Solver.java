@@ -180,7 +180,12 @@ public final class Z3Solver implements SmtSolver, AutoCloseable {
       builder.environment().put("LC_ALL", "C.UTF-8");
       Process process = builder.start();
       Thread hook = new Thread(() -> end(process, folder));
-      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+      } catch (IllegalStateException e) { // Ctrl-C: a partial report is still to be written
+        end(process, folder);
+        throw new IOException("the program is ending", e);
+      }
       return new Child(process, folder, hook);
     }
 

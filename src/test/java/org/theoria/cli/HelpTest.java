@@ -35,6 +35,7 @@ final class HelpTest {
                 "errata",
                 "bench",
                 "rank",
+                "experiment",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }

@@ -202,8 +202,7 @@ final class RankTest {
     Run whole = Run.of(directory, args);
     java.util.concurrent.atomic.AtomicInteger asked =
         new java.util.concurrent.atomic.AtomicInteger();
-    Run stopped =
-        Run.with(directory, "", () -> asked.incrementAndGet() > 1, 100, resumed);
+    Run stopped = Run.with(directory, "", () -> asked.incrementAndGet() > 1, 100, resumed);
     assertEquals(ExitCode.INTERRUPTED, stopped.code(), stopped.err());
     Path state = directory.resolve("state");
     assertTrue(Files.size(state) > 1000);

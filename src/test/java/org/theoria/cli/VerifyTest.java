@@ -71,6 +71,41 @@ final class VerifyTest {
     }
   }
 
+  /** A sweep that goes on from a file ends as if it had not been stopped. */
+  @Test
+  void aSweepGoesOnFromItsFile() throws IOException {
+    Run part = screened("3", "9000", "--resume", "sweep.json", "--out", "part");
+    assertEquals(0, part.code(), part.err());
+    Run rest = screened("3", "20000", "--resume", "sweep.json", "--out", "resumed");
+    assertEquals(0, rest.code(), rest.err());
+    Run whole = screened("3", "20000", "--out", "whole");
+    assertEquals(0, whole.code(), whole.err());
+    Path report = Path.of("report.json");
+    assertArrayEquals(
+        Files.readAllBytes(directory.resolve("whole").resolve(report)),
+        Files.readAllBytes(directory.resolve("resumed").resolve(report)));
+    assertEquals(
+        20_000,
+        new ObjectMapper()
+            .readTree(directory.resolve("resumed").resolve(report).toFile())
+            .path("propositions")
+            .path(0)
+            .path("screen")
+            .path("tries")
+            .asLong());
+    Run other = screened("4", "20000", "--resume", "sweep.json");
+    assertEquals(2, other.code());
+    assertEquals(1, other.errLines().size(), other.err());
+    assertTrue(other.err().contains("has the seed 3, asked for is 4"), other.err());
+  }
+
+  private Run screened(String seed, String instances, String... more) {
+    String[] entry = {"verify", "backprop-gradient", "--tries", "200"};
+    String[] screen = {"--seed", seed, "--screen", instances};
+    return Run.of(
+        directory, Stream.of(entry, screen, more).flatMap(Stream::of).toArray(String[]::new));
+  }
+
   /** The seed reaches the search: another one gives another report. */
   @Test
   void theSeedChangesTheReport() throws IOException {

@@ -2,7 +2,9 @@ package org.theoria.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.theoria.experiment.Plot;
 import org.theoria.proposition.Language;
+import org.theoria.proposition.Text;
 
 /**
  * A document with every kind of block and inline, on the statements of slides 42 and 45-46, and
@@ -126,6 +128,22 @@ final class Sample {
                 Prose.inlines("Refuted as stated"),
                 List.of(
                     Doc.paragraph("On a kink, $\\sigma_h'$ does not exist: see the certificate."))),
+            new Doc.Figure(
+                Prose.inlines("The loss $E$, falling"),
+                "figures/loss.svg",
+                "A <line> that falls from 1 to 0.",
+                List.of(
+                    new Plot(
+                        Plot.Axis.linear(Text.of("step", "pas"), 0, 10),
+                        Plot.Axis.linear(Text.of("loss", "perte"), 0, 1).at(0.0, 1.0),
+                        false,
+                        List.of(
+                            new Plot.Line(
+                                Optional.of(Text.of("loss", "perte")),
+                                Plot.Tint.BLUE,
+                                Plot.Stroke.SOLID,
+                                2,
+                                List.of(new Plot.Point(0, 1), new Plot.Point(10, 0))))))),
             new Doc.Details(
                 Prose.inlines("Certificate"),
                 List.of(

@@ -24,8 +24,8 @@ public record CsvTable(String name, List<String> header, List<List<Rational>> ro
   }
 
   /**
-   * The columns that are inputs, n × n₀: all but those that the header calls y, y1, label, target or
-   * class.
+   * The columns that are inputs, n × n₀: all but those that the header calls y, y1, label, target
+   * or class.
    *
    * @throws ArrayFileException where the header leaves none
    */

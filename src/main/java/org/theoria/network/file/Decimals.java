@@ -9,9 +9,7 @@ import org.theoria.arithmetic.Rational;
 /** Numbers that are written in decimal digits, taken as the decimals that they are: 0.1 is 1/10. */
 public final class Decimals {
 
-  /**
-   * The largest power of ten that is read: 1e999999999 would be a number of as many digits.
-   */
+  /** The largest power of ten that is read: 1e999999999 would be a number of as many digits. */
   public static final int MAXIMUM_EXPONENT = 10_000;
 
   private static final Pattern DECIMAL =

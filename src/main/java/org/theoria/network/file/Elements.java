@@ -11,6 +11,9 @@ import java.util.List;
 public final class Elements {
   private static final int CHUNK_ENTRIES = 1 << 13;
 
+  /** A double in an array that grows, by twice at most. */
+  private static final long BYTES_WHILE_READING = 16;
+
   private Elements() {}
 
   /**
@@ -33,6 +36,7 @@ public final class Elements {
   static double[] unchecked(
       InputStream in, ElementType type, ByteOrder order, int count, String name)
       throws IOException {
+    Heap.require(name, count + " numbers", BYTES_WHILE_READING * count);
     double[] values = new double[Math.min(count, CHUNK_ENTRIES)];
     for (int done = 0; done < count; ) {
       int next = Math.min(CHUNK_ENTRIES, count - done);

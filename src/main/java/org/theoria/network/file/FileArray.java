@@ -140,9 +140,10 @@ public record FileArray(String name, List<Integer> shape, double[] values) {
   }
 
   /** Whether the exact value has a numerator or denominator beyond 2⁶². */
-  private static boolean isWide(double value) {
+  static boolean isWide(double value) {
     int exponent = Math.getExponent(value);
-    int last = exponent - 52 + Long.numberOfTrailingZeros(Double.doubleToLongBits(value) | 1L << 52);
+    long fraction = Double.doubleToLongBits(value) | (1L << 52);
+    int last = exponent - 52 + Long.numberOfTrailingZeros(fraction);
     return value != 0 && (exponent >= 62 || last < -62);
   }
 
@@ -150,7 +151,8 @@ public record FileArray(String name, List<Integer> shape, double[] values) {
     if (rows == 0 || columns == 0) {
       throw new ArrayFileException(name, "axes of length at least 1", "shape " + shape);
     }
-    Heap.requireNumbers(name, rows, columns, Arrays.stream(values).filter(FileArray::isWide).count());
+    Heap.requireNumbers(
+        name, rows, columns, Arrays.stream(values).filter(FileArray::isWide).count());
     Rational[] entries = new Rational[values.length];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = Rational.ofDouble(values[i]);

@@ -29,8 +29,7 @@ public final class IdxReader {
    * @throws ArrayFileException when it is not such a file, or ends too early or too late
    * @throws IOException when the stream cannot be read
    */
-  public static FileArray read(InputStream in, String name, ExampleRange range)
-      throws IOException {
+  public static FileArray read(InputStream in, String name, ExampleRange range) throws IOException {
     byte[] magic = in.readNBytes(4);
     Optional<ElementType> type =
         isIdx(magic) ? ElementType.ofIdx(magic[2] & 0xff) : Optional.empty();
@@ -68,8 +67,7 @@ public final class IdxReader {
     while (skipped < bytes) {
       byte[] some = in.readNBytes((int) Math.min(1 << 16, bytes - skipped));
       if (some.length == 0) {
-        throw new ArrayFileException(
-            name, bytes - skipped + " more bytes", "the end of the file");
+        throw new ArrayFileException(name, bytes - skipped + " more bytes", "the end of the file");
       }
       skipped += some.length;
     }

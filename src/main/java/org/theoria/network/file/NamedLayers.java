@@ -51,9 +51,7 @@ public final class NamedLayers {
     Map<String, FileArray> parameters = new LinkedHashMap<>(arrays);
     parameters.keySet().removeIf(n -> n.equalsIgnoreCase("x") || n.equalsIgnoreCase("y"));
     boolean numbered = parameters.keySet().stream().anyMatch(n -> NUMBERED.matcher(n).matches());
-    return numbered || parameters.isEmpty()
-        ? numbered(parameters, file)
-        : byStem(parameters, file);
+    return numbered || parameters.isEmpty() ? numbered(parameters, file) : byStem(parameters, file);
   }
 
   private static List<Layer> numbered(Map<String, FileArray> arrays, String file) {

@@ -36,7 +36,8 @@ public final class NpyReader {
     if (version < 1 || version > 3) {
       throw new ArrayFileException(name, "NPY version 1, 2 or 3", "version " + version);
     }
-    ByteBuffer length = Elements.bytes(in, version == 1 ? 2 : 4, name).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer length =
+        Elements.bytes(in, version == 1 ? 2 : 4, name).order(ByteOrder.LITTLE_ENDIAN);
     int headerLength = version == 1 ? Short.toUnsignedInt(length.getShort()) : length.getInt();
     if (headerLength < 0 || headerLength > MAXIMUM_HEADER) {
       throw new ArrayFileException(

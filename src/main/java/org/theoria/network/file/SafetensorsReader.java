@@ -40,8 +40,7 @@ public final class SafetensorsReader {
         && (start[0] != 0 || start[1] != 0);
   }
 
-  private record Tensor(
-      String name, ElementType type, List<Integer> shape, long begin, long end) {}
+  private record Tensor(String name, ElementType type, List<Integer> shape, long begin, long end) {}
 
   /**
    * All tensors of a file by name, in the order of their entries.
@@ -54,8 +53,7 @@ public final class SafetensorsReader {
   public static SequencedMap<String, FileArray> read(Path file, String name) throws IOException {
     long size = Files.size(file);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      long length =
-          Elements.bytes(in, 8, name).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      long length = Elements.bytes(in, 8, name).order(ByteOrder.LITTLE_ENDIAN).getLong();
       long largest = Math.min(MAXIMUM_HEADER, Math.max(0, size - 8));
       if (length < 2 || length > largest) {
         throw new ArrayFileException(
@@ -69,8 +67,7 @@ public final class SafetensorsReader {
       SequencedMap<String, FileArray> arrays = new LinkedHashMap<>();
       for (Tensor t : tensors) {
         String member = name + ", tensor " + t.name();
-        double[] values =
-            Elements.read(in, t.type(), ByteOrder.LITTLE_ENDIAN, t.shape(), member);
+        double[] values = Elements.read(in, t.type(), ByteOrder.LITTLE_ENDIAN, t.shape(), member);
         arrays.put(t.name(), new FileArray(member, t.shape(), values));
       }
       return arrays;

@@ -21,14 +21,23 @@ import org.theoria.network.onnx.OnnxGraph.Node;
  * constant on the right, goes on with any number of Add of a constant, and may end with Relu,
  * LeakyRelu of slope 1/8, Abs, or Softmax over the outputs, the last. Identity and Dropout (at
  * inference) change nothing; Flatten and Reshape may stand where they do not: before the first
- * layer, and later where one example stays one row. In ONNX an example is a row, so that the weights
- * here are the transposed ones.
+ * layer, and later where one example stays one row. In ONNX an example is a row, so that the
+ * weights here are the transposed ones.
  */
 final class OnnxChain {
   private static final Set<String> KNOWN =
       Set.of(
-          "Gemm", "MatMul", "Add", "Relu", "LeakyRelu", "Abs", "Softmax", "Flatten", "Reshape",
-          "Identity", "Dropout");
+          "Gemm",
+          "MatMul",
+          "Add",
+          "Relu",
+          "LeakyRelu",
+          "Abs",
+          "Softmax",
+          "Flatten",
+          "Reshape",
+          "Identity",
+          "Dropout");
   private static final String KNOWN_TEXT =
       "Gemm, MatMul, Add, Relu, LeakyRelu, Abs, Softmax, Flatten, Reshape, Identity or Dropout";
 
@@ -89,8 +98,9 @@ final class OnnxChain {
       }
       if (node.inputs().stream().filter(value::equals).count() != 1) {
         throw refused(
-            node, "the value \"" + value + "\" of the node before it once: one chain", "inputs "
-                + node.inputs());
+            node,
+            "the value \"" + value + "\" of the node before it once: one chain",
+            "inputs " + node.inputs());
       }
       take(node, value);
       value = node.outputs().getFirst();
@@ -111,8 +121,7 @@ final class OnnxChain {
       return OptionalInt.empty();
     }
     return OptionalInt.of(
-        FileArray.size(
-            FileArray.axes(file + ", input", lengths.subList(1, lengths.size()))));
+        FileArray.size(FileArray.axes(file + ", input", lengths.subList(1, lengths.size()))));
   }
 
   private static boolean isConstant(Node node) {
@@ -159,8 +168,7 @@ final class OnnxChain {
   }
 
   private boolean hasEnded() {
-    return !activations.isEmpty()
-        && activations.getLast().equals(StandardActivation.SOFTMAX.id());
+    return !activations.isEmpty() && activations.getLast().equals(StandardActivation.SOFTMAX.id());
   }
 
   /** One example a row: the axis after the first, counted from either end once there are two. */
@@ -191,8 +199,10 @@ final class OnnxChain {
     RationalMatrix w = node.integer("transB", 0) != 0 ? b.matrix() : b.matrix().transpose();
     open(node, w.scale(Rational.ofDouble(finite(node, "alpha"))));
     if (node.inputs().size() > 2 && !node.inputs().get(2).isEmpty()) {
-      plus(constants.column(constant(node, 2), w.rows(), node)
-          .scale(Rational.ofDouble(finite(node, "beta"))));
+      plus(
+          constants
+              .column(constant(node, 2), w.rows(), node)
+              .scale(Rational.ofDouble(finite(node, "beta"))));
     }
   }
 
@@ -230,7 +240,10 @@ final class OnnxChain {
     String name = node.inputs().get(position);
     return constants
         .find(name)
-        .orElseThrow(() -> refused(node, "a constant as the other operand", "\"" + name + "\", which is none"));
+        .orElseThrow(
+            () ->
+                refused(
+                    node, "a constant as the other operand", "\"" + name + "\", which is none"));
   }
 
   private void open(Node node, RationalMatrix weight) {
@@ -240,8 +253,7 @@ final class OnnxChain {
           "an input of two axes, or Flatten before it",
           graph.inputs().getFirst().lengths().map(l -> l.size() + " axes").orElse("others"));
     }
-    OptionalInt before =
-        weights.isEmpty() ? asked : OptionalInt.of(weights.getLast().rows());
+    OptionalInt before = weights.isEmpty() ? asked : OptionalInt.of(weights.getLast().rows());
     if (before.isPresent() && before.getAsInt() != weight.columns()) {
       throw refused(
           node,

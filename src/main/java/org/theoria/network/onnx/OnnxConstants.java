@@ -60,7 +60,7 @@ final class OnnxConstants {
         .flatMap(Attribute::tensor)
         .or(() -> Optional.ofNullable(a.get("value_ints")).map(v -> list(v.integers(), name)))
         .or(() -> Optional.ofNullable(a.get("value_float")).map(v -> number(v.real(), name)))
-        .or(() -> Optional.ofNullable(a.get("value_int")).map(v -> number(v.integer(), name)))
+        .or(() -> Optional.ofNullable(a.get("value_int")).map(v -> whole(v.integer(), name)))
         .orElseThrow(
             () ->
                 new ArrayFileException(
@@ -72,15 +72,17 @@ final class OnnxConstants {
   private static FileArray list(List<Long> integers, String name) {
     double[] entries = new double[integers.size()];
     for (int i = 0; i < entries.length; i++) {
-      entries[i] =
-          ElementType.exact(integers.get(i), true, name, i);
+      entries[i] = ElementType.exact(integers.get(i), true, name, i);
     }
     return new FileArray(name, List.of(entries.length), entries);
   }
 
+  private static FileArray whole(long value, String name) {
+    return number(ElementType.exact(value, true, name, 0), name);
+  }
+
   private static FileArray number(double value, String name) {
-    Elements.requireFinite(
-        new double[] {value}, List.of(), false, name);
+    Elements.requireFinite(new double[] {value}, List.of(), false, name);
     return new FileArray(name, List.of(), new double[] {value});
   }
 

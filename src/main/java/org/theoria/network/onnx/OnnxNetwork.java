@@ -14,9 +14,7 @@ import org.theoria.network.file.ArrayFileException;
  * @param activations the names of σ_1, …, σ_H
  */
 public record OnnxNetwork(
-    List<RationalMatrix> weights,
-    List<Optional<RationalMatrix>> biases,
-    List<String> activations) {
+    List<RationalMatrix> weights, List<Optional<RationalMatrix>> biases, List<String> activations) {
 
   public OnnxNetwork {
     weights = List.copyOf(weights);

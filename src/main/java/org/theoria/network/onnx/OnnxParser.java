@@ -223,8 +223,7 @@ final class OnnxParser {
                 yield type == WireFormat.WIRETYPE_FIXED32;
               }
               case 3 -> integers(type, integer);
-              case 5 ->
-                  type == LENGTH_DELIMITED && tensor.add(OnnxTensor.read(in, file).array());
+              case 5 -> type == LENGTH_DELIMITED && tensor.add(OnnxTensor.read(in, file).array());
               case 8 -> integers(type, integers);
               default -> false;
             });

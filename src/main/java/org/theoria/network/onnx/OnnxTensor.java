@@ -202,8 +202,7 @@ record OnnxTensor(String name, FileArray array) {
             case F32, F64 -> parts.reals[i];
             case F16 -> Float.float16ToFloat((short) parts.integers[i]);
             case BF16 -> Float.intBitsToFloat((int) parts.integers[i] << 16);
-            default ->
-                ElementType.exact(parts.integers[i], type != ElementType.U64, name, i);
+            default -> ElementType.exact(parts.integers[i], type != ElementType.U64, name, i);
           };
     }
     return values;

@@ -187,9 +187,7 @@ final class DenseElimination {
     int chunk =
         Math.max(
             NARROWEST_CHUNK,
-            Math.min(
-                WIDEST_CHUNK,
-                Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW));
+            Math.min(WIDEST_CHUNK, Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW));
     int chunks = Math.ceilDiv(to - from, chunk);
     IntStream.range(0, chunks)
         .parallel()

@@ -115,8 +115,7 @@ final class DenseRank {
           case COLUMNS -> live.rows(factors, k);
         };
     RankState state =
-        new RankState(
-            before, factors.field().prime(), f, height(f), width(f), 0, 0, matrix, 0);
+        new RankState(before, factors.field().prime(), f, height(f), width(f), 0, 0, matrix, 0);
     return new Found(f, eliminated(state, factors, run));
   }
 

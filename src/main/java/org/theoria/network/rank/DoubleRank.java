@@ -9,7 +9,8 @@ import org.theoria.network.Network;
 /**
  * The rank as it is usually computed: the singular values of the Jacobian matrix in doubles that
  * are above σ_max · max(rows, columns) · 2⁻⁵² (the threshold of MATLAB's rank and of NumPy's
- * matrix_rank). Nothing is proven by it.
+ * matrix_rank). For softmax outputs the matrix is that of softmax, n·K rows. Nothing is proven by
+ * it.
  *
  * @param rank how many are above the threshold
  * @param threshold the threshold
@@ -65,7 +66,7 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
   /** The Jacobian matrix by doubles alone, their own signs of the pre-activations included. */
   private static DMatrixRMaj jacobian(Network f, RationalMatrix x, OutputRows rows) {
     int depth = f.depth();
-    int outputs = rows.count(f.architecture().outputs());
+    int outputs = f.architecture().outputs();
     double[][][] w = new double[depth][][];
     double[][][] b = new double[depth][][];
     for (int h = 1; h <= depth; h++) {
@@ -97,9 +98,6 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
       for (int k = 0; k < outputs; k++) {
         double[] row = new double[w[depth - 1].length];
         row[k] = slopes[depth - 1][k];
-        if (rows == OutputRows.SOFTMAX) {
-          row[outputs] = -slopes[depth - 1][outputs];
-        }
         int end = result.numCols;
         for (int h = depth - 1; h >= 0; h--) {
           int biases = end - row.length;
@@ -114,6 +112,9 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
             row = pulled(row, w[h], slopes[h - 1]);
           }
         }
+      }
+      if (rows == OutputRows.SOFTMAX) {
+        SoftmaxRows.pull(layer, result.data, j * outputs * result.numCols, result.numCols);
       }
     }
     return result;

@@ -196,8 +196,7 @@ public final class LocalRank {
             || primes.stream().mapToDouble(Finished::log2Error).sum() <= log2Error);
   }
 
-  private Finished once(
-      LongSupplier bits, RowBits size, RankRun run, List<Finished> before) {
+  private Finished once(LongSupplier bits, RowBits size, RankRun run, List<Finished> before) {
     Factors large = factors(() -> PrimeField.randomPrime61(bits));
     OptionalInt rank = byRows(large);
     if (rank.isPresent()) {
@@ -268,11 +267,8 @@ public final class LocalRank {
     OptionalInt rank = byRows(f);
     return rank.isPresent()
         ? rank.getAsInt()
-        : dense.of(
-                f,
-                new SplittableRandom(prime)::nextLong,
-                RankRun.unwatched(() -> false),
-                List.of())
+        : dense
+            .of(f, new SplittableRandom(prime)::nextLong, RankRun.unwatched(() -> false), List.of())
             .rank();
   }
 

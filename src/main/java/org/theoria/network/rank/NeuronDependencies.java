@@ -49,8 +49,7 @@ final class NeuronDependencies {
   private final Forward<RationalMatrix> exact;
   private final List<Relation> relations = new ArrayList<>();
 
-  private NeuronDependencies(
-      Blocks blocks, long[][][] modular, Forward<RationalMatrix> exact) {
+  private NeuronDependencies(Blocks blocks, long[][][] modular, Forward<RationalMatrix> exact) {
     this.blocks = blocks;
     this.network = blocks.pattern().network();
     this.modular = modular;
@@ -68,8 +67,7 @@ final class NeuronDependencies {
       return List.of();
     }
     NeuronDependencies found =
-        new NeuronDependencies(
-            blocks, preActivations, f.forward(RationalArithmetic.INSTANCE, x));
+        new NeuronDependencies(blocks, preActivations, f.forward(RationalArithmetic.INSTANCE, x));
     for (int h = 1; h < f.depth(); h++) {
       for (int i = 0; i < f.architecture().width(h); i++) {
         found.add(h, i);

@@ -114,7 +114,15 @@ public record RankState(
       rows.add(row);
     }
     return new RankState(
-        before, prime, Form.values()[form], allRows, allColumns, rank, column, rows.toArray(double[][]::new), 0);
+        before,
+        prime,
+        Form.values()[form],
+        allRows,
+        allColumns,
+        rank,
+        column,
+        rows.toArray(double[][]::new),
+        0);
   }
 
   private static void require(boolean holds, String what, long value) throws IOException {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalMatrix;
 
 final class CsvReaderTest {
 
@@ -56,7 +56,8 @@ final class CsvReaderTest {
     assertEquals("[[6, 8], [10, 12]]", table.targets().toRows().toString());
     assertEquals(
         "f.csv: expected a header that names the columns of the targets y, y1, …, got no header",
-        assertThrows(ArrayFileException.class, read("1,2", ExampleRange.ALL)::targets).getMessage());
+        assertThrows(ArrayFileException.class, read("1,2", ExampleRange.ALL)::targets)
+            .getMessage());
     assertThrows(ArrayFileException.class, read("y,y2\n1,2", ExampleRange.ALL)::inputs);
     assertThrows(
         ArrayFileException.class, () -> read("1\n2", new ExampleRange(2, OptionalInt.of(2))));

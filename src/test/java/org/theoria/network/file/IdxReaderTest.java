@@ -38,8 +38,10 @@ final class IdxReaderTest {
     assertArrayEquals(new double[] {3, 255}, read(THREE, range(2, 1)).values());
     assertArrayEquals(
         new double[] {5, 6}, read(THREE, new ExampleRange(3, OptionalInt.empty())).values());
-    assertArrayEquals(new double[] {-2, 256}, read("00000b01 00000002 fffe 0100", ExampleRange.ALL).values());
-    assertArrayEquals(new double[] {1.5}, read("00000d01 00000001 3fc00000", ExampleRange.ALL).values());
+    assertArrayEquals(
+        new double[] {-2, 256}, read("00000b01 00000002 fffe 0100", ExampleRange.ALL).values());
+    assertArrayEquals(
+        new double[] {1.5}, read("00000d01 00000001 3fc00000", ExampleRange.ALL).values());
     assertArrayEquals(
         new double[] {1.5}, read("00000e01 00000001 3ff8000000000000", ExampleRange.ALL).values());
     // what follows the range is not looked at

@@ -62,7 +62,8 @@ final class SafetensorsReaderTest {
     assertArrayEquals(new double[] {7, 255}, arrays.get("b").values());
     assertEquals(List.of(1, 2), arrays.get("b").shape());
     assertTrue(SafetensorsReader.isSafetensors(Files.readAllBytes(directory.resolve("f"))));
-    assertFalse(SafetensorsReader.isSafetensors("{\"weights\": [[".getBytes(StandardCharsets.UTF_8)));
+    assertFalse(
+        SafetensorsReader.isSafetensors("{\"weights\": [[".getBytes(StandardCharsets.UTF_8)));
   }
 
   /** 1.5 and −2 in each float, −2 in each integer. */
@@ -91,16 +92,21 @@ final class SafetensorsReaderTest {
 
   @Test
   void brokenFiles() throws IOException {
-    assertEquals("f: expected 4 bytes of data, as its header says, got 3 bytes", refused(ONE, bytes(0, 0, 0)));
-    assertEquals("f: expected 4 bytes of data, as its header says, got 5 bytes", refused(ONE, new byte[5]));
     assertEquals(
-        "f, tensor t: expected finite numbers, got NaN at [0]", refused(ONE, bytes(0, 0, 0xc0, 0x7f)));
+        "f: expected 4 bytes of data, as its header says, got 3 bytes",
+        refused(ONE, bytes(0, 0, 0)));
+    assertEquals(
+        "f: expected 4 bytes of data, as its header says, got 5 bytes", refused(ONE, new byte[5]));
+    assertEquals(
+        "f, tensor t: expected finite numbers, got NaN at [0]",
+        refused(ONE, bytes(0, 0, 0xc0, 0x7f)));
     assertEquals(
         "f, tensor t: expected finite numbers, got -Infinity at [0]",
         refused(ONE, bytes(0, 0, 0x80, 0xff)));
     assertTrue(refused(ONE.replace("F32", "F8_E4M3"), new byte[4]).endsWith("got F8_E4M3"));
     assertTrue(refused(ONE.replace("[1]", "[2]"), new byte[4]).contains("[begin, begin + 8]"));
-    assertTrue(refused(ONE.replace("[1]", "[-1]"), new byte[4]).contains("a shape of whole numbers"));
+    assertTrue(
+        refused(ONE.replace("[1]", "[-1]"), new byte[4]).contains("a shape of whole numbers"));
     assertTrue(refused(ONE.replace("[1]", "1"), new byte[4]).contains("shape of whole numbers"));
     assertTrue(refused(ONE.replace("[0,4]", "[2,6]"), new byte[6]).contains("data from byte 0"));
     assertTrue(refused(ONE.replace("}}", "},'t':{}}"), new byte[4]).contains("Duplicate"));
@@ -121,6 +127,8 @@ final class SafetensorsReaderTest {
         "f, tensor t: expected at most 16777216 entries and 32 axes, got shape [1342177280], 10240 MiB"
             + " as doubles",
         refused(ONE.replace("[1]", "[1342177280]").replace("F32", "F64"), new byte[4]));
-    assertTrue(refused(ONE.replace("[0,4]", "[0,9223372036854775807]"), new byte[4]).contains("begin + 4"));
+    assertTrue(
+        refused(ONE.replace("[0,4]", "[0,9223372036854775807]"), new byte[4])
+            .contains("begin + 4"));
   }
 }

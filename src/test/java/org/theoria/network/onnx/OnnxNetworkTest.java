@@ -92,8 +92,7 @@ final class OnnxNetworkTest {
   private static byte[] shape(long first, long second) {
     java.nio.ByteBuffer raw =
         java.nio.ByteBuffer.allocate(16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    return tensor(
-        first + "," + second, List.of(2), 7, raw.putLong(first).putLong(second).array());
+    return tensor(first + "," + second, List.of(2), 7, raw.putLong(first).putLong(second).array());
   }
 
   @Test
@@ -101,38 +100,41 @@ final class OnnxNetworkTest {
     byte[] first = node("MatMul", List.of("x", "A"), "m");
     String is = "f.onnx, node ";
     assertEquals(
-        is + "\"matmul-node\" (MatMul): expected weights for 3 inputs, as the node before it gives, got"
+        is
+            + "\"matmul-node\" (MatMul): expected weights for 3 inputs, as the node before it gives, got"
             + " weights for 2",
         refused(chain(first, node("MatMul", List.of("m", "A"), "y"))));
     assertEquals(
-        is + "\"gemm-node\" (Gemm): expected weights for 2 inputs, as the node before it gives, got"
+        is
+            + "\"gemm-node\" (Gemm): expected weights for 2 inputs, as the node before it gives, got"
             + " weights for 3",
         refused(gemm(List.of("x", "B"))));
     assertEquals(
-        is + "\"tanh-node\" (Tanh): expected Gemm, MatMul, Add, Relu, LeakyRelu, Abs, Softmax,"
+        is
+            + "\"tanh-node\" (Tanh): expected Gemm, MatMul, Add, Relu, LeakyRelu, Abs, Softmax,"
             + " Flatten, Reshape, Identity or Dropout, got Tanh",
         refused(chain(first, node("Tanh", List.of("m"), "y"))));
     assertEquals(
         is + "\"relu-node\" (Relu): expected a Gemm or MatMul since the last activation, got none",
         refused(chain(node("Relu", List.of("x"), "y"))));
     assertEquals(
-        is + "\"identity-node\" (Identity): expected the value \"m\" of the node before it once: one"
+        is
+            + "\"identity-node\" (Identity): expected the value \"m\" of the node before it once: one"
             + " chain, got inputs [x]",
         refused(chain(first, node("Identity", List.of("x"), "y"))));
     assertEquals(
         is + "\"relu-node\" (Relu): expected nothing after Softmax, got Relu",
-        refused(
-            chain(first, node("Softmax", List.of("m"), "s"), node("Relu", List.of("s"), "y"))));
+        refused(chain(first, node("Softmax", List.of("m"), "s"), node("Relu", List.of("s"), "y"))));
     assertTrue(
         refused(chain(first, node("Softmax", List.of("m"), "y", integer("axis", 0))))
             .contains("axis 1"));
     assertTrue(
         refused(chain(first, node("Reshape", List.of("m", "C"), "y"))).contains("[7.0, 8.0, 9.0]"));
-    assertTrue(
-        refused(chain(node("Reshape", List.of("x", "-1,3"), "y"))).contains("[-1.0, 3.0]"));
+    assertTrue(refused(chain(node("Reshape", List.of("x", "-1,3"), "y"))).contains("[-1.0, 3.0]"));
     assertEquals(
         1,
-        read(chain(node("Reshape", List.of("x", "0,-1"), "r"), node("MatMul", List.of("r", "A"), "y")))
+        read(chain(
+                node("Reshape", List.of("x", "0,-1"), "r"), node("MatMul", List.of("r", "A"), "y")))
             .weights()
             .size());
     assertTrue(
@@ -144,7 +146,8 @@ final class OnnxNetworkTest {
         refused(chain(first, node("Add", List.of("m", "A"), "y"))).contains("bias of shape [3]"));
     assertTrue(refused(gemm(List.of("x"))).contains("2 inputs"));
     assertTrue(
-        refused(gemm(List.of("x", "A"), real("alpha", Float.NaN))).contains("alpha that is finite"));
+        refused(gemm(List.of("x", "A"), real("alpha", Float.NaN)))
+            .contains("alpha that is finite"));
     assertTrue(
         refused(model(6, List.of(node("MatMul", List.of("x", "A"), "y")), List.of(A)))
             .contains("version 7 or later, got version 6"));
@@ -163,11 +166,13 @@ final class OnnxNetworkTest {
   void tensors() {
     String is = "f.onnx, tensor \"T\": expected ";
     assertEquals(
-        is + "finite numbers, got NaN at [1, 0]", constant(tensor("T", List.of(2, 1), 1, Double.NaN)));
+        is + "finite numbers, got NaN at [1, 0]",
+        constant(tensor("T", List.of(2, 1), 1, Double.NaN)));
     assertEquals(
         is + "finite numbers, got Infinity at [0, 0]",
         constant(listed("T", 1, 4, Double.POSITIVE_INFINITY, 1)));
-    assertEquals(is + "entries inside the file, got external data", constant(OnnxWriter.external("T")));
+    assertEquals(
+        is + "entries inside the file, got external data", constant(OnnxWriter.external("T")));
     assertTrue(constant(tensor("T", List.of(1), 8, new byte[0])).contains("got 8"));
     assertTrue(constant(tensor("T", List.of(2, 1), 1.0)).endsWith("for shape [2, 1], got 8 bytes"));
     assertTrue(constant(listed("T", 11, 4, 1, 2)).endsWith("2 entries in lists"));

@@ -87,8 +87,7 @@ final class LocalRankTest {
           DenseElimination.minor(k, DenseForm.gram(f, k, random::nextLong), () -> false).order());
       LiveForm live =
           LiveForm.of(
-              Blocks.of(
-                  rank.pattern(), rank.inputs(), KernelBound.distinct(rank.inputs()), true));
+              Blocks.of(rank.pattern(), rank.inputs(), KernelBound.distinct(rank.inputs()), true));
       assertTrue(live.columns() <= jacobian.columns());
       assertEquals(exact, DenseElimination.minor(k, live.rows(f, k), () -> false).order());
       int mixed = LiveForm.mixedRows(f.rows(), rank.kernel().rank());

@@ -112,8 +112,7 @@ final class RankRunTest {
   }
 
   private static LocalDimension rank(LocalRank problem, RankRun run) {
-    return problem.overField(
-        prime -> new SplittableRandom(prime)::nextLong, -20, run);
+    return problem.overField(prime -> new SplittableRandom(prime)::nextLong, -20, run);
   }
 
   @ParameterizedTest
@@ -129,8 +128,7 @@ final class RankRunTest {
       Recorded first = new Recorded(panels, Optional.empty(), Long.MAX_VALUE);
       assertThrows(StoppedException.class, () -> rank(problem, first));
       Recorded second =
-          new Recorded(
-              Integer.MAX_VALUE, Optional.of(first.states.getLast()), Long.MAX_VALUE);
+          new Recorded(Integer.MAX_VALUE, Optional.of(first.states.getLast()), Long.MAX_VALUE);
       LocalDimension answer = rank(problem, second);
       assertEquals(expected.rank(), answer.rank());
       assertEquals(expected.primes(), answer.primes());

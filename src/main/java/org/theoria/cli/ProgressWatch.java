@@ -1,0 +1,44 @@
+package org.theoria.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.theoria.experiment.Watch;
+import org.theoria.proposition.Language;
+import org.theoria.proposition.Text;
+import org.theoria.report.Progress;
+
+/** Shows the stages of an experiment on a terminal, and passes Ctrl-C on. */
+final class ProgressWatch implements Watch, AutoCloseable {
+  private final Io io;
+  private final Language language;
+  private @Nullable Progress progress;
+
+  ProgressWatch(Io io, Language language) {
+    this.io = io;
+    this.language = language;
+  }
+
+  @Override
+  public void stage(Text label, long total) {
+    close();
+    progress = Progress.start(io.err(), io.terminal(), language, label.in(language), total);
+  }
+
+  @Override
+  public void advance(long units) {
+    if (progress != null) {
+      progress.advance(units);
+    }
+  }
+
+  @Override
+  public boolean stopped() {
+    return io.cancelled().getAsBoolean();
+  }
+
+  @Override
+  public void close() {
+    if (progress != null) {
+      progress.close();
+    }
+  }
+}

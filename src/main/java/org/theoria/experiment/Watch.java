@@ -1,0 +1,36 @@
+package org.theoria.experiment;
+
+import org.theoria.proposition.Text;
+
+/** Who looks on while an experiment runs. */
+public interface Watch {
+
+  /** A watch that shows nothing and never stops. */
+  Watch SILENT =
+      new Watch() {
+        @Override
+        public void stage(Text label, long total) {}
+
+        @Override
+        public void advance(long units) {}
+
+        @Override
+        public boolean stopped() {
+          return false;
+        }
+      };
+
+  /**
+   * A new stage begins.
+   *
+   * @param label what is done
+   * @param total how many units of work it has; 0 where that is not known
+   */
+  void stage(Text label, long total);
+
+  /** So many more units are done. */
+  void advance(long units);
+
+  /** Whether the user has asked to stop. */
+  boolean stopped();
+}

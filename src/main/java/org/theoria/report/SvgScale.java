@@ -1,0 +1,103 @@
+package org.theoria.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.theoria.experiment.Plot;
+
+/**
+ * Where the values of an axis lie on the page.
+ *
+ * @param axis the axis
+ * @param start the pixel of its least value
+ * @param end the pixel of its largest value
+ */
+record SvgScale(Plot.Axis axis, double start, double end) {
+
+  /** The most labels along an axis, but for those that the axis itself asks for. */
+  private static final int MOST_TICKS = 8;
+
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+  /** The pixel of a value; a value that a logarithmic axis cannot show is far below it. */
+  double at(double value) {
+    double from = position(axis.from());
+    double share = (position(value) - from) / (position(axis.to()) - from);
+    return start + (end - start) * Math.clamp(share, -10.0, 10.0);
+  }
+
+  private double position(double value) {
+    if (!axis.logarithmic()) {
+      return value;
+    }
+    return value > 0 ? StrictMath.log10(value) : -1e9;
+  }
+
+  /** The labelled values inside the axis. */
+  List<Double> ticks() {
+    if (!axis.ticks().isEmpty()) {
+      return axis.ticks();
+    }
+    return axis.logarithmic() ? decades() : multiples();
+  }
+
+  private List<Double> decades() {
+    int first = (int) StrictMath.ceil(StrictMath.log10(axis.from()) - 1e-9);
+    int last = (int) StrictMath.floor(StrictMath.log10(axis.to()) + 1e-9);
+    int step = Math.max(1, (last - first + MOST_TICKS) / MOST_TICKS);
+    List<Double> ticks = new ArrayList<>();
+    for (int e = first; e <= last; e += step) {
+      ticks.add(StrictMath.pow(10, e));
+    }
+    return ticks;
+  }
+
+  /** Multiples of 1, 2 or 5 times a power of ten. */
+  private List<Double> multiples() {
+    double least = (axis.to() - axis.from()) / MOST_TICKS;
+    double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(least)));
+    double unit = power * 10;
+    for (double factor : new double[] {1, 2, 5}) {
+      if (factor * power >= least) {
+        unit = factor * power;
+        break;
+      }
+    }
+    List<Double> ticks = new ArrayList<>();
+    double slack = 1e-9 * unit;
+    for (long k = (long) Math.ceil((axis.from() - slack) / unit); ; k++) {
+      if (k * unit > axis.to() + slack) {
+        return ticks;
+      }
+      ticks.add(k * unit);
+    }
+  }
+
+  /** A tick as a reader writes it: 0.25, 1500, 10⁻⁶. */
+  String text(double tick) {
+    if (axis.logarithmic()) {
+      int exponent = (int) StrictMath.rint(StrictMath.log10(tick));
+      if (Math.abs(tick / StrictMath.pow(10, exponent) - 1) < 1e-9) {
+        return exponent == 0 ? "1" : exponent == 1 ? "10" : "10" + superscript(exponent);
+      }
+    }
+    return decimal(tick);
+  }
+
+  private static String superscript(int exponent) {
+    StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
+    for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+      text.append(SUPERSCRIPTS.charAt(digit - '0'));
+    }
+    return text.toString();
+  }
+
+  /** At most six significant digits, without zeros at the end; a true minus sign. */
+  private static String decimal(double value) {
+    String text = String.format(Locale.ROOT, "%.6g", value);
+    if (!text.contains("e") && text.contains(".")) {
+      text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+    return text.equals("-0") ? "0" : text.replace('-', '−');
+  }
+}
