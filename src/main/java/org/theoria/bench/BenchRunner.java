@@ -42,13 +42,10 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 SymbolicBackprop.small(),
                 SymbolicBackprop.large(),
                 new ProofSteps(),
-<<<<<<< HEAD
+                new RankSmall(),
+                new RankAgreement(RankAgreement.SIZE),
                 LocalDimensionBench.trained(),
                 LocalDimensionBench.deficient()));
-=======
-                new RankSmall(),
-                new RankAgreement(RankAgreement.SIZE)));
->>>>>>> e928524acb17900d2b4493aece7de47b4e9db5b7
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }

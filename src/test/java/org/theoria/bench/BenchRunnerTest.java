@@ -141,14 +141,9 @@ class BenchRunnerTest {
                         1,
                         new StringBuilder()));
     assertEquals(
-<<<<<<< HEAD
-        "bench: no task \"sweep\"; the tasks are backprop-sweep, threads, saddle-classification,"
-            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps,"
-            + " local-dimension, local-dimension-deficient, fixed",
-=======
         "bench: no task \"sweep\"; the tasks are rank-bounds-sweep, backprop-sweep, threads, saddle-classification,"
-            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement, fixed",
->>>>>>> e928524acb17900d2b4493aece7de47b4e9db5b7
+            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement,"
+            + " local-dimension, local-dimension-deficient, fixed",
         e.getMessage());
   }
 
