@@ -25,6 +25,11 @@ public interface BenchTask {
    * @param folder where the peers run and leave what both sides measure
    */
   record Settings(int threads, double seconds, Path folder) {
+    /** Without peers. */
+    public Settings(int threads, double seconds) {
+      this(threads, seconds, Path.of(""));
+    }
+
     public Settings {
       if (threads < 1) {
         throw new IllegalArgumentException("bench: threads must be at least 1, got " + threads);
