@@ -44,6 +44,26 @@ final class RankLimits {
               + matrix
               + "; --field has no such limit");
     }
+    // the backpropagated rows, which every method but --exact has in memory
+    long width = 0;
+    for (int h = 1; h <= architecture.depth(); h++) {
+      width += architecture.width(h);
+    }
+    requireBytes(method.exact ? 0 : Long.BYTES * rows * width, "a " + matrix + " Jacobian matrix");
+  }
+
+  private static void requireBytes(long needed, String what) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > SHARE * heap) {
+      throw new UsageException(
+          "rank: "
+              + what
+              + " needs about "
+              + (long) Math.ceil(needed / SHARE / (1 << 20))
+              + " MiB of heap, got "
+              + (heap >> 20)
+              + " MiB (THEORIA_OPTS=-Xmx...)");
+    }
   }
 
   /**
@@ -53,20 +73,9 @@ final class RankLimits {
    * @throws UsageException saying what it needs
    */
   static long requireHeap(LocalRank rank) {
-    long heap = Runtime.getRuntime().maxMemory();
-    long most = (long) (SHARE * heap);
-    if (rank.denseBytes() > most) {
-      throw new UsageException(
-          "rank: the elimination of this "
-              + rank.rows()
-              + "x"
-              + rank.columns()
-              + " Jacobian matrix needs about "
-              + (long) Math.ceil(rank.denseBytes() / SHARE / (1 << 20))
-              + " MiB of heap, got "
-              + (heap >> 20)
-              + " MiB (THEORIA_OPTS=-Xmx...)");
-    }
-    return most;
+    requireBytes(
+        rank.denseBytes(),
+        "the elimination of this " + rank.rows() + "x" + rank.columns() + " Jacobian matrix");
+    return (long) (SHARE * Runtime.getRuntime().maxMemory());
   }
 }
