@@ -141,8 +141,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
       if (r instanceof Figure f
           && f.metric().equals(comparison.metric())
           && !f.by().equals("ours")) {
-        ratios.add(
-            ratio(task, comparison, Stream.concat(ours.stream(), Stream.of(r)).toList()));
+        ratios.add(ratio(task, comparison, Stream.concat(ours.stream(), Stream.of(r)).toList()));
       }
     }
     return ratios.isEmpty() ? List.of(ratio(task, comparison, records)) : ratios;

@@ -208,7 +208,8 @@ final class RankFilesTest {
   /** More than any heap: refused at once, with what it would need. */
   @Test
   void aMatrixThatDoesNotFit() throws IOException {
-    // (784, 10, 6000) on 100 digits: 600,000 rows, each with 6,010 backpropagated entries of 8 bytes,
+    // (784, 10, 6000) on 100 digits: 600,000 rows, each with 6,010 backpropagated entries of 8
+    // bytes,
     // four fifths of the heap
     safetensors(
         "wide.safetensors",
