@@ -76,6 +76,9 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class RankCommand implements Callable<Integer> {
 
+  /** Between the seeds of one prime and the next: an odd number, by which all are distinct. */
+  private static final long PRIMES_APART = 0x9E3779B97F4A7C15L;
+
   private final Io io;
 
   @Option(
@@ -138,6 +141,15 @@ final class RankCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write what proves the answer, for theoria replay.")
   @Nullable String certificate;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = {
+        "Keep the state of a long elimination there, and go on from it",
+        "where it is there: after Ctrl-C, for one."
+      })
+  @Nullable String resume;
 
   @Mixin DataOptions data = new DataOptions();
   @Mixin Common common = new Common();
@@ -210,7 +222,11 @@ final class RankCommand implements Callable<Integer> {
     try {
       answer = answer(rank);
     } catch (StoppedException e) {
-      io.err().println("theoria: " + e.getMessage());
+      io.err()
+          .println(
+              "theoria: "
+                  + e.getMessage()
+                  + (resume == null ? " (--resume FILE keeps what was done)" : ""));
       return ExitCode.INTERRUPTED;
     }
     Optional<DoubleRank> doubles = doubles(rank, x, rows);
@@ -234,8 +250,24 @@ final class RankCommand implements Callable<Integer> {
     if (method.exact) {
       return rank.exactly();
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    return rank.overField(random::nextLong, -errorBits, io.cancelled());
+    long bytes = RankLimits.requireHeap(rank);
+    Optional<RankCheckpoint> checkpoint =
+        Optional.ofNullable(resume)
+            .map(
+                name ->
+                    new RankCheckpoint(
+                        io.directory().resolve(name),
+                        name,
+                        RankCheckpoint.digest(rank, kinks, seed, errorBits)));
+    try (RankProgress run = new RankProgress(io, common.language, bytes, checkpoint)) {
+      LocalDimension answer =
+          rank.overField(
+              prime -> new SplittableRandom(seed + prime * PRIMES_APART)::nextLong,
+              -errorBits,
+              run);
+      checkpoint.ifPresent(RankCheckpoint::delete);
+      return answer;
+    }
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {

@@ -44,17 +44,38 @@ final class RankLimits {
               + matrix
               + "; --field has no such limit");
     }
-    long needed = LocalRank.denseBytes(rows, columns);
+    // the backpropagated rows, which every method but --exact has in memory
+    long width = 0;
+    for (int h = 1; h <= architecture.depth(); h++) {
+      width += architecture.width(h);
+    }
+    requireBytes(method.exact ? 0 : Long.BYTES * rows * width, "a " + matrix + " Jacobian matrix");
+  }
+
+  private static void requireBytes(long needed, String what) {
     long heap = Runtime.getRuntime().maxMemory();
-    if (!method.exact && needed > SHARE * heap) {
+    if (needed > SHARE * heap) {
       throw new UsageException(
-          "rank: a "
-              + matrix
-              + " Jacobian matrix needs about "
+          "rank: "
+              + what
+              + " needs about "
               + (long) Math.ceil(needed / SHARE / (1 << 20))
               + " MiB of heap, got "
               + (heap >> 20)
               + " MiB (THEORIA_OPTS=-Xmx...)");
     }
+  }
+
+  /**
+   * Refuses a dense matrix that does not fit into the heap.
+   *
+   * @return the bytes that a dense matrix may fill
+   * @throws UsageException saying what it needs
+   */
+  static long requireHeap(LocalRank rank) {
+    requireBytes(
+        rank.denseBytes(),
+        "the elimination of this " + rank.rows() + "x" + rank.columns() + " Jacobian matrix");
+    return (long) (SHARE * Runtime.getRuntime().maxMemory());
   }
 }

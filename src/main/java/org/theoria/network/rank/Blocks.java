@@ -146,6 +146,11 @@ final class Blocks {
     return blocks[h - 1][i];
   }
 
+  /** The examples on which an output may depend on neuron i of layer h. */
+  List<Integer> fedExamples(int h, int i) {
+    return examples.stream().filter(j -> fed[j][h - 1][i]).toList();
+  }
+
   /** Whether i and l of layer h have the same slope on every example where i is joined. */
   boolean sameSlopes(int h, int i, int l) {
     for (int j : examples) {

@@ -57,7 +57,7 @@ public record KernelBound(int byColumns, int byRows, int coordinates, int symmet
   }
 
   /** One of each class of equal examples: the rows of the others are repeated. */
-  private static List<Integer> distinct(RationalMatrix x) {
+  static List<Integer> distinct(RationalMatrix x) {
     Set<RationalMatrix> seen = new HashSet<>();
     List<Integer> examples = new ArrayList<>();
     for (int j = 0; j < x.columns(); j++) {
