@@ -173,7 +173,8 @@ public final class RankAgreement implements BenchTask {
     figures.add(count(name + "singular_values_above", t.doubleAbove, of));
     figures.add(count(name + "singular_values_below", t.doubleBelow, of));
     figures.add(
-        count(name + "above_the_maximum",
+        count(
+            name + "above_the_maximum",
             t.doubleAboveMaximumLogits + t.doubleAboveMaximumSoftmax,
             of));
   }
