@@ -58,7 +58,7 @@ public record RankState(
       out.writeDouble(f.log2Error());
     }
     out.writeLong(prime);
-    out.writeInt(form.ordinal());
+    out.writeUTF(form.name());
     out.writeInt(allRows);
     out.writeInt(allColumns);
     out.writeInt(rank);
@@ -90,8 +90,7 @@ public record RankState(
     long prime = in.readLong();
     require(
         prime >= DoubleResidues.SMALLEST && prime <= DoubleResidues.LARGEST, "the prime", prime);
-    int form = in.readInt();
-    require(form >= 0 && form < Form.values().length, "the form", form);
+    Form form = form(in.readUTF());
     int allRows = in.readInt();
     int allColumns = in.readInt();
     int rank = in.readInt();
@@ -116,13 +115,22 @@ public record RankState(
     return new RankState(
         before,
         prime,
-        Form.values()[form],
+        form,
         allRows,
         allColumns,
         rank,
         column,
         rows.toArray(double[][]::new),
         0);
+  }
+
+  private static Form form(String name) throws IOException {
+    for (Form form : Form.values()) {
+      if (form.name().equals(name)) {
+        return form;
+      }
+    }
+    throw new IOException("the form cannot be " + name);
   }
 
   private static void require(boolean holds, String what, long value) throws IOException {
