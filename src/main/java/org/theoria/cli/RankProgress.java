@@ -53,7 +53,7 @@ final class RankProgress implements RankRun, AutoCloseable {
                   rows,
                   columns,
                   total - done,
-                  8L * rows * columns >> 20));
+                  (8L * rows * columns) >> 20));
     }
     String label = language == Language.FR ? "10^6 mult.-add." : "10^6 multiply-adds";
     left = total - done;
