@@ -62,6 +62,36 @@ final class LocalRankTest {
     assertTrue(dead > 500, "with dead neurons: " + dead);
   }
 
+  /**
+   * Pixels that few digits use: 126 inputs that are 0 but on two of 24 examples, four that are
+   * not 0 on most of 300. 102 inputs of a neuron that is joined to all examples are combinations.
+   */
+  @Test
+  void rareInputsAreCombinationsOfEachOther() {
+    SplittableRandom random = new SplittableRandom(56);
+    int rare = 126;
+    int examples = 300;
+    Rational[][] x = new Rational[rare + 4][examples];
+    for (int i = 0; i < x.length; i++) {
+      java.util.Arrays.fill(x[i], Rational.ZERO);
+      for (int j = 0; i >= rare && j < examples; j++) {
+        x[i][j] = Rational.of(random.nextInt(-64, 65), 16);
+      }
+      for (int t = 0; i < rare && t < 2; t++) {
+        x[i][random.nextInt(24)] = Rational.of(random.nextInt(1, 65), 16);
+      }
+    }
+    List<List<Rational>> rows = java.util.Arrays.stream(x).map(List::of).toList();
+    RationalMatrix inputs = RationalMatrix.ofRows(rows);
+    Architecture a = Architecture.of(rare + 4, 2, 1);
+    Network f = RandomNetworks.network(random, a, Activation.ABSOLUTE);
+    LocalRank rank = LocalRank.of(f, inputs, OutputRows.LOGITS, KinkPolicy.RIGHT);
+    LocalDimension found = rank.overField(random::nextLong, -20, () -> false);
+    assertEquals(ExactRank.rank(rank.jacobian()), found.rank());
+    assertEquals(found.rank(), found.kernel().byColumns(), found.kernel().toString());
+    assertTrue(found.kernel().byColumns() < found.kernel().byRows(), found.kernel().toString());
+  }
+
   @Test
   void denseAndGramAndReductionAgreeWithTheFormedMatrix() {
     SplittableRandom random = new SplittableRandom(52);
