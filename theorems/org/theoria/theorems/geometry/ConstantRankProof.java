@@ -31,7 +31,10 @@ final class ConstantRankProof {
               Symbol.integer("r", "the order of a minor", "l'ordre d'un mineur")),
           List.of(
               Function.of(
-                  "g", 1, "the degree of a minor of order $r$", "le degré d'un mineur d'ordre $r$")),
+                  "g",
+                  1,
+                  "the degree of a minor of order $r$",
+                  "le degré d'un mineur d'ordre $r$")),
           List.of());
 
   private static OwnClaims minors(int power) {

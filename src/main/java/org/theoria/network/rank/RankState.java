@@ -113,15 +113,7 @@ public record RankState(
       rows.add(row);
     }
     return new RankState(
-        before,
-        prime,
-        form,
-        allRows,
-        allColumns,
-        rank,
-        column,
-        rows.toArray(double[][]::new),
-        0);
+        before, prime, form, allRows, allColumns, rank, column, rows.toArray(double[][]::new), 0);
   }
 
   private static Form form(String name) throws IOException {

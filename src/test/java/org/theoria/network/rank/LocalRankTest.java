@@ -63,8 +63,8 @@ final class LocalRankTest {
   }
 
   /**
-   * Pixels that few digits use: 126 inputs that are 0 but on two of 24 examples, four that are
-   * not 0 on most of 300. 102 inputs of a neuron that is joined to all examples are combinations.
+   * Pixels that few digits use: 126 inputs that are 0 but on two of 24 examples, four that are not
+   * 0 on most of 300. 102 inputs of a neuron that is joined to all examples are combinations.
    */
   @Test
   void rareInputsAreCombinationsOfEachOther() {
@@ -86,8 +86,7 @@ final class LocalRankTest {
     Architecture a = Architecture.of(rare + 4, 1, 1);
     Network drawn = RandomNetworks.network(random, a, Activation.ABSOLUTE);
     RationalMatrix last = RationalMatrix.of(1, 1, Rational.ONE);
-    Network f =
-        new Network(a, drawn.activations(), List.of(drawn.weight(1), last), drawn.biases());
+    Network f = new Network(a, drawn.activations(), List.of(drawn.weight(1), last), drawn.biases());
     LocalRank rank = LocalRank.of(f, inputs, OutputRows.LOGITS, KinkPolicy.RIGHT);
     LocalDimension found = rank.overField(random::nextLong, -20, () -> false);
     assertEquals(ExactRank.rank(rank.jacobian()), found.rank());
