@@ -90,13 +90,14 @@ final class InputDependencies {
   static InputDependencies amongRare(RationalMatrix x, List<Integer> joined, PrimeField field) {
     List<Rare> rare = Rare.of(x, joined);
     int inputs = x.rows();
-    Map<Integer, Integer> position = new HashMap<>();
+    int[] position = new int[x.columns()];
+    Arrays.fill(position, -1);
+    int n = 0;
     for (Rare input : rare) {
       for (int j : input.support()) {
-        position.putIfAbsent(j, position.size());
+        position[j] = position[j] < 0 ? n++ : position[j];
       }
     }
-    int n = position.size();
     List<Rare> known = new ArrayList<>();
     Map<Integer, long[]> combinations = new HashMap<>();
     FieldRows rows = new FieldRows(field);
@@ -106,7 +107,7 @@ final class InputDependencies {
       for (int j : input.support()) {
         Optional<Long> residue = field.of(x.get(input.index(), j));
         defined &= residue.isPresent();
-        row[position.get(j)] = residue.orElse(0L);
+        row[position[j]] = residue.orElse(0L);
       }
       if (!defined) {
         continue;
