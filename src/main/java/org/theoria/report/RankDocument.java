@@ -151,8 +151,10 @@ public final class RankDocument {
                       + d.primes().size()
                       + " nombres premiers aléatoires")
               : say.of(
-                  "proven from below only: its entries are too large for a bound of the error",
-                  "prouvé par en dessous seulement : coefficients trop grands pour borner l'erreur");
+                  "proven from below only, with no bound of the error: the rows were combined at random, to"
+                      + " fit into memory, or the entries are too large for one",
+                  "prouvé par en dessous seulement, sans borne de l'erreur : lignes combinées au"
+                      + " hasard, faute de mémoire, ou coefficients trop grands");
     };
   }
 
