@@ -54,7 +54,7 @@ final class Blocks {
       Block[][] blocks,
       int coordinates) {
     this.pattern = pattern;
-    this.examples = examples;
+    this.examples = List.copyOf(examples);
     this.fed = fed;
     this.blocks = blocks;
     this.coordinates = coordinates;
@@ -145,6 +145,11 @@ final class Blocks {
 
   FrozenPattern pattern() {
     return pattern;
+  }
+
+  /** The examples that count. */
+  List<Integer> examples() {
+    return examples;
   }
 
   /** How many coordinates there are. */

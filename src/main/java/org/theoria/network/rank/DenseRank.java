@@ -28,19 +28,9 @@ final class DenseRank {
     this.live = live;
     this.rows = rows;
     this.bound = bound;
-    double gram =
-        FORMING * rows * rows * (double) widths + DenseElimination.work(rows, rows, most(rows));
-    int mixed = LiveForm.mixedRows(rows, bound);
-    double columns = DenseElimination.work(mixed, live.columns(), most(mixed));
-    if (gram < columns) {
-      this.form = Form.GRAM;
-    } else {
-      this.form = mixed < rows ? Form.MIXED : Form.COLUMNS;
-    }
-  }
-
-  private int most(int height) {
-    return Math.min(bound, Math.min(height, Math.max(live.columns(), rows)));
+    Form columns = height(Form.MIXED) < rows ? Form.MIXED : Form.COLUMNS;
+    double gram = FORMING * rows * rows * (double) widths + work(Form.GRAM);
+    this.form = gram < work(columns) ? Form.GRAM : columns;
   }
 
   /** What is eliminated first. */

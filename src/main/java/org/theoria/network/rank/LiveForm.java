@@ -39,9 +39,9 @@ final class LiveForm {
         Blocks.Block block = blocks.block(h, i);
         int[] own = new int[0];
         if (block.size() > 0) {
-          own = block.features().stream().mapToInt(l -> l).toArray();
-          own = java.util.Arrays.copyOf(own, own.length + 1);
-          own[own.length - 1] = bias;
+          own =
+              IntStream.concat(block.features().stream().mapToInt(l -> l), IntStream.of(bias))
+                  .toArray();
         }
         features[h - 1][i] = own;
         columns += own.length;

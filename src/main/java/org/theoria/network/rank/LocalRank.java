@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.RationalArithmetic;
@@ -50,14 +51,14 @@ public final class LocalRank {
     this.pattern = pattern;
     this.x = x;
     this.outputs = outputs;
-    this.kernel = KernelBound.of(pattern, x, outputs);
+    Blocks blocks = Blocks.of(pattern, x, KernelBound.distinct(x), rows() > 0);
+    this.kernel = KernelBound.of(blocks, x, outputs);
     int widths = 0;
     for (int h = 1; h <= pattern.network().depth(); h++) {
       widths += pattern.network().architecture().width(h - 1) + 1;
       widths += pattern.network().architecture().width(h);
     }
-    LiveForm live = LiveForm.of(Blocks.of(pattern, x, KernelBound.distinct(x), rows() > 0));
-    this.dense = new DenseRank(live, rows(), kernel.rank(), widths);
+    this.dense = new DenseRank(LiveForm.of(blocks), rows(), kernel.rank(), widths);
   }
 
   /**
@@ -117,7 +118,7 @@ public final class LocalRank {
       return all;
     }
     int k = pattern.network().architecture().outputs();
-    List<Integer> columns = java.util.stream.IntStream.range(0, all.columns()).boxed().toList();
+    List<Integer> columns = IntStream.range(0, all.columns()).boxed().toList();
     List<Integer> first = new ArrayList<>();
     List<Integer> last = new ArrayList<>();
     for (int j = 0; j < x.columns(); j++) {

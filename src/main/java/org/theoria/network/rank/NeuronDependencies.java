@@ -3,6 +3,7 @@ package org.theoria.network.rank;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.Rational;
@@ -59,15 +60,18 @@ final class NeuronDependencies {
   /**
    * The relations that go beyond equal slopes, none where the network and its data are large.
    *
-   * @param preActivations at [h − 1][j][l] modulo the prime
+   * @param preActivations at [h − 1][j][l] modulo the prime; asked for where relations are looked
+   *     for
    */
-  static List<Relation> of(Blocks blocks, RationalMatrix x, long[][][] preActivations) {
+  static List<Relation> of(
+      Blocks blocks, RationalMatrix x, Supplier<long[][][]> preActivations) {
     Network f = blocks.pattern().network();
     if ((long) x.columns() * f.architecture().weightCount() > MOST_PRODUCTS) {
       return List.of();
     }
     NeuronDependencies found =
-        new NeuronDependencies(blocks, preActivations, f.forward(RationalArithmetic.INSTANCE, x));
+        new NeuronDependencies(
+            blocks, preActivations.get(), f.forward(RationalArithmetic.INSTANCE, x));
     for (int h = 1; h < f.depth(); h++) {
       for (int i = 0; i < f.architecture().width(h); i++) {
         found.add(h, i);

@@ -97,7 +97,7 @@ final class Symmetries {
       long[] v = vector(pair);
       independent.add(v, v.length);
     }
-    for (NeuronDependencies.Relation r : NeuronDependencies.of(blocks, x, preActivations())) {
+    for (NeuronDependencies.Relation r : NeuronDependencies.of(blocks, x, this::preActivations)) {
       long[] v = vector(r);
       independent.add(v, v.length);
     }
@@ -112,7 +112,7 @@ final class Symmetries {
       result[h - 1] = new long[inputs.length][network.architecture().width(h)];
       for (int j = 0; j < inputs.length; j++) {
         for (int i = 0; i < result[h - 1][j].length; i++) {
-          result[h - 1][j][i] = dot(row(h, i), inputs[j]);
+          result[h - 1][j][i] = Factors.dot(FIELD, row(h, i), inputs[j]);
         }
       }
     }
@@ -191,7 +191,7 @@ final class Symmetries {
     int at = block.start();
     if (block.byExamples()) {
       for (int j : block.examples()) {
-        v[at++] = dot(direction, forward[h - 1][j]);
+        v[at++] = Factors.dot(FIELD, direction, forward[h - 1][j]);
       }
       return;
     }
@@ -200,16 +200,6 @@ final class Symmetries {
       v[at++] = reduced[l];
     }
     v[at] = reduced[reduced.length - 1];
-  }
-
-  private static long dot(long[] a, long[] b) {
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] != 0 && b[i] != 0) {
-        sum = FIELD.plus(sum, FIELD.times(a[i], b[i]));
-      }
-    }
-    return sum;
   }
 
   /** The direction with redundant inputs replaced by what they are combinations of. */
