@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The local dimension of a user's own network. */
 @Command(
@@ -172,28 +171,16 @@ final class RankCommand implements Callable<Integer> {
   }
 
   /** "logits" or "softmax". */
-  static final class Outputs implements ITypeConverter<OutputRows> {
-    @Override
-    public OutputRows convert(String text) {
-      return switch (text) {
-        case "logits" -> OutputRows.LOGITS;
-        case "softmax" -> OutputRows.SOFTMAX;
-        default ->
-            throw new TypeConversionException("expected logits or softmax, got \"" + text + "\"");
-      };
+  static final class Outputs extends OneOf<OutputRows> {
+    Outputs() {
+      super(OutputRows.values());
     }
   }
 
   /** "refuse" or "right". */
-  static final class Kinks implements ITypeConverter<KinkPolicy> {
-    @Override
-    public KinkPolicy convert(String text) {
-      return switch (text) {
-        case "refuse" -> KinkPolicy.REFUSE;
-        case "right" -> KinkPolicy.RIGHT;
-        default ->
-            throw new TypeConversionException("expected refuse or right, got \"" + text + "\"");
-      };
+  static final class Kinks extends OneOf<KinkPolicy> {
+    Kinks() {
+      super(KinkPolicy.values());
     }
   }
 
