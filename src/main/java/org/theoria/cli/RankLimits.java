@@ -1,6 +1,7 @@
 package org.theoria.cli;
 
 import org.theoria.network.Architecture;
+import org.theoria.network.file.Heap;
 import org.theoria.network.rank.DoubleRank;
 import org.theoria.network.rank.LocalRank;
 import org.theoria.network.rank.OutputRows;
@@ -10,9 +11,6 @@ final class RankLimits {
 
   /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
   static final long MOST_EXACT_ENTRIES = 40_000;
-
-  /** The share of the heap that a dense matrix may fill. */
-  private static final double SHARE = 0.8;
 
   private RankLimits() {}
 
@@ -53,15 +51,14 @@ final class RankLimits {
   }
 
   private static void requireBytes(long needed, String what) {
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > SHARE * heap) {
+    if (needed > Heap.most()) {
       throw new UsageException(
           "rank: "
               + what
               + " needs about "
-              + (long) Math.ceil(needed / SHARE / (1 << 20))
+              + Heap.mebibytesFor(needed)
               + " MiB of heap, got "
-              + (heap >> 20)
+              + Heap.mebibytes()
               + " MiB (THEORIA_OPTS=-Xmx...)");
     }
   }
@@ -76,6 +73,6 @@ final class RankLimits {
     requireBytes(
         rank.denseBytes(),
         "the elimination of this " + rank.rows() + "x" + rank.columns() + " Jacobian matrix");
-    return (long) (SHARE * Runtime.getRuntime().maxMemory());
+    return Heap.most();
   }
 }
