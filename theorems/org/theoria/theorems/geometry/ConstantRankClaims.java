@@ -4,7 +4,6 @@ import java.util.List;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
-import org.theoria.network.Network;
 import org.theoria.network.Parameters;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
@@ -85,7 +84,8 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
     M one = k.scalar(Rational.of(expected));
     return Claim.equal(
         "constant-rank",
-        k.scalar(Rational.of(rankAt(i, first))).beside(k.scalar(Rational.of(rankAt(i, second)))),
+        k.scalar(Rational.of(ChartValues.rankAt(i, first)))
+            .beside(k.scalar(Rational.of(ChartValues.rankAt(i, second)))),
         one.beside(one));
   }
 
@@ -93,12 +93,6 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
     int outputs = i.network().architecture().outputs();
     return Math.min(
         new Parameters(i.network().architecture()).count(), i.sample().size() * outputs);
-  }
-
-  /** rank D f_θ′(X), with the pattern of θ′. */
-  private static int rankAt(ParameterInstance i, Theta theta) {
-    Network n = i.at(theta);
-    return RegionPoint.of(n, i.sample().x()).rank();
   }
 
   @Override
