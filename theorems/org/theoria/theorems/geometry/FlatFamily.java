@@ -183,7 +183,7 @@ record FlatFamily(Change change) {
    */
   static RationalMatrix secondOrder(LocalImageRegion region, RationalMatrix direction) {
     Network n = region.network();
-    Gradient<RationalMatrix> v = FlatPoint.vector(n.architecture(), direction);
+    Gradient<RationalMatrix> v = FlatPoint.vector(n, direction);
     Forward<RationalMatrix> f = n.forward(RationalArithmetic.INSTANCE, region.x());
     RationalMatrix first = RationalMatrix.zero(region.x().rows(), region.x().columns());
     RationalMatrix second = first;
