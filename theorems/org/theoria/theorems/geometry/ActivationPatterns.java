@@ -26,7 +26,8 @@ final class ActivationPatterns {
     return all;
   }
 
-  private static RationalMatrix signs(RationalMatrix z) {
+  /** 1 where an entry is at least 0, else 0. */
+  static RationalMatrix signs(RationalMatrix z) {
     Rational[] entries = new Rational[z.rows() * z.columns()];
     for (int i = 0; i < z.rows(); i++) {
       for (int j = 0; j < z.columns(); j++) {
@@ -34,6 +35,18 @@ final class ActivationPatterns {
       }
     }
     return RationalMatrix.of(z.rows(), z.columns(), entries);
+  }
+
+  /** The rows 𝟙, a_k and a_k∘x_l, (1 + n₁(1 + n₀)) × n, of the pattern a of one hidden layer. */
+  static RationalMatrix span(RationalMatrix x, List<RationalMatrix> pattern) {
+    RationalMatrix rows = RationalMatrix.constant(1, x.columns(), Rational.ONE);
+    for (RationalMatrix active : pattern) {
+      rows = rows.stack(active);
+      for (int l = 0; l < x.rows(); l++) {
+        rows = rows.stack(active.hadamard(x.block(l, 0, 1, x.columns())));
+      }
+    }
+    return rows;
   }
 
   /** The number of entries in which two patterns of the same shape differ. */
