@@ -16,7 +16,15 @@ final class ActivationPatterns {
    * For each hidden layer with a kink, 1 where the pre-activation is at least 0, else 0; n_h × n.
    */
   static List<RationalMatrix> of(Network n, RationalMatrix x) {
-    Forward<RationalMatrix> f = FrozenMap.logits(n).forward(RationalArithmetic.INSTANCE, x);
+    return of(n, FrozenMap.logits(n).forward(RationalArithmetic.INSTANCE, x));
+  }
+
+  /**
+   * The same.
+   *
+   * @param f the {@link FrozenMap#logits} of n on x
+   */
+  static List<RationalMatrix> of(Network n, Forward<RationalMatrix> f) {
     List<RationalMatrix> all = new ArrayList<>();
     for (int h = 1; h < n.depth(); h++) {
       if (!n.activation(h).isContinuouslyDifferentiable()) {

@@ -1,7 +1,9 @@
 package org.theoria.theorems.geometry;
 
 import java.util.List;
+import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.Minor;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
 import org.theoria.network.Parameters;
@@ -39,7 +41,8 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(ParameterInstance i, OrderedArithmetic<M> k) {
     RegionPoint point = i.point();
-    int rank = point.rank();
+    Minor minor = ExactRank.minor(point.jacobian());
+    int rank = minor.order();
     int exceptions = rank * (i.depth() - 1);
     int lower = 0;
     int largest = 0;
@@ -48,7 +51,7 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
       lower += there < rank ? 1 : 0;
       largest = Math.max(largest, there);
     }
-    Rational radius = change == Change.PATTERN_CUBE ? point.radius() : point.rankRadius();
+    Rational radius = change == Change.PATTERN_CUBE ? point.radius() : point.minorRadius(minor);
     return List.of(
         Claim.equal(
             "open",
