@@ -67,6 +67,11 @@ public record Architecture(List<Integer> widths) {
     return count;
   }
 
+  /** n_1 + … + n_{H−1}, the number of hidden neurons. */
+  public int hiddenCount() {
+    return biasCount() - outputs();
+  }
+
   /** |B| = Σ n_h, the number of biases. */
   public int biasCount() {
     int count = 0;
