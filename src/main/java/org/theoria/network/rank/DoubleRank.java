@@ -34,14 +34,35 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
    * @throws ArithmeticException where the singular values are not found
    */
   public static DoubleRank of(FrozenPattern pattern, RationalMatrix x, OutputRows rows) {
-    DMatrixRMaj j = jacobian(pattern.network(), x, rows);
-    if (j.numRows == 0) {
+    return of(jacobian(pattern.network(), x, rows));
+  }
+
+  /**
+   * The rank of a matrix by singular values.
+   *
+   * @param matrix is overwritten
+   * @throws ArithmeticException where the singular values are not found
+   */
+  public static DoubleRank of(DMatrixRMaj matrix) {
+    if (matrix.numRows == 0) {
       return new DoubleRank(0, 0, 0, 0, 0);
     }
-    SingularValueDecomposition_F64<DMatrixRMaj> svd =
-        DecompositionFactory_DDRM.svd(j.numRows, j.numCols, false, false, true);
-    int larger = Math.max(j.numRows, j.numCols);
-    if (!svd.decompose(j)) {
+    return of(
+        matrix,
+        DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true));
+  }
+
+  /**
+   * The rank of a matrix of at least one row by singular values.
+   *
+   * @param matrix is overwritten
+   * @param svd with memory for a matrix of at least this size
+   * @throws ArithmeticException where the singular values are not found
+   */
+  public static DoubleRank of(
+      DMatrixRMaj matrix, SingularValueDecomposition_F64<DMatrixRMaj> svd) {
+    int larger = Math.max(matrix.numRows, matrix.numCols);
+    if (!svd.decompose(matrix)) {
       throw new ArithmeticException("singular values: the iteration does not converge");
     }
     double[] values = svd.getSingularValues();
