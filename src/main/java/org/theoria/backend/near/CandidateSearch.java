@@ -34,8 +34,12 @@ public final class CandidateSearch {
   /** The most parameters for which a Hessian or a Jacobian is formed in doubles. */
   public static final int LARGEST = 400;
 
-  /** A singular value at W*, relative to the norms of the layers, that counts as not 0. */
-  private static final double NOT_ZERO = 0x1p-40;
+  /**
+   * A singular value at W*, relative to the norms of the layers, that counts as not 0: 16 times
+   * {@link #ROUNDING}. It is a choice, not a bound: {@link Gap.Kind#RANKS} then sets the values on
+   * its two sides against each other, which says how clear the choice was.
+   */
+  static final double NOT_ZERO = 0x1p-40;
 
   /** The rounding of a singular value of a product of a few layers of norm 1. */
   private static final double ROUNDING = 0x1p-44;
@@ -257,7 +261,7 @@ public final class CandidateSearch {
   }
 
   /** W_h⋯W_1 for h = 0..H. */
-  private static List<Dense> before(List<Dense> w) {
+  static List<Dense> before(List<Dense> w) {
     List<Dense> all = new ArrayList<>();
     all.add(Dense.identity(w.getFirst().columns()));
     for (Dense layer : w) {
@@ -267,7 +271,7 @@ public final class CandidateSearch {
   }
 
   /** W_H⋯W_{h+1} for h = 0..H. */
-  private static List<Dense> after(List<Dense> w) {
+  static List<Dense> after(List<Dense> w) {
     List<Dense> all = new ArrayList<>();
     all.add(Dense.identity(w.getLast().rows()));
     for (int h = w.size(); h >= 1; h--) {
