@@ -5,7 +5,6 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
-import org.theoria.network.Parameters;
 
 /**
  * The rank as it is usually computed: the singular values of the Jacobian matrix in doubles that
@@ -97,7 +96,7 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
     }
     double[][] inputs = doubles(x.transpose());
     DMatrixRMaj result =
-        new DMatrixRMaj(x.columns() * outputs, new Parameters(f.architecture()).count());
+        new DMatrixRMaj(x.columns() * outputs, f.architecture().parameterCount());
     for (int j = 0; j < inputs.length; j++) {
       double[][] layers = new double[depth][];
       double[][] slopes = new double[depth][];

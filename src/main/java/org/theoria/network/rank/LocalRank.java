@@ -14,7 +14,6 @@ import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
-import org.theoria.network.Parameters;
 import org.theoria.network.OutputJacobian;
 import org.theoria.network.rank.LocalDimension.Certainty;
 import org.theoria.network.rank.RankState.Finished;
@@ -93,7 +92,7 @@ public final class LocalRank {
 
   /** |E| + |B|. */
   public int columns() {
-    return new Parameters(pattern.network().architecture()).count();
+    return pattern.network().architecture().parameterCount();
   }
 
   /** The bytes of the dense matrix that {@link #overField} may have to form. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.network.Architecture;
-import org.theoria.network.Parameters;
 import org.theoria.network.rank.OutputRows;
 
 /**
@@ -78,7 +77,7 @@ public record Grid(
 
   /** |E| + |B|. */
   public int columns() {
-    return new Parameters(architecture).count();
+    return architecture.parameterCount();
   }
 
   /**
