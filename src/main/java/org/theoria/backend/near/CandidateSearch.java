@@ -98,7 +98,7 @@ public final class CandidateSearch {
     product = all;
     parameters = weights.stream().mapToInt(w -> w.rows() * w.columns()).sum();
     maximal = CriticalPointClassifier.maximalRank(weights);
-    sample = new LinearSample(rows(data.sample().x()), rows(data.sample().y()));
+    sample = new LinearSample(data.sample().x().toDoubles(), data.sample().y().toDoubles());
   }
 
   /** What was found. */
@@ -391,15 +391,5 @@ public final class CandidateSearch {
                     .limit(scaled.get(h).data().getNumElements())
                     .map(v -> v * units[h]))
         .toArray();
-  }
-
-  private static double[][] rows(RationalMatrix m) {
-    double[][] rows = new double[m.rows()][m.columns()];
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        rows[i][j] = m.get(i, j).doubleValue();
-      }
-    }
-    return rows;
   }
 }

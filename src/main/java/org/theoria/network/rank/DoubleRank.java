@@ -91,10 +91,10 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
     double[][][] w = new double[depth][][];
     double[][][] b = new double[depth][][];
     for (int h = 1; h <= depth; h++) {
-      w[h - 1] = doubles(f.weight(h));
-      b[h - 1] = doubles(f.bias(h));
+      w[h - 1] = f.weight(h).toDoubles();
+      b[h - 1] = f.bias(h).toDoubles();
     }
-    double[][] inputs = doubles(x.transpose());
+    double[][] inputs = x.transpose().toDoubles();
     DMatrixRMaj result =
         new DMatrixRMaj(x.columns() * outputs, f.architecture().parameterCount());
     for (int j = 0; j < inputs.length; j++) {
@@ -150,15 +150,5 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
       result[i] = sum * slopes[i];
     }
     return result;
-  }
-
-  private static double[][] doubles(RationalMatrix m) {
-    double[][] rows = new double[m.rows()][m.columns()];
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        rows[i][j] = m.get(i, j).doubleValue();
-      }
-    }
-    return rows;
   }
 }
