@@ -105,7 +105,8 @@ public final class LocalDimensionBench implements BenchTask {
     }
     SampleFile.Layout rows = new SampleFile.Layout(true, ExampleRange.ALL, Rational.ONE);
     RationalMatrix x = SampleFile.inputs(file, name, rows).x();
-    LocalRank problem = LocalRank.of(read.network(activations), x, OutputRows.LOGITS, KinkPolicy.REFUSE);
+    LocalRank problem =
+        LocalRank.of(read.network(activations), x, OutputRows.LOGITS, KinkPolicy.REFUSE);
     return problem.overField(prime -> new SplittableRandom(prime)::nextLong, LOG2_ERROR, work);
   }
 

@@ -224,7 +224,8 @@ public final class ClassifyDocument {
   private static void notCritical(Answer.NotCritical n, Say say, List<List<Doc>> lines) {
     Classification.NotCritical p = n.point();
     lines.add(
-        Say.line("‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
+        Say.line(
+            "‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
     lines.add(
         Say.line(
             say.of("relative to its factors ", "relativement à ses facteurs "),

@@ -19,8 +19,7 @@ public final class ModularShallowRank {
   /** The columns of the matrix: its transpose has the same rank. */
   private final long[][] columns = new long[MOST_COLUMNS][ShallowBlock.POINTS];
 
-  private final ModularRank method =
-      new ModularRank(MOST_COLUMNS, ShallowBlock.POINTS).over(FIELD);
+  private final ModularRank method = new ModularRank(MOST_COLUMNS, ShallowBlock.POINTS).over(FIELD);
 
   /** A lower bound of rank D f_θ(X). */
   public int atMostTheRankOf(ShallowNetwork net) {

@@ -47,8 +47,7 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
       return new DoubleRank(0, 0, 0, 0, 0);
     }
     return of(
-        matrix,
-        DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true));
+        matrix, DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true));
   }
 
   /**
@@ -58,8 +57,7 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
    * @param svd with memory for a matrix of at least this size
    * @throws ArithmeticException where the singular values are not found
    */
-  public static DoubleRank of(
-      DMatrixRMaj matrix, SingularValueDecomposition_F64<DMatrixRMaj> svd) {
+  public static DoubleRank of(DMatrixRMaj matrix, SingularValueDecomposition_F64<DMatrixRMaj> svd) {
     int larger = Math.max(matrix.numRows, matrix.numCols);
     if (!svd.decompose(matrix)) {
       throw new ArithmeticException("singular values: the iteration does not converge");
@@ -95,8 +93,7 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
       b[h - 1] = f.bias(h).toDoubles();
     }
     double[][] inputs = x.transpose().toDoubles();
-    DMatrixRMaj result =
-        new DMatrixRMaj(x.columns() * outputs, f.architecture().parameterCount());
+    DMatrixRMaj result = new DMatrixRMaj(x.columns() * outputs, f.architecture().parameterCount());
     for (int j = 0; j < inputs.length; j++) {
       double[][] layers = new double[depth][];
       double[][] slopes = new double[depth][];

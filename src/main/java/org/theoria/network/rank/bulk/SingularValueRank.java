@@ -11,8 +11,8 @@ import org.theoria.network.rank.SoftmaxRows;
 /**
  * The rank as it is usually computed, for comparison: network and Jacobian matrix in doubles (for
  * softmax outputs, of softmax: n·K rows), and the number of singular values above the threshold of
- * {@link DoubleRank}. The numbers of the grid are doubles; their products may
- * not be. Nothing is proven by it.
+ * {@link DoubleRank}. The numbers of the grid are doubles; their products may not be. Nothing is
+ * proven by it.
  */
 public final class SingularValueRank {
   private final double unit;
