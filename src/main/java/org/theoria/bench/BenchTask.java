@@ -16,6 +16,11 @@ public interface BenchTask {
   /** Measures once; the figures' {@code by} is {@code ours} or {@code machine}. */
   List<? extends BenchRecord> run(Settings settings);
 
+  /** One of our figures. */
+  default BenchRecord.Figure ours(String metric, double value, String unit) {
+    return new BenchRecord.Figure(id(), "ours", metric, value, unit);
+  }
+
   /** How the peers do the same work; empty if none does. */
   Optional<Comparison> comparison();
 

@@ -13,8 +13,6 @@ import org.theoria.bench.BenchRecord.Unavailable;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.SampleFile;
 import org.theoria.network.Activation;
-import org.theoria.network.Architecture;
-import org.theoria.network.Network;
 import org.theoria.network.file.ExampleRange;
 import org.theoria.network.rank.KinkPolicy;
 import org.theoria.network.rank.LocalDimension;
@@ -102,15 +100,13 @@ public final class LocalDimensionBench implements BenchTask {
     NetworkFile read = NetworkFile.read(file, name);
     int depth = read.weights().size();
     List<Activation> activations = new ArrayList<>();
-    List<RationalMatrix> biases = new ArrayList<>();
     for (int h = 0; h < depth; h++) {
       activations.add(h < depth - 1 ? Activation.RELU : Activation.IDENTITY);
-      biases.add(read.biases().get(h).orElseThrow());
     }
-    Network f = new Network(new Architecture(read.widths()), activations, read.weights(), biases);
     SampleFile.Layout rows = new SampleFile.Layout(true, ExampleRange.ALL, Rational.ONE);
     RationalMatrix x = SampleFile.inputs(file, name, rows).x();
-    LocalRank problem = LocalRank.of(f, x, OutputRows.LOGITS, KinkPolicy.REFUSE);
+    LocalRank problem =
+        LocalRank.of(read.network(activations), x, OutputRows.LOGITS, KinkPolicy.REFUSE);
     return problem.overField(prime -> new SplittableRandom(prime)::nextLong, LOG2_ERROR, work);
   }
 
@@ -133,10 +129,6 @@ public final class LocalDimensionBench implements BenchTask {
       figures.add(ours("share_of_peak", 2 * work.done / work.seconds / peak, "1, eliminations"));
     }
     return figures;
-  }
-
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id, "ours", metric, value, unit);
   }
 
   /** Counts multiply-adds of eliminations, and their time. */

@@ -1,13 +1,11 @@
 package org.theoria.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.theoria.bench.AgreementRanks.Violation;
 import org.theoria.bench.AgreementTally.Part;
@@ -17,6 +15,7 @@ import org.theoria.network.rank.OutputRows;
 import org.theoria.network.rank.bulk.Grid;
 import org.theoria.network.rank.bulk.HiddenSlopes;
 import org.theoria.sampling.GridProfile;
+import org.theoria.search.Threads;
 
 /**
  * Random networks of ten small shapes, half of those with several outputs with softmax: rank D
@@ -112,22 +111,12 @@ public final class RankAgreement implements BenchTask {
   List<AgreementTally> tallies(int threads) {
     AtomicLong nextBlock = new AtomicLong();
     List<AgreementTally> sums = fresh();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<List<AgreementTally>>> parts = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        parts.add(pool.submit(() -> blocks(nextBlock)));
+    List<Callable<List<AgreementTally>>> work =
+        Collections.nCopies(threads, () -> blocks(nextBlock));
+    for (List<AgreementTally> counted : Threads.inOrder(work, threads)) {
+      for (int s = 0; s < sums.size(); s++) {
+        sums.get(s).merge(counted.get(s));
       }
-      for (Future<List<AgreementTally>> part : parts) {
-        List<AgreementTally> counted = part.get();
-        for (int s = 0; s < sums.size(); s++) {
-          sums.get(s).merge(counted.get(s));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("rank-agreement: interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("rank-agreement: " + e.getCause(), e);
     }
     return sums;
   }
@@ -217,9 +206,5 @@ public final class RankAgreement implements BenchTask {
 
   private Figure count(String metric, long value, String unit) {
     return ours(metric, (double) value, unit);
-  }
-
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,11 +22,11 @@ import org.theoria.network.Network;
 import org.theoria.network.rank.KinkPolicy;
 import org.theoria.network.rank.LocalRank;
 import org.theoria.network.rank.RankState;
+import org.theoria.search.WholeFile;
 
 /**
  * The state of an elimination in a file: {@value #MAGIC}, the SHA-256 of what is being asked, the
- * {@link RankState}, and the CRC-32 of all that. Written beside the file and moved onto it, so that
- * there is always a whole one.
+ * {@link RankState}, and the CRC-32 of all that; a {@link WholeFile}.
  *
  * @param file where
  * @param name what the user calls it
@@ -118,18 +117,17 @@ record RankCheckpoint(Path file, String name, byte[] question) {
 
   /** Writes the state, or leaves what is there. */
   void write(RankState state) {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
-      try (CheckedOutputStream checked =
-              new CheckedOutputStream(
-                  new BufferedOutputStream(Files.newOutputStream(beside), BUFFER), new CRC32());
-          DataOutputStream out = new DataOutputStream(checked)) {
-        out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
-        out.write(question);
-        state.write(out);
-        out.writeLong(checked.getChecksum().getValue());
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(
+          file,
+          whole -> {
+            CheckedOutputStream checked = new CheckedOutputStream(whole, new CRC32());
+            DataOutputStream out = new DataOutputStream(checked);
+            out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
+            out.write(question);
+            state.write(out);
+            out.writeLong(checked.getChecksum().getValue());
+          });
     } catch (IOException e) {
       throw new UsageException("--resume: " + name + ": cannot be written: " + e.getMessage(), e);
     }

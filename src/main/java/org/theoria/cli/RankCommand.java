@@ -14,7 +14,6 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.RankFile;
 import org.theoria.network.Activation;
-import org.theoria.network.Architecture;
 import org.theoria.network.Network;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.rank.DoubleRank;
@@ -290,12 +289,7 @@ final class RankCommand implements Callable<Integer> {
       String name = file.activations().map(names -> names.get(layer - 1)).orElse(fallback);
       activations.add(activation(name, h, depth));
     }
-    List<RationalMatrix> biases = new ArrayList<>();
-    for (int h = 1; h <= depth; h++) {
-      int rows = file.weights().get(h - 1).rows();
-      biases.add(file.biases().get(h - 1).orElseGet(() -> RationalMatrix.zero(rows, 1)));
-    }
-    return new Network(new Architecture(file.widths()), activations, file.weights(), biases);
+    return file.network(activations);
   }
 
   private Activation activation(String name, int layer, int depth) {

@@ -93,8 +93,7 @@ public final class LocalRank {
 
   /** |E| + |B|. */
   public int columns() {
-    return pattern.network().architecture().weightCount()
-        + pattern.network().architecture().biasCount();
+    return pattern.network().architecture().parameterCount();
   }
 
   /** The bytes of the dense matrix that {@link #overField} may have to form. */
@@ -283,17 +282,13 @@ public final class LocalRank {
   }
 
   private LocalDimension result(int rank, Certainty certainty, List<Long> primes, long best) {
-    int hidden = 0;
-    for (int h = 1; h < pattern.network().depth(); h++) {
-      hidden += pattern.network().architecture().width(h);
-    }
     return new LocalDimension(
         rank,
         certainty,
         kernel,
         rows(),
         columns(),
-        hidden,
+        pattern.network().architecture().hiddenCount(),
         pattern.deadNeurons(),
         pattern.patterns(),
         pattern.exactExamples(),
