@@ -36,8 +36,7 @@ import org.theoria.sampling.Stream;
  * @param map θ′ ↦ f_θ′(X) with the pattern of θ
  * @param pattern 1 where a pre-activation is at least 0; one matrix a hidden layer with a kink
  */
-record RegionPoint(
-    Network network, RationalMatrix x, FrozenMap map, List<RationalMatrix> pattern) {
+record RegionPoint(Network network, RationalMatrix x, FrozenMap map, List<RationalMatrix> pattern) {
 
   /** 2⁶¹ − 1. */
   private static final PrimeField PRIME = new PrimeField((1L << 61) - 1);
@@ -48,10 +47,8 @@ record RegionPoint(
   private static final Rational HALF = Rational.of(1, 2);
 
   static RegionPoint of(Network network, RationalMatrix x) {
-    Forward<RationalMatrix> f =
-        FrozenMap.logits(network).forward(RationalArithmetic.INSTANCE, x);
-    return new RegionPoint(
-        network, x, FrozenMap.of(network, f), ActivationPatterns.of(network, f));
+    Forward<RationalMatrix> f = FrozenMap.logits(network).forward(RationalArithmetic.INSTANCE, x);
+    return new RegionPoint(network, x, FrozenMap.of(network, f), ActivationPatterns.of(network, f));
   }
 
   RegionPoint {
