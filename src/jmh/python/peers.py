@@ -4,7 +4,7 @@
 Set-up:  python3 -m venv .peers && .peers/bin/pip install torch numpy sympy hypothesis
 Run:     .peers/bin/python peers.py [--data DIR] [task ...]     (all tasks by default; use the same cores as ours)
          A Debian system's own Python with python3-torch (1.13), python3-numpy, python3-sympy, python3-hypothesis does as well: where
-         torch.func is missing (before torch 2), backprop-sweep and saddle-classification take the same functions from functorch. The other tasks need torch 2.
+         torch.func is missing (before torch 2), its functions are taken from functorch.
 Prints one JSON line a figure: {"task", "peer", "metric", "value", "unit"}; the best peer of a task is its largest value
 (for a rate) or its smallest (for seconds). A peer that cannot run gives {"task", "peer", "unavailable": why} instead.
 backprop-sweep tries every way that we know of to do it fast, each on the same networks and each compared with the others' gradients:
@@ -179,7 +179,11 @@ def _idx(name):
 def local_dimension(n=300, arch=(784, 30, 30, 30, 10), epochs=60, pool=1, task="local-dimension"):
     """pool=4 averages the digits to 7 x 7, small enough that the Jacobian is rank-deficient and thresholds disagree."""
     import torch
-    from torch.func import jacrev, vmap, functional_call
+    try: from torch.func import jacrev, vmap, functional_call
+    except ImportError:
+        try: from functorch import jacrev, vmap, make_functional  # the same functions, before they moved into torch 2
+        except ImportError as e: return unavailable(task, "torch.func", e)
+        def functional_call(net, p, x): return make_functional(net)[0](tuple(p.values()), *x)
     torch.manual_seed(0); X = torch.from_numpy(_idx("mnist-10k-images-idx3-ubyte.gz").reshape(-1, 784) / 255.0); Y = torch.from_numpy(_idx("mnist-10k-labels-idx1-ubyte.gz").astype(np.int64))
     X = X.reshape(-1, 28 // pool, pool, 28 // pool, pool).mean((2, 4)).reshape(len(X), -1); layers = []
     for a, b in zip(arch, arch[1:]): layers += [torch.nn.Linear(a, b, dtype=torch.float64), torch.nn.ReLU()]

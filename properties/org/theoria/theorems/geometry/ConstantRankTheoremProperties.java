@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,15 +64,6 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
         .draw(new Key("plain-charts", 3).stream(index));
   }
 
-  /** f_θ(X) by plain loops, example by example. */
-  private static List<Rational> values(ParameterInstance i, Theta theta) {
-    List<Rational> all = new ArrayList<>();
-    for (int e = 0; e < i.sample().size(); e++) {
-      all.addAll(PlainRank.values(i.at(theta), i.sample().x(), e).getLast());
-    }
-    return all;
-  }
-
   /**
    * φ by its definition: f_I(φ(y, s)) = f_I(θ) + y and the parameters outside J moved by s; the
    * other values are those at φ(y, 0), and those at θ where y = 0.
@@ -83,11 +73,11 @@ final class ConstantRankTheoremProperties extends PropositionContract<ParameterI
     ParameterInstance i = draw(index);
     ChartTest test = ChartTest.of(i);
     LayerChart chart = test.chart();
-    List<Rational> atBase = values(i, i.theta());
-    List<Rational> atPoint = values(i, test.point());
-    List<Rational> atSlice = values(i, test.slice());
+    List<Rational> atBase = PlainRank.outputs(i, i.theta());
+    List<Rational> atPoint = PlainRank.outputs(i, test.point());
+    List<Rational> atSlice = PlainRank.outputs(i, test.slice());
     assertEquals(atPoint, atSlice, i::toString);
-    assertEquals(atBase, values(i, test.fibre()), i::toString);
+    assertEquals(atBase, PlainRank.outputs(i, test.fibre()), i::toString);
     for (int k = 0; k < chart.rank(); k++) {
       int row = chart.minor().rows().get(k);
       assertEquals(atBase.get(row).plus(test.y().get(k)), atPoint.get(row), i::toString);

@@ -55,24 +55,6 @@ final class ConstrainedProblemProperties extends PropositionContract<Instance> {
         .draw(new Key(what, 6).stream(index));
   }
 
-  private static Network shifted(Network n, Stream s, Rational size, int most) {
-    RationalMatrix column = RationalMatrix.zero(3 * n.architecture().width(1) + 1, 1);
-    for (int j = 0; j < column.rows(); j++) {
-      column = column.with(j, 0, Rational.of(s.nextInt(-most, most)));
-    }
-    return FlatPoint.moved(n, column, size);
-  }
-
-  private static Rational risk(Network n, Sample sample) {
-    Rational sum = Rational.ZERO;
-    for (int e = 0; e < sample.size(); e++) {
-      Rational r =
-          PlainRank.values(n, sample.x(), e).getLast().getFirst().minus(sample.y().get(0, e));
-      sum = sum.plus(r.times(r));
-    }
-    return sum;
-  }
-
   private static boolean isOnKink(Network n, RationalMatrix x) {
     for (int e = 0; e < x.columns(); e++) {
       if (PlainRank.values(n, x, e).getFirst().stream().anyMatch(Rational::isZero)) {
@@ -90,7 +72,7 @@ final class ConstrainedProblemProperties extends PropositionContract<Instance> {
     int least = Integer.MAX_VALUE;
     int most = 0;
     for (int trial = 0; trial < 80; trial++) {
-      Network near = shifted(i.network(), s, Rational.of(2).pow(-40), 16);
+      Network near = PlainShallow.shifted(i.network(), s, Rational.of(2).pow(-40), 16);
       if (isOnKink(near, i.sample().x())
           || near.weight(2).toRows().getFirst().contains(Rational.ZERO)) {
         continue;
@@ -112,16 +94,18 @@ final class ConstrainedProblemProperties extends PropositionContract<Instance> {
   void nothingFeasibleNearbyIsLower(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     Instance i = drawn("feasible", index);
     ConstrainedPoint point = i.point();
-    Rational risk = risk(i.network(), i.sample());
+    Rational risk = PlainShallow.risk(i.network(), i.sample());
     for (int k : List.of(point.lower(), point.upper())) {
       if (!point.isLocalMinimiser(rank -> rank <= k)) {
         continue;
       }
       Stream s = new Key("feasible-shift", 6).stream(index);
       for (int trial = 0; trial < 16; trial++) {
-        Network near = shifted(i.network(), s, Rational.of(2).pow(-40), 2);
+        Network near = PlainShallow.shifted(i.network(), s, Rational.of(2).pow(-40), 2);
         ConstrainedPoint there = ConstrainedPoint.of(new ShallowInstance(near, i.sample()));
-        assertTrue(there.lower() > k || risk(near, i.sample()).compareTo(risk) >= 0, i::toString);
+        assertTrue(
+            there.lower() > k || PlainShallow.risk(near, i.sample()).compareTo(risk) >= 0,
+            i::toString);
       }
     }
   }

@@ -61,38 +61,20 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
         .draw(new Key(what, 5).stream(index));
   }
 
-  private static Rational risk(Network n, Sample sample) {
-    Rational sum = Rational.ZERO;
-    for (int e = 0; e < sample.size(); e++) {
-      Rational r =
-          PlainRank.values(n, sample.x(), e).getLast().getFirst().minus(sample.y().get(0, e));
-      sum = sum.plus(r.times(r));
-    }
-    return sum;
-  }
-
-  private static Network shifted(Network n, Stream s, Rational size) {
-    RationalMatrix column = RationalMatrix.zero(3 * n.architecture().width(1) + 1, 1);
-    for (int j = 0; j < column.rows(); j++) {
-      column = column.with(j, 0, Rational.of(s.nextInt(-2, 2)));
-    }
-    return FlatPoint.moved(n, column, size);
-  }
-
   /** What is called a local minimiser has no lower neighbour; what is not has one, often enough. */
   @Property(tries = 200, seed = "62")
   void localMinimisersHaveNoLowerNeighbours(
       @ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     ShallowInstance i = drawn("neighbours", index);
-    Rational risk = risk(i.network(), i.sample());
+    Rational risk = PlainShallow.risk(i.network(), i.sample());
     assertEquals(risk, ImageSetPoint.of(i).value(), i::toString);
     if (!ImageSetPoint.of(i).isLocalMinimiser()) {
       return;
     }
     Stream s = new Key("neighbour", 5).stream(index);
     for (int trial = 0; trial < 24; trial++) {
-      Network other = shifted(i.network(), s, Rational.of(2).pow(-40));
-      assertTrue(risk(other, i.sample()).compareTo(risk) >= 0, i::toString);
+      Network other = PlainShallow.shifted(i.network(), s, Rational.of(2).pow(-40), 2);
+      assertTrue(PlainShallow.risk(other, i.sample()).compareTo(risk) >= 0, i::toString);
     }
   }
 
@@ -107,14 +89,14 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
         continue;
       }
       not++;
-      Rational risk = risk(i.network(), i.sample());
+      Rational risk = PlainShallow.risk(i.network(), i.sample());
       Stream s = new Key("lower-neighbour", 5).stream(index);
       boolean found = false;
       for (int trial = 0; trial < 2_000 && !found; trial++) {
         Rational size = Rational.of(2).pow(-4 * (1 + trial % 8));
-        Network other = shifted(i.network(), s, size);
-        other = trial % 2 == 0 ? other : shifted(other, s, size.times(size));
-        found = risk(other, i.sample()).compareTo(risk) < 0;
+        Network other = PlainShallow.shifted(i.network(), s, size, 2);
+        other = trial % 2 == 0 ? other : PlainShallow.shifted(other, s, size.times(size), 2);
+        found = PlainShallow.risk(other, i.sample()).compareTo(risk) < 0;
       }
       shown += found ? 1 : 0;
     }
@@ -129,13 +111,15 @@ final class ImageSetReformulationProperties extends PropositionContract<ShallowI
   void noNetworkIsNearer(@ForAll @LongRange(min = 0, max = 1_000_000) long index) {
     ShallowInstance i = drawn("grid", index);
     Rational least = sides(i).nearest().squaredDistance();
-    assertEquals(least, risk(sides(i).nearest().network(), i.sample()), i::toString);
+    assertEquals(least, PlainShallow.risk(sides(i).nearest().network(), i.sample()), i::toString);
     Stream s = new Key("networks", 5).stream(index);
     for (int trial = 0; trial < 60; trial++) {
       Network other = ImageSetSampler.network(s, i.sample().x(), i.neurons());
-      assertTrue(risk(other, i.sample()).compareTo(least) >= 0, i::toString);
-      Network near = shifted(sides(i).nearest().network(), s, Rational.of(1, 8));
-      assertTrue(trial % 10 != 0 || risk(near, i.sample()).compareTo(least) >= 0, i::toString);
+      assertTrue(PlainShallow.risk(other, i.sample()).compareTo(least) >= 0, i::toString);
+      Network near = PlainShallow.shifted(sides(i).nearest().network(), s, Rational.of(1, 8), 2);
+      assertTrue(
+          trial % 10 != 0 || PlainShallow.risk(near, i.sample()).compareTo(least) >= 0,
+          i::toString);
     }
   }
 

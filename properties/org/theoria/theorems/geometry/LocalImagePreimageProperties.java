@@ -3,7 +3,6 @@ package org.theoria.theorems.geometry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,19 +84,11 @@ final class LocalImagePreimageProperties extends PropositionContract<ParameterIn
       Rational f = Rational.of(factor, 1 << 20).times(test.half());
       List<Rational> y = chart.noFirst().stream().map(z -> f).toList();
       List<Rational> s = chart.noSecond().stream().map(z -> f).toList();
-      images.add(values(i, chart.at(y, chart.noSecond()).orElseThrow()));
+      images.add(PlainRank.outputs(i, chart.at(y, chart.noSecond()).orElseThrow()));
       fibre.add(chart.at(chart.noFirst(), s).orElseThrow());
     }
     assertEquals(4, images.size(), i::toString);
     assertEquals(chart.others().isEmpty() ? 1 : 4, fibre.size(), i::toString);
-  }
-
-  private static List<Rational> values(ParameterInstance i, Theta theta) {
-    List<Rational> all = new ArrayList<>();
-    for (int e = 0; e < i.sample().size(); e++) {
-      all.addAll(PlainRank.values(i.at(theta), i.sample().x(), e).getLast());
-    }
-    return all;
   }
 
   /**
@@ -127,7 +118,7 @@ final class LocalImagePreimageProperties extends PropositionContract<ParameterIn
       for (int v = -1; v <= 1; v += 2) {
         Rational a = t.times(Rational.of(w));
         Rational b = t.times(Rational.of(v));
-        List<Rational> f = values(i, new Theta(List.of(a, Rational.ONE, b, b.negate())));
+        List<Rational> f = PlainRank.outputs(i, new Theta(List.of(a, Rational.ONE, b, b.negate())));
         assertEquals(Rational.ZERO, f.getFirst());
         differences.add(f.getLast());
       }

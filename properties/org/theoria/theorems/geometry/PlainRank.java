@@ -70,6 +70,15 @@ final class PlainRank {
     return all;
   }
 
+  /** f_θ(X), example by example. */
+  static List<Rational> outputs(ParameterInstance i, Theta theta) {
+    List<Rational> all = new ArrayList<>();
+    for (int e = 0; e < i.sample().size(); e++) {
+      all.addAll(values(i.at(theta), i.sample().x(), e).getLast());
+    }
+    return all;
+  }
+
   private static Rational activated(String activation, Rational t) {
     return switch (activation) {
       case "identity" -> t;

@@ -10,6 +10,7 @@ import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
+import org.theoria.sampling.Stream;
 
 /** Shallow networks written out, with the pattern as text: "011" for one neuron. */
 final class PlainShallow {
@@ -50,6 +51,26 @@ final class PlainShallow {
       words.add(word.toString());
     }
     return words;
+  }
+
+  /** ‖f_θ(X) − Y‖². */
+  static Rational risk(Network n, Sample sample) {
+    Rational sum = Rational.ZERO;
+    for (int e = 0; e < sample.size(); e++) {
+      Rational r =
+          PlainRank.values(n, sample.x(), e).getLast().getFirst().minus(sample.y().get(0, e));
+      sum = sum.plus(r.times(r));
+    }
+    return sum;
+  }
+
+  /** θ with every parameter moved by size times a drawn integer of −most..most. */
+  static Network shifted(Network n, Stream s, Rational size, int most) {
+    RationalMatrix column = RationalMatrix.zero(3 * n.architecture().width(1) + 1, 1);
+    for (int j = 0; j < column.rows(); j++) {
+      column = column.with(j, 0, Rational.of(s.nextInt(-most, most)));
+    }
+    return FlatPoint.moved(n, column, size);
   }
 
   /** |𝒜|. */

@@ -23,7 +23,7 @@ final class ChartValues {
     return all;
   }
 
-  /** rank D f_θ′(X). */
+  /** rank D f_θ′(X), with the pattern of θ′. */
   static int rankAt(ParameterInstance i, Theta theta) {
     return RegionPoint.of(i.at(theta), i.sample().x()).rank();
   }

@@ -1,10 +1,11 @@
 package org.theoria.theorems.geometry;
 
 import java.util.List;
+import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.Minor;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
-import org.theoria.network.Network;
 import org.theoria.network.Parameters;
 import org.theoria.proposition.Claim;
 import org.theoria.proposition.Claims;
@@ -40,7 +41,8 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
   @Override
   public <M extends Matrix<M>> List<Claim<M>> on(ParameterInstance i, OrderedArithmetic<M> k) {
     RegionPoint point = i.point();
-    int rank = point.rank();
+    Minor minor = ExactRank.minor(point.jacobian());
+    int rank = minor.order();
     int exceptions = rank * (i.depth() - 1);
     int lower = 0;
     int largest = 0;
@@ -49,7 +51,7 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
       lower += there < rank ? 1 : 0;
       largest = Math.max(largest, there);
     }
-    Rational radius = change == Change.PATTERN_CUBE ? point.radius() : point.rankRadius();
+    Rational radius = change == Change.PATTERN_CUBE ? point.radius() : point.minorRadius(minor);
     return List.of(
         Claim.equal(
             "open",
@@ -85,7 +87,8 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
     M one = k.scalar(Rational.of(expected));
     return Claim.equal(
         "constant-rank",
-        k.scalar(Rational.of(rankAt(i, first))).beside(k.scalar(Rational.of(rankAt(i, second)))),
+        k.scalar(Rational.of(ChartValues.rankAt(i, first)))
+            .beside(k.scalar(Rational.of(ChartValues.rankAt(i, second)))),
         one.beside(one));
   }
 
@@ -93,12 +96,6 @@ record ConstantRankClaims(Change change) implements Claims<ParameterInstance> {
     int outputs = i.network().architecture().outputs();
     return Math.min(
         new Parameters(i.network().architecture()).count(), i.sample().size() * outputs);
-  }
-
-  /** rank D f_θ′(X), with the pattern of θ′. */
-  private static int rankAt(ParameterInstance i, Theta theta) {
-    Network n = i.at(theta);
-    return RegionPoint.of(n, i.sample().x()).rank();
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.theoria.proposition.Justification.Implication;
 import org.theoria.proposition.Justification.Induction;
 import org.theoria.proposition.Justification.OwnClaims;
 import org.theoria.proposition.Notation;
+import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -26,8 +27,14 @@ final class ConstantRankProof {
               Symbol.real("m", "$H-1$", "$H-1$"),
               Symbol.real("w#", "weights", "poids"),
               Symbol.real("b#", "biases", "biais"),
-              Symbol.real("x#", "inputs", "entrées")),
-          List.of(),
+              Symbol.real("x#", "inputs", "entrées"),
+              Symbol.integer("r", "the order of a minor", "l'ordre d'un mineur")),
+          List.of(
+              Function.of(
+                  "g",
+                  1,
+                  "the degree of a minor of order $r$",
+                  "le degré d'un mineur d'ordre $r$")),
           List.of());
 
   private static OwnClaims minors(int power) {

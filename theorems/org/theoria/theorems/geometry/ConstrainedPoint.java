@@ -57,11 +57,8 @@ record ConstrainedPoint(ImageSetPoint local, List<Region> regions) {
 
   /** dim span(𝟙, a_k, a_k∘x). */
   private static int rank(RationalMatrix x, List<Sector> sectors) {
-    RationalMatrix rows = RationalMatrix.constant(1, x.columns(), Rational.ONE);
-    for (Sector s : sectors) {
-      rows = rows.stack(s.pattern()).stack(s.pattern().hadamard(x));
-    }
-    return ExactRank.rank(rows);
+    return ExactRank.rank(
+        ActivationPatterns.span(x, sectors.stream().map(Sector::pattern).toList()));
   }
 
   /** dim⁻(θ, X). */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Forward;
 import org.theoria.network.Gradient;
@@ -183,8 +182,8 @@ record FlatFamily(Change change) {
    */
   static RationalMatrix secondOrder(LocalImageRegion region, RationalMatrix direction) {
     Network n = region.network();
-    Gradient<RationalMatrix> v = FlatPoint.vector(n.architecture(), direction);
-    Forward<RationalMatrix> f = n.forward(RationalArithmetic.INSTANCE, region.x());
+    Gradient<RationalMatrix> v = FlatPoint.vector(n, direction);
+    Forward<RationalMatrix> f = region.forward();
     RationalMatrix first = RationalMatrix.zero(region.x().rows(), region.x().columns());
     RationalMatrix second = first;
     for (int h = 1; h <= n.depth(); h++) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Forward;
 import org.theoria.network.Parameters;
@@ -31,7 +30,7 @@ record FlatKink(LocalImageRegion region) {
    * one pre-activation is 0, or one of a later layer.
    */
   Optional<Integer> rankWithKink() {
-    Forward<RationalMatrix> f = region.network().forward(RationalArithmetic.INSTANCE, region.x());
+    Forward<RationalMatrix> f = region.forward();
     List<Place> places = new ArrayList<>();
     for (int h = 1; h < region.network().depth(); h++) {
       RationalMatrix z = f.preActivation(h);

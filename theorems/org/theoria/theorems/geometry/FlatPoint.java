@@ -1,12 +1,9 @@
 package org.theoria.theorems.geometry;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
-import org.theoria.network.Architecture;
 import org.theoria.network.Backpropagation;
 import org.theoria.network.Curvature;
 import org.theoria.network.Forward;
@@ -62,8 +59,7 @@ record FlatPoint(Network network, Sample sample, Loss loss) {
   private RationalMatrix column(
       Backpropagation<RationalMatrix> pass, RationalMatrix identity, int j) {
     return pass.hessianTimes(
-            vector(network.architecture(), identity.block(0, j, identity.rows(), 1)),
-            Curvature.Kinks.IGNORED)
+            vector(network, identity.block(0, j, identity.rows(), 1)), Curvature.Kinks.IGNORED)
         .flatten();
   }
 
@@ -94,26 +90,13 @@ record FlatPoint(Network network, Sample sample, Loss loss) {
   }
 
   /** A column of |E| + |B| numbers in the shape of θ, in the order of {@link Parameters}. */
-  static Gradient<RationalMatrix> vector(Architecture a, RationalMatrix column) {
-    Parameters p = new Parameters(a);
-    List<RationalMatrix> weights = new ArrayList<>();
-    List<RationalMatrix> biases = new ArrayList<>();
-    for (int h = 1; h <= a.depth(); h++) {
-      int rows = a.width(h);
-      int columns = a.width(h - 1);
-      Rational[] entries = new Rational[rows * columns];
-      for (int i = 0; i < entries.length; i++) {
-        entries[i] = column.get(p.layerStart(h) + i, 0);
-      }
-      weights.add(RationalMatrix.of(rows, columns, entries));
-      biases.add(column.block(p.biasStart(h), 0, rows, 1));
-    }
-    return new Gradient<>(weights, biases);
+  static Gradient<RationalMatrix> vector(Network n, RationalMatrix column) {
+    Network v = Theta.ofColumn(column).onto(n);
+    return new Gradient<>(v.weights(), v.biases());
   }
 
   /** θ + t·v for a column v. */
   static Network moved(Network n, RationalMatrix column, Rational t) {
-    Gradient<RationalMatrix> v = vector(n.architecture(), column);
-    return LocalImageRegion.moved(n, v.weights(), v.biases(), t);
+    return Theta.of(n).plus(t, Theta.ofColumn(column)).onto(n);
   }
 }

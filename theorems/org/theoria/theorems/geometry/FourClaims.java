@@ -132,8 +132,7 @@ record FourClaims(Change change) implements Claims<FourInstance> {
     for (int i = 0; i < 3; i++) {
       alpha[i] = pattern.charAt(i) == '1' ? Rational.ONE : Rational.ZERO;
     }
-    RationalMatrix row = RationalMatrix.of(1, 3, alpha);
-    return RationalMatrix.constant(1, 3, Rational.ONE).stack(row).stack(row.hadamard(x));
+    return ActivationPatterns.span(x, List.of(RationalMatrix.of(1, 3, alpha)));
   }
 
   private boolean imageContains(FourRegion j, RationalMatrix y) {

@@ -3,12 +3,9 @@ package org.theoria.theorems.geometry;
 import java.util.Optional;
 import org.theoria.arithmetic.Inertia;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
-import org.theoria.network.Backpropagation;
-import org.theoria.network.Curvature;
-import org.theoria.network.Gradient;
 import org.theoria.network.Loss;
+import org.theoria.network.Sample;
 import org.theoria.proposition.Text;
 
 /**
@@ -36,35 +33,17 @@ record FourRisk(RationalMatrix y) {
    */
   record Critical(FourPoint point, Rational value, Text type, Text proof) {}
 
-  Rational value(FourPoint p) {
-    return p.output(FourPoint.X).minus(y).hadamard(p.output(FourPoint.X).minus(y)).sum().get(0, 0);
+  private FlatPoint at(FourPoint p) {
+    return new FlatPoint(p.network(), new Sample(FourPoint.X, y), Loss.SQUARE);
   }
 
-  private Backpropagation<RationalMatrix> pass(FourPoint p) {
-    RationalArithmetic k = RationalArithmetic.INSTANCE;
-    return Backpropagation.of(p.network().forward(k, FourPoint.X), Loss.SQUARE, y);
+  Rational value(FourPoint p) {
+    return at(p).value();
   }
 
   /** ∂E/∂(a, c, b, d), of the polynomial of the pattern of θ where θ is on a kink. */
   RationalMatrix gradient(FourPoint p) {
-    return pass(p).gradient().flatten();
-  }
-
-  /** ∇²E in (a, c, b, d), off the kinks. */
-  RationalMatrix hessian(FourPoint p) {
-    Backpropagation<RationalMatrix> pass = pass(p);
-    RationalMatrix result = RationalMatrix.zero(4, 0);
-    for (int i = 0; i < 4; i++) {
-      FourPoint e = new FourPoint(unit(i, 0), unit(i, 2), unit(i, 1), unit(i, 3));
-      Gradient<RationalMatrix> direction =
-          new Gradient<>(e.network().weights(), e.network().biases());
-      result = result.beside(pass.hessianTimes(direction, Curvature.Kinks.REFUSED).flatten());
-    }
-    return result;
-  }
-
-  private static Rational unit(int i, int j) {
-    return i == j ? Rational.ONE : Rational.ZERO;
+    return at(p).gradient();
   }
 
   private Rational y(int i) {
@@ -186,7 +165,7 @@ record FourRisk(RationalMatrix y) {
     if (p.region(FourPoint.X).isEmpty() || !gradient(p).isZero()) {
       return Optional.empty();
     }
-    Inertia inertia = Inertia.of(hessian(p));
+    Inertia inertia = at(p).inertia();
     if (inertia.negative() == 0) {
       return Optional.empty();
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.theoria.arithmetic.Field;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Forward;
@@ -24,14 +23,17 @@ record FrozenMap(Network network, RationalMatrix x, List<RationalMatrix> slopes)
     slopes = List.copyOf(slopes);
   }
 
-  /** The polynomial map of the pattern of this network on x. */
-  static FrozenMap of(Network network, RationalMatrix x) {
-    Forward<RationalMatrix> f = logits(network).forward(RationalArithmetic.INSTANCE, x);
+  /**
+   * The polynomial map of the pattern of this network on x.
+   *
+   * @param f its {@link #logits} on x
+   */
+  static FrozenMap of(Network network, Forward<RationalMatrix> f) {
     List<RationalMatrix> slopes = new ArrayList<>();
     for (int h = 1; h < network.depth(); h++) {
       slopes.add(f.slope(h));
     }
-    return new FrozenMap(network, x, slopes);
+    return new FrozenMap(network, f.layer(0), slopes);
   }
 
   /** The network with the identity on its last layer. */

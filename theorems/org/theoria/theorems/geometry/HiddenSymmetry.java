@@ -1,8 +1,8 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
@@ -171,44 +171,18 @@ record HiddenSymmetry(Change change) {
             .toList();
     List<RationalMatrix> biases =
         n.biases().stream().map(b -> RationalMatrix.constant(b.rows(), 1, Rational.ONE)).toList();
-    return flattened(rescaled(n.withParameters(ones, biases), neurons, factor));
-  }
-
-  /** θ as a column, in the order of {@link Parameters}. */
-  static RationalMatrix flattened(Network n) {
-    RationalMatrix result = n.weight(1).flatten().stack(n.bias(1));
-    for (int h = 2; h <= n.depth(); h++) {
-      result = result.stack(n.weight(h).flatten()).stack(n.bias(h));
-    }
-    return result;
+    return Theta.of(rescaled(n.withParameters(ones, biases), neurons, factor)).column();
   }
 
   /** The permutation matrix Π with θ^π = Πθ, (|E| + |B|) square. */
   RationalMatrix permutation(Network n, Subset neurons) {
-    Rational[] numbers = new Rational[new Parameters(n.architecture()).count()];
-    Arrays.setAll(numbers, i -> Rational.of(i));
-    Network moved = permuted(withParameters(n, numbers), neurons);
-    RationalMatrix from = flattened(moved);
-    RationalMatrix result = RationalMatrix.zero(numbers.length, numbers.length);
-    for (int i = 0; i < numbers.length; i++) {
-      result = result.with(i, from.get(i, 0).numerator().intValueExact(), Rational.ONE);
+    int count = new Parameters(n.architecture()).count();
+    Theta numbers = new Theta(IntStream.range(0, count).mapToObj(Rational::of).toList());
+    List<Rational> from = Theta.of(permuted(numbers.onto(n), neurons)).entries();
+    RationalMatrix result = RationalMatrix.zero(count, count);
+    for (int i = 0; i < count; i++) {
+      result = result.with(i, from.get(i).numerator().intValueExact(), Rational.ONE);
     }
     return result;
-  }
-
-  private static Network withParameters(Network n, Rational[] theta) {
-    Parameters p = new Parameters(n.architecture());
-    List<RationalMatrix> weights = new ArrayList<>();
-    List<RationalMatrix> biases = new ArrayList<>();
-    for (int h = 1; h <= n.depth(); h++) {
-      int start = p.layerStart(h);
-      int bias = p.biasStart(h);
-      int rows = n.architecture().width(h);
-      weights.add(
-          RationalMatrix.of(
-              rows, n.architecture().width(h - 1), Arrays.copyOfRange(theta, start, bias)));
-      biases.add(RationalMatrix.of(rows, 1, Arrays.copyOfRange(theta, bias, bias + rows)));
-    }
-    return n.withParameters(weights, biases);
   }
 }

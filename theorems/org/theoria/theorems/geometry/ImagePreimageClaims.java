@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Matrix;
+import org.theoria.arithmetic.Minor;
 import org.theoria.arithmetic.NotRepresentableException;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
@@ -50,11 +51,12 @@ record ImagePreimageClaims(Change change) implements Claims<ParameterInstance> {
           "local image: hidden relu, leaky-relu or absolute and an identity output are needed, got "
               + i.network().activations());
     }
-    int rank = region.rank();
+    Minor minor = ExactRank.minor(region.jacobian());
+    int rank = minor.order();
     M r = k.scalar(Rational.of(rank));
     Optional<LayerChart> chart = interior ? LayerChart.of(region) : Optional.empty();
     Optional<ChartTest> test = chart.map(c -> ChartTest.of(i));
-    Rational half = interior ? region.rankRadius() : region.radiusOfSigns();
+    Rational half = interior ? region.minorRadius(minor) : region.radiusOfSigns();
     return List.of(
         test.map(t -> graph(i, k, t)).orElseGet(() -> nothing("image-graph", k)),
         test.map(t -> free(i, k, t)).orElseGet(() -> nothing("image-open", k)),

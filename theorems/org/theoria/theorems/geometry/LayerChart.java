@@ -50,13 +50,7 @@ record LayerChart(FrozenMap map, Theta base, Minor minor) {
 
   /** K, the parameters outside J, ascending. */
   List<Integer> others() {
-    List<Integer> others = new ArrayList<>();
-    for (int k = 0; k < base.entries().size(); k++) {
-      if (!minor.columns().contains(k)) {
-        others.add(k);
-      }
-    }
-    return others;
+    return ChartValues.outside(minor.columns(), base.entries().size());
   }
 
   /** The polynomial map at θ′: n·n_H numbers, those of example 1 first. */

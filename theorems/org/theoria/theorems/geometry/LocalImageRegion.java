@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
@@ -25,14 +26,15 @@ import org.theoria.sampling.Stream;
  *
  * @param network θ; σ_h = ReLU for h &lt; H, σ_H = Id
  * @param x X, n₀ × n
+ * @param forward f_θ(X) with its pre-activations
  */
-record LocalImageRegion(Network network, RationalMatrix x) {
+record LocalImageRegion(Network network, RationalMatrix x, Forward<RationalMatrix> forward) {
 
   /** Halvings of the step to a point nearby; more than any exponent of an instance. */
   private static final int HALVINGS = 400;
 
-  private Forward<RationalMatrix> forward(Network n) {
-    return n.forward(RationalArithmetic.INSTANCE, x);
+  LocalImageRegion(Network network, RationalMatrix x) {
+    this(network, x, network.forward(RationalArithmetic.INSTANCE, x));
   }
 
   /** Whether no pre-activation is 0. */
@@ -42,7 +44,7 @@ record LocalImageRegion(Network network, RationalMatrix x) {
 
   /** D f_θ(X), n·n_H × (|E| + |B|). */
   RationalMatrix jacobian() {
-    return OutputJacobian.of(forward(network));
+    return OutputJacobian.of(forward);
   }
 
   /** rank D f_θ(X). */
@@ -52,12 +54,11 @@ record LocalImageRegion(Network network, RationalMatrix x) {
 
   /** One word an example: 1 for each hidden neuron whose pre-activation is at least 0. */
   List<String> patterns() {
-    Forward<RationalMatrix> f = forward(network);
     List<String> words = new ArrayList<>();
     for (int j = 0; j < x.columns(); j++) {
       StringBuilder word = new StringBuilder();
       for (int h = 1; h < network.depth(); h++) {
-        RationalMatrix z = f.preActivation(h);
+        RationalMatrix z = forward.preActivation(h);
         for (int i = 0; i < z.rows(); i++) {
           word.append(z.get(i, j).signum() >= 0 ? '1' : '0');
         }
@@ -140,19 +141,13 @@ record LocalImageRegion(Network network, RationalMatrix x) {
 
   /** dim span(𝟙, a_k, a_k∘x_l) of a network with one hidden layer. */
   int shallowDimension() {
-    List<String> words = patterns();
-    RationalMatrix rows = RationalMatrix.constant(1, x.columns(), Rational.ONE);
-    for (int k = 0; k < network.architecture().width(1); k++) {
-      RationalMatrix active = RationalMatrix.zero(1, x.columns());
-      for (int j = 0; j < words.size(); j++) {
-        active = words.get(j).charAt(k) == '1' ? active.with(0, j, Rational.ONE) : active;
-      }
-      rows = rows.stack(active);
-      for (int l = 0; l < x.rows(); l++) {
-        rows = rows.stack(active.hadamard(x.block(l, 0, 1, x.columns())));
-      }
-    }
-    return ExactRank.rank(rows);
+    RationalMatrix pattern = ActivationPatterns.signs(forward.preActivation(1));
+    return ExactRank.rank(
+        ActivationPatterns.span(
+            x,
+            IntStream.range(0, pattern.rows())
+                .mapToObj(k -> pattern.block(k, 0, 1, pattern.columns()))
+                .toList()));
   }
 
   /**
@@ -204,10 +199,9 @@ record LocalImageRegion(Network network, RationalMatrix x) {
 
   /** Whether each hidden pre-activation that is not 0 here has the same sign there. */
   boolean keepsSigns(Network other) {
-    Forward<RationalMatrix> here = forward(network);
-    Forward<RationalMatrix> there = forward(other);
+    Forward<RationalMatrix> there = other.forward(RationalArithmetic.INSTANCE, x);
     for (int h = 1; h < network.depth(); h++) {
-      RationalMatrix z = here.preActivation(h);
+      RationalMatrix z = forward.preActivation(h);
       RationalMatrix moved = there.preActivation(h);
       for (int i = 0; i < z.rows(); i++) {
         for (int j = 0; j < z.columns(); j++) {

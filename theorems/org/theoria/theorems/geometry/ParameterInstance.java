@@ -19,18 +19,7 @@ import org.theoria.network.Sample;
  */
 public record ParameterInstance(Network network, Sample sample, RationalMatrix direction) {
   public ParameterInstance {
-    if (sample.x().rows() != network.architecture().inputs()
-        || sample.y().rows() != network.architecture().outputs()) {
-      throw new ShapeException(
-          "sample: x of "
-              + network.architecture().inputs()
-              + " rows and y of "
-              + network.architecture().outputs()
-              + " are needed, got "
-              + sample.x().rows()
-              + " and "
-              + sample.y().rows());
-    }
+    LocalImageInstance.requireFits(network, sample);
     if (direction.rows() < 1 || direction.columns() != 1) {
       throw new ShapeException(
           "direction: a column is needed, got " + direction.rows() + "×" + direction.columns());

@@ -9,6 +9,7 @@ import org.theoria.proposition.Justification.Implication;
 import org.theoria.proposition.Justification.Induction;
 import org.theoria.proposition.Justification.OwnClaims;
 import org.theoria.proposition.Notation;
+import org.theoria.proposition.Notation.Function;
 import org.theoria.proposition.Notation.Symbol;
 import org.theoria.proposition.Proof;
 import org.theoria.proposition.Step;
@@ -30,8 +31,9 @@ final class PolynomialProof {
               Symbol.real("s", "what a bias is raised by", "l'augmentation d'un biais"),
               Symbol.real("w#", "weights", "poids"),
               Symbol.real("b#", "biases", "biais"),
-              Symbol.real("x#", "inputs", "entrées")),
-          List.of(),
+              Symbol.real("x#", "inputs", "entrées"),
+              Symbol.integer("h", "a layer", "une couche")),
+          List.of(Function.of("g", 1, "the degree of $z_h$", "le degré de $z_h$")),
           List.of(),
           Map.of("λ", "l"));
 

@@ -3,13 +3,10 @@ package org.theoria.theorems.geometry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.theoria.arithmetic.FormalArithmetic;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
-import org.theoria.network.Architecture;
 import org.theoria.network.Forward;
 import org.theoria.network.Network;
 import org.theoria.proposition.Claim;
@@ -47,20 +44,11 @@ record PolynomialShape(Part part, int shift, List<Integer> widths) implements Fo
 
   @Override
   public String shape() {
-    return widths.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+    return NetworkSymbols.shape(widths);
   }
 
   private Network network(Symbols symbols) {
-    Architecture a = new Architecture(widths);
-    List<Activation> activations = new ArrayList<>();
-    List<RationalMatrix> weights = new ArrayList<>();
-    List<RationalMatrix> biases = new ArrayList<>();
-    for (int h = 1; h <= a.depth(); h++) {
-      activations.add(h == a.depth() ? Activation.IDENTITY : Activation.RELU);
-      weights.add(symbols.matrix("w" + h, a.width(h), a.width(h - 1)));
-      biases.add(symbols.matrix("b" + h, a.width(h), 1));
-    }
-    return new Network(a, activations, weights, biases);
+    return NetworkSymbols.network(symbols, widths, Activation.RELU);
   }
 
   @Override

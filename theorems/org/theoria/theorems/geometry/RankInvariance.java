@@ -11,7 +11,6 @@ import java.util.Set;
 import org.theoria.arithmetic.Matrix;
 import org.theoria.arithmetic.OrderedArithmetic;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.ShapeException;
 import org.theoria.network.Activation;
 import org.theoria.network.Network;
 import org.theoria.network.Sample;
@@ -66,18 +65,7 @@ public final class RankInvariance implements ForAll<RankInvariance.Instance> {
   public record Instance(
       Network network, Sample sample, Rational factor, Subset rescaled, Subset permuted) {
     public Instance {
-      if (sample.x().rows() != network.architecture().inputs()
-          || sample.y().rows() != network.architecture().outputs()) {
-        throw new ShapeException(
-            "sample: x of "
-                + network.architecture().inputs()
-                + " rows and y of "
-                + network.architecture().outputs()
-                + " are needed, got "
-                + sample.x().rows()
-                + " and "
-                + sample.y().rows());
-      }
+      LocalImageInstance.requireFits(network, sample);
       if (factor.isZero()) {
         throw new IllegalArgumentException("factor: it must not be 0, 1/λ is used");
       }

@@ -55,10 +55,7 @@ final class RegionHypotheses {
               "$\\theta\\in\\mathcal U_j$ : $\\operatorname{rk}(\\mathbf Df_\\theta(X))=r_j$, le plus grand rang du motif (trouvé en"
                   + " deux points pseudo-aléatoires modulo $2^{61}-1$ ; trop petit avec une probabilité $\\le 2^{-100}$)."),
           SLIDE,
-          i -> {
-            RegionPoint point = i.point();
-            return point.rank() == point.largestRank();
-          });
+          i -> i.point().hasLargestRank());
 
   static final Hypothesis<ParameterInstance> SAMPLED_RANGE =
       new Hypothesis<>(

@@ -9,9 +9,11 @@ import org.theoria.arithmetic.Field;
 import org.theoria.arithmetic.Minor;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.arithmetic.RationalField;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
+import org.theoria.network.Forward;
 import org.theoria.network.Network;
 import org.theoria.network.Parameters;
 import org.theoria.sampling.Key;
@@ -32,8 +34,9 @@ import org.theoria.sampling.Stream;
  * @param network θ
  * @param x n₀ × n
  * @param map θ′ ↦ f_θ′(X) with the pattern of θ
+ * @param pattern 1 where a pre-activation is at least 0; one matrix a hidden layer with a kink
  */
-record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
+record RegionPoint(Network network, RationalMatrix x, FrozenMap map, List<RationalMatrix> pattern) {
 
   /** 2⁶¹ − 1. */
   private static final PrimeField PRIME = new PrimeField((1L << 61) - 1);
@@ -44,7 +47,12 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
   private static final Rational HALF = Rational.of(1, 2);
 
   static RegionPoint of(Network network, RationalMatrix x) {
-    return new RegionPoint(network, x, FrozenMap.of(network, x));
+    Forward<RationalMatrix> f = FrozenMap.logits(network).forward(RationalArithmetic.INSTANCE, x);
+    return new RegionPoint(network, x, FrozenMap.of(network, f), ActivationPatterns.of(network, f));
+  }
+
+  RegionPoint {
+    pattern = List.copyOf(pattern);
   }
 
   /** Whether θ ∈ Ũ_j: no pre-activation of a layer with a kink is 0. */
@@ -71,14 +79,9 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
     return true;
   }
 
-  /** The pattern: 1 where a pre-activation is at least 0; one matrix a hidden layer with a kink. */
-  List<RationalMatrix> pattern() {
-    return ActivationPatterns.of(network, x);
-  }
-
   /** Whether another θ of the same shape has the pattern of this one. */
   boolean hasPatternOf(Network other) {
-    return pattern().equals(ActivationPatterns.of(other, x));
+    return pattern.equals(ActivationPatterns.of(other, x));
   }
 
   private boolean isSoftmax() {
@@ -139,15 +142,28 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
     return frozenRank(Theta.of(network));
   }
 
+  /** Whether θ has the largest rank of its pattern: θ ∈ 𝒰_j, where it is in Ũ_j. */
+  boolean hasLargestRank() {
+    int rank = rank();
+    return rank == largestRank(rank);
+  }
+
+  /** r_j, see {@link #largestRank(int)}. */
+  int largestRank() {
+    return largestRank(rank());
+  }
+
   /**
    * r_j: the largest of the rank at θ and of the ranks modulo 2⁶¹ − 1 of the frozen Jacobian at two
    * fixed pseudo-random points. Never above r_j: a minor that is not 0 modulo p is not the
    * polynomial 0, which then is not 0 somewhere on the open set Ũ_j. Below r_j only where both
    * points are zeros of a minor of order r_j, of degree d ≤ r_j(H−1): at random points that has
    * probability at most (d/p)² ≤ 2⁻¹⁰⁰.
+   *
+   * @param rank {@link #rank()}
    */
-  int largestRank() {
-    int largest = rank();
+  int largestRank(int rank) {
+    int largest = rank;
     int count = new Parameters(network.architecture()).count();
     int full = Math.min(count, x.columns() * network.architecture().outputs());
     for (int k = 0; k < POINTS && largest < full; k++) {
@@ -225,7 +241,8 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
    * sums) keeps A′ invertible.
    */
   Rational rankRadius() {
-    return minorRadius(ExactRank.minor(jacobian()));
+    RationalMatrix jacobian = jacobian();
+    return minorRadius(jacobian, ExactRank.minor(jacobian));
   }
 
   /** D f at θ; with softmax up to an invertible factor on the left. */
@@ -235,8 +252,11 @@ record RegionPoint(Network network, RationalMatrix x, FrozenMap map) {
 
   /** The same for a minor of the Jacobian that is not 0 at θ. */
   Rational minorRadius(Minor minor) {
+    return minorRadius(jacobian(), minor);
+  }
+
+  private Rational minorRadius(RationalMatrix jacobian, Minor minor) {
     Rational r = radius();
-    RationalMatrix jacobian = jacobian();
     if (r.isZero() || minor.order() == 0) {
       return r;
     }

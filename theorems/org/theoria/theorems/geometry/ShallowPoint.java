@@ -46,14 +46,7 @@ record ShallowPoint(ShallowInstance instance, RationalMatrix preActivations) {
 
   /** a(X, θ), n₁ × n: 1 where the pre-activation is at least 0. */
   RationalMatrix pattern() {
-    Rational[] entries = new Rational[preActivations.rows() * preActivations.columns()];
-    for (int k = 0; k < preActivations.rows(); k++) {
-      for (int i = 0; i < preActivations.columns(); i++) {
-        entries[k * preActivations.columns() + i] =
-            preActivations.get(k, i).signum() >= 0 ? Rational.ONE : Rational.ZERO;
-      }
-    }
-    return RationalMatrix.of(preActivations.rows(), preActivations.columns(), entries);
+    return ActivationPatterns.signs(preActivations);
   }
 
   /** |𝒜(X, θ)|: the distinct columns of the pattern. */

@@ -20,12 +20,21 @@ record Theta(List<Rational> entries) {
 
   /** The parameters of a network. */
   static Theta of(Network n) {
-    RationalMatrix column = HiddenSymmetry.flattened(n);
-    List<Rational> entries = new ArrayList<>();
-    for (int k = 0; k < column.rows(); k++) {
-      entries.add(column.get(k, 0));
+    RationalMatrix column = n.weight(1).flatten().stack(n.bias(1));
+    for (int h = 2; h <= n.depth(); h++) {
+      column = column.stack(n.weight(h).flatten()).stack(n.bias(h));
     }
-    return new Theta(entries);
+    return ofColumn(column);
+  }
+
+  /** The entries of a column. */
+  static Theta ofColumn(RationalMatrix column) {
+    return new Theta(column.transpose().toRows().getFirst());
+  }
+
+  /** This vector as a column. */
+  RationalMatrix column() {
+    return RationalMatrix.column(entries.toArray(new Rational[0]));
   }
 
   /** 1 at the biases of layer h, else 0. */

@@ -155,6 +155,17 @@ public final class RationalMatrix extends EntryMatrix<RationalMatrix, Rational> 
     return List.copyOf(result);
   }
 
+  /** The rows, each entry rounded to the nearest double. */
+  public double[][] toDoubles() {
+    double[][] result = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        result[i][j] = entries[i * columns + j].doubleValue();
+      }
+    }
+    return result;
+  }
+
   @Override
   public RationalMatrix plus(RationalMatrix other) {
     return entrywise("plus", other, Rational::plus);

@@ -4,11 +4,11 @@ package org.theoria.arithmetic;
  * The greatest common divisor of machine words, by the binary algorithm (Stein 1967,
  * doi:10.1016/0021-9991(67)90047-2).
  */
-final class WordGcd {
+public final class WordGcd {
   private WordGcd() {}
 
-  /** gcd(a, b) for a, b ≥ 0, not both 0; gcd(a, 0) = a. */
-  static long gcd(long a, long b) {
+  /** gcd(a, b) for a, b ≥ 0; gcd(a, 0) = a. */
+  public static long gcd(long a, long b) {
     if (a == 1 || b == 1) {
       return 1;
     }

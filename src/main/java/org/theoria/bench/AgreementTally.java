@@ -23,7 +23,7 @@ final class AgreementTally {
   double unlucky;
   final Map<Violation, Long> violations = new EnumMap<>(Violation.class);
   private Optional<Violated> first = Optional.empty();
-  final long[] nanos = new long[Part.values().length];
+  final Map<Part, Long> nanos = new EnumMap<>(Part.class);
 
   /**
    * A network that violates something.
@@ -54,6 +54,11 @@ final class AgreementTally {
   /** The violation with the least number. */
   Optional<Violated> first() {
     return first;
+  }
+
+  /** Adds nanoseconds of processor time to a part. */
+  void spent(Part part, long more) {
+    nanos.merge(part, more, Long::sum);
   }
 
   /** What takes time. */
@@ -118,8 +123,6 @@ final class AgreementTally {
     unlucky += other.unlucky;
     other.violations.forEach((kind, count) -> violations.merge(kind, count, Long::sum));
     other.first.ifPresent(this::keep);
-    for (int i = 0; i < nanos.length; i++) {
-      nanos[i] += other.nanos[i];
-    }
+    other.nanos.forEach(this::spent);
   }
 }

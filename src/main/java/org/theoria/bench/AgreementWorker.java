@@ -107,7 +107,7 @@ final class AgreementWorker {
 
   private static long spent(AgreementTally tally, Part part, long since) {
     long now = CLOCK.getCurrentThreadCpuTime();
-    tally.nanos[part.ordinal()] += now - since;
+    tally.spent(part, now - since);
     return now;
   }
 

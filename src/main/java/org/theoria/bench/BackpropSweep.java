@@ -56,10 +56,6 @@ public final class BackpropSweep implements BenchTask {
         ours("share_of_bandwidth", rate * perGradient / stream, "1"));
   }
 
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
-  }
-
   private Figure machine(String metric, double value, String unit) {
     return new Figure(id(), "machine", metric, value, unit);
   }

@@ -1,12 +1,14 @@
 package org.theoria.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
 
@@ -19,7 +21,6 @@ import org.theoria.bench.BenchRecord.Unavailable;
  */
 public record BenchRunner(List<BenchTask> tasks, double seconds) {
   private static final double SECONDS = 3;
-  private static final long PEER_LIMIT_SECONDS = 600;
 
   public BenchRunner {
     tasks = List.copyOf(tasks);
@@ -42,7 +43,9 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 SymbolicBackprop.large(),
                 new ProofSteps(),
                 new RankSmall(),
-                new RankAgreement(RankAgreement.SIZE)));
+                new RankAgreement(RankAgreement.SIZE),
+                LocalDimensionBench.trained(),
+                LocalDimensionBench.deficient()));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }
@@ -64,15 +67,27 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     for (String id : taskIds) {
       chosen.add(task(id));
     }
-    Optional<Peers> peers = python.map(p -> new Peers(p, peersScript, PEER_LIMIT_SECONDS));
     List<BenchRecord> records = new ArrayList<>();
-    for (BenchTask task : taskIds.isEmpty() ? tasks : chosen) {
-      out.append(task.id()).append(": ").append(task.description()).append('\n');
-      for (BenchRecord r : run(task, peers, new BenchTask.Settings(threads, seconds), out)) {
-        records.add(r);
+    Path folder = Files.createTempDirectory("theoria-bench");
+    try {
+      Optional<Peers> peers = python.map(p -> new Peers(p, peersScript, folder));
+      for (BenchTask task : taskIds.isEmpty() ? tasks : chosen) {
+        out.append(task.id()).append(": ").append(task.description()).append('\n');
+        records.addAll(run(task, peers, new BenchTask.Settings(threads, seconds, folder), out));
       }
+    } finally {
+      delete(folder);
     }
     return List.copyOf(records);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private BenchTask task(String id) {
@@ -92,13 +107,18 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
   private static List<BenchRecord> run(
       BenchTask task, Optional<Peers> peers, BenchTask.Settings settings, Appendable out)
       throws IOException {
-    List<BenchRecord> records = new ArrayList<>(task.run(settings));
-    if (task.comparison().isPresent()) {
-      BenchTask.Comparison comparison = task.comparison().get();
+    List<BenchRecord> records = new ArrayList<>();
+    Optional<BenchTask.Comparison> comparison = task.comparison();
+    boolean peersFirst = comparison.map(BenchTask.Comparison::peersFirst).orElse(false);
+    if (!peersFirst) {
+      records.addAll(task.run(settings));
+    }
+    if (comparison.isPresent()) {
+      BenchTask.Comparison c = comparison.get();
       if (peers.isPresent()) {
-        records.addAll(peers.get().run(comparison.peerTask()));
+        records.addAll(peers.get().run(c.peerTask(), c.limitSeconds()));
         records.addAll(task.run(settings));
-        records.add(ratio(task.id(), comparison, records));
+        records.addAll(ratios(task.id(), c, records));
       } else {
         records.add(new Unavailable(task.id(), "peers", "no Python given (--peers PYTHON)"));
       }
@@ -107,6 +127,24 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
       out.append(line(r)).append('\n');
     }
     return records;
+  }
+
+  /** The ratio to the best peer, or to each. */
+  private static List<BenchRecord> ratios(
+      String task, BenchTask.Comparison comparison, List<BenchRecord> records) {
+    if (!comparison.peersFirst()) {
+      return List.of(ratio(task, comparison, records));
+    }
+    List<BenchRecord> ours = records.stream().filter(r -> r.by().equals("ours")).toList();
+    List<BenchRecord> ratios = new ArrayList<>();
+    for (BenchRecord r : records) {
+      if (r instanceof Figure f
+          && f.metric().equals(comparison.metric())
+          && !f.by().equals("ours")) {
+        ratios.add(ratio(task, comparison, Stream.concat(ours.stream(), Stream.of(r)).toList()));
+      }
+    }
+    return ratios.isEmpty() ? List.of(ratio(task, comparison, records)) : ratios;
   }
 
   /**

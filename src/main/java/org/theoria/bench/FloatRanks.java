@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.theoria.backend.shallow.ShallowNetwork;
+import org.theoria.network.rank.DoubleRank;
 
 /**
  * The two ways in which peers.py finds the rank of D f_θ(X), in double precision, with their
@@ -13,7 +13,10 @@ import org.theoria.backend.shallow.ShallowNetwork;
  */
 final class FloatRanks {
 
-  /** The threshold of peers.py on eigenvalues of J·Jᵀ, relative to the largest. */
+  /**
+   * On eigenvalues of J·Jᵀ, relative to the largest. It is the number in peers.py, copied, for what
+   * is counted is how often that choice is wrong; it has no derivation of its own.
+   */
   private static final double GRAM_THRESHOLD = 1e-13;
 
   private FloatRanks() {}
@@ -37,14 +40,7 @@ final class FloatRanks {
 
   /** Singular values above σ_max·max(rows, columns)·2⁻⁵², the threshold of matrix_rank. */
   static int bySingularValues(ShallowNetwork net) {
-    DMatrixRMaj j = jacobian(net);
-    SingularValueDecomposition_F64<DMatrixRMaj> svd =
-        DecompositionFactory_DDRM.svd(j.numRows, j.numCols, false, false, true);
-    if (!svd.decompose(j)) {
-      throw new ArithmeticException("singular values: the iteration does not converge");
-    }
-    double threshold = Math.max(j.numRows, j.numCols) * 0x1p-52;
-    return above(svd.getSingularValues(), svd.numberOfSingularValues(), threshold);
+    return DoubleRank.of(jacobian(net)).rank();
   }
 
   /** Eigenvalues of J·Jᵀ above λ_max·10⁻¹³. */
@@ -57,21 +53,13 @@ final class FloatRanks {
     if (!eigen.decompose(gram)) {
       throw new ArithmeticException("eigenvalues: the iteration does not converge");
     }
-    double[] values = new double[j.numRows];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = eigen.getEigenvalue(i).getReal();
-    }
-    return above(values, values.length, GRAM_THRESHOLD);
-  }
-
-  private static int above(double[] values, int count, double threshold) {
     double largest = 0;
-    for (int i = 0; i < count; i++) {
-      largest = Math.max(largest, values[i]);
+    for (int i = 0; i < j.numRows; i++) {
+      largest = Math.max(largest, eigen.getEigenvalue(i).getReal());
     }
     int above = 0;
-    for (int i = 0; i < count; i++) {
-      above += values[i] > threshold * largest ? 1 : 0;
+    for (int i = 0; i < j.numRows; i++) {
+      above += eigen.getEigenvalue(i).getReal() > GRAM_THRESHOLD * largest ? 1 : 0;
     }
     return above;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
+import org.theoria.network.file.Mnist;
 
 /**
  * The peers, in a process of their own: {@code PYTHON peers.py TASK}, which prints one JSON object
@@ -20,13 +21,17 @@ import org.theoria.bench.BenchRecord.Unavailable;
  *
  * @param python the interpreter
  * @param script peers.py
- * @param limitSeconds after this the process is ended
+ * @param folder where it runs, with {@code --data} the digits that some tasks are about
  */
-public record Peers(Path python, Path script, long limitSeconds) {
+public record Peers(Path python, Path script, Path folder) {
   private static final String ALL = "peers";
 
-  /** Runs one task of peers.py. */
-  public List<BenchRecord> run(String task) {
+  /**
+   * Runs one task of peers.py.
+   *
+   * @param limitSeconds after this the process is ended
+   */
+  public List<BenchRecord> run(String task, long limitSeconds) {
     if (!Files.isReadable(script)) {
       return List.of(new Unavailable(task, ALL, script + " cannot be read"));
     }
@@ -34,7 +39,7 @@ public record Peers(Path python, Path script, long limitSeconds) {
       Path output = Files.createTempFile("theoria-peers", ".out");
       Path errors = Files.createTempFile("theoria-peers", ".err");
       try {
-        return run(task, output, errors);
+        return run(task, limitSeconds, output, errors);
       } finally {
         Files.deleteIfExists(output);
         Files.deleteIfExists(errors);
@@ -44,13 +49,16 @@ public record Peers(Path python, Path script, long limitSeconds) {
     }
   }
 
-  private List<BenchRecord> run(String task, Path output, Path errors) throws IOException {
+  private List<BenchRecord> run(String task, long limitSeconds, Path output, Path errors)
+      throws IOException {
+    Mnist.copyTo(folder);
     Process process =
-        new ProcessBuilder(python.toString(), script.toString(), task)
+        new ProcessBuilder(interpreter(), script.toAbsolutePath().toString(), "--data", ".", task)
+            .directory(folder.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();
-    boolean ended = await(process);
+    boolean ended = await(process, limitSeconds);
     List<BenchRecord> records = new ArrayList<>();
     for (String line : text(output).lines().toList()) {
       records.add(parse(task, line));
@@ -68,8 +76,13 @@ public record Peers(Path python, Path script, long limitSeconds) {
     return List.copyOf(records);
   }
 
+  /** A file by its whole path, for the process runs elsewhere; else what the shell would find. */
+  private String interpreter() {
+    return Files.exists(python) ? python.toAbsolutePath().toString() : python.toString();
+  }
+
   /** Whether the process ended by itself; else it and its children are ended here. */
-  private boolean await(Process process) {
+  private boolean await(Process process, long limitSeconds) {
     boolean ended = false;
     try {
       ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);

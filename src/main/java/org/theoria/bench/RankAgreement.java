@@ -1,13 +1,11 @@
 package org.theoria.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.theoria.bench.AgreementRanks.Violation;
 import org.theoria.bench.AgreementTally.Part;
@@ -17,6 +15,7 @@ import org.theoria.network.rank.OutputRows;
 import org.theoria.network.rank.bulk.Grid;
 import org.theoria.network.rank.bulk.HiddenSlopes;
 import org.theoria.sampling.GridProfile;
+import org.theoria.search.Threads;
 
 /**
  * Random networks of ten small shapes, half of those with several outputs with softmax: rank D
@@ -112,22 +111,12 @@ public final class RankAgreement implements BenchTask {
   List<AgreementTally> tallies(int threads) {
     AtomicLong nextBlock = new AtomicLong();
     List<AgreementTally> sums = fresh();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<List<AgreementTally>>> parts = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        parts.add(pool.submit(() -> blocks(nextBlock)));
+    List<Callable<List<AgreementTally>>> work =
+        Collections.nCopies(threads, () -> blocks(nextBlock));
+    for (List<AgreementTally> counted : Threads.inOrder(work, threads)) {
+      for (int s = 0; s < sums.size(); s++) {
+        sums.get(s).merge(counted.get(s));
       }
-      for (Future<List<AgreementTally>> part : parts) {
-        List<AgreementTally> counted = part.get();
-        for (int s = 0; s < sums.size(); s++) {
-          sums.get(s).merge(counted.get(s));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("rank-agreement: interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("rank-agreement: " + e.getCause(), e);
     }
     return sums;
   }
@@ -165,15 +154,15 @@ public final class RankAgreement implements BenchTask {
       bound += ", softmax " + grid.bound(OutputRows.SOFTMAX);
     }
     String of = "of " + t.networks;
-    figures.add(ours(name + "smallest_rank", t.networks == 0 ? 0 : t.smallest, of));
-    figures.add(ours(name + "largest_rank", t.largest, bound));
-    figures.add(ours(name + "bound_attained", t.attained, of));
-    figures.add(ours(name + "deficient", t.deficient, of));
-    figures.add(ours(name + "interval_below_exact", t.intervalBelow, of));
-    figures.add(ours(name + "singular_values_above", t.doubleAbove, of));
-    figures.add(ours(name + "singular_values_below", t.doubleBelow, of));
+    figures.add(count(name + "smallest_rank", t.networks == 0 ? 0 : t.smallest, of));
+    figures.add(count(name + "largest_rank", t.largest, bound));
+    figures.add(count(name + "bound_attained", t.attained, of));
+    figures.add(count(name + "deficient", t.deficient, of));
+    figures.add(count(name + "interval_below_exact", t.intervalBelow, of));
+    figures.add(count(name + "singular_values_above", t.doubleAbove, of));
+    figures.add(count(name + "singular_values_below", t.doubleBelow, of));
     figures.add(
-        ours(
+        count(
             name + "above_the_maximum",
             t.doubleAboveMaximumLogits + t.doubleAboveMaximumSoftmax,
             of));
@@ -181,7 +170,7 @@ public final class RankAgreement implements BenchTask {
 
   private void totals(List<Figure> figures, AgreementTally t, double seconds) {
     String of = "of " + t.networks;
-    figures.add(ours("networks", t.networks, t.softmax + " with softmax"));
+    figures.add(count("networks", t.networks, t.softmax + " with softmax"));
     String unlucky =
         String.format(
             Locale.ROOT,
@@ -190,21 +179,21 @@ public final class RankAgreement implements BenchTask {
             Math.ceil(Math.log(t.unlucky) / Math.log(2)));
     for (Violation v : Violation.values()) {
       long count = t.violations.getOrDefault(v, 0L);
-      figures.add(ours(v.metric(), count, v == Violation.FIELD_BELOW_EXACT ? unlucky : of));
+      figures.add(count(v.metric(), count, v == Violation.FIELD_BELOW_EXACT ? unlucky : of));
     }
-    figures.add(ours("interval_below_exact", t.intervalBelow, of));
-    figures.add(ours("bound_attained", t.attained, of));
-    figures.add(ours("deficient", t.deficient, of));
-    figures.add(ours("on_a_kink", t.kinks, of));
-    figures.add(ours("singular_values_above", t.doubleAbove, of));
-    figures.add(ours("singular_values_below", t.doubleBelow, of));
+    figures.add(count("interval_below_exact", t.intervalBelow, of));
+    figures.add(count("bound_attained", t.attained, of));
+    figures.add(count("deficient", t.deficient, of));
+    figures.add(count("on_a_kink", t.kinks, of));
+    figures.add(count("singular_values_above", t.doubleAbove, of));
+    figures.add(count("singular_values_below", t.doubleBelow, of));
     String maximum = " outputs, above min(rows, bound)";
     figures.add(
-        ours("singular_values_above_maximum", t.doubleAboveMaximumLogits, "logit" + maximum));
+        count("singular_values_above_maximum", t.doubleAboveMaximumLogits, "logit" + maximum));
     figures.add(
-        ours("singular_values_above_maximum", t.doubleAboveMaximumSoftmax, "softmax" + maximum));
+        count("singular_values_above_maximum", t.doubleAboveMaximumSoftmax, "softmax" + maximum));
     for (Part part : Part.values()) {
-      double spent = t.nanos[part.ordinal()] * 1e-9;
+      double spent = 1e-9 * t.nanos.getOrDefault(part, 0L);
       figures.add(
           ours(
               part.name().toLowerCase(Locale.ROOT) + "_per_s",
@@ -215,7 +204,7 @@ public final class RankAgreement implements BenchTask {
     figures.add(ours("seconds", seconds, "s"));
   }
 
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
+  private Figure count(String metric, long value, String unit) {
+    return ours(metric, (double) value, unit);
   }
 }

@@ -89,8 +89,4 @@ public final class RankSmall implements BenchTask {
       }
     };
   }
-
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
-  }
 }

@@ -80,8 +80,4 @@ public final class SaddleClassification implements BenchTask {
         new Figure(id(), "machine", "multiply_add_peak", peak, "flop/s"),
         ours("share_of_peak", rate * operations / size / peak, "1"));
   }
-
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
-  }
 }

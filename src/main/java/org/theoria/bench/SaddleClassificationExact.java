@@ -109,8 +109,4 @@ public final class SaddleClassificationExact implements BenchTask {
         ours("points_per_s_in_full", full, "1/s"),
         ours("wrong", (double) wrong, "of " + size));
   }
-
-  private Figure ours(String metric, double value, String unit) {
-    return new Figure(id(), "ours", metric, value, unit);
-  }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Network;
 import org.theoria.network.file.ArrayFileException;
 import org.theoria.network.file.ExampleRange;
 import org.theoria.network.file.NamedLayers;
@@ -142,6 +145,16 @@ public record NetworkFile(
             b.get().rows() + "");
       }
     }
+  }
+
+  /** The network with these activations; a bias that the file does not have is 0. */
+  public Network network(List<Activation> layers) {
+    List<RationalMatrix> b = new ArrayList<>();
+    for (int h = 0; h < weights.size(); h++) {
+      int rows = weights.get(h).rows();
+      b.add(biases.get(h).orElseGet(() -> RationalMatrix.zero(rows, 1)));
+    }
+    return new Network(new Architecture(widths()), layers, weights, b);
   }
 
   /** (n₀, …, n_H). */

@@ -1,9 +1,7 @@
 package org.theoria.cli;
 
 import org.theoria.proposition.Language;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every command understands. */
 final class Common {
@@ -22,14 +20,9 @@ final class Common {
   Language language = Language.EN;
 
   /** The language of this name. */
-  static final class LanguageName implements ITypeConverter<Language> {
-    @Override
-    public Language convert(String name) {
-      return switch (name) {
-        case "en" -> Language.EN;
-        case "fr" -> Language.FR;
-        default -> throw new TypeConversionException("expected en or fr, got \"" + name + "\"");
-      };
+  static final class LanguageName extends OneOf<Language> {
+    LanguageName() {
+      super(Language.values());
     }
   }
 }

@@ -69,15 +69,9 @@ final class DataOptions {
   }
 
   /** "columns" or "rows". */
-  static final class ExampleAxis implements ITypeConverter<Axis> {
-    @Override
-    public Axis convert(String text) {
-      return switch (text) {
-        case "columns" -> Axis.COLUMNS;
-        case "rows" -> Axis.ROWS;
-        default ->
-            throw new TypeConversionException("expected columns or rows, got \"" + text + "\"");
-      };
+  static final class ExampleAxis extends OneOf<Axis> {
+    ExampleAxis() {
+      super(Axis.values());
     }
   }
 

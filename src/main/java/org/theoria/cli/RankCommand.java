@@ -14,7 +14,6 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.NetworkFile;
 import org.theoria.certify.RankFile;
 import org.theoria.network.Activation;
-import org.theoria.network.Architecture;
 import org.theoria.network.Network;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.rank.DoubleRank;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The local dimension of a user's own network. */
 @Command(
@@ -75,6 +73,9 @@ import picocli.CommandLine.TypeConversionException;
       "      (singular values give 7, the rank is 5, and no such matrix has more than 6: exit code 1)"
     })
 final class RankCommand implements Callable<Integer> {
+
+  /** Between the seeds of one prime and the next: an odd number, by which all are distinct. */
+  private static final long PRIMES_APART = 0x9E3779B97F4A7C15L;
 
   private final Io io;
 
@@ -139,6 +140,15 @@ final class RankCommand implements Callable<Integer> {
       description = "Write what proves the answer, for theoria replay.")
   @Nullable String certificate;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = {
+        "Keep the state of a long elimination there, and go on from it",
+        "where it is there: after Ctrl-C, for one."
+      })
+  @Nullable String resume;
+
   @Mixin DataOptions data = new DataOptions();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
@@ -160,28 +170,16 @@ final class RankCommand implements Callable<Integer> {
   }
 
   /** "logits" or "softmax". */
-  static final class Outputs implements ITypeConverter<OutputRows> {
-    @Override
-    public OutputRows convert(String text) {
-      return switch (text) {
-        case "logits" -> OutputRows.LOGITS;
-        case "softmax" -> OutputRows.SOFTMAX;
-        default ->
-            throw new TypeConversionException("expected logits or softmax, got \"" + text + "\"");
-      };
+  static final class Outputs extends OneOf<OutputRows> {
+    Outputs() {
+      super(OutputRows.values());
     }
   }
 
   /** "refuse" or "right". */
-  static final class Kinks implements ITypeConverter<KinkPolicy> {
-    @Override
-    public KinkPolicy convert(String text) {
-      return switch (text) {
-        case "refuse" -> KinkPolicy.REFUSE;
-        case "right" -> KinkPolicy.RIGHT;
-        default ->
-            throw new TypeConversionException("expected refuse or right, got \"" + text + "\"");
-      };
+  static final class Kinks extends OneOf<KinkPolicy> {
+    Kinks() {
+      super(KinkPolicy.values());
     }
   }
 
@@ -210,7 +208,11 @@ final class RankCommand implements Callable<Integer> {
     try {
       answer = answer(rank);
     } catch (StoppedException e) {
-      io.err().println("theoria: " + e.getMessage());
+      io.err()
+          .println(
+              "theoria: "
+                  + e.getMessage()
+                  + (resume == null ? " (--resume FILE keeps what was done)" : ""));
       return ExitCode.INTERRUPTED;
     }
     Optional<DoubleRank> doubles = doubles(rank, x, rows);
@@ -234,8 +236,24 @@ final class RankCommand implements Callable<Integer> {
     if (method.exact) {
       return rank.exactly();
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    return rank.overField(random::nextLong, -errorBits, io.cancelled());
+    long bytes = RankLimits.requireHeap(rank);
+    Optional<RankCheckpoint> checkpoint =
+        Optional.ofNullable(resume)
+            .map(
+                name ->
+                    new RankCheckpoint(
+                        io.directory().resolve(name),
+                        name,
+                        RankCheckpoint.digest(rank, kinks, seed, errorBits)));
+    try (RankProgress run = new RankProgress(io, common.language, bytes, checkpoint)) {
+      LocalDimension answer =
+          rank.overField(
+              prime -> new SplittableRandom(seed + prime * PRIMES_APART)::nextLong,
+              -errorBits,
+              run);
+      checkpoint.ifPresent(RankCheckpoint::delete);
+      return answer;
+    }
   }
 
   private Optional<DoubleRank> doubles(LocalRank rank, RationalMatrix x, OutputRows rows) {
@@ -271,12 +289,7 @@ final class RankCommand implements Callable<Integer> {
       String name = file.activations().map(names -> names.get(layer - 1)).orElse(fallback);
       activations.add(activation(name, h, depth));
     }
-    List<RationalMatrix> biases = new ArrayList<>();
-    for (int h = 1; h <= depth; h++) {
-      int rows = file.weights().get(h - 1).rows();
-      biases.add(file.biases().get(h - 1).orElseGet(() -> RationalMatrix.zero(rows, 1)));
-    }
-    return new Network(new Architecture(file.widths()), activations, file.weights(), biases);
+    return file.network(activations);
   }
 
   private Activation activation(String name, int layer, int depth) {

@@ -1,6 +1,7 @@
 package org.theoria.cli;
 
 import org.theoria.network.Architecture;
+import org.theoria.network.file.Heap;
 import org.theoria.network.rank.DoubleRank;
 import org.theoria.network.rank.LocalRank;
 import org.theoria.network.rank.OutputRows;
@@ -10,9 +11,6 @@ final class RankLimits {
 
   /** Entries of a matrix whose rank over the rationals is decided: beyond it hours may pass. */
   static final long MOST_EXACT_ENTRIES = 40_000;
-
-  /** The share of the heap that a dense matrix may fill. */
-  private static final double SHARE = 0.8;
 
   private RankLimits() {}
 
@@ -44,17 +42,37 @@ final class RankLimits {
               + matrix
               + "; --field has no such limit");
     }
-    long needed = LocalRank.denseBytes(rows, columns);
-    long heap = Runtime.getRuntime().maxMemory();
-    if (!method.exact && needed > SHARE * heap) {
+    // the backpropagated rows, which every method but --exact has in memory
+    long width = 0;
+    for (int h = 1; h <= architecture.depth(); h++) {
+      width += architecture.width(h);
+    }
+    requireBytes(method.exact ? 0 : Long.BYTES * rows * width, "a " + matrix + " Jacobian matrix");
+  }
+
+  private static void requireBytes(long needed, String what) {
+    if (needed > Heap.most()) {
       throw new UsageException(
-          "rank: a "
-              + matrix
-              + " Jacobian matrix needs about "
-              + (long) Math.ceil(needed / SHARE / (1 << 20))
+          "rank: "
+              + what
+              + " needs about "
+              + Heap.mebibytesFor(needed)
               + " MiB of heap, got "
-              + (heap >> 20)
+              + Heap.mebibytes()
               + " MiB (THEORIA_OPTS=-Xmx...)");
     }
+  }
+
+  /**
+   * Refuses a dense matrix that does not fit into the heap.
+   *
+   * @return the bytes that a dense matrix may fill
+   * @throws UsageException saying what it needs
+   */
+  static long requireHeap(LocalRank rank) {
+    requireBytes(
+        rank.denseBytes(),
+        "the elimination of this " + rank.rows() + "x" + rank.columns() + " Jacobian matrix");
+    return Heap.most();
   }
 }

@@ -67,6 +67,16 @@ public record Architecture(List<Integer> widths) {
     return count;
   }
 
+  /** |E| + |B|, the number of parameters. */
+  public int parameterCount() {
+    return weightCount() + biasCount();
+  }
+
+  /** n_1 + … + n_{H−1}, the number of hidden neurons. */
+  public int hiddenCount() {
+    return biasCount() - outputs();
+  }
+
   /** |B| = Σ n_h, the number of biases. */
   public int biasCount() {
     int count = 0;

@@ -10,7 +10,7 @@ public record Parameters(Architecture architecture) {
 
   /** |E| + |B|. */
   public int count() {
-    return architecture.weightCount() + architecture.biasCount();
+    return architecture.parameterCount();
   }
 
   /** Where layer h = 1..H begins. */

@@ -85,7 +85,7 @@ public final class ClassifyDocument {
     switch (answer) {
       case Answer.Exact e -> critical(e.point(), say, lines);
       case Answer.NotCritical n -> notCritical(n, say, lines);
-      case Answer.HypothesisFailed h -> lines.add(line(sentence(h).in(language)));
+      case Answer.HypothesisFailed h -> lines.add(Say.line(sentence(h).in(language)));
       case Answer.NoHessian n -> withoutHessian(n, say, lines);
     }
     blocks.add(new Doc.Bullets(false, lines));
@@ -105,7 +105,7 @@ public final class ClassifyDocument {
   private static void critical(Classification.Critical c, Say say, List<List<Doc>> lines) {
     theorem(c.subset(), c.maximalRank(), c.criticalValue(), c.decidingPivot(), say, lines);
     lines.add(
-        line(
+        Say.line(
             say.of("Hessian: ", "hessienne : "),
             say.of(
                 c.inertia().negative()
@@ -120,7 +120,7 @@ public final class ClassifyDocument {
                     + " nulles, "
                     + c.inertia().positive()
                     + " positives (exact)")));
-    lines.add(line(c.agrees() ? agreement(c, say) : disagreement(c).in(say.language())));
+    lines.add(Say.line(c.agrees() ? agreement(c, say) : disagreement(c).in(say.language())));
     c.descent().ifPresent(d -> lines.add(curve("it descends", "il descend", d, say)));
     c.ascent().ifPresent(d -> lines.add(curve("it ascends", "il monte", d, say)));
   }
@@ -140,9 +140,8 @@ public final class ClassifyDocument {
       Optional<Pivot> deciding,
       Say say,
       List<List<Doc>> lines) {
-    String subset = set.stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
-    lines.add(line("𝒮 = {" + subset + "}, r = " + set.size() + ", r_max = " + maximalRank));
-    lines.add(line("E(W) = tr Σ_YY − Σ_𝒮 δ² = " + number(value, say)));
+    lines.add(subset(set, maximalRank));
+    lines.add(Say.line("E(W) = tr Σ_YY − Σ_𝒮 δ² = " + number(value, say)));
     String tightened =
         deciding
             .map(
@@ -151,13 +150,18 @@ public final class ClassifyDocument {
                         "not tightened: pivot " + ranks(p) + ", neither is r = " + p.rank(),
                         "non tenu : pivot " + ranks(p) + ", aucun n'est r = " + p.rank()))
             .orElse(say.of("tightened: every pivot is", "tenu : tous les pivots le sont"));
-    lines.add(line(tightened));
+    lines.add(Say.line(tightened));
+  }
+
+  static List<Doc> subset(List<Integer> set, int maximalRank) {
+    String subset = set.stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
+    return Say.line("𝒮 = {" + subset + "}, r = " + set.size() + ", r_max = " + maximalRank);
   }
 
   private static void withoutHessian(Answer.NoHessian n, Say say, List<List<Doc>> lines) {
     Classification.WithoutHessian c = n.point();
     theorem(c.subset(), c.maximalRank(), c.criticalValue(), c.decidingPivot(), say, lines);
-    lines.add(line(noHessian(n).in(say.language())));
+    lines.add(Say.line(noHessian(n).in(say.language())));
   }
 
   private static Text noHessian(Answer.NoHessian n) {
@@ -174,12 +178,12 @@ public final class ClassifyDocument {
             "le risque n'est pas la valeur critique de 𝒮 : merci de signaler ce point");
   }
 
-  private static String ranks(Pivot p) {
+  static String ranks(Pivot p) {
     return "(" + p.i() + "," + p.j() + "): " + p.firstRank() + ", " + p.secondRank();
   }
 
   private static List<Doc> curve(String en, String fr, CertifiedCurve c, Say say) {
-    return line(
+    return Say.line(
         say.of(en + " along a curve: ", fr + " le long d'une courbe : "),
         "E(W(t)) − E(W) = "
             + number(c.coefficient(), say)
@@ -220,9 +224,10 @@ public final class ClassifyDocument {
   private static void notCritical(Answer.NotCritical n, Say say, List<List<Doc>> lines) {
     Classification.NotCritical p = n.point();
     lines.add(
-        line("‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
+        Say.line(
+            "‖∇E(W)‖ = ", Numbers.shortly(p.norm(), say.language()), root(p.squaredNorm(), say)));
     lines.add(
-        line(
+        Say.line(
             say.of("relative to its factors ", "relativement à ses facteurs "),
             Numbers.shortly(p.relative(), say.language()),
             say.of("; largest in layer ", " ; maximal dans la couche "),
@@ -231,7 +236,7 @@ public final class ClassifyDocument {
       NearDocument.append(n.near().get(), say, lines);
     } else {
       lines.add(
-          line(
+          Say.line(
               say.of(
                   "--near looks for a critical point nearby and classifies it: a point computed in"
                       + " doubles is almost never exactly critical",
@@ -281,10 +286,6 @@ public final class ClassifyDocument {
                         new Inline.Plain(
                             p.isTightened() ? say.of("yes", "oui") : say.of("no", "non"))))
             .toList());
-  }
-
-  private static List<Doc> line(String... parts) {
-    return List.of(new Doc.Paragraph(Say.plain(String.join("", parts))));
   }
 
   /** Exact where it is short; else about how much, for --json has every digit. */

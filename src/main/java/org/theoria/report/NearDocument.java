@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.theoria.arithmetic.Enclosure;
 import org.theoria.arithmetic.Rational;
 import org.theoria.backend.HessianCounts;
@@ -17,7 +16,6 @@ import org.theoria.backend.near.CandidateSearch;
 import org.theoria.backend.near.Gap;
 import org.theoria.backend.near.RationalNeighbour;
 import org.theoria.network.linear.CriticalClass;
-import org.theoria.network.linear.Pivot;
 import org.theoria.proposition.Text;
 
 /** What {@code theoria classify --near} says of a point that is not exactly critical. */
@@ -160,19 +158,19 @@ public final class NearDocument {
       case CandidateSearch.Result.Found f -> found(n, f.candidate(), say, lines);
       case CandidateSearch.Result.NoCriticalPoint none ->
           lines.add(
-              line(
+              Say.line(
                   say.of(
                       "not exact: there is no critical point within ",
                       "non exact : il n'y a pas de point critique à moins de "),
                   Numbers.shortly(n.radius(), say.language())));
       case CandidateSearch.Result.NotFound none ->
-          lines.add(line(say.of("not exact: ", "non exact : "), n.reason().in(say.language())));
+          lines.add(Say.line(say.of("not exact: ", "non exact : "), n.reason().in(say.language())));
     }
   }
 
   private static void found(Nearby n, Candidate c, Say say, List<List<Doc>> lines) {
     lines.add(
-        line(
+        Say.line(
             say.of(
                 "not exact: a critical point found in doubles at the relative distance ",
                 "non exact : un point critique trouvé en doubles à la distance relative "),
@@ -180,34 +178,32 @@ public final class NearDocument {
             say.of(", radius ", ", rayon "),
             Numbers.shortly(n.radius(), say.language()),
             say.of("; of it, not exact:", " ; de lui, non exact :")));
-    String subset =
-        c.subset().stream().map(i -> Integer.toString(i)).collect(Collectors.joining(", "));
-    lines.add(line("𝒮 = {" + subset + "}, r = " + c.rank() + ", r_max = " + c.maximalRank()));
+    lines.add(ClassifyDocument.subset(c.subset(), c.maximalRank()));
     lines.add(
-        line(
+        Say.line(
             say.of("critical value for this 𝒮: ", "valeur critique pour cet 𝒮 : "),
             decimal(c.criticalValue(), say)));
     lines.add(
-        line(
+        Say.line(
             c.decidingPivot()
                 .map(
                     p ->
                         say.of("not tightened: pivot ", "non tenu : pivot ")
-                            + ranks(p)
+                            + ClassifyDocument.ranks(p)
                             + say.of(
                                 " (numerical ranks), neither is r = ",
-                                " (rangs numériques)," + " aucun n'est r = ")
+                                " (rangs numériques), aucun n'est r = ")
                             + p.rank())
                 .orElse(
                     say.of(
                         "tightened: every pivot is (numerical ranks)",
                         "tenu : tous les pivots le sont (rangs numériques)"))));
     lines.add(
-        line(
+        Say.line(
             say.of("the theorem's class for these: ", "la classe du théorème pour ceux-ci : "),
             ClassifyDocument.said(c.classByTheorem().id(), say)));
     lines.add(
-        line(
+        Say.line(
             c.hessianHere()
                 .map(h -> counts(h, say))
                 .orElse(
@@ -218,7 +214,7 @@ public final class NearDocument {
                             + CandidateSearch.LARGEST))));
     for (Gap g : c.gaps()) {
       lines.add(
-          line(
+          Say.line(
               say.of("gap, ", "écart, "),
               name(g.kind()).in(say.language()),
               say.of(": ", " : "),
@@ -229,9 +225,9 @@ public final class NearDocument {
                   ? say.of(" (clear by ", " (net d'un facteur ") + (int) Gap.CLEAR + ")"
                   : say.of(" (not clear)", " (pas net)")));
     }
-    n.rational().ifPresent(r -> lines.add(line(rational(r, say))));
+    n.rational().ifPresent(r -> lines.add(Say.line(rational(r, say))));
     if (n.decided().isEmpty()) {
-      lines.add(line(say.of("undecided: ", "indécis : "), n.reason().in(say.language())));
+      lines.add(Say.line(say.of("undecided: ", "indécis : "), n.reason().in(say.language())));
     }
   }
 
@@ -283,10 +279,6 @@ public final class NearDocument {
             + " au-dessus (non exact)");
   }
 
-  private static String ranks(Pivot p) {
-    return "(" + p.i() + "," + p.j() + "): " + p.firstRank() + ", " + p.secondRank();
-  }
-
   /** Twelve digits and the width of the enclosure. */
   private static String decimal(Enclosure e, Say say) {
     Rational middle = e.lower().plus(e.upper()).times(Rational.of(1, 2));
@@ -302,10 +294,6 @@ public final class NearDocument {
                 " (in a proved enclosure of width ", " (dans un encadrement prouvé de largeur ")
             + Numbers.shortly(e.width().doubleValue(), say.language())
             + ")";
-  }
-
-  private static List<Doc> line(String... parts) {
-    return List.of(new Doc.Paragraph(Say.plain(String.join("", parts))));
   }
 
   /** The member "near" of the JSON. */

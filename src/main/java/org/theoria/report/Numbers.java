@@ -60,6 +60,15 @@ final class Numbers {
     return decimal(String.format(Locale.ROOT, s < 10 ? "%.1fs" : "%.0fs", s), language);
   }
 
+  /** Without zeros at the end of its fraction, and without the sign of 0: "0.250" is "0.25". */
+  static String withoutZeros(String decimal) {
+    if (!decimal.contains(".") || decimal.contains("e")) {
+      return decimal;
+    }
+    String text = decimal.replaceAll("0+$", "").replaceAll("\\.$", "");
+    return text.equals("-0") ? "0" : text;
+  }
+
   private static String decimal(String number, Language language) {
     return switch (language) {
       case EN -> number;

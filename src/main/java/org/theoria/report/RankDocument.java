@@ -55,9 +55,9 @@ public final class RankDocument {
                     answer.isDecided() ? Tone.GOOD : Tone.WARN,
                     "rank Df(X)" + relation + d.rank()))));
     List<List<Doc>> lines = new ArrayList<>();
-    lines.add(line(certainty(d, say)));
+    lines.add(Say.line(certainty(d, say)));
     lines.add(
-        line(
+        Say.line(
             say.of("Jacobian matrix: ", "matrice jacobienne : ")
                 + d.rows()
                 + "×"
@@ -67,9 +67,9 @@ public final class RankDocument {
                         " (softmax outputs, by the differences of the logits)",
                         " (sorties softmax, par les différences des logits)")
                     : "")));
-    lines.add(line("|E| + |B| − (n_1 + … + n_{H−1}) = " + d.bound()));
+    lines.add(Say.line("|E| + |B| − (n_1 + … + n_{H−1}) = " + d.bound()));
     lines.add(
-        line(
+        Say.line(
             say.of("proven upper bound of this matrix: ", "majorant prouvé de cette matrice : ")
                 + d.kernel().rank()
                 + say.of(
@@ -80,25 +80,25 @@ public final class RankDocument {
                         + d.kernel().byRows()
                         + ")")));
     lines.add(
-        line(
+        Say.line(
             say.of(
                 "dead hidden neurons: " + d.dead() + " of " + d.hidden(),
                 "neurones cachés morts : " + d.dead() + " sur " + d.hidden())));
     lines.add(
-        line(
+        Say.line(
             say.of(
                 "patterns |𝒜|: " + d.patterns() + signs(d, say),
                 "motifs |𝒜| : " + d.patterns() + signs(d, say))));
     lines.add(
-        line(
+        Say.line(
             say.of(
                     "dimension of the pre-image, where the rank is constant nearby: ",
                     "dimension de la pré-image, où le rang est localement constant : ")
                 + (answer.isDecided() ? "" : "≤ ")
                 + d.preimage()));
-    answer.doubles().ifPresent(x -> lines.add(line(doubles(d, x, say))));
+    answer.doubles().ifPresent(x -> lines.add(Say.line(doubles(d, x, say))));
     lines.add(
-        line(
+        Say.line(
             answer
                 .certificate()
                 .map(f -> say.of("certificate: ", "certificat : ") + f + " (theoria replay)")
@@ -151,8 +151,10 @@ public final class RankDocument {
                       + d.primes().size()
                       + " nombres premiers aléatoires")
               : say.of(
-                  "proven from below only: its entries are too large for a bound of the error",
-                  "prouvé par en dessous seulement : coefficients trop grands pour borner l'erreur");
+                  "proven from below only, with no bound of the error: the rows were combined at random, to"
+                      + " fit into memory, or the entries are too large for one",
+                  "prouvé par en dessous seulement, sans borne de l'erreur : lignes combinées au"
+                      + " hasard, faute de mémoire, ou coefficients trop grands");
     };
   }
 
@@ -180,10 +182,6 @@ public final class RankDocument {
         + x.rank()
         + impossible
         + values;
-  }
-
-  private static List<Doc> line(String text) {
-    return List.of(new Doc.Paragraph(Say.plain(text)));
   }
 
   /** The answer for a program; its schema is rank.schema.json. */

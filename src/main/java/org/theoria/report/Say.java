@@ -24,6 +24,11 @@ record Say(Language language) {
     return Prose.inlines(of(text));
   }
 
+  /** An item of a list: a paragraph of these parts. */
+  static List<Doc> line(String... parts) {
+    return List.of(new Doc.Paragraph(plain(String.join("", parts))));
+  }
+
   static List<Inline> code(String text) {
     return List.of(new Inline.Code(text));
   }

@@ -59,7 +59,7 @@ public final class StepDocument {
       case StepAnswer.Holds h -> {
         String symbols = String.join(", ", step.relation().symbols());
         lines.add(
-            line(
+            Say.line(
                 say.of("for all values of ", "pour toutes les valeurs de "),
                 symbols.isEmpty() ? say.of("no symbol", "aucun symbole") : symbols,
                 step.assumptions().relations().isEmpty() && step.assumptions().integers().isEmpty()
@@ -69,26 +69,22 @@ public final class StepDocument {
                     ? ""
                     : say.of(", wherever both sides are defined: ", ", là où tout est défini : ")
                         + String.join(", ", h.where())));
-        lines.add(line(h.how() + h.error().map(e -> " (" + e + ")").orElse("")));
+        lines.add(Say.line(h.how() + h.error().map(e -> " (" + e + ")").orElse("")));
       }
       case StepAnswer.Fails f -> {
         StringJoiner at = new StringJoiner(", ");
         f.symbols().forEach((name, value) -> at.add(name + placed(value, say)));
         f.functions().forEach((name, value) -> at.add(name + placed(value, say)));
         if (at.length() > 0) {
-          lines.add(line(say.of("at ", "en "), at.toString()));
+          lines.add(Say.line(say.of("at ", "en "), at.toString()));
         }
-        lines.add(line(say.of("left  ", "gauche "), value(f.left(), say)));
-        lines.add(line(say.of("right ", "droite "), value(f.right(), say)));
+        lines.add(Say.line(say.of("left  ", "gauche "), value(f.left(), say)));
+        lines.add(Say.line(say.of("right ", "droite "), value(f.right(), say)));
       }
-      case StepAnswer.Undecided u -> lines.add(line(u.why()));
+      case StepAnswer.Undecided u -> lines.add(Say.line(u.why()));
     }
     blocks.add(new Doc.Bullets(false, lines));
     return blocks;
-  }
-
-  private static List<Doc> line(String... parts) {
-    return List.of(new Doc.Paragraph(Say.plain(String.join("", parts))));
   }
 
   private static String placed(Enclosure value, Say say) {

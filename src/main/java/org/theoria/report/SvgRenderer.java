@@ -340,8 +340,6 @@ record SvgRenderer(Language language) {
 
   /** A hundredth of a pixel is enough. */
   private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    return text.equals("-0") ? "0" : text;
+    return Numbers.withoutZeros(String.format(Locale.ROOT, "%.2f", value));
   }
 }

@@ -17,20 +17,33 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   /** The most labels along an axis, but for those that the axis itself asks for. */
   private static final int MOST_TICKS = 8;
 
+  /**
+   * How far a place computed in doubles may be off and still be a tick or an end of the axis: in
+   * ticks, on a logarithmic axis in decades. The few roundings of a logarithm, a power or a product
+   * are below 10⁻¹² of that within 10³ ticks of 0, and 10⁻⁹ of it is far less than a pixel.
+   */
+  private static final double SLACK = 1e-9;
+
+  /** Where a logarithmic axis puts what has no logarithm: doubles end at 10⁻³²⁴. */
+  private static final double FAR_BELOW = -1e9;
+
+  /** Beyond so many lengths of the axis nothing is seen, and pixels stay short numbers. */
+  private static final double MOST_LENGTHS = 10;
+
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   /** The pixel of a value; a value that a logarithmic axis cannot show is far below it. */
   double at(double value) {
     double from = position(axis.from());
     double share = (position(value) - from) / (position(axis.to()) - from);
-    return start + (end - start) * Math.clamp(share, -10.0, 10.0);
+    return start + (end - start) * Math.clamp(share, -MOST_LENGTHS, MOST_LENGTHS);
   }
 
   private double position(double value) {
     if (!axis.logarithmic()) {
       return value;
     }
-    return value > 0 ? StrictMath.log10(value) : -1e9;
+    return value > 0 ? StrictMath.log10(value) : FAR_BELOW;
   }
 
   /** The labelled values inside the axis. */
@@ -42,8 +55,8 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   }
 
   private List<Double> decades() {
-    int first = (int) StrictMath.ceil(StrictMath.log10(axis.from()) - 1e-9);
-    int last = (int) StrictMath.floor(StrictMath.log10(axis.to()) + 1e-9);
+    int first = (int) StrictMath.ceil(StrictMath.log10(axis.from()) - SLACK);
+    int last = (int) StrictMath.floor(StrictMath.log10(axis.to()) + SLACK);
     int step = Math.max(1, (last - first + MOST_TICKS) / MOST_TICKS);
     List<Double> ticks = new ArrayList<>();
     for (int e = first; e <= last; e += step) {
@@ -64,7 +77,7 @@ record SvgScale(Plot.Axis axis, double start, double end) {
       }
     }
     List<Double> ticks = new ArrayList<>();
-    double slack = 1e-9 * unit;
+    double slack = SLACK * unit;
     for (long k = (long) Math.ceil((axis.from() - slack) / unit); ; k++) {
       if (k * unit > axis.to() + slack) {
         return ticks;
@@ -77,7 +90,7 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   String text(double tick) {
     if (axis.logarithmic()) {
       int exponent = (int) StrictMath.rint(StrictMath.log10(tick));
-      if (Math.abs(tick / StrictMath.pow(10, exponent) - 1) < 1e-9) {
+      if (Math.abs(tick / StrictMath.pow(10, exponent) - 1) < SLACK) {
         return exponent == 0 ? "1" : exponent == 1 ? "10" : "10" + superscript(exponent);
       }
     }
@@ -94,10 +107,6 @@ record SvgScale(Plot.Axis axis, double start, double end) {
 
   /** At most six significant digits, without zeros at the end; a true minus sign. */
   private static String decimal(double value) {
-    String text = String.format(Locale.ROOT, "%.6g", value);
-    if (!text.contains("e") && text.contains(".")) {
-      text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    }
-    return text.equals("-0") ? "0" : text.replace('-', '−');
+    return Numbers.withoutZeros(String.format(Locale.ROOT, "%.6g", value)).replace('-', '−');
   }
 }

@@ -29,6 +29,9 @@ public enum GridProfile {
   /** Units by which a placed bias may be off. */
   static final long OFFSET = 3;
 
+  /** Fewer would not be what a profile with bits is drawn for. */
+  private static final int LEAST_BITS = 2;
+
   private final int mostBits;
 
   GridProfile(int mostBits) {
@@ -41,14 +44,8 @@ public enum GridProfile {
    * @throws IllegalArgumentException where words do not suffice for any number of bits
    */
   public Grid grid(Architecture a, HiddenSlopes slopes) {
-    if (mostBits == 0) {
-      return grid(a, slopes, 0)
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "grid: words do not suffice for " + a.widths() + ", profile " + this));
-    }
-    for (int bits = mostBits; bits >= 2; bits--) {
+    int least = Math.min(mostBits, LEAST_BITS);
+    for (int bits = mostBits; bits >= least; bits--) {
       Optional<Grid> grid = grid(a, slopes, bits);
       if (grid.isPresent()) {
         return grid.get();

@@ -7,14 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -161,8 +157,7 @@ record ScreenCheckpoint(Identity of, ScreenProgress progress) {
   }
 
   /**
-   * Writes the file beside its place, and moves it there at once: whatever happens, the file is the
-   * old one or the new one.
+   * Writes the {@link WholeFile}.
    *
    * @throws FormatException where it cannot be written
    */
@@ -180,21 +175,9 @@ record ScreenCheckpoint(Identity of, ScreenProgress progress) {
     node.put("worstRatio", Double.toHexString(progress.worstRatio()));
     ArrayNode counts = node.putArray("counts");
     progress.counts().forEach(counts::add);
-    Path beside = file.resolveSibling(file.getFileName() + ".writing");
+    byte[] bytes = (node + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = ByteBuffer.wrap((node + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw new FormatException("checkpoint " + file + " cannot be written: " + e);
     }

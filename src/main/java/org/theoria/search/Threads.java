@@ -12,12 +12,12 @@ import java.util.concurrent.Future;
  * Runs work on some threads and gives the results in the order of the work, whatever thread did
  * which.
  */
-final class Threads {
+public final class Threads {
 
   private Threads() {}
 
   /** The results in order; the first failure, in that order, is thrown. */
-  static <T> List<T> inOrder(List<Callable<T>> work, int threads) {
+  public static <T> List<T> inOrder(List<Callable<T>> work, int threads) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<T> results = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Threads {
       return List.copyOf(results);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the search was interrupted", e);
+      throw new IllegalStateException("the work was interrupted", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException r
           ? r

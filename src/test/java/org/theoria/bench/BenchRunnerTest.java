@@ -105,7 +105,7 @@ class BenchRunnerTest {
             echo 'ImportError: nothing' >&2
             exit 3
             """);
-    List<BenchRecord> records = new Peers(SHELL, script, 60).run("fixed");
+    List<BenchRecord> records = new Peers(SHELL, script, folder).run("fixed", 60);
     assertEquals(new Figure("fixed", "numpy", "per_s", 10, "1/s"), records.get(0));
     assertEquals(new Unavailable("fixed", "torch", "No module named torch"), records.get(1));
     assertEquals(new Unavailable("fixed", "peers", "not a line of JSON: garbage"), records.get(2));
@@ -115,7 +115,7 @@ class BenchRunnerTest {
 
   @Test
   void aPeerWithoutEndIsEnded() throws IOException {
-    List<BenchRecord> records = new Peers(SHELL, script("sleep 600"), 1).run("fixed");
+    List<BenchRecord> records = new Peers(SHELL, script("sleep 600"), folder).run("fixed", 1);
     assertEquals(
         List.of(new Unavailable("fixed", "peers", "ended after 1 s without a result")), records);
   }
@@ -142,18 +142,65 @@ class BenchRunnerTest {
                         new StringBuilder()));
     assertEquals(
         "bench: no task \"sweep\"; the tasks are rank-bounds-sweep, backprop-sweep, threads, saddle-classification,"
-            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement, fixed",
+            + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement,"
+            + " local-dimension, local-dimension-deficient, fixed",
         e.getMessage());
   }
 
   @Test
   void theSweepReportsSharesOfWhatTheMachineReaches() {
-    List<Figure> figures = new BackpropSweep().run(new BenchTask.Settings(1, 0.05));
+    List<Figure> figures = new BackpropSweep().run(new BenchTask.Settings(1, 0.05, folder));
     assertTrue(
         figures.stream().allMatch(f -> f.value() > 0 && Double.isFinite(f.value())),
         figures.toString());
     assertEquals("gradients_per_s", figures.getFirst().metric());
     Figure products = figures.get(1);
     assertEquals(3 * 64 + 5 * 256 + 5 * 48, products.value());
+  }
+
+  /** What both sides measure comes from the peers; ours is compared with each. */
+  @Test
+  void peersMayGoFirst() throws IOException {
+    BenchTask second =
+        new BenchTask() {
+          @Override
+          public String id() {
+            return "second";
+          }
+
+          @Override
+          public String description() {
+            return "reads what the peers wrote";
+          }
+
+          @Override
+          public List<? extends BenchRecord> run(Settings settings) {
+            boolean there = Files.exists(settings.folder().resolve("data"));
+            return List.of(new Figure("second", "ours", "seconds", there ? 2 : 1000, "s"));
+          }
+
+          @Override
+          public Optional<Comparison> comparison() {
+            return Optional.of(new Comparison("second", "seconds", false, true, 60));
+          }
+        };
+    Path script =
+        script(
+            """
+            test -s mnist-10k-images-idx3-ubyte.gz && echo > data
+            echo '{"task":"second","peer":"slow","metric":"seconds","value":20,"unit":"s"}'
+            echo '{"task":"second","peer":"fast","metric":"seconds","value":10,"unit":"s"}'
+            """);
+    List<BenchRecord> records =
+        new BenchRunner(List.of(second), 0.01)
+            .run(List.of("second"), Optional.of(SHELL), script, 1, new StringBuilder());
+    assertEquals(
+        List.of(
+            new Figure("second", "slow", "seconds", 20, "s"),
+            new Figure("second", "fast", "seconds", 10, "s"),
+            new Figure("second", "ours", "seconds", 2, "s"),
+            new Figure("second", "ours / slow", "seconds_speed_up", 10, "1"),
+            new Figure("second", "ours / fast", "seconds_speed_up", 5, "1")),
+        records);
   }
 }

@@ -208,8 +208,9 @@ final class RankFilesTest {
   /** More than any heap: refused at once, with what it would need. */
   @Test
   void aMatrixThatDoesNotFit() throws IOException {
-    // (784, 10, 6000) on 100 digits: 600,000 rows by 73,850 columns of 8 bytes, four fifths of the
-    // heap
+    // (784, 10, 6000) on 100 digits: 600,000 rows, each with 6,010 backpropagated entries of 8
+    // bytes,
+    // four fifths of the heap
     safetensors(
         "wide.safetensors",
         "{'0.weight':{'dtype':'I8','shape':[10,784],'data_offsets':[0,7840]},"
@@ -218,7 +219,7 @@ final class RankFilesTest {
     Run run = rank("wide.safetensors", "mnist:100", "");
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     assertEquals(
-        "theoria: rank: a 600000x73850 Jacobian matrix needs about 422574 MiB of heap, got "
+        "theoria: rank: a 600000x73850 Jacobian matrix needs about 34390 MiB of heap, got "
             + heap
             + " MiB (THEORIA_OPTS=-Xmx...)",
         run.err().strip());

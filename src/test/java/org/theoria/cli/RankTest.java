@@ -157,4 +157,79 @@ final class RankTest {
     assertEquals(2, rank("--exact", "--field").code());
     assertEquals(2, rank("--outputs", "logit").code());
   }
+
+  private void large(long seed) throws IOException {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    write(
+        "network.json",
+        "{\"weights\":["
+            + matrix(random, 16, 10)
+            + ","
+            + matrix(random, 16, 16)
+            + ","
+            + matrix(random, 10, 16)
+            + "],\"biases\":["
+            + matrix(random, 1, 16).replace("]]", "]").replace("[[", "[")
+            + ","
+            + matrix(random, 1, 16).replace("]]", "]").replace("[[", "[")
+            + ","
+            + matrix(random, 1, 10).replace("]]", "]").replace("[[", "[")
+            + "]}");
+    write("data.json", "{\"x\":" + matrix(random, 10, 160) + "}");
+  }
+
+  private static String matrix(java.util.SplittableRandom random, int rows, int columns) {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < rows; i++) {
+      text.append(i == 0 ? "[" : ",[");
+      for (int j = 0; j < columns; j++) {
+        text.append(j == 0 ? "" : ",").append("\"").append(random.nextInt(-1000, 1000));
+        text.append("/1024\"");
+      }
+      text.append("]");
+    }
+    return text.append("]").toString();
+  }
+
+  /** Stopped in its second panel, the elimination goes on from the file, to the same answer. */
+  @Test
+  void aStoppedRankIsResumed() throws IOException {
+    large(1);
+    String[] args = {"rank", "--network", "network.json", "--data", "data.json", "--json"};
+    String[] resumed = java.util.Arrays.copyOf(args, args.length + 2);
+    resumed[args.length] = "--resume";
+    resumed[args.length + 1] = "state";
+    Run whole = Run.of(directory, args);
+    java.util.concurrent.atomic.AtomicInteger asked =
+        new java.util.concurrent.atomic.AtomicInteger();
+    Run stopped = Run.with(directory, "", () -> asked.incrementAndGet() > 1, 100, resumed);
+    assertEquals(ExitCode.INTERRUPTED, stopped.code(), stopped.err());
+    Path state = directory.resolve("state");
+    assertTrue(Files.size(state) > 1000);
+    byte[] kept = Files.readAllBytes(state);
+    assertEquals(whole, Run.of(directory, resumed));
+    assertFalse(Files.exists(state), "the state outlives its answer");
+
+    Files.write(state, java.util.Arrays.copyOf(kept, kept.length / 2));
+    refused("--resume: state: expected a whole file, got a part of one", resumed);
+    byte[] damaged = kept.clone();
+    damaged[damaged.length - 20] ^= 1;
+    Files.write(state, damaged);
+    refused("--resume: state: expected a whole file, got one whose check sum is wrong", resumed);
+    Files.writeString(state, "something else");
+    refused("--resume: state: expected the state of an elimination, got another file", resumed);
+    Files.write(state, kept);
+    large(2);
+    refused(
+        "--resume: state: expected the state of this network, these data and options, got that of"
+            + " others",
+        resumed);
+    assertTrue(Files.exists(state), "what belongs to another run is kept");
+  }
+
+  private void refused(String message, String[] args) {
+    Run run = Run.of(directory, args);
+    assertEquals(ExitCode.USAGE, run.code());
+    assertTrue(run.err().contains(message), run.err());
+  }
 }

@@ -34,8 +34,12 @@ public final class CandidateSearch {
   /** The most parameters for which a Hessian or a Jacobian is formed in doubles. */
   public static final int LARGEST = 400;
 
-  /** A singular value at W*, relative to the norms of the layers, that counts as not 0. */
-  private static final double NOT_ZERO = 0x1p-40;
+  /**
+   * A singular value at W*, relative to the norms of the layers, that counts as not 0: 16 times
+   * {@link #ROUNDING}. It is a choice, not a bound: {@link Gap.Kind#RANKS} then sets the values on
+   * its two sides against each other, which says how clear the choice was.
+   */
+  static final double NOT_ZERO = 0x1p-40;
 
   /** The rounding of a singular value of a product of a few layers of norm 1. */
   private static final double ROUNDING = 0x1p-44;
@@ -94,7 +98,7 @@ public final class CandidateSearch {
     product = all;
     parameters = weights.stream().mapToInt(w -> w.rows() * w.columns()).sum();
     maximal = CriticalPointClassifier.maximalRank(weights);
-    sample = new LinearSample(rows(data.sample().x()), rows(data.sample().y()));
+    sample = new LinearSample(data.sample().x().toDoubles(), data.sample().y().toDoubles());
   }
 
   /** What was found. */
@@ -257,7 +261,7 @@ public final class CandidateSearch {
   }
 
   /** W_h⋯W_1 for h = 0..H. */
-  private static List<Dense> before(List<Dense> w) {
+  static List<Dense> before(List<Dense> w) {
     List<Dense> all = new ArrayList<>();
     all.add(Dense.identity(w.getFirst().columns()));
     for (Dense layer : w) {
@@ -267,7 +271,7 @@ public final class CandidateSearch {
   }
 
   /** W_H⋯W_{h+1} for h = 0..H. */
-  private static List<Dense> after(List<Dense> w) {
+  static List<Dense> after(List<Dense> w) {
     List<Dense> all = new ArrayList<>();
     all.add(Dense.identity(w.getLast().rows()));
     for (int h = w.size(); h >= 1; h--) {
@@ -387,15 +391,5 @@ public final class CandidateSearch {
                     .limit(scaled.get(h).data().getNumElements())
                     .map(v -> v * units[h]))
         .toArray();
-  }
-
-  private static double[][] rows(RationalMatrix m) {
-    double[][] rows = new double[m.rows()][m.columns()];
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        rows[i][j] = m.get(i, j).doubleValue();
-      }
-    }
-    return rows;
   }
 }

@@ -31,7 +31,12 @@ public record RationalNeighbour(
   /** The largest denominator of P: 1/denominator² must stay well above the error of P. */
   private static final int DENOMINATOR = 10_000;
 
-  private static final double NOT_ZERO = 0x1p-40;
+  /**
+   * What is left of a number after its partial quotients counts as 0 below this part of
+   * 1/DENOMINATOR: the next denominator would be above 10⁴·DENOMINATOR, so that the expansion ends
+   * in any case. Ended before, nothing is divided by 0, and no quotient is too large for a word.
+   */
+  private static final double REST = 1e-4;
 
   public RationalNeighbour {
     weights = List.copyOf(weights);
@@ -115,7 +120,7 @@ public record RationalNeighbour(
       q0 = q1;
       q1 = q;
       double fraction = rest - a;
-      if (fraction * DENOMINATOR < 1e-4) {
+      if (fraction * DENOMINATOR < REST) {
         break;
       }
       rest = 1 / fraction;
@@ -128,18 +133,11 @@ public record RationalNeighbour(
     int bits = (int) Math.min(52, Math.max(20, 8 - Math.log(candidate.distance()) / Math.log(2)));
     int depth = weights.size();
     int r = b.columns();
-    int outputs = b.rows();
     List<Dense> star = layers(weights, candidate);
     RationalMatrix plus = Echelon.leftInverse(b);
     Dense plusD = Dense.of(plus);
-    List<Dense> after = new ArrayList<>();
-    after.add(Dense.identity(outputs));
-    List<Dense> before = new ArrayList<>();
-    before.add(Dense.identity(star.getFirst().columns()));
-    for (int h = 1; h <= depth; h++) {
-      before.add(star.get(h - 1).times(before.getLast()));
-      after.addFirst(after.getFirst().times(star.get(depth - h)));
-    }
+    List<Dense> before = CandidateSearch.before(star);
+    List<Dense> after = CandidateSearch.after(star);
     Dense c = Dense.of(data.sigmaXY()).times(Dense.of(b));
     Dense normalised =
         r == 0 ? c : c.times(plusD.times(before.get(depth)).times(c).pseudoInverse(0));
@@ -185,7 +183,7 @@ public record RationalNeighbour(
   private static RationalMatrix free(
       Dense layer, RationalMatrix left, RationalMatrix right, int bits) {
     Dense n = Dense.of(left).times(layer).times(Dense.of(right));
-    Dense.Factors factors = n.factors(NOT_ZERO * layer.norm());
+    Dense.Factors factors = n.factors(CandidateSearch.NOT_ZERO * layer.norm());
     return factors.left().columns() == 0
         ? RationalMatrix.zero(layer.rows(), layer.columns())
         : left.times(rounded(factors.left(), bits))

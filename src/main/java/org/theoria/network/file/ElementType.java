@@ -1,7 +1,9 @@
 package org.theoria.network.file;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The element types that are read, with what each format calls them; every value of each is a
@@ -44,42 +46,26 @@ public enum ElementType {
 
   /** NumPy's name without the byte order: f8. */
   static Optional<ElementType> ofNpy(String id) {
-    for (ElementType t : values()) {
-      if (!t.npy.isEmpty() && t.npy.equals(id)) {
-        return Optional.of(t);
-      }
-    }
-    return Optional.empty();
+    return only(t -> !t.npy.isEmpty() && t.npy.equals(id));
   }
 
   /** The name of safetensors, which is this one's: F64. */
   static Optional<ElementType> ofSafetensors(String id) {
-    for (ElementType t : values()) {
-      if (t.name().equals(id)) {
-        return Optional.of(t);
-      }
-    }
-    return Optional.empty();
+    return only(t -> t.name().equals(id));
   }
 
   /** The third byte of an IDX file. */
   static Optional<ElementType> ofIdx(int code) {
-    for (ElementType t : values()) {
-      if (t.idx == code && code >= 0) {
-        return Optional.of(t);
-      }
-    }
-    return Optional.empty();
+    return only(t -> t.idx == code && code >= 0);
   }
 
   /** The value of TensorProto.DataType. */
   public static Optional<ElementType> ofOnnx(int code) {
-    for (ElementType t : values()) {
-      if (t.onnx == code) {
-        return Optional.of(t);
-      }
-    }
-    return Optional.empty();
+    return only(t -> t.onnx == code);
+  }
+
+  private static Optional<ElementType> only(Predicate<ElementType> isMeant) {
+    return Arrays.stream(values()).filter(isMeant).findFirst();
   }
 
   /**

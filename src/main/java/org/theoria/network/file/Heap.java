@@ -36,16 +36,30 @@ public final class Heap {
 
   /** Refuses something of so many bytes that would not fit. */
   public static void require(String operand, String what, long bytes) {
-    long heap = Runtime.getRuntime().maxMemory();
-    if (bytes > SHARE * heap) {
+    if (bytes > most()) {
       throw new ArrayFileException(
           operand,
           "a heap of at least "
-              + (long) Math.ceil(bytes / SHARE / (1 << 20))
+              + mebibytesFor(bytes)
               + " MiB for "
               + what
               + " (THEORIA_OPTS=-Xmx...)",
-          (heap >> 20) + " MiB");
+          mebibytes() + " MiB");
     }
+  }
+
+  /** The bytes that one matrix may take. */
+  public static long most() {
+    return (long) (SHARE * Runtime.getRuntime().maxMemory());
+  }
+
+  /** The heap, in MiB, in which something of so many bytes fits. */
+  public static long mebibytesFor(long bytes) {
+    return (long) Math.ceil(bytes / SHARE / (1 << 20));
+  }
+
+  /** The heap that there is, in MiB. */
+  public static long mebibytes() {
+    return Runtime.getRuntime().maxMemory() >> 20;
   }
 }

@@ -3,6 +3,9 @@ package org.theoria.network.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -43,6 +46,21 @@ public final class Mnist {
       ones[i * CLASSES + (int) digits[i]] = 1;
     }
     return new FileArray("mnist labels", List.of(digits.length, CLASSES), ones);
+  }
+
+  /** Copies the two IDX files, for programs that are not ours. */
+  public static void copyTo(Path folder) throws IOException {
+    for (String resource : List.of(IMAGES, LABELS)) {
+      try (@Nullable InputStream file = Mnist.class.getResourceAsStream(resource)) {
+        if (file == null) {
+          throw new IOException("the resource " + resource + " is missing: a broken build");
+        }
+        Files.copy(
+            file,
+            folder.resolve(resource.substring(resource.lastIndexOf('/') + 1)),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private static FileArray read(String resource, String name, ExampleRange range) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.StandardActivation;
@@ -25,8 +24,8 @@ import org.theoria.network.onnx.OnnxGraph.Node;
  * weights here are the transposed ones.
  */
 final class OnnxChain {
-  private static final Set<String> KNOWN =
-      Set.of(
+  private static final List<String> KNOWN =
+      List.of(
           "Gemm",
           "MatMul",
           "Add",
@@ -38,8 +37,6 @@ final class OnnxChain {
           "Reshape",
           "Identity",
           "Dropout");
-  private static final String KNOWN_TEXT =
-      "Gemm, MatMul, Add, Relu, LeakyRelu, Abs, Softmax, Flatten, Reshape, Identity or Dropout";
 
   /** Before it Dropout was one of training, and Add had rules of its own. */
   private static final long OLDEST = 7;
@@ -94,7 +91,7 @@ final class OnnxChain {
         continue;
       }
       if (!KNOWN.contains(node.operator())) {
-        throw refused(node, KNOWN_TEXT, node.operator());
+        throw refused(node, known(), node.operator());
       }
       if (node.inputs().stream().filter(value::equals).count() != 1) {
         throw refused(
@@ -122,6 +119,12 @@ final class OnnxChain {
     }
     return OptionalInt.of(
         FileArray.size(FileArray.axes(file + ", input", lengths.subList(1, lengths.size()))));
+  }
+
+  /** "Gemm, …, Identity or Dropout". */
+  private static String known() {
+    int last = KNOWN.size() - 1;
+    return String.join(", ", KNOWN.subList(0, last)) + " or " + KNOWN.get(last);
   }
 
   private static boolean isConstant(Node node) {

@@ -18,7 +18,7 @@ final class Blocks {
   /** 2⁶¹ − 1; any prime gives a proven count of independent vectors. */
   static final PrimeField FIELD = new PrimeField((1L << 61) - 1);
 
-  /** The most inputs among which dependencies are looked for, neuron by neuron. */
+  /** The most inputs among all of which dependencies are looked for, neuron by neuron. */
   private static final int MOST_INPUTS = 128;
 
   /**
@@ -54,7 +54,7 @@ final class Blocks {
       Block[][] blocks,
       int coordinates) {
     this.pattern = pattern;
-    this.examples = examples;
+    this.examples = List.copyOf(examples);
     this.fed = fed;
     this.blocks = blocks;
     this.coordinates = coordinates;
@@ -104,10 +104,20 @@ final class Blocks {
     return new Blocks(pattern, examples, fed, blocks, start);
   }
 
-  /** The dependencies among inputs on these examples, where inputs are few. */
+  /** The dependencies among inputs on these examples; among rare ones where inputs are many. */
   private static InputDependencies among(RationalMatrix x, List<Integer> joined, boolean[] some) {
-    if (x.rows() > MOST_INPUTS || joined.isEmpty()) {
+    if (joined.isEmpty()) {
       return InputDependencies.none();
+    }
+    if (x.rows() > MOST_INPUTS) {
+      int live = 0;
+      for (boolean input : some) {
+        live += input ? 1 : 0;
+      }
+      // fewer examples than inputs: the rows, not the columns, bound the rank
+      return live + 1 > joined.size()
+          ? InputDependencies.none()
+          : InputDependencies.amongRare(x, joined, FIELD);
     }
     List<Integer> all = IntStream.range(0, x.rows()).boxed().toList();
     return InputDependencies.of(x.select(all, joined), some, FIELD);
@@ -137,6 +147,11 @@ final class Blocks {
     return pattern;
   }
 
+  /** The examples that count. */
+  List<Integer> examples() {
+    return examples;
+  }
+
   /** How many coordinates there are. */
   int coordinates() {
     return coordinates;
@@ -144,6 +159,11 @@ final class Blocks {
 
   Block block(int h, int i) {
     return blocks[h - 1][i];
+  }
+
+  /** The examples on which an output may depend on neuron i of layer h. */
+  List<Integer> fedExamples(int h, int i) {
+    return examples.stream().filter(j -> fed[j][h - 1][i]).toList();
   }
 
   /** Whether i and l of layer h have the same slope on every example where i is joined. */

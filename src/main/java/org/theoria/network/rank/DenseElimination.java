@@ -1,6 +1,7 @@
 package org.theoria.network.rank;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -12,6 +13,9 @@ import org.theoria.arithmetic.Minor;
  * turn up: P·A = L·U with U in echelon form. The factors of L stand where the entries that they
  * eliminate stood, negated. Wide updates are shared among processors by columns, so that no result
  * depends on how many there are.
+ *
+ * <p>It goes panel by panel of columns: between two of them what is left to do depends on the rows
+ * and columns without a pivot alone, and the rows of pivots are let go.
  */
 final class DenseElimination {
   /** Columns that are eliminated entry by entry. */
@@ -31,19 +35,75 @@ final class DenseElimination {
   /** Rows of a tile, which stay in the first-level cache through a block. */
   private static final int TILE = 8;
 
+  /** Columns of a panel, at least and at most. */
+  private static final int NARROWEST_PANEL = 64;
+
+  private static final int WIDEST_PANEL = 256;
+
+  /** Multiply-adds between two panels that are aimed at: some seconds. */
+  private static final double PANEL_WORK = 2e10;
+
+  private static final double[] GONE = new double[0];
+
   private final DoubleResidues k;
   private final double[][] a;
+  private final int columns;
   private final int[] origin;
-  private final BooleanSupplier cancelled;
   private final int[] pivotColumns;
   private int rank;
+  private int column;
 
-  private DenseElimination(DoubleResidues k, double[][] a, BooleanSupplier cancelled) {
+  /**
+   * @param a residues, rows of equal length; overwritten
+   * @param columns their length
+   */
+  DenseElimination(DoubleResidues k, double[][] a, int columns) {
     this.k = k;
     this.a = a;
+    this.columns = columns;
     this.origin = IntStream.range(0, a.length).toArray();
-    this.cancelled = cancelled;
     this.pivotColumns = new int[a.length];
+  }
+
+  /** How many pivots were found: the rank of the columns that are done. */
+  int rank() {
+    return rank;
+  }
+
+  /** How many columns are done. */
+  int column() {
+    return column;
+  }
+
+  /** The rows without a pivot; their entries from {@link #column} on are the Schur complement. */
+  double[][] rest() {
+    return Arrays.copyOfRange(a, rank, a.length);
+  }
+
+  /** Eliminates the next panel; false where nothing is left. */
+  boolean step() {
+    if (column == columns || rank == a.length) {
+      return false;
+    }
+    double left = (double) (a.length - rank) * (columns - column);
+    int width = (int) Math.clamp(PANEL_WORK / left, NARROWEST_PANEL, WIDEST_PANEL);
+    int end = Math.min(columns, column + width);
+    int before = rank;
+    factor(column, end);
+    apply(before, rank, end, columns);
+    Arrays.fill(a, before, rank, GONE);
+    column = end;
+    return true;
+  }
+
+  /**
+   * Multiply-adds that the first {@code done} pivots of a matrix cost, where each stands in the
+   * next column: Σ_{t &lt; done} (rows − t)(columns − t).
+   */
+  static double work(double rows, double columns, double done) {
+    return done * rows * columns
+        - (rows + columns) * done * (done - 1) / 2
+        + (done - 1) * done * (2 * done - 1) / 6;
   }
 
   /**
@@ -53,10 +113,12 @@ final class DenseElimination {
    * @param cancelled asked now and then; {@link StoppedException} where it says so
    */
   static Minor minor(DoubleResidues k, double[][] rows, BooleanSupplier cancelled) {
-    DenseElimination e = new DenseElimination(k, rows, cancelled);
-    if (rows.length > 0 && rows[0].length > 0) {
-      e.factor(0, rows[0].length);
-    }
+    DenseElimination e = new DenseElimination(k, rows, rows.length == 0 ? 0 : rows[0].length);
+    do {
+      if (cancelled.getAsBoolean()) {
+        throw new StoppedException();
+      }
+    } while (e.step());
     List<Integer> pivotRows = new ArrayList<>();
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < e.rank; i++) {
@@ -122,15 +184,10 @@ final class DenseElimination {
     if (first == last || from >= to) {
       return;
     }
-    if (cancelled.getAsBoolean()) {
-      throw new StoppedException();
-    }
     int chunk =
         Math.max(
             NARROWEST_CHUNK,
-            Math.min(
-                WIDEST_CHUNK,
-                Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW));
+            Math.min(WIDEST_CHUNK, Math.ceilDiv(Math.ceilDiv(to - from, CHUNKS), NARROW) * NARROW));
     int chunks = Math.ceilDiv(to - from, chunk);
     IntStream.range(0, chunks)
         .parallel()

@@ -33,14 +33,33 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
    * @throws ArithmeticException where the singular values are not found
    */
   public static DoubleRank of(FrozenPattern pattern, RationalMatrix x, OutputRows rows) {
-    DMatrixRMaj j = jacobian(pattern.network(), x, rows);
-    if (j.numRows == 0) {
+    return of(jacobian(pattern.network(), x, rows));
+  }
+
+  /**
+   * The rank of a matrix by singular values.
+   *
+   * @param matrix is overwritten
+   * @throws ArithmeticException where the singular values are not found
+   */
+  public static DoubleRank of(DMatrixRMaj matrix) {
+    if (matrix.numRows == 0) {
       return new DoubleRank(0, 0, 0, 0, 0);
     }
-    SingularValueDecomposition_F64<DMatrixRMaj> svd =
-        DecompositionFactory_DDRM.svd(j.numRows, j.numCols, false, false, true);
-    int larger = Math.max(j.numRows, j.numCols);
-    if (!svd.decompose(j)) {
+    return of(
+        matrix, DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true));
+  }
+
+  /**
+   * The rank of a matrix of at least one row by singular values.
+   *
+   * @param matrix is overwritten
+   * @param svd with memory for a matrix of at least this size
+   * @throws ArithmeticException where the singular values are not found
+   */
+  public static DoubleRank of(DMatrixRMaj matrix, SingularValueDecomposition_F64<DMatrixRMaj> svd) {
+    int larger = Math.max(matrix.numRows, matrix.numCols);
+    if (!svd.decompose(matrix)) {
       throw new ArithmeticException("singular values: the iteration does not converge");
     }
     double[] values = svd.getSingularValues();
@@ -70,13 +89,11 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
     double[][][] w = new double[depth][][];
     double[][][] b = new double[depth][][];
     for (int h = 1; h <= depth; h++) {
-      w[h - 1] = doubles(f.weight(h));
-      b[h - 1] = doubles(f.bias(h));
+      w[h - 1] = f.weight(h).toDoubles();
+      b[h - 1] = f.bias(h).toDoubles();
     }
-    double[][] inputs = doubles(x.transpose());
-    DMatrixRMaj result =
-        new DMatrixRMaj(
-            x.columns() * outputs, f.architecture().weightCount() + f.architecture().biasCount());
+    double[][] inputs = x.transpose().toDoubles();
+    DMatrixRMaj result = new DMatrixRMaj(x.columns() * outputs, f.architecture().parameterCount());
     for (int j = 0; j < inputs.length; j++) {
       double[][] layers = new double[depth][];
       double[][] slopes = new double[depth][];
@@ -130,15 +147,5 @@ public record DoubleRank(int rank, double threshold, double largest, double abov
       result[i] = sum * slopes[i];
     }
     return result;
-  }
-
-  private static double[][] doubles(RationalMatrix m) {
-    double[][] rows = new double[m.rows()][m.columns()];
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.columns(); j++) {
-        rows[i][j] = m.get(i, j).doubleValue();
-      }
-    }
-    return rows;
   }
 }

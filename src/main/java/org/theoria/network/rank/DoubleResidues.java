@@ -15,6 +15,9 @@ final class DoubleResidues {
   /** Products that one reduction serves. */
   static final int GROUP = 8;
 
+  /** Residues are at most p/2 and so much in absolute value. */
+  static final int SLACK = 8;
+
   static final int SMALLEST = 1 << 25;
   static final int LARGEST = (1 << 26) - 64;
 

@@ -1,5 +1,6 @@
 package org.theoria.network.rank;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.Rational;
@@ -115,7 +116,8 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
     return result;
   }
 
-  private static long dot(PrimeField field, long[] a, long[] b) {
+  /** a·b. */
+  static long dot(PrimeField field, long[] a, long[] b) {
     long sum = 0;
     for (int i = 0; i < a.length; i++) {
       if (a[i] != 0 && b[i] != 0) {
@@ -126,7 +128,7 @@ record Factors(PrimeField field, long[][][] forward, long[][][] backward, int ou
   }
 
   private static long[] withOne(long[] values) {
-    long[] result = java.util.Arrays.copyOf(values, values.length + 1);
+    long[] result = Arrays.copyOf(values, values.length + 1);
     result[values.length] = 1;
     return result;
   }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.Rational;
@@ -14,9 +17,10 @@ import org.theoria.arithmetic.RationalMatrix;
 
 /**
  * Inputs that are combinations of others on every example (pixels that only one digit uses). Found
- * modulo a prime, and proven over ℚ where few inputs are involved: k independent columns, and k + 1
- * of rank k with one more. A column of the first layer that stands for such an input is then in the
- * span of the others, and the matrix without it has the same rank.
+ * modulo a prime, and proven over ℚ: k independent columns, and k + 1 of rank k with one more,
+ * because on no more than k examples one of them is not 0, or by their exact rank where they are
+ * few. A column of the first layer that stands for such an input is then in the span of the others,
+ * and the matrix without it has the same rank.
  */
 final class InputDependencies {
   /** The most inputs in one combination that is proven. */
@@ -75,6 +79,107 @@ final class InputDependencies {
       }
     }
     return new InputDependencies(combinations);
+  }
+
+  /**
+   * The dependencies among inputs that are 0 on all but a few examples, where inputs are many.
+   *
+   * @param x n₀ × n
+   * @param joined the examples that count
+   */
+  static InputDependencies amongRare(RationalMatrix x, List<Integer> joined, PrimeField field) {
+    List<Rare> rare = Rare.of(x, joined);
+    int inputs = x.rows();
+    int[] position = new int[x.columns()];
+    Arrays.fill(position, -1);
+    int n = 0;
+    for (Rare input : rare) {
+      for (int j : input.support()) {
+        position[j] = position[j] < 0 ? n++ : position[j];
+      }
+    }
+    List<Rare> known = new ArrayList<>();
+    Map<Integer, long[]> combinations = new HashMap<>();
+    FieldRows rows = new FieldRows(field);
+    for (Rare input : rare) {
+      long[] row = new long[n + rare.size()];
+      boolean defined = true;
+      for (int j : input.support()) {
+        Optional<Long> residue = field.of(x.get(input.index(), j));
+        defined &= residue.isPresent();
+        row[position[j]] = residue.orElse(0L);
+      }
+      if (!defined) {
+        continue;
+      }
+      int own = known.size();
+      row[n + own] = 1;
+      known.add(input);
+      if (!rows.add(row, n)) {
+        long[] combination = new long[inputs + 1];
+        List<Rare> involved = new ArrayList<>();
+        for (int t = 0; t < own; t++) {
+          if (row[n + t] != 0) {
+            involved.add(known.get(t));
+            combination[known.get(t).index()] = field.minus(0, row[n + t]);
+          }
+        }
+        involved.add(input);
+        if (Rare.examples(involved) < involved.size()
+            || (involved.size() <= MOST + 1
+                && isProven(x.select(all(inputs), joined), input.index(), combination))) {
+          combinations.put(input.index(), combination);
+        }
+      }
+    }
+    return new InputDependencies(combinations);
+  }
+
+  private static List<Integer> all(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  /**
+   * An input that is not 0 on a few examples only.
+   *
+   * @param index of the input
+   * @param support these examples
+   */
+  private record Rare(int index, List<Integer> support) {
+    /** The most examples on which an input is not 0 that counts as rare. */
+    private static final int MOST_EXAMPLES = 48;
+
+    Rare {
+      support = List.copyOf(support);
+    }
+
+    /** Those of x, by the number of their examples; without those that are 0 throughout. */
+    static List<Rare> of(RationalMatrix x, List<Integer> joined) {
+      List<Rare> rare = new ArrayList<>();
+      for (int i = 0; i < x.rows(); i++) {
+        List<Integer> support = new ArrayList<>();
+        for (int j : joined) {
+          if (!x.get(i, j).isZero()) {
+            support.add(j);
+            if (support.size() > MOST_EXAMPLES) {
+              break;
+            }
+          }
+        }
+        if (!support.isEmpty() && support.size() <= MOST_EXAMPLES) {
+          rare.add(new Rare(i, support));
+        }
+      }
+      rare.sort(Comparator.comparingInt(input -> input.support().size()));
+      return rare;
+    }
+
+    /** On how many examples one of them is not 0. */
+    static int examples(List<Rare> inputs) {
+      Set<Integer> union = new HashSet<>();
+      inputs.forEach(input -> union.addAll(input.support()));
+      return union.size();
+    }
   }
 
   private static Optional<long[]> row(RationalMatrix x, int i, PrimeField field) {

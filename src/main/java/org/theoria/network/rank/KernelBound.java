@@ -41,13 +41,19 @@ public record KernelBound(int byColumns, int byRows, int coordinates, int symmet
     return Math.min(byColumns, byRows);
   }
 
-  static KernelBound of(FrozenPattern pattern, RationalMatrix x, OutputRows rows) {
-    List<Integer> examples = distinct(x);
+  /**
+   * The bounds.
+   *
+   * @param all the blocks of the examples that are {@link #distinct}
+   */
+  static KernelBound of(Blocks all, RationalMatrix x, OutputRows rows) {
+    FrozenPattern pattern = all.pattern();
+    List<Integer> examples = new ArrayList<>(all.examples());
     int outputs = rows.count(pattern.network().architecture().outputs());
-    int before = examples.size();
     while (removeExclusive(pattern, x, examples)) {}
-    int free = outputs * (before - examples.size());
-    Blocks blocks = Blocks.of(pattern, x, examples, outputs > 0);
+    int exclusive = all.examples().size() - examples.size();
+    int free = outputs * exclusive;
+    Blocks blocks = exclusive == 0 ? all : Blocks.of(pattern, x, examples, outputs > 0);
     int symmetries = Symmetries.independent(blocks, x);
     return new KernelBound(
         free + blocks.coordinates() - symmetries,
@@ -57,7 +63,7 @@ public record KernelBound(int byColumns, int byRows, int coordinates, int symmet
   }
 
   /** One of each class of equal examples: the rows of the others are repeated. */
-  private static List<Integer> distinct(RationalMatrix x) {
+  static List<Integer> distinct(RationalMatrix x) {
     Set<RationalMatrix> seen = new HashSet<>();
     List<Integer> examples = new ArrayList<>();
     for (int j = 0; j < x.columns(); j++) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.PrimeField;
 import org.theoria.arithmetic.RationalArithmetic;
@@ -14,6 +17,8 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
 import org.theoria.network.OutputJacobian;
 import org.theoria.network.rank.LocalDimension.Certainty;
+import org.theoria.network.rank.RankState.Finished;
+import org.theoria.network.rank.RankState.Form;
 
 /**
  * The local dimension of a piecewise linear network at exact parameters and inputs: rank D f_θ(X).
@@ -34,18 +39,26 @@ public final class LocalRank {
   private static final double WORTH_61 = 1e9;
 
   /** The most primes that are drawn to reach an error. */
-  private static final int MOST_PRIMES = 64;
+  static final int MOST_PRIMES = 64;
 
   private final FrozenPattern pattern;
   private final RationalMatrix x;
   private final OutputRows outputs;
   private final KernelBound kernel;
+  private final DenseRank dense;
 
   private LocalRank(FrozenPattern pattern, RationalMatrix x, OutputRows outputs) {
     this.pattern = pattern;
     this.x = x;
     this.outputs = outputs;
-    this.kernel = KernelBound.of(pattern, x, outputs);
+    Blocks blocks = Blocks.of(pattern, x, KernelBound.distinct(x), rows() > 0);
+    this.kernel = KernelBound.of(blocks, x, outputs);
+    int widths = 0;
+    for (int h = 1; h <= pattern.network().depth(); h++) {
+      widths += pattern.network().architecture().width(h - 1) + 1;
+      widths += pattern.network().architecture().width(h);
+    }
+    this.dense = new DenseRank(LiveForm.of(blocks), rows(), kernel.rank(), widths);
   }
 
   /**
@@ -80,16 +93,17 @@ public final class LocalRank {
 
   /** |E| + |B|. */
   public int columns() {
-    return pattern.network().architecture().weightCount()
-        + pattern.network().architecture().biasCount();
+    return pattern.network().architecture().parameterCount();
   }
 
-  /**
-   * The bytes of the largest dense matrix that {@link #overField} may form, for a Jacobian matrix of
-   * this size.
-   */
-  public static long denseBytes(long rows, long columns) {
-    return 8 * rows * Math.min(columns, gramIsCheaper(rows, columns) ? rows : columns);
+  /** The bytes of the dense matrix that {@link #overField} may have to form. */
+  public long denseBytes() {
+    return dense.bytes(dense.form());
+  }
+
+  /** Multiply-adds of its elimination, where the rank is as large as the bounds allow. */
+  public double denseWork() {
+    return dense.work(dense.form());
   }
 
   /**
@@ -103,7 +117,7 @@ public final class LocalRank {
       return all;
     }
     int k = pattern.network().architecture().outputs();
-    List<Integer> columns = java.util.stream.IntStream.range(0, all.columns()).boxed().toList();
+    List<Integer> columns = IntStream.range(0, all.columns()).boxed().toList();
     List<Integer> first = new ArrayList<>();
     List<Integer> last = new ArrayList<>();
     for (int j = 0; j < x.columns(); j++) {
@@ -130,48 +144,87 @@ public final class LocalRank {
    *     the kernel makes it 0; 0 for one prime
    */
   public LocalDimension overField(LongSupplier bits, double log2Error, BooleanSupplier cancelled) {
-    int rank = -1;
-    long best = 0;
-    double error = 0;
-    List<Long> primes = new ArrayList<>();
-    RowBits size = RowBits.of(pattern.network(), x);
-    double minorBits = Math.min(rows(), columns()) * size.perRow();
-    while (primes.size() < MOST_PRIMES) {
-      One one = once(bits, size, minorBits, cancelled);
-      primes.add(one.prime());
-      if (one.rank() > rank) {
-        rank = one.rank();
-        best = one.prime();
-      }
-      error += one.log2Error();
-      if (rank == kernel.rank()) {
-        return result(rank, new Certainty.TwoSided(), primes, best);
-      }
-      if (error <= log2Error || one.log2Error() == 0) {
-        break;
-      }
-    }
-    return result(rank, new Certainty.Probable(error), primes, best);
+    return overField(prime -> bits, log2Error, RankRun.unwatched(cancelled));
   }
 
-  /** The rank modulo one prime, and log₂ of the probability that it is too small. */
-  private record One(int rank, long prime, double log2Error) {}
+  /**
+   * The rank modulo random primes, in a run that can be taken up again.
+   *
+   * @param bits for the number of a prime, from 0, its random words, the same ones in every run
+   * @param log2Error as above
+   * @param run who waits
+   * @throws IllegalArgumentException where the state to resume from is of another matrix
+   */
+  public LocalDimension overField(IntFunction<LongSupplier> bits, double log2Error, RankRun run) {
+    RowBits size = RowBits.of(pattern.network(), x);
+    List<Finished> primes = new ArrayList<>();
+    Optional<RankState> resumed = run.resumed();
+    resumed.ifPresent(state -> primes.addAll(state.before()));
+    while (!isEnough(primes, log2Error)) {
+      LongSupplier words = bits.apply(primes.size());
+      if (resumed.isPresent()) {
+        RankState state = resumed.get();
+        Factors f = factors(() -> new PrimeField(state.prime()));
+        primes.add(finished(f, dense.resumed(state, f, words, run), size));
+        resumed = Optional.empty();
+      } else {
+        primes.add(once(words, size, run, primes));
+      }
+    }
+    Finished best = best(primes);
+    double error = primes.stream().mapToDouble(Finished::log2Error).sum();
+    return result(
+        best.rank(),
+        best.rank() == kernel.rank() ? new Certainty.TwoSided() : new Certainty.Probable(error),
+        primes.stream().map(Finished::prime).toList(),
+        best.prime());
+  }
 
-  private One once(LongSupplier bits, RowBits size, double minorBits, BooleanSupplier cancelled) {
+  private static Finished best(List<Finished> primes) {
+    Finished best = primes.getFirst();
+    for (Finished f : primes) {
+      best = f.rank() > best.rank() ? f : best;
+    }
+    return best;
+  }
+
+  private boolean isEnough(List<Finished> primes, double log2Error) {
+    return !primes.isEmpty()
+        && (primes.size() >= MOST_PRIMES
+            || best(primes).rank() == kernel.rank()
+            || primes.getLast().log2Error() == 0
+            || primes.stream().mapToDouble(Finished::log2Error).sum() <= log2Error);
+  }
+
+  private Finished once(LongSupplier bits, RowBits size, RankRun run, List<Finished> before) {
     Factors large = factors(() -> PrimeField.randomPrime61(bits));
     OptionalInt rank = byRows(large);
     if (rank.isPresent()) {
-      double unlucky = size.log2Unlucky(minorBits, 60, PRIMES_61);
-      return new One(rank.getAsInt(), large.field().prime(), unlucky);
+      double unlucky = size.log2Unlucky(minorBits(size), 60, PRIMES_61);
+      return new Finished(large.field().prime(), rank.getAsInt(), unlucky);
     }
     Factors small = factors(() -> Primes.random26(bits));
-    double unlucky = size.log2Unlucky(gramIsCheaper() ? 2 * minorBits : minorBits, 25, PRIMES_26);
-    if (gramIsCheaper() && unlucky < 0) {
-      // the minor may also vanish at s, t
-      double zero = 2.0 * rows() / small.field().prime();
-      unlucky = Math.min(0, Math.log(Math.pow(2, unlucky) + zero) / Math.log(2));
+    return finished(small, dense.of(small, bits, run, before), size);
+  }
+
+  /** Bits of a minor of the order of the rank. */
+  private double minorBits(RowBits size) {
+    return Math.min(kernel.rank(), Math.min(rows(), columns())) * size.perRow();
+  }
+
+  private Finished finished(Factors f, DenseRank.Found found, RowBits size) {
+    double error = 0;
+    if (found.form() == Form.COLUMNS) {
+      error = size.log2Unlucky(minorBits(size), 25, PRIMES_26);
+    } else if (found.form() == Form.GRAM) {
+      error = size.log2Unlucky(2 * minorBits(size), 25, PRIMES_26);
+      if (error < 0) {
+        // the minor may also vanish at s, t
+        double zero = 2.0 * rows() / f.field().prime();
+        error = Math.min(0, Math.log(Math.pow(2, error) + zero) / Math.log(2));
+      }
     }
-    return new One(dense(small, bits, cancelled), small.field().prime(), unlucky);
+    return new Finished(f.field().prime(), found.rank(), error);
   }
 
   /** The rank over the field of the factors, row by row; empty where that would take long. */
@@ -200,12 +253,6 @@ public final class LocalRank {
     return OptionalInt.of(echelon.rank());
   }
 
-  private int dense(Factors f, LongSupplier bits, BooleanSupplier cancelled) {
-    DoubleResidues k = new DoubleResidues(f.field());
-    double[][] rows = gramIsCheaper() ? DenseForm.gram(f, k, bits) : DenseForm.jacobian(f, k);
-    return DenseElimination.minor(k, rows, cancelled).order();
-  }
-
   /**
    * A proven lower bound: the rank modulo this prime.
    *
@@ -220,19 +267,12 @@ public final class LocalRank {
     OptionalInt rank = byRows(f);
     return rank.isPresent()
         ? rank.getAsInt()
-        : dense(f, new SplittableRandom(prime)::nextLong, () -> false);
+        : dense
+            .of(f, new SplittableRandom(prime)::nextLong, RankRun.unwatched(() -> false), List.of())
+            .rank();
   }
 
-  /** Whether J D Jᵀ is cheaper to form and eliminate than J. */
-  private boolean gramIsCheaper() {
-    return gramIsCheaper(rows(), columns());
-  }
-
-  private static boolean gramIsCheaper(long rows, long columns) {
-    return rows < 0.6 * columns;
-  }
-
-  private Factors factors(java.util.function.Supplier<PrimeField> fields) {
+  private Factors factors(Supplier<PrimeField> fields) {
     while (true) {
       Optional<Factors> f = Factors.of(pattern, x, outputs, fields.get());
       if (f.isPresent()) {
@@ -242,17 +282,13 @@ public final class LocalRank {
   }
 
   private LocalDimension result(int rank, Certainty certainty, List<Long> primes, long best) {
-    int hidden = 0;
-    for (int h = 1; h < pattern.network().depth(); h++) {
-      hidden += pattern.network().architecture().width(h);
-    }
     return new LocalDimension(
         rank,
         certainty,
         kernel,
         rows(),
         columns(),
-        hidden,
+        pattern.network().architecture().hiddenCount(),
         pattern.deadNeurons(),
         pattern.patterns(),
         pattern.exactExamples(),

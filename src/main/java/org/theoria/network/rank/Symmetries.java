@@ -1,6 +1,7 @@
 package org.theoria.network.rank;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.arithmetic.PrimeField;
@@ -22,6 +23,8 @@ import org.theoria.network.Network;
  *
  * <p>How many are independent in the coordinates of {@link Blocks} is counted modulo a prime:
  * vectors that are independent modulo p are so over ℚ, so the count is never too large.
+ *
+ * <p>{@link NeuronDependencies} are further ones.
  */
 final class Symmetries {
   /** Entries of all vectors together that are looked at: beyond it only rescalings are. */
@@ -56,13 +59,13 @@ final class Symmetries {
       weights[h - 1] = Factors.residues(FIELD, f.weight(h));
       biases[h - 1] = Factors.residues(FIELD, f.bias(h));
     }
-    return new Symmetries(blocks, weights, biases, factors.get().forward()).count();
+    return new Symmetries(blocks, weights, biases, factors.get().forward()).count(x);
   }
 
   /** The vector of neurons i, l of layer h; of the shift of i where l is −1. */
   private record Pair(int h, int i, int l) {}
 
-  private int count() {
+  private int count(RationalMatrix x) {
     List<Pair> pairs = new ArrayList<>();
     for (int h = 1; h < network.depth(); h++) {
       for (int i = 0; i < network.architecture().width(h); i++) {
@@ -94,7 +97,62 @@ final class Symmetries {
       long[] v = vector(pair);
       independent.add(v, v.length);
     }
+    for (NeuronDependencies.Relation r : NeuronDependencies.of(blocks, x, this::preActivations)) {
+      long[] v = vector(r);
+      independent.add(v, v.length);
+    }
     return independent.rank();
+  }
+
+  /** At [h − 1][j][i] for the hidden layers. */
+  private long[][][] preActivations() {
+    long[][][] result = new long[network.depth() - 1][][];
+    for (int h = 1; h < network.depth(); h++) {
+      long[][] inputs = forward[h - 1];
+      result[h - 1] = new long[inputs.length][network.architecture().width(h)];
+      for (int j = 0; j < inputs.length; j++) {
+        for (int i = 0; i < result[h - 1][j].length; i++) {
+          result[h - 1][j][i] = Factors.dot(FIELD, row(h, i), inputs[j]);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** The row i of (W_h, b_h). */
+  private long[] row(int h, int i) {
+    int width = network.architecture().width(h - 1);
+    long[] row = Arrays.copyOf(weights[h - 1][i], width + 1);
+    row[width] = biases[h - 1][i][0];
+    return row;
+  }
+
+  private long[] vector(NeuronDependencies.Relation r) {
+    long[] v = new long[blocks.coordinates()];
+    int h = r.h();
+    int width = network.architecture().width(h);
+    long[] direction = new long[network.architecture().width(h - 1) + 1];
+    direction[direction.length - 1] = r.own()[width];
+    for (int l = 0; l < width; l++) {
+      if (r.own()[l] != 0) {
+        long[] row = row(h, l);
+        for (int c = 0; c < row.length; c++) {
+          direction[c] = FIELD.plus(direction[c], FIELD.times(r.own()[l], row[c]));
+        }
+      }
+    }
+    put(v, h, blocks.block(h, r.i()), direction);
+    for (int o = 0; o < weights[h].length; o++) {
+      long w = weights[h][o][r.i()];
+      if (w != 0) {
+        long[] next = new long[width + 1];
+        for (int c = 0; c <= width; c++) {
+          next[c] = FIELD.times(w, r.next()[c]);
+        }
+        put(v, h + 1, blocks.block(h + 1, o), next);
+      }
+    }
+    return v;
   }
 
   private long[] vector(Pair pair) {
@@ -105,8 +163,7 @@ final class Symmetries {
     if (pair.l() < 0) {
       row[width] = 1;
     } else {
-      System.arraycopy(weights[h - 1][pair.l()], 0, row, 0, width);
-      row[width] = biases[h - 1][pair.l()][0];
+      row = row(h, pair.l());
     }
     put(v, h, blocks.block(h, pair.i()), row);
     long slope = 1;
@@ -134,7 +191,7 @@ final class Symmetries {
     int at = block.start();
     if (block.byExamples()) {
       for (int j : block.examples()) {
-        v[at++] = dot(direction, forward[h - 1][j]);
+        v[at++] = Factors.dot(FIELD, direction, forward[h - 1][j]);
       }
       return;
     }
@@ -143,16 +200,6 @@ final class Symmetries {
       v[at++] = reduced[l];
     }
     v[at] = reduced[reduced.length - 1];
-  }
-
-  private static long dot(long[] a, long[] b) {
-    long sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] != 0 && b[i] != 0) {
-        sum = FIELD.plus(sum, FIELD.times(a[i], b[i]));
-      }
-    }
-    return sum;
   }
 
   /** The direction with redundant inputs replaced by what they are combinations of. */

@@ -1,5 +1,7 @@
 package org.theoria.network.rank.bulk;
 
+import org.theoria.arithmetic.WordGcd;
+
 /**
  * The rank over ℚ, by fraction-free elimination over the integers (Bareiss 1968,
  * doi:10.1090/S0025-5718-1968-0226829-0): no prime, no rounding. Every entry met is a minor of the
@@ -65,7 +67,7 @@ public final class FractionFreeRank implements RankMethod {
     for (int c = 0; c < width; c++) {
       long gcd = 0;
       for (int i = 0; i < count && gcd != 1; i++) {
-        gcd = gcd(gcd, current[i][c]);
+        gcd = WordGcd.gcd(gcd, Math.abs(current[i][c]));
       }
       for (int i = 0; i < count && gcd > 1; i++) {
         current[i][c] /= gcd;
@@ -74,24 +76,12 @@ public final class FractionFreeRank implements RankMethod {
     for (int i = 0; i < count; i++) {
       long gcd = 0;
       for (int c = 0; c < width && gcd != 1; c++) {
-        gcd = gcd(gcd, current[i][c]);
+        gcd = WordGcd.gcd(gcd, Math.abs(current[i][c]));
       }
       for (int c = 0; c < width && gcd > 1; c++) {
         current[i][c] /= gcd;
       }
     }
-  }
-
-  /** The non-negative greatest common divisor; gcd(0, a) = |a|. */
-  private static long gcd(long a, long b) {
-    long x = a;
-    long y = b;
-    while (y != 0) {
-      long r = x % y;
-      x = y;
-      y = r;
-    }
-    return Math.abs(x);
   }
 
   /** Brings the least entry that is not 0 to place (at, at); false where all are 0. */

@@ -61,12 +61,12 @@ public record Grid(
       throw new IllegalArgumentException(
           "grid: an exponent of 0 to " + MOST_EXPONENT + " is needed, got " + exponent);
     }
-    if (hidden(architecture) > MOST_HIDDEN) {
+    if (architecture.hiddenCount() > MOST_HIDDEN) {
       throw new IllegalArgumentException(
           "grid: at most "
               + MOST_HIDDEN
               + " hidden neurons fit into a mask, got "
-              + hidden(architecture));
+              + architecture.hiddenCount());
     }
     tooLarge(architecture, slopes, exponent, input, weights, biases)
         .ifPresent(
@@ -75,18 +75,9 @@ public record Grid(
             });
   }
 
-  /** n_1 + … + n_{H−1}. */
-  public static int hidden(Architecture architecture) {
-    int hidden = 0;
-    for (int h = 1; h < architecture.depth(); h++) {
-      hidden += architecture.width(h);
-    }
-    return hidden;
-  }
-
   /** |E| + |B|. */
   public int columns() {
-    return architecture.weightCount() + architecture.biasCount();
+    return architecture.parameterCount();
   }
 
   /**
@@ -94,7 +85,7 @@ public record Grid(
    * adding the same row to every row of (W_H, b_H) changes none of them.
    */
   public int bound(OutputRows outputs) {
-    int logits = columns() - hidden(architecture);
+    int logits = columns() - architecture.hiddenCount();
     return outputs == OutputRows.LOGITS
         ? logits
         : logits - architecture.width(architecture.depth() - 1) - 1;

@@ -118,7 +118,7 @@ public final class GridJacobian {
     if (outputs == OutputRows.SOFTMAX) {
       back[width - 1] = -1;
     }
-    int bit = Grid.hidden(grid.architecture());
+    int bit = grid.architecture().hiddenCount();
     for (int h = depth; h >= 1; h--) {
       write(row, h);
       if (h > 1) {
@@ -201,6 +201,6 @@ public final class GridJacobian {
     for (int j = 0; j < examples; j++) {
       any |= masks[j];
     }
-    return Grid.hidden(grid.architecture()) - Long.bitCount(any);
+    return grid.architecture().hiddenCount() - Long.bitCount(any);
   }
 }

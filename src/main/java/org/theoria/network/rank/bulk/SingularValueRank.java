@@ -4,14 +4,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.theoria.network.Architecture;
+import org.theoria.network.rank.DoubleRank;
 import org.theoria.network.rank.OutputRows;
 import org.theoria.network.rank.SoftmaxRows;
 
 /**
  * The rank as it is usually computed, for comparison: network and Jacobian matrix in doubles (for
- * softmax outputs, of softmax: n·K rows), and the number of singular values above σ_max · max(rows,
- * columns) · 2⁻⁵² (NumPy's matrix_rank). The numbers of the grid are doubles; their products may
- * not be. Nothing is proven by it.
+ * softmax outputs, of softmax: n·K rows), and the number of singular values above the threshold of
+ * {@link DoubleRank}. The numbers of the grid are doubles; their products may not be. Nothing is
+ * proven by it.
  */
 public final class SingularValueRank {
   private final double unit;
@@ -77,21 +78,7 @@ public final class SingularValueRank {
         SoftmaxRows.pull(logits, matrix.data, j * widths[depth] * matrix.numCols, matrix.numCols);
       }
     }
-    double threshold = Math.max(matrix.numRows, matrix.numCols) * 0x1p-52;
-    if (!decomposition.decompose(matrix)) {
-      throw new ArithmeticException("singular values: the iteration does not converge");
-    }
-    double[] values = decomposition.getSingularValues();
-    int count = decomposition.numberOfSingularValues();
-    double largest = 0;
-    for (int i = 0; i < count; i++) {
-      largest = Math.max(largest, values[i]);
-    }
-    int rank = 0;
-    for (int i = 0; i < count; i++) {
-      rank += values[i] > largest * threshold ? 1 : 0;
-    }
-    return rank;
+    return DoubleRank.of(matrix, decomposition).rank();
   }
 
   private void forward(GridNetwork network) {
