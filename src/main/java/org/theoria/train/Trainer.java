@@ -1,13 +1,11 @@
 package org.theoria.train;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.Session;
 import org.theoria.network.Network;
-import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
@@ -218,8 +216,7 @@ public final class Trainer {
     private final Pass batch;
     private final Pass rest;
     private final int size;
-    private final int[] order;
-    private final Stream shuffle;
+    private final ExampleOrder orders;
     private final int every;
 
     MiniSteps(
@@ -237,8 +234,7 @@ public final class Trainer {
       this.every = options.lookEvery();
       this.batch = new Pass(session, p, start, size);
       this.rest = n % size == 0 ? batch : new Pass(session, p, start, n % size);
-      this.order = IntStream.range(0, n).toArray();
-      this.shuffle = new Key("mini-batches", seed).stream(0);
+      this.orders = new ExampleOrder(seed, n);
     }
 
     @Override
@@ -256,12 +252,7 @@ public final class Trainer {
     }
 
     private int epoch(int done, int limit) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = shuffle.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
-      }
+      int[] order = orders.of(epochs(done));
       int step = done;
       for (int from = 0; from < order.length && step < limit; from += size) {
         step++;
@@ -289,7 +280,7 @@ public final class Trainer {
 
     @Override
     public int epochs(int step) {
-      return step / ((order.length + size - 1) / size);
+      return step / ((orders.examples() + size - 1) / size);
     }
   }
 }
