@@ -14,6 +14,9 @@ public sealed interface Optimiser {
   /** The name in options and reports. */
   String id();
 
+  /** η. */
+  double rate();
+
   /** The same method with η times this positive factor. */
   Optimiser scaled(double factor);
 
@@ -68,6 +71,35 @@ public sealed interface Optimiser {
     @Override
     public Optimiser scaled(double factor) {
       return new Momentum(factor * rate, momentum);
+    }
+  }
+
+  /**
+   * v ← μ·v + g, θ ← θ − η·(g + μ·v): Nesterov's accelerated gradient in the variables of Sutskever et
+   * al. 2013 (ICML, PMLR 28(3), 1139-1147), shifted so that θ is the point of the gradient.
+   *
+   * @param rate η &gt; 0
+   * @param momentum μ of [0, 1)
+   */
+  record Nesterov(double rate, double momentum) implements Optimiser {
+    public Nesterov {
+      requirePositive("nesterov", "rate", rate);
+      requireFraction("nesterov", "momentum", momentum);
+    }
+
+    @Override
+    public int stateCount() {
+      return 1;
+    }
+
+    @Override
+    public String id() {
+      return "nesterov";
+    }
+
+    @Override
+    public Optimiser scaled(double factor) {
+      return new Nesterov(factor * rate, momentum);
     }
   }
 

@@ -8,17 +8,17 @@ import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
 /**
- * The dozen operations of a backend on matrices that stay in its memory. Examples are columns: X is
+ * The operations of a backend on matrices that stay in its memory. Examples are columns: X is
  * n₀ × n.
  *
  * <p>Every operation checks first that the session is open, that its operands are of this session,
  * that shapes fit and that the result is no operand it must not be; it throws before anything is
- * written. The checks are here, once; a backend implements the {@code do…} methods. NaN and ∞ are
+ * written. The checks are here, once; a backend implements {@link SessionKernels}. NaN and ∞ are
  * ordinary values: they propagate as in IEEE 754.
  *
  * <p>A session serves one thread.
  */
-public abstract class Session implements AutoCloseable {
+public abstract class Session extends SessionKernels implements AutoCloseable {
   /** Entries of a matrix: what a Java array can hold. */
   public static final int LARGEST = Integer.MAX_VALUE - 8;
 
@@ -62,7 +62,7 @@ public abstract class Session implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "write: a %s target takes %d entries, got %d",
-              shape(target),
+              Operands.shape(target),
               target.rows() * target.columns(),
               rowMajor.length));
     }
@@ -79,7 +79,7 @@ public abstract class Session implements AutoCloseable {
   public final void copy(DeviceMatrix source, DeviceMatrix target) {
     own("copy", "source", source);
     own("copy", "target", target);
-    requireShape("copy", "target", target, source.rows(), source.columns());
+    Operands.requireShape("copy", "target", target, source.rows(), source.columns());
     doCopy(source, target);
   }
 
@@ -87,12 +87,12 @@ public abstract class Session implements AutoCloseable {
   public final void gather(DeviceMatrix source, int[] columns, DeviceMatrix target) {
     own("gather", "source", source);
     own("gather", "target", target);
-    requireShape("gather", "target", target, source.rows(), columns.length);
-    requireApart("gather", "target", target, "source", source);
+    Operands.requireShape("gather", "target", target, source.rows(), columns.length);
+    Operands.requireApart("gather", "target", target, "source", source);
     for (int c : columns) {
       if (c < 0 || c >= source.columns()) {
         throw new IllegalArgumentException(
-            "gather: columns of a " + shape(source) + " source are asked for, got column " + c);
+            "gather: columns of a " + Operands.shape(source) + " source are asked for, got column " + c);
       }
     }
     doGather(source, columns, target);
@@ -128,9 +128,9 @@ public abstract class Session implements AutoCloseable {
               innerB,
               columns));
     }
-    requireShape("multiply", "c", c, rows, columns);
-    requireApart("multiply", "c", c, "a", a);
-    requireApart("multiply", "c", c, "b", b);
+    Operands.requireShape("multiply", "c", c, rows, columns);
+    Operands.requireApart("multiply", "c", c, "a", a);
+    Operands.requireApart("multiply", "c", c, "b", b);
     doMultiply(alpha, a, formA, b, formB, beta, c);
   }
 
@@ -143,8 +143,8 @@ public abstract class Session implements AutoCloseable {
   public final void addColumn(DeviceMatrix column, DeviceMatrix m) {
     own("addColumn", "column", column);
     own("addColumn", "m", m);
-    requireShape("addColumn", "column", column, m.rows(), 1);
-    requireApart("addColumn", "column", column, "m", m);
+    Operands.requireShape("addColumn", "column", column, m.rows(), 1);
+    Operands.requireApart("addColumn", "column", column, "m", m);
     doAddColumn(column, m);
   }
 
@@ -152,8 +152,8 @@ public abstract class Session implements AutoCloseable {
   public final void activate(StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
     own("activate", "z", z);
     own("activate", "out", out);
-    requireShape("activate", "out", out, z.rows(), z.columns());
-    requireRows("activate", activation, z);
+    Operands.requireShape("activate", "out", out, z.rows(), z.columns());
+    Operands.requireRows("activate", activation, z);
     doActivate(activation, z, out);
   }
 
@@ -167,12 +167,12 @@ public abstract class Session implements AutoCloseable {
     own(operation, "column", column);
     own(operation, "z", z);
     own(operation, "out", out);
-    requireShape(operation, "column", column, z.rows(), 1);
-    requireShape(operation, "out", out, z.rows(), z.columns());
-    requireApart(operation, "column", column, "z", z);
-    requireApart(operation, "column", column, "out", out);
-    requireApart(operation, "out", out, "z", z);
-    requireRows(operation, activation, z);
+    Operands.requireShape(operation, "column", column, z.rows(), 1);
+    Operands.requireShape(operation, "out", out, z.rows(), z.columns());
+    Operands.requireApart(operation, "column", column, "z", z);
+    Operands.requireApart(operation, "column", column, "out", out);
+    Operands.requireApart(operation, "out", out, "z", z);
+    Operands.requireRows(operation, activation, z);
     doAddColumnAndActivate(column, activation, z, out);
   }
 
@@ -183,8 +183,8 @@ public abstract class Session implements AutoCloseable {
   public final void slope(StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
     own("slope", "z", z);
     own("slope", "out", out);
-    requireShape("slope", "out", out, z.rows(), z.columns());
-    requireRows("slope", activation, z);
+    Operands.requireShape("slope", "out", out, z.rows(), z.columns());
+    Operands.requireRows("slope", activation, z);
     doSlope(activation, z, out);
   }
 
@@ -195,9 +195,9 @@ public abstract class Session implements AutoCloseable {
   public final void pullBack(StandardActivation activation, DeviceMatrix z, DeviceMatrix delta) {
     own("pullBack", "z", z);
     own("pullBack", "delta", delta);
-    requireShape("pullBack", "delta", delta, z.rows(), z.columns());
-    requireApart("pullBack", "delta", delta, "z", z);
-    requireRows("pullBack", activation, z);
+    Operands.requireShape("pullBack", "delta", delta, z.rows(), z.columns());
+    Operands.requireApart("pullBack", "delta", delta, "z", z);
+    Operands.requireRows("pullBack", activation, z);
     doPullBack(activation, z, delta);
   }
 
@@ -206,8 +206,8 @@ public abstract class Session implements AutoCloseable {
     own("hadamard", "a", a);
     own("hadamard", "b", b);
     own("hadamard", "out", out);
-    requireShape("hadamard", "b", b, a.rows(), a.columns());
-    requireShape("hadamard", "out", out, a.rows(), a.columns());
+    Operands.requireShape("hadamard", "b", b, a.rows(), a.columns());
+    Operands.requireShape("hadamard", "out", out, a.rows(), a.columns());
     doHadamard(a, b, out);
   }
 
@@ -215,7 +215,7 @@ public abstract class Session implements AutoCloseable {
   public final void axpy(double alpha, DeviceMatrix x, DeviceMatrix y) {
     own("axpy", "x", x);
     own("axpy", "y", y);
-    requireShape("axpy", "y", y, x.rows(), x.columns());
+    Operands.requireShape("axpy", "y", y, x.rows(), x.columns());
     doAxpy(alpha, x, y);
   }
 
@@ -229,8 +229,8 @@ public abstract class Session implements AutoCloseable {
   public final void rowSums(DeviceMatrix m, DeviceMatrix out) {
     own("rowSums", "m", m);
     own("rowSums", "out", out);
-    requireShape("rowSums", "out", out, m.rows(), 1);
-    requireApart("rowSums", "out", out, "m", m);
+    Operands.requireShape("rowSums", "out", out, m.rows(), 1);
+    Operands.requireApart("rowSums", "out", out, "m", m);
     doRowSums(m, out);
   }
 
@@ -244,7 +244,7 @@ public abstract class Session implements AutoCloseable {
   public final double dot(DeviceMatrix a, DeviceMatrix b) {
     own("dot", "a", a);
     own("dot", "b", b);
-    requireShape("dot", "b", b, a.rows(), a.columns());
+    Operands.requireShape("dot", "b", b, a.rows(), a.columns());
     return doDot(a, b);
   }
 
@@ -252,7 +252,7 @@ public abstract class Session implements AutoCloseable {
   public final double loss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
     own("loss", "prediction", prediction);
     own("loss", "target", target);
-    requireShape("loss", "target", target, prediction.rows(), prediction.columns());
+    Operands.requireShape("loss", "target", target, prediction.rows(), prediction.columns());
     return doLoss(loss, prediction, target);
   }
 
@@ -262,8 +262,8 @@ public abstract class Session implements AutoCloseable {
     own("lossGradient", "prediction", prediction);
     own("lossGradient", "target", target);
     own("lossGradient", "out", out);
-    requireShape("lossGradient", "target", target, prediction.rows(), prediction.columns());
-    requireShape("lossGradient", "out", out, prediction.rows(), prediction.columns());
+    Operands.requireShape("lossGradient", "target", target, prediction.rows(), prediction.columns());
+    Operands.requireShape("lossGradient", "out", out, prediction.rows(), prediction.columns());
     doLossGradient(loss, prediction, target, out);
   }
 
@@ -274,8 +274,8 @@ public abstract class Session implements AutoCloseable {
   public final double softmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target) {
     own("softmaxCrossEntropy", "z", z);
     own("softmaxCrossEntropy", "target", target);
-    requireShape("softmaxCrossEntropy", "target", target, z.rows(), z.columns());
-    requireRows("softmaxCrossEntropy", StandardActivation.SOFTMAX, z);
+    Operands.requireShape("softmaxCrossEntropy", "target", target, z.rows(), z.columns());
+    Operands.requireRows("softmaxCrossEntropy", StandardActivation.SOFTMAX, z);
     return doSoftmaxCrossEntropy(z, target);
   }
 
@@ -287,9 +287,9 @@ public abstract class Session implements AutoCloseable {
     own("softmaxCrossEntropyGradient", "z", z);
     own("softmaxCrossEntropyGradient", "target", target);
     own("softmaxCrossEntropyGradient", "out", out);
-    requireShape("softmaxCrossEntropyGradient", "target", target, z.rows(), z.columns());
-    requireShape("softmaxCrossEntropyGradient", "out", out, z.rows(), z.columns());
-    requireRows("softmaxCrossEntropyGradient", StandardActivation.SOFTMAX, z);
+    Operands.requireShape("softmaxCrossEntropyGradient", "target", target, z.rows(), z.columns());
+    Operands.requireShape("softmaxCrossEntropyGradient", "out", out, z.rows(), z.columns());
+    Operands.requireRows("softmaxCrossEntropyGradient", StandardActivation.SOFTMAX, z);
     doSoftmaxCrossEntropyGradient(z, target, out);
   }
 
@@ -304,9 +304,9 @@ public abstract class Session implements AutoCloseable {
     own(operation, "z", z);
     own(operation, "target", target);
     own(operation, "out", out);
-    requireShape(operation, "target", target, z.rows(), z.columns());
-    requireShape(operation, "out", out, z.rows(), z.columns());
-    requireRows(operation, StandardActivation.SOFTMAX, z);
+    Operands.requireShape(operation, "target", target, z.rows(), z.columns());
+    Operands.requireShape(operation, "out", out, z.rows(), z.columns());
+    Operands.requireRows(operation, StandardActivation.SOFTMAX, z);
     return doSoftmaxCrossEntropyAndGradient(z, target, out);
   }
 
@@ -325,8 +325,8 @@ public abstract class Session implements AutoCloseable {
       List<DeviceMatrix> state) {
     own("update", "gradient", gradient);
     own("update", "theta", theta);
-    requireShape("update", "gradient", gradient, theta.rows(), theta.columns());
-    requireApart("update", "theta", theta, "gradient", gradient);
+    Operands.requireShape("update", "gradient", gradient, theta.rows(), theta.columns());
+    Operands.requireApart("update", "theta", theta, "gradient", gradient);
     if (step < 1 || state.size() != optimiser.stateCount()) {
       throw new IllegalArgumentException(
           String.format(
@@ -340,14 +340,144 @@ public abstract class Session implements AutoCloseable {
     for (int i = 0; i < state.size(); i++) {
       DeviceMatrix s = state.get(i);
       own("update", "state " + i, s);
-      requireShape("update", "state " + i, s, theta.rows(), theta.columns());
-      requireApart("update", "state " + i, s, "theta", theta);
-      requireApart("update", "state " + i, s, "gradient", gradient);
+      Operands.requireShape("update", "state " + i, s, theta.rows(), theta.columns());
+      Operands.requireApart("update", "state " + i, s, "theta", theta);
+      Operands.requireApart("update", "state " + i, s, "gradient", gradient);
       for (int j = 0; j < i; j++) {
-        requireApart("update", "state " + i, s, "state " + j, state.get(j));
+        Operands.requireApart("update", "state " + i, s, "state " + j, state.get(j));
       }
     }
     doUpdate(optimiser, step, gradient, theta, state);
+  }
+
+  /**
+   * The chosen examples of a matrix with one example a row, as columns: target[·, j] ← examples[
+   * rows[j], ·]; examples is n × r, target r × c. Examples lie together in memory, so a random
+   * mini-batch reads no more than it needs.
+   */
+  public final void gatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+    own("gatherExamples", "examples", examples);
+    own("gatherExamples", "target", target);
+    Operands.requireShape("gatherExamples", "target", target, examples.columns(), rows.length);
+    Operands.requireApart("gatherExamples", "target", target, "examples", examples);
+    for (int r : rows) {
+      if (r < 0 || r >= examples.rows()) {
+        throw new IllegalArgumentException(
+            "gatherExamples: rows of a "
+                + Operands.shape(examples)
+                + " matrix are asked for, got row "
+                + r);
+      }
+    }
+    doGatherExamples(examples, rows, target);
+  }
+
+  /**
+   * Dropout (Srivastava et al. 2014, JMLR 15, 1929-1958), with the factor in training: entry k, row
+   * by row, ← m_k/keep where {@link DropoutMask} keeps it, else 0, also where it was not finite.
+   * The backward pass is the same operation with the same key.
+   *
+   * @param key the mask's key: with the number of the entry all that it depends on
+   * @param keep the probability of (0, 1] with which an entry is kept
+   */
+  public final void dropout(long key, double keep, DeviceMatrix m) {
+    own("dropout", "m", m);
+    doDropout(DropoutMask.of(key, keep), m);
+  }
+
+  /** m ← diag(column)·m; m is r × c, column r × 1. */
+  public final void scaleRows(DeviceMatrix column, DeviceMatrix m) {
+    own("scaleRows", "column", column);
+    own("scaleRows", "m", m);
+    Operands.requireShape("scaleRows", "column", column, m.rows(), 1);
+    Operands.requireApart("scaleRows", "column", column, "m", m);
+    doScaleRows(column, m);
+  }
+
+  /**
+   * Normalises each row (Ioffe and Szegedy 2015, arXiv:1502.03167, Algorithm 1, without γ and β):
+   * mean ← (1/c)·Σ_j m_j, scale ← 1/√((1/c)·Σ_j (m_j − mean)² + ε), m_j ← (m_j − mean)·scale.
+   *
+   * @param epsilon ε &gt; 0
+   * @param m r × c; with c = 0 mean and scale are those of an empty sum: 0 and 1/√ε
+   * @param mean r × 1, written
+   * @param scale r × 1, written
+   */
+  public final void normaliseRows(
+      double epsilon, DeviceMatrix m, DeviceMatrix mean, DeviceMatrix scale) {
+    String operation = "normaliseRows";
+    own(operation, "m", m);
+    own(operation, "mean", mean);
+    own(operation, "scale", scale);
+    Operands.requireShape(operation, "mean", mean, m.rows(), 1);
+    Operands.requireShape(operation, "scale", scale, m.rows(), 1);
+    Operands.requireApart(operation, "mean", mean, "m", m);
+    Operands.requireApart(operation, "scale", scale, "m", m);
+    Operands.requireApart(operation, "scale", scale, "mean", mean);
+    if (!(epsilon > 0 && epsilon <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "normaliseRows: epsilon must be positive and finite, got " + epsilon);
+    }
+    doNormaliseRows(epsilon, m, mean, scale);
+  }
+
+  /**
+   * Backpropagation through {@link #normaliseRows}, whose mean and scale depend on the row too: row
+   * by row delta ← scale·(delta − mean(delta) − normalised·mean(delta∘normalised)).
+   *
+   * @param normalised r × c, what normaliseRows made
+   * @param scale r × 1, what it wrote
+   * @param delta r × c, changed
+   */
+  public final void pullBackNormalised(
+      DeviceMatrix normalised, DeviceMatrix scale, DeviceMatrix delta) {
+    String operation = "pullBackNormalised";
+    own(operation, "normalised", normalised);
+    own(operation, "scale", scale);
+    own(operation, "delta", delta);
+    Operands.requireShape(operation, "scale", scale, normalised.rows(), 1);
+    Operands.requireShape(
+        operation, "delta", delta, normalised.rows(), normalised.columns());
+    Operands.requireApart(operation, "delta", delta, "normalised", normalised);
+    Operands.requireApart(operation, "delta", delta, "scale", scale);
+    doPullBackNormalised(normalised, scale, delta);
+  }
+
+  /** Brings ties to the backend, for {@link #spread} and {@link #collect} of this session. */
+  public final DeviceTies ties(Ties ties) {
+    requireOpen("ties");
+    return doTies(ties);
+  }
+
+  /** target_k ← source_{index[k]}, or 0 where the index is {@link Ties#NONE}; row by row. */
+  public final void spread(DeviceMatrix source, DeviceTies ties, DeviceMatrix target) {
+    own("spread", "source", source);
+    own("spread", "target", target);
+    requireTies("spread", ties);
+    Operands.requireEntries("spread", "source", source, ties.ties().sources());
+    Operands.requireEntries("spread", "target", target, ties.ties().size());
+    Operands.requireApart("spread", "target", target, "source", source);
+    doSpread(source, ties, target);
+  }
+
+  /**
+   * The adjoint of {@link #spread}: out_s ← the sum, in the order of k, of full_k over the k with
+   * index[k] = s; row by row.
+   */
+  public final void collect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
+    own("collect", "full", full);
+    own("collect", "out", out);
+    requireTies("collect", ties);
+    Operands.requireEntries("collect", "full", full, ties.ties().size());
+    Operands.requireEntries("collect", "out", out, ties.ties().sources());
+    Operands.requireApart("collect", "out", out, "full", full);
+    doCollect(full, ties, out);
+  }
+
+  private void requireTies(String operation, DeviceTies ties) {
+    if (!owns(ties)) {
+      throw new IllegalArgumentException(operation + ": the ties are of another session");
+    }
   }
 
   /** Frees the session's memory; its matrices are gone. A second close does nothing. */
@@ -379,118 +509,7 @@ public abstract class Session implements AutoCloseable {
     requireOpen(operation);
     if (!owns(m)) {
       throw new IllegalArgumentException(
-          operation + ": " + operand + " (" + shape(m) + ") is a matrix of another session");
+          operation + ": " + operand + " (" + Operands.shape(m) + ") is a matrix of another session");
     }
   }
-
-  private static void requireShape(
-      String operation, String operand, DeviceMatrix m, int rows, int columns) {
-    if (m.rows() != rows || m.columns() != columns) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s: %s must be %d×%d, got %s",
-              operation,
-              operand,
-              rows,
-              columns,
-              shape(m)));
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // two names of one piece of memory
-  private static void requireApart(
-      String operation, String one, DeviceMatrix m, String other, DeviceMatrix n) {
-    if (m == n) {
-      throw new IllegalArgumentException(
-          operation + ": " + one + " and " + other + " must be two matrices, got the same");
-    }
-  }
-
-  private static void requireRows(String operation, StandardActivation activation, DeviceMatrix z) {
-    if (activation == StandardActivation.SOFTMAX && z.rows() == 0) {
-      throw new IllegalArgumentException(
-          operation + ": softmax needs at least one row, got " + shape(z));
-    }
-  }
-
-  private static String shape(DeviceMatrix m) {
-    return m.rows() + "×" + m.columns();
-  }
-
-  /** Whether the matrix was made by this session. */
-  protected abstract boolean owns(DeviceMatrix m);
-
-  protected abstract DeviceMatrix doZeros(int rows, int columns);
-
-  protected abstract void doWrite(double[] rowMajor, DeviceMatrix target);
-
-  protected abstract double[] doDownload(DeviceMatrix m);
-
-  protected abstract void doCopy(DeviceMatrix source, DeviceMatrix target);
-
-  protected abstract void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target);
-
-  protected abstract void doMultiply(
-      double alpha,
-      DeviceMatrix a,
-      Form formA,
-      DeviceMatrix b,
-      Form formB,
-      double beta,
-      DeviceMatrix c);
-
-  protected abstract void doAddColumn(DeviceMatrix column, DeviceMatrix m);
-
-  protected abstract void doActivate(StandardActivation activation, DeviceMatrix z, DeviceMatrix o);
-
-  /** The default is two passes. */
-  protected void doAddColumnAndActivate(
-      DeviceMatrix column, StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
-    doAddColumn(column, z);
-    doActivate(activation, z, out);
-  }
-
-  protected abstract void doSlope(StandardActivation activation, DeviceMatrix z, DeviceMatrix out);
-
-  protected abstract void doPullBack(StandardActivation a, DeviceMatrix z, DeviceMatrix delta);
-
-  protected abstract void doHadamard(DeviceMatrix a, DeviceMatrix b, DeviceMatrix out);
-
-  protected abstract void doAxpy(double alpha, DeviceMatrix x, DeviceMatrix y);
-
-  protected abstract void doScale(double alpha, DeviceMatrix m);
-
-  protected abstract void doRowSums(DeviceMatrix m, DeviceMatrix out);
-
-  protected abstract double doSum(DeviceMatrix m);
-
-  protected abstract double doDot(DeviceMatrix a, DeviceMatrix b);
-
-  protected abstract double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target);
-
-  protected abstract void doLossGradient(
-      StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target, DeviceMatrix out);
-
-  protected abstract double doSoftmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target);
-
-  protected abstract void doSoftmaxCrossEntropyGradient(
-      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out);
-
-  /** The default is two passes. */
-  protected double doSoftmaxCrossEntropyAndGradient(
-      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
-    double loss = doSoftmaxCrossEntropy(z, target);
-    doSoftmaxCrossEntropyGradient(z, target, out);
-    return loss;
-  }
-
-  protected abstract void doUpdate(
-      Optimiser optimiser,
-      long step,
-      DeviceMatrix gradient,
-      DeviceMatrix theta,
-      List<DeviceMatrix> state);
-
-  protected abstract void doClose();
 }

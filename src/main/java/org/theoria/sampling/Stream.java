@@ -15,7 +15,8 @@ import org.theoria.arithmetic.Rational;
  * <p>Not safe for use by several threads; each instance has its own.
  */
 public final class Stream {
-  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+  /** φ, the odd number nearest to 2⁶⁴ over the golden ratio: the step of the counter. */
+  public static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final long state;
   private long counter;
@@ -24,8 +25,8 @@ public final class Stream {
     this.state = state;
   }
 
-  /** The finaliser of SplitMix64, a bijection of the 64-bit words. */
-  static long mix(long z) {
+  /** The finaliser of SplitMix64 at z + φ, a bijection of the 64-bit words. */
+  public static long mix(long z) {
     long y = z + GOLDEN;
     y = (y ^ (y >>> 30)) * 0xbf58476d1ce4e5b9L;
     y = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;

@@ -258,6 +258,7 @@ final class EjmlSession extends Session {
           t.put(k, t.at(k) - rate * v.at(k));
         }
       }
+      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
       case Optimiser.Adam adam -> adam(adam, step, g, t, ejml(state.get(0)), ejml(state.get(1)));
     }
   }

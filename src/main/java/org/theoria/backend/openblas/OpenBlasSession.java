@@ -320,6 +320,7 @@ final class OpenBlasSession<A> extends Session {
               loops.axpy(-rate, v, t, from, to);
             });
       }
+      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
       case Optimiser.Adam a -> {
         // m̂/(√v̂ + ε) with m̂ = m/c₁ and √v̂ = √v/√c₂: the constants are divided once
         double rate = a.rate() / (1 - Math.pow(a.beta1(), (double) step));

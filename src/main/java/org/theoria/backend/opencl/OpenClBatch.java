@@ -241,6 +241,12 @@ final class OpenClBatch implements NetworkBatch {
           constants.addAll(List.of(rate, 1.0));
         }
       }
+      case Optimiser.Nesterov(double rate, double momentum) -> {
+        beta1 = momentum;
+        for (int s = 0; s < count; s++) {
+          constants.addAll(List.of(rate, 1.0));
+        }
+      }
       case Optimiser.Adam a -> {
         beta1 = a.beta1();
         beta2 = a.beta2();

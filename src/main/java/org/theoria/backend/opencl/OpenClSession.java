@@ -346,6 +346,7 @@ final class OpenClSession extends Session {
               .buffer(buffer(state.getFirst()))
               .integer(size)
               .run(size);
+      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
       case Optimiser.Adam a -> {
         AdamConstants k = AdamConstants.of(a, step);
         program

@@ -65,6 +65,11 @@ STEPS(steps_momentum,
       PUT(v, first, p);
       w[p] -= rate * v;)
 
+STEPS(steps_nesterov,
+      T v = beta1 * GET(first, p) + g[p];
+      PUT(v, first, p);
+      w[p] -= rate * (g[p] + beta1 * v);)
+
 STEPS(steps_adam,
       T m = beta1 * GET(first, p) + fresh1 * g[p];
       T v = beta2 * GET(second, p) + fresh2 * (g[p] * g[p]);
