@@ -1,13 +1,11 @@
 package org.theoria.train;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.Session;
 import org.theoria.network.Network;
-import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
@@ -31,24 +29,45 @@ public final class Trainer {
    */
   public TrainingResult train(
       TrainingProblem problem, Network start, TrainingOptions options, Stream order) {
+    return train(problem, start, options, order, TrainingObserver.NONE);
+  }
+
+  /**
+   * The same with someone who looks on, on this thread, before the first step and at every look.
+   *
+   * @param observer may stop the run; not called again for a part that is repeated to find the last
+   *     good parameters of a run that diverged
+   */
+  public TrainingResult train(
+      TrainingProblem problem,
+      Network start,
+      TrainingOptions options,
+      Stream order,
+      TrainingObserver observer) {
     problem.requireOwn(start);
     if (!problem.biases() && !start.biases().stream().allMatch(b -> b.isZero())) {
       throw new IllegalArgumentException(
           "training: biases are not trained here, so those of the start must be 0");
     }
     long seed = order.nextLong();
-    TrainingResult result = run(problem, start, options, seed, options.steps());
+    TrainingResult result = run(problem, start, options, seed, options.steps(), observer);
     if (result instanceof TrainingResult.Diverged(TrainingRun run, int step, double loss)) {
       // deterministic: the same run, stopped before, ends with the last good parameters
-      TrainingResult before = run(problem, start, options, seed, run.steps());
+      TrainingResult before =
+          run(problem, start, options, seed, run.steps(), TrainingObserver.NONE);
       return new TrainingResult.Diverged(before.run(), step, loss);
     }
     return result;
   }
 
   private TrainingResult run(
-      TrainingProblem problem, Network start, TrainingOptions options, long seed, int limit) {
-    int n = problem.sample().size();
+      TrainingProblem problem,
+      Network start,
+      TrainingOptions options,
+      long seed,
+      int limit,
+      TrainingObserver observer) {
+    int n = problem.data().size();
     try (Session session = backend.open(options.precision())) {
       Pass whole = new Pass(session, problem, start, n);
       double startLoss = whole.evaluate();
@@ -59,15 +78,16 @@ public final class Trainer {
       }
       Steps steps =
           switch (options.batching()) {
-            case Batching.Full() -> new FullSteps(whole);
+            case Batching.Full() -> new FullSteps(whole, options.lookEvery());
             case Batching.Mini(int size) ->
-                new MiniSteps(session, problem, start, whole, Math.min(size, n), seed);
+                new MiniSteps(session, problem, start, whole, Math.min(size, n), seed, options);
           };
       steps.network().start(options.optimiser());
       double loss = startLoss;
       double norm = startNorm;
       int done = 0;
-      while (norm > options.gradientTarget() && done < limit) {
+      boolean going = observer.look(new Look(problem, steps, done, loss, norm));
+      while (going && norm > options.gradientTarget() && done < limit) {
         int taken = steps.advance(done, limit);
         double newLoss = steps.evaluate();
         double newNorm = whole.norm();
@@ -78,6 +98,7 @@ public final class Trainer {
         done = taken;
         loss = newLoss;
         norm = newNorm;
+        going = observer.look(new Look(problem, steps, done, loss, norm));
       }
       TrainingRun run =
           new TrainingRun(
@@ -87,9 +108,10 @@ public final class Trainer {
               loss,
               startNorm,
               norm);
-      return norm <= options.gradientTarget()
-          ? new TrainingResult.Converged(run)
-          : new TrainingResult.StepsExhausted(run);
+      if (norm <= options.gradientTarget()) {
+        return new TrainingResult.Converged(run);
+      }
+      return going ? new TrainingResult.StepsExhausted(run) : new TrainingResult.Stopped(run);
     }
   }
 
@@ -106,9 +128,9 @@ public final class Trainer {
           session.zeros(p.architecture().inputs(), examples),
           session.zeros(p.architecture().outputs(), examples));
       network.write(TrainingProblem.parameters(start));
-      if (examples == p.sample().size()) {
-        session.write(TrainingProblem.doubles(p.sample().x()), x);
-        session.write(TrainingProblem.doubles(p.sample().y()), y);
+      if (examples == p.data().size()) {
+        session.write(p.data().x(), x);
+        session.write(p.data().y(), y);
       }
     }
 
@@ -125,6 +147,26 @@ public final class Trainer {
     }
   }
 
+  /** What an observer sees; the device is asked only where it asks. */
+  private record Look(
+      TrainingProblem problem, Steps steps, int step, double loss, double gradientNorm)
+      implements TrainingLook {
+    @Override
+    public int epoch() {
+      return steps.epochs(step);
+    }
+
+    @Override
+    public double[] parameters() {
+      return steps.network().parameters();
+    }
+
+    @Override
+    public Network network() {
+      return problem.network(parameters());
+    }
+  }
+
   /** How parameters move between two looks at the whole sample. */
   private interface Steps {
     /** The network that moves. */
@@ -135,9 +177,12 @@ public final class Trainer {
 
     /** The loss of the whole sample; its gradient is in the pass over it. */
     double evaluate();
+
+    /** Whole passes over the sample in so many steps. */
+    int epochs(int step);
   }
 
-  private record FullSteps(Pass whole) implements Steps {
+  private record FullSteps(Pass whole, int every) implements Steps {
     @Override
     public DeviceNetwork network() {
       return whole.network();
@@ -145,13 +190,23 @@ public final class Trainer {
 
     @Override
     public int advance(int done, int limit) {
+      int last = limit - done <= every ? limit : done + every;
       network().step(done + 1);
-      return done + 1;
+      for (int step = done + 2; step <= last; step++) {
+        whole.backpropagate();
+        network().step(step);
+      }
+      return last;
     }
 
     @Override
     public double evaluate() {
       return whole.evaluate();
+    }
+
+    @Override
+    public int epochs(int step) {
+      return step;
     }
   }
 
@@ -161,18 +216,25 @@ public final class Trainer {
     private final Pass batch;
     private final Pass rest;
     private final int size;
-    private final int[] order;
-    private final Stream shuffle;
+    private final ExampleOrder orders;
+    private final int every;
 
-    MiniSteps(Session session, TrainingProblem p, Network start, Pass whole, int size, long seed) {
+    MiniSteps(
+        Session session,
+        TrainingProblem p,
+        Network start,
+        Pass whole,
+        int size,
+        long seed,
+        TrainingOptions options) {
       this.session = session;
       this.whole = whole;
       this.size = size;
-      int n = p.sample().size();
+      int n = p.data().size();
+      this.every = options.lookEvery();
       this.batch = new Pass(session, p, start, size);
       this.rest = n % size == 0 ? batch : new Pass(session, p, start, n % size);
-      this.order = IntStream.range(0, n).toArray();
-      this.shuffle = new Key("mini-batches", seed).stream(0);
+      this.orders = new ExampleOrder(seed, n);
     }
 
     @Override
@@ -182,12 +244,15 @@ public final class Trainer {
 
     @Override
     public int advance(int done, int limit) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = shuffle.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
+      int step = done;
+      for (int epoch = 0; epoch < every && step < limit; epoch++) {
+        step = epoch(step, limit);
       }
+      return step;
+    }
+
+    private int epoch(int done, int limit) {
+      int[] order = orders.of(epochs(done));
       int step = done;
       for (int from = 0; from < order.length && step < limit; from += size) {
         step++;
@@ -211,6 +276,11 @@ public final class Trainer {
     public double evaluate() {
       whole.network().copyParameters(network());
       return whole.evaluate();
+    }
+
+    @Override
+    public int epochs(int step) {
+      return step / ((orders.examples() + size - 1) / size);
     }
   }
 }
