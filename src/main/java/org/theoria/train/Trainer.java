@@ -3,7 +3,6 @@ package org.theoria.train;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Session;
@@ -11,7 +10,6 @@ import org.theoria.backend.WeightDecay;
 import org.theoria.backend.model.DeviceModel;
 import org.theoria.backend.model.Model;
 import org.theoria.network.Network;
-import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
@@ -40,24 +38,45 @@ public final class Trainer {
    */
   public TrainingResult train(
       TrainingProblem problem, Network start, TrainingOptions options, Stream order) {
+    return train(problem, start, options, order, TrainingObserver.NONE);
+  }
+
+  /**
+   * The same with someone who looks on, on this thread, before the first step and at every look.
+   *
+   * @param observer may stop the run; not called again for a part that is repeated to find the last
+   *     good parameters of a run that diverged
+   */
+  public TrainingResult train(
+      TrainingProblem problem,
+      Network start,
+      TrainingOptions options,
+      Stream order,
+      TrainingObserver observer) {
     problem.requireOwn(start);
     if (!problem.biases() && !start.biases().stream().allMatch(b -> b.isZero())) {
       throw new IllegalArgumentException(
           "training: biases are not trained here, so those of the start must be 0");
     }
     long seed = order.nextLong();
-    TrainingResult result = run(problem, start, options, seed, options.steps());
+    TrainingResult result = run(problem, start, options, seed, options.steps(), observer);
     if (result instanceof TrainingResult.Diverged(TrainingRun run, int step, double loss)) {
       // deterministic: the same run, stopped before, ends with the last good parameters
-      TrainingResult before = run(problem, start, options, seed, run.steps());
+      TrainingResult before =
+          run(problem, start, options, seed, run.steps(), TrainingObserver.NONE);
       return new TrainingResult.Diverged(before.run(), step, loss);
     }
     return result;
   }
 
   private TrainingResult run(
-      TrainingProblem problem, Network start, TrainingOptions options, long seed, int limit) {
-    int n = problem.sample().size();
+      TrainingProblem problem,
+      Network start,
+      TrainingOptions options,
+      long seed,
+      int limit,
+      TrainingObserver observer) {
+    int n = problem.data().size();
     try (Session session = backend.open(options.precision())) {
       Whole whole = new Whole(session, problem, start);
       double startLoss = whole.evaluate();
@@ -68,15 +87,16 @@ public final class Trainer {
       }
       Steps steps =
           switch (options.batching()) {
-            case Batching.Full() -> new FullSteps(whole);
+            case Batching.Full() -> new FullSteps(whole, options.lookEvery());
             case Batching.Mini(int size) ->
-                new MiniSteps(session, whole, Math.min(size, n), seed);
+                new MiniSteps(session, whole, Math.min(size, n), seed, options.lookEvery());
           };
       whole.model().start(options.optimiser());
       double loss = startLoss;
       double norm = startNorm;
       int done = 0;
-      while (norm > options.gradientTarget() && done < limit) {
+      boolean going = observer.look(new Look(problem, whole.model(), steps, done, loss, norm));
+      while (going && norm > options.gradientTarget() && done < limit) {
         int taken = steps.advance(done, limit);
         double newLoss = whole.evaluate();
         double newNorm = whole.norm();
@@ -87,6 +107,7 @@ public final class Trainer {
         done = taken;
         loss = newLoss;
         norm = newNorm;
+        going = observer.look(new Look(problem, whole.model(), steps, done, loss, norm));
       }
       TrainingRun run =
           new TrainingRun(
@@ -96,9 +117,10 @@ public final class Trainer {
               loss,
               startNorm,
               norm);
-      return norm <= options.gradientTarget()
-          ? new TrainingResult.Converged(run)
-          : new TrainingResult.StepsExhausted(run);
+      if (norm <= options.gradientTarget()) {
+        return new TrainingResult.Converged(run);
+      }
+      return going ? new TrainingResult.StepsExhausted(run) : new TrainingResult.Stopped(run);
     }
   }
 
@@ -112,14 +134,8 @@ public final class Trainer {
       this(
           new DeviceModel(
               session, Model.of(p.architecture(), p.activations(), p.loss(), p.biases())),
-          session.upload(
-              p.architecture().inputs(),
-              p.sample().size(),
-              TrainingProblem.doubles(p.sample().x())),
-          session.upload(
-              p.architecture().outputs(),
-              p.sample().size(),
-              TrainingProblem.doubles(p.sample().y())));
+          session.upload(p.architecture().inputs(), p.data().size(), p.data().x()),
+          session.upload(p.architecture().outputs(), p.data().size(), p.data().y()));
       model.write(TrainingProblem.parameters(start));
     }
 
@@ -132,17 +148,55 @@ public final class Trainer {
     }
   }
 
+  /** What an observer sees; the device is asked only where it asks. */
+  private record Look(
+      TrainingProblem problem,
+      DeviceModel model,
+      Steps steps,
+      int step,
+      double loss,
+      double gradientNorm)
+      implements TrainingLook {
+    @Override
+    public int epoch() {
+      return steps.epochs(step);
+    }
+
+    @Override
+    public double[] parameters() {
+      return model.parameters();
+    }
+
+    @Override
+    public Network network() {
+      return problem.network(parameters());
+    }
+  }
+
   /** How parameters move between two looks at the whole sample. */
   private interface Steps {
     /** Steps done + 1, … up to the next look, at most limit; the number of the last. */
     int advance(int done, int limit);
+
+    /** Whole passes over the sample in so many steps. */
+    int epochs(int step);
   }
 
-  private record FullSteps(Whole whole) implements Steps {
+  private record FullSteps(Whole whole, int every) implements Steps {
     @Override
     public int advance(int done, int limit) {
+      int last = limit - done <= every ? limit : done + every;
       whole.model().step(done + 1, 1, NO_DECAY);
-      return done + 1;
+      for (int step = done + 2; step <= last; step++) {
+        whole.model().backpropagate(whole.x(), whole.y(), NO_DROPOUT);
+        whole.model().step(step, 1, NO_DECAY);
+      }
+      return last;
+    }
+
+    @Override
+    public int epochs(int step) {
+      return step;
     }
   }
 
@@ -150,28 +204,31 @@ public final class Trainer {
     private final Session session;
     private final Whole whole;
     private final int size;
-    private final int[] order;
-    private final Stream shuffle;
+    private final ExampleOrder orders;
+    private final int every;
     private final Map<Integer, Batch> batches = new HashMap<>();
 
     private record Batch(DeviceMatrix x, DeviceMatrix y) {}
 
-    MiniSteps(Session session, Whole whole, int size, long seed) {
+    MiniSteps(Session session, Whole whole, int size, long seed, int every) {
       this.session = session;
       this.whole = whole;
       this.size = size;
-      this.order = IntStream.range(0, whole.x().columns()).toArray();
-      this.shuffle = new Key("mini-batches", seed).stream(0);
+      this.every = every;
+      this.orders = new ExampleOrder(seed, whole.x().columns());
     }
 
     @Override
     public int advance(int done, int limit) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = shuffle.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
+      int step = done;
+      for (int epoch = 0; epoch < every && step < limit; epoch++) {
+        step = epoch(step, limit);
       }
+      return step;
+    }
+
+    private int epoch(int done, int limit) {
+      int[] order = orders.of(epochs(done));
       int step = done;
       for (int from = 0; from < order.length && step < limit; from += size) {
         step++;
@@ -188,6 +245,11 @@ public final class Trainer {
     private Batch batch(int columns) {
       return new Batch(
           session.zeros(whole.x().rows(), columns), session.zeros(whole.y().rows(), columns));
+    }
+
+    @Override
+    public int epochs(int step) {
+      return step / ((orders.examples() + size - 1) / size);
     }
   }
 }

@@ -506,6 +506,10 @@ abstract class BackendContract extends BatchContract {
         first[k] = m.momentum() * first[k] + g;
         yield -m.rate() * first[k];
       }
+      case Optimiser.Nesterov n -> {
+        first[k] = n.momentum() * first[k] + g;
+        yield -n.rate() * (g + n.momentum() * first[k]);
+      }
       case Optimiser.Adam a -> {
         first[k] = a.beta1() * first[k] + (1 - a.beta1()) * g;
         second[k] = a.beta2() * second[k] + (1 - a.beta2()) * g * g;

@@ -153,8 +153,7 @@ final class OpenBlasSession<A> extends Session {
     }
     A source = entries(z);
     A target = entries(out);
-    workers.ranges(
-        own(z).size(), (from, to) -> blocks.value(activation, source, target, from, to));
+    workers.ranges(own(z).size(), (from, to) -> blocks.value(activation, source, target, from, to));
   }
 
   @Override
@@ -186,8 +185,7 @@ final class OpenBlasSession<A> extends Session {
     }
     A source = entries(z);
     A target = entries(out);
-    workers.ranges(
-        own(z).size(), (from, to) -> blocks.slope(activation, source, target, from, to));
+    workers.ranges(own(z).size(), (from, to) -> blocks.slope(activation, source, target, from, to));
   }
 
   @Override
