@@ -56,12 +56,12 @@ public record BackendBench(
       List<Epoch> epochs = new ArrayList<>();
       for (Backend b : backends) {
         if (Ours.missing(b, p).isEmpty()) {
-          epochs.add(Epoch.measure(b, p, data, settings));
+          epochs.addAll(Epoch.measure(b, p, data, settings));
         }
       }
       List<BenchRecord> others =
           peers.map(x -> x.run("training-" + p.id(), PEER_LIMIT_SECONDS)).orElse(List.of());
-      add(new TrainingSection(p, epochs, others), records, out);
+      add(TrainingSection.of(p, epochs, others), records, out);
     }
     add(new DatasheetSection(Datasheet.H100), records, out);
     return List.copyOf(records);

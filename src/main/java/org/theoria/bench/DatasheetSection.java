@@ -19,7 +19,7 @@ record DatasheetSection(Datasheet device) implements BenchSection {
   private record Line(String metric, Precision precision, double intensity, Datasheet.Time time) {}
 
   private List<Line> lines() {
-    EpochWork epoch = EpochWork.ofTasks();
+    EpochWork epoch = EpochWork.ofTasks(TrainingRun.Order.CONSECUTIVE);
     BatchWork batch = BatchWork.ofTask();
     List<Line> lines = new ArrayList<>();
     for (Precision p : BackendBench.ORDER) {

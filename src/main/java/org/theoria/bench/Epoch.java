@@ -11,10 +11,12 @@ import org.theoria.backend.Session;
  * An epoch of the training task on a backend, measured and predicted.
  *
  * @param backend its name
+ * @param order how it comes by its batches
  * @param measured seconds, the median of the rounds
  * @param predicted by the cost model from this backend's {@link Calibration}
  */
-record Epoch(String backend, double measured, CostModel.Prediction predicted) {
+record Epoch(
+    String backend, TrainingRun.Order order, double measured, CostModel.Prediction predicted) {
   private static final int WARM_UP = 2;
   private static final int ROUNDS = 3;
 
@@ -22,31 +24,43 @@ record Epoch(String backend, double measured, CostModel.Prediction predicted) {
   private static final double OPERATION_SHARE = 1.0 / 100;
 
   /**
-   * Rounds of calibration and of epochs alternate, so that both see the same machine; neither uses
-   * what the other found.
+   * Epochs of both orders. Rounds of calibration and of epochs alternate, so that they see the same
+   * machine; neither uses what the other found.
    */
-  static Epoch measure(
+  static List<Epoch> measure(
       Backend backend, Precision precision, TrainingData data, BenchTask.Settings settings) {
     try (Session session = backend.open(precision, settings.threads())) {
       DeviceMatrix probe = session.zeros(1, 1);
-      TrainingRun run = new TrainingRun(session, data);
       Calibration calibration = new Calibration(session);
-      List<Double> seconds = new ArrayList<>();
+      List<Timed> runs = new ArrayList<>();
+      for (TrainingRun.Order order : TrainingRun.Order.values()) {
+        runs.add(new Timed(order, new TrainingRun(session, data, order), new ArrayList<>()));
+      }
       double each = settings.seconds() / ROUNDS;
       for (int k = 0; k < WARM_UP + ROUNDS; k++) {
         if (k == WARM_UP) {
           calibration.forget();
-          seconds.clear();
+          runs.forEach(r -> r.seconds().clear());
         }
         calibration.round(each * OPERATION_SHARE);
-        seconds.add(Calibration.secondsOf(session, probe, run::epoch, each));
+        for (Timed r : runs) {
+          r.seconds().add(Calibration.secondsOf(session, probe, r.run()::epoch, each));
+        }
       }
-      return new Epoch(
-          backend.name(),
-          Median.of(seconds),
-          CostModel.predict(EpochWork.ofTasks(), calibration.rates()));
+      CostModel.Rates rates = calibration.rates();
+      return runs.stream()
+          .map(
+              r ->
+                  new Epoch(
+                      backend.name(),
+                      r.order(),
+                      Median.of(r.seconds()),
+                      CostModel.predict(EpochWork.ofTasks(r.order()), rates)))
+          .toList();
     }
   }
+
+  private record Timed(TrainingRun.Order order, TrainingRun run, List<Double> seconds) {}
 
   double deviation() {
     return predicted.deviation(measured);

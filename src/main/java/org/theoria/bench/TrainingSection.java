@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.theoria.backend.Precision;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.report.Doc;
@@ -12,17 +13,28 @@ import org.theoria.report.Doc;
  * Epochs of the training task: measured, predicted, and against each other and the peers.
  *
  * @param precision of the training
- * @param epochs one for each backend
+ * @param consecutive the epochs of peers.py, one for each backend
+ * @param random the same with batches that are gathered, for the same backends
  * @param peers what the peers' run gave; empty without one
  */
-record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord> peers)
+record TrainingSection(
+    Precision precision, List<Epoch> consecutive, List<Epoch> random, List<BenchRecord> peers)
     implements BenchSection {
   /** How near a prediction has to be. */
   static final double ASKED = 0.3;
 
   TrainingSection {
-    epochs = List.copyOf(epochs);
+    consecutive = List.copyOf(consecutive);
+    random = List.copyOf(random);
     peers = List.copyOf(peers);
+  }
+
+  static TrainingSection of(Precision precision, List<Epoch> epochs, List<BenchRecord> peers) {
+    return new TrainingSection(
+        precision,
+        epochs.stream().filter(e -> e.order() == TrainingRun.Order.CONSECUTIVE).toList(),
+        epochs.stream().filter(e -> e.order() == TrainingRun.Order.RANDOM).toList(),
+        peers);
   }
 
   private String task() {
@@ -39,47 +51,47 @@ record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord
   @Override
   public List<BenchRecord> records() {
     List<BenchRecord> records = new ArrayList<>();
-    for (Epoch e : epochs) {
+    for (Epoch e : consecutive) {
       String by = Ours.named(e.backend());
       double rate = 1 / e.measured();
       records.add(new Figure(task(), by, TrainingTask.METRIC, rate, "1/s"));
-      records.add(new Figure(task(), by, "epoch_measured", e.measured(), "s"));
-      records.add(new Figure(task(), by, "epoch_predicted", e.predicted().seconds(), "s"));
-      records.add(new Figure(task(), by, "prediction_deviation", e.deviation(), "1"));
       for (CostModel.Line l : e.predicted().lines()) {
         records.add(new Figure(task(), by, "predicted " + l.name(), l.seconds(), "s an epoch"));
       }
-      for (Epoch other : epochs) {
+      for (Epoch other : consecutive) {
         if (!other.backend().equals(e.backend())) {
-          records.add(
-              new Figure(
-                  task(),
-                  by + " / " + Ours.named(other.backend()),
-                  TrainingTask.METRIC + "_ratio",
-                  other.measured() / e.measured(),
-                  "1"));
+          String to = Ours.named(other.backend());
+          records.add(ratio(by, to, other.measured() / e.measured()));
         }
       }
-      bestPeer()
-          .ifPresent(
-              p ->
-                  records.add(
-                      new Figure(
-                          task(),
-                          by + " / " + p.by(),
-                          TrainingTask.METRIC + "_ratio",
-                          rate / p.value(),
-                          "1")));
+      bestPeer().ifPresent(p -> records.add(ratio(by, p.by(), rate / p.value())));
+    }
+    for (Epoch e : all()) {
+      String by = Ours.named(e.backend());
+      String order = e.order() == TrainingRun.Order.RANDOM ? ", random batches" : "";
+      double predicted = e.predicted().seconds();
+      records.add(new Figure(task(), by, "epoch_measured" + order, e.measured(), "s"));
+      records.add(new Figure(task(), by, "epoch_predicted" + order, predicted, "s"));
+      records.add(new Figure(task(), by, "prediction_deviation" + order, e.deviation(), "1"));
     }
     records.addAll(peers);
     return records;
   }
 
+  private Figure ratio(String by, String other, double value) {
+    return new Figure(task(), by + " / " + other, TrainingTask.METRIC + "_ratio", value, "1");
+  }
+
+  private List<Epoch> all() {
+    return Stream.concat(consecutive.stream(), random.stream()).toList();
+  }
+
   @Override
   public List<Doc> blocks() {
     List<Doc> blocks = new ArrayList<>();
-    if (!epochs.isEmpty()) {
-      blocks.add(table());
+    if (!consecutive.isEmpty()) {
+      blocks.add(speeds());
+      blocks.add(predictions());
       blocks.add(work());
     }
     for (BenchRecord r : peers) {
@@ -95,32 +107,20 @@ record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord
     return blocks;
   }
 
-  private Doc table() {
-    Optional<Figure> peer = bestPeer();
+  private Doc speeds() {
     List<Doc.Column> columns =
-        new ArrayList<>(
-            List.of(
-                Doc.Column.left("backend"),
-                Doc.Column.right("ms an epoch"),
-                Doc.Column.right("predicted"),
-                Doc.Column.right("deviation"),
-                Doc.Column.right("epochs/s")));
-    epochs.forEach(e -> columns.add(Doc.Column.right("over " + e.backend())));
-    peer.ifPresent(p -> columns.add(Doc.Column.right("over " + p.by())));
+        new ArrayList<>(List.of(Doc.Column.left("backend"), Doc.Column.right("epochs/s")));
+    consecutive.forEach(e -> columns.add(Doc.Column.right("over " + e.backend())));
+    bestPeer().ifPresent(p -> columns.add(Doc.Column.right("over " + p.by())));
     List<Doc.Row> rows = new ArrayList<>();
-    for (Epoch e : epochs) {
+    for (Epoch e : consecutive) {
       List<String> cells = new ArrayList<>();
       cells.add(e.backend());
-      cells.add(BenchSection.text("%.1f", 1e3 * e.measured()));
-      cells.add(BenchSection.text("%.1f", 1e3 * e.predicted().seconds()));
-      cells.add(
-          BenchSection.text(
-              "%+.0f %%%s",
-              100 * e.deviation(),
-              Math.abs(e.deviation()) <= ASKED ? "" : " (beyond 30 %)"));
       cells.add(BenchSection.text("%.2f", 1 / e.measured()));
-      epochs.forEach(o -> cells.add(BenchSection.text("%.2f", o.measured() / e.measured())));
-      peer.ifPresent(p -> cells.add(BenchSection.text("%.2f", 1 / e.measured() / p.value())));
+      consecutive.forEach(
+          o -> cells.add(BenchSection.text("%.2f", o.measured() / e.measured())));
+      bestPeer()
+          .ifPresent(p -> cells.add(BenchSection.text("%.2f", 1 / e.measured() / p.value())));
       rows.add(BenchSection.row(cells));
     }
     return BenchSection.table(
@@ -128,8 +128,32 @@ record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord
             + TrainingData.ARCHITECTURE.widths()
             + " in "
             + precision.id()
-            + ": measured, predicted by the cost model, speed over the others",
+            + ", and how many times as fast as the others",
         columns,
+        rows);
+  }
+
+  private Doc predictions() {
+    List<Doc.Row> rows = new ArrayList<>();
+    for (Epoch e : all()) {
+      rows.add(
+          BenchSection.row(
+              e.backend(),
+              e.order() == TrainingRun.Order.RANDOM ? "random, gathered" : "consecutive",
+              BenchSection.text("%.1f", 1e3 * e.measured()),
+              BenchSection.text("%.1f", 1e3 * e.predicted().seconds()),
+              BenchSection.text("%+.0f %%", 100 * e.deviation()),
+              Math.abs(e.deviation()) <= ASKED ? "" : "beyond 30 %"));
+    }
+    return BenchSection.table(
+        "Epoch in " + precision.id() + ", ms: measured, and predicted by the cost model",
+        List.of(
+            Doc.Column.left("backend"),
+            Doc.Column.left("batches"),
+            Doc.Column.right("measured"),
+            Doc.Column.right("predicted"),
+            Doc.Column.right("deviation"),
+            Doc.Column.left("")),
         rows);
   }
 
@@ -142,9 +166,9 @@ record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord
                 Doc.Column.right("calls"),
                 Doc.Column.right("Mflop"),
                 Doc.Column.right("MB")));
-    epochs.forEach(e -> columns.add(Doc.Column.right(e.backend() + ", ms")));
+    random.forEach(e -> columns.add(Doc.Column.right(e.backend() + ", ms")));
     List<Doc.Row> rows = new ArrayList<>();
-    List<CostModel.Line> lines = epochs.getFirst().predicted().lines();
+    List<CostModel.Line> lines = random.getFirst().predicted().lines();
     for (int k = 0; k < lines.size(); k++) {
       CostModel.Line l = lines.get(k);
       List<String> cells = new ArrayList<>();
@@ -152,7 +176,7 @@ record TrainingSection(Precision precision, List<Epoch> epochs, List<BenchRecord
       cells.add(String.valueOf(l.calls()));
       cells.add(BenchSection.text("%.1f", 1e-6 * l.flops()));
       cells.add(BenchSection.text("%.1f", 1e-6 * l.entries() * precision.bytes()));
-      for (Epoch e : epochs) {
+      for (Epoch e : random) {
         cells.add(BenchSection.text("%.2f", 1e3 * e.predicted().lines().get(k).seconds()));
       }
       rows.add(BenchSection.row(cells));

@@ -146,6 +146,7 @@ final class BenchCommand implements Callable<Integer> {
               blocks -> {
                 if (!common.json) {
                   printer.print(blocks, JsonNodeFactory.instance::objectNode);
+                  io.out().println();
                 }
               });
       if (common.json) {
