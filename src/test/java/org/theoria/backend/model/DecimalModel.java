@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.theoria.backend.DropoutMask;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
@@ -22,10 +23,11 @@ final class DecimalModel {
   private static final BigDecimal STEP = new BigDecimal("1e-20");
 
   private final BigDecimal[] theta;
-  private final long key;
+  private final OptionalLong key;
   private int at;
 
-  private DecimalModel(BigDecimal[] theta, long key) {
+  /** With a key as in training, without one as in evaluation. */
+  private DecimalModel(BigDecimal[] theta, OptionalLong key) {
     this.theta = theta;
     this.key = key;
   }
@@ -39,7 +41,9 @@ final class DecimalModel {
     if (model.loss() != StandardLoss.SQUARE) {
       throw new IllegalArgumentException("the square loss is needed, got " + model.loss().id());
     }
-    BigDecimal[] out = output(model, theta, x, n, key);
+    BigDecimal[] out =
+        new DecimalModel(theta, OptionalLong.of(key))
+            .run(model.layers(), model.input(), decimals(x), n, 0);
     BigDecimal sum = BigDecimal.ZERO;
     for (int k = 0; k < out.length; k++) {
       BigDecimal r = out[k].subtract(new BigDecimal(y[k]), DIGITS);
@@ -48,10 +52,15 @@ final class DecimalModel {
     return sum;
   }
 
-  static BigDecimal[] output(Model model, BigDecimal[] theta, double[] x, int n, long key) {
-    return new DecimalModel(theta, key).run(model.layers(), model.input(), decimals(x), n, 0);
+  /** f_θ(x) in evaluation mode, of a model without batch normalisation. */
+  static double[] evaluated(Model model, double[] theta, double[] x, int n) {
+    DecimalModel m = new DecimalModel(decimals(theta), OptionalLong.empty());
+    return Arrays.stream(m.run(model.layers(), model.input(), decimals(x), n, 0))
+        .mapToDouble(BigDecimal::doubleValue)
+        .toArray();
   }
 
+  /** ∇E(θ) in training mode. */
   static double[] gradient(Model model, double[] parameters, double[] x, double[] y, int n, long key) {
     double[] gradient = new double[parameters.length];
     for (int i = 0; i < gradient.length; i++) {
@@ -156,6 +165,9 @@ final class DecimalModel {
   }
 
   private BigDecimal[] normalised(BatchNormalisation b, Shape shape, BigDecimal[] x, int n) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("running statistics are not known here");
+    }
     BigDecimal[] out = x.clone();
     int entries = shape.positions() * n;
     BigDecimal count = BigDecimal.valueOf(entries);
@@ -187,7 +199,10 @@ final class DecimalModel {
   }
 
   private BigDecimal[] dropped(Dropout d, BigDecimal[] x, long place) {
-    DropoutMask mask = DropoutMask.of(Stream.mix(key ^ place), d.keep());
+    if (key.isEmpty()) {
+      return x;
+    }
+    DropoutMask mask = DropoutMask.of(Stream.mix(key.getAsLong() ^ place), d.keep());
     BigDecimal[] out = new BigDecimal[x.length];
     for (int k = 0; k < x.length; k++) {
       out[k] =
