@@ -30,18 +30,24 @@ final class Chain implements Stage {
       Shape out = layer.output("model", shape);
       long own = Stream.mix(salt + i);
       Optional<StandardActivation> next = activation(layers, i + 1);
-      boolean both = layer instanceof Dense && next.isPresent();
+      boolean product = layer instanceof Dense || layer instanceof Convolution;
       switch (layer) {
         case Dense d ->
             stages.add(
                 new DenseStage(session, d, shape, next.orElse(StandardActivation.IDENTITY)));
+        case Convolution c ->
+            stages.add(
+                new ConvolutionStage(
+                    session, c, shape, next.orElse(StandardActivation.IDENTITY)));
+        case BatchNormalisation b -> stages.add(new NormalisationStage(session, b, shape));
+        case Dropout d -> stages.add(new DropoutStage(session, d, own));
         case Activated(StandardActivation a) ->
             stages.add(new ActivationStage(session, a, shape.size()));
         case Residual(List<Layer> inner) ->
             stages.add(new ResidualStage(session, of(session, inner, shape, own), shape.size()));
       }
       shape = out; // an activation keeps it
-      i += both ? 2 : 1;
+      i += product && next.isPresent() ? 2 : 1;
     }
     return new Chain(stages);
   }

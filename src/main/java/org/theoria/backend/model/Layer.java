@@ -3,7 +3,8 @@ package org.theoria.backend.model;
 import java.util.List;
 
 /** One layer of a {@link Model}: what it computes, not where its numbers are. */
-public sealed interface Layer permits Activated, Dense, Residual {
+public sealed interface Layer
+    permits Activated, BatchNormalisation, Convolution, Dense, Dropout, Residual {
 
   /**
    * What comes out for an input of this shape.

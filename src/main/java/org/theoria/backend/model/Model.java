@@ -1,14 +1,17 @@
 package org.theoria.backend.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.theoria.arithmetic.Rational;
 import org.theoria.backend.Session;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.FormalActivation;
 import org.theoria.network.Loss;
+import org.theoria.network.Network;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
@@ -116,6 +119,27 @@ public record Model(Shape input, List<Layer> layers, StandardLoss loss) {
   /** How many parameters there are, untrained ones included. */
   public int parameterCount() {
     return blocks().stream().mapToInt(ParameterBlock::count).sum();
+  }
+
+  /**
+   * The fully connected network with exact parameters whose function is, without rounding, that of
+   * the model in evaluation mode: a convolution is its matrix, dropout is nothing. For what decides
+   * things exactly.
+   *
+   * @param parameters θ, in the order of the layers; NaN and ∞ are refused
+   * @throws IllegalArgumentException where a layer is a batch normalisation or residual
+   */
+  public Network network(double[] parameters) {
+    if (parameters.length != parameterCount()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "model: %s has %d parameters, got %d",
+              describe(),
+              parameterCount(),
+              parameters.length));
+    }
+    return ExactNetwork.of(this, Arrays.stream(parameters).mapToObj(Rational::ofDouble).toList());
   }
 
   /** Such as "784 → dense 256 relu → dense 10 softmax, cross-entropy": two models are equal
