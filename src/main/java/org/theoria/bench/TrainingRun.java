@@ -1,13 +1,13 @@
 package org.theoria.bench;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.theoria.backend.DeviceMatrix;
-import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
+import org.theoria.backend.WeightDecay;
+import org.theoria.backend.model.DeviceModel;
+import org.theoria.backend.model.Model;
 import org.theoria.network.Loss;
 
 /**
@@ -20,35 +20,25 @@ final class TrainingRun {
   private final Session session;
   private final int examples;
   private final List<Placed> batches = new ArrayList<>();
-  private final Map<Integer, DeviceNetwork> byExamples = new HashMap<>();
-  private final DeviceNetwork network;
+  private final DeviceModel network;
   private final DeviceMatrix probe;
   private long step;
 
-  private record Placed(DeviceMatrix x, DeviceMatrix y, DeviceNetwork network) {}
+  private record Placed(DeviceMatrix x, DeviceMatrix y) {}
 
   TrainingRun(Session session, TrainingData data) {
     this.session = session;
     for (TrainingData.Batch b : data.batches()) {
-      DeviceNetwork own =
-          byExamples.computeIfAbsent(
-              b.examples(),
-              n ->
-                  new DeviceNetwork(
-                      session,
-                      data.architecture(),
-                      TrainingData.ACTIVATIONS,
-                      Loss.CROSS_ENTROPY,
-                      n,
-                      true));
       batches.add(
           new Placed(
               session.upload(data.architecture().inputs(), b.examples(), b.x()),
-              session.upload(data.architecture().outputs(), b.examples(), b.y()),
-              own));
+              session.upload(data.architecture().outputs(), b.examples(), b.y())));
     }
     examples = data.batches().stream().mapToInt(TrainingData.Batch::examples).sum();
-    network = batches.getFirst().network();
+    network =
+        new DeviceModel(
+            session,
+            Model.of(data.architecture(), TrainingData.ACTIVATIONS, Loss.CROSS_ENTROPY, true));
     network.write(data.start());
     network.start(METHOD);
     probe = session.zeros(1, 1);
@@ -57,11 +47,8 @@ final class TrainingRun {
   /** One pass over the batches, a step each; returns when the device has done it. */
   void epoch() {
     for (Placed b : batches) {
-      if (!b.network().equals(network)) {
-        b.network().copyParameters(network);
-      }
-      b.network().backpropagate(b.x(), b.y());
-      network.step(++step, b.network());
+      network.backpropagate(b.x(), b.y(), 0);
+      network.step(++step, 1, new WeightDecay.None());
     }
     session.download(probe);
   }
@@ -75,10 +62,7 @@ final class TrainingRun {
   double meanLoss() {
     double sum = 0;
     for (Placed b : batches) {
-      if (!b.network().equals(network)) {
-        b.network().copyParameters(network);
-      }
-      sum += b.network().loss(b.x(), b.y());
+      sum += network.loss(b.x(), b.y());
     }
     return sum / examples;
   }
