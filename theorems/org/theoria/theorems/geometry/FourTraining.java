@@ -77,6 +77,7 @@ record FourTraining(FourRisk risk) {
     return switch (result) {
       case TrainingResult.Converged c -> c.run();
       case TrainingResult.StepsExhausted s -> s.run();
+      case TrainingResult.Stopped s -> s.run();
       case TrainingResult.Diverged d ->
           throw new IllegalStateException(
               "gradient descent from "

@@ -31,6 +31,13 @@ final class ProgressWatch implements Watch, AutoCloseable {
   }
 
   @Override
+  public void training(double loss, double gradientNorm) {
+    if (progress != null) {
+      progress.training(loss, gradientNorm);
+    }
+  }
+
+  @Override
   public boolean stopped() {
     return io.cancelled().getAsBoolean();
   }

@@ -31,6 +31,14 @@ public interface Watch {
   /** So many more units are done. */
   void advance(long units);
 
+  /**
+   * How things stand at this moment of a training, shown beside how far it is.
+   *
+   * @param loss the loss
+   * @param gradientNorm the norm of its gradient
+   */
+  default void training(double loss, double gradientNorm) {}
+
   /** Whether the user has asked to stop. */
   boolean stopped();
 }

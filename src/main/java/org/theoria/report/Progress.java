@@ -36,6 +36,7 @@ public final class Progress implements AutoCloseable {
   private final long start;
   private final LongAdder done = new LongAdder();
   private final ReentrantLock printing = new ReentrantLock();
+  private volatile String note = "";
   // The three below are guarded by the lock; lastLine is also read without it, as a hint only.
   private volatile long lastLine;
   private boolean visible;
@@ -111,6 +112,18 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** The next lines end with the loss and the norm of its gradient. */
+  public void training(double loss, double gradientNorm) {
+    if (shown) {
+      String word =
+          switch (language) {
+            case EN -> "loss ";
+            case FR -> "perte ";
+          };
+      note = "  " + word + digits(loss) + "  ‖∇‖ " + digits(gradientNorm);
+    }
+  }
+
   /** Takes the line away. */
   @Override
   public void close() {
@@ -145,7 +158,7 @@ public final class Progress implements AutoCloseable {
             case FR -> "reste " + left;
           });
     }
-    return cut(line.toString());
+    return cut(line.append(note).toString());
   }
 
   /** Thousands apart, without a sign that one language would read as a decimal point. */
@@ -155,6 +168,14 @@ public final class Progress implements AutoCloseable {
 
   private String tenths(double number) {
     String text = String.format(Locale.ROOT, "%.1f", number);
+    return switch (language) {
+      case EN -> text;
+      case FR -> text.replace('.', ',');
+    };
+  }
+
+  private String digits(double number) {
+    String text = String.format(Locale.ROOT, "%.2e", number);
     return switch (language) {
       case EN -> text;
       case FR -> text.replace('.', ',');

@@ -19,6 +19,7 @@ import org.theoria.network.Forward;
 import org.theoria.network.Gradient;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
+import org.theoria.network.Sample;
 import org.theoria.train.CriticalEnclosure.Enclosed;
 import org.theoria.train.CriticalEnclosure.Equations;
 
@@ -99,7 +100,7 @@ final class EnclosureCheck {
     }
     int count =
         e.solved() == Equations.ZERO_RESIDUAL
-            ? e.problem().sample().y().rows() * e.problem().sample().size()
+            ? e.problem().data().outputs() * e.problem().data().size()
             : e.problem().layout().count();
     boolean inside = e.equations().stream().allMatch(i -> i >= 0 && i < count);
     if (!inside || new HashSet<>(e.equations()).size() != m) {
@@ -115,7 +116,7 @@ final class EnclosureCheck {
           "the loss " + problem.loss().id() + " is not 0 exactly where the residual is");
     }
     int outputs = problem.architecture().outputs();
-    for (int j = 0; j < problem.sample().size(); j++) {
+    for (int j = 0; j < problem.data().size(); j++) {
       int twin = firstTwin(problem, j);
       for (int i = 0; i < outputs; i++) {
         if (!e.equations().contains(twin * outputs + i)) {
@@ -140,8 +141,9 @@ final class EnclosureCheck {
 
   /** The first example with the same input and target as example j, exactly. */
   static int firstTwin(TrainingProblem problem, int j) {
+    Sample sample = problem.sample();
     for (int i = 0; i < j; i++) {
-      if (sameColumns(problem.sample().x(), i, j) && sameColumns(problem.sample().y(), i, j)) {
+      if (sameColumns(sample.x(), i, j) && sameColumns(sample.y(), i, j)) {
         return i;
       }
     }

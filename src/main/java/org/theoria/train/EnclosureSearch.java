@@ -102,7 +102,7 @@ final class EnclosureSearch {
     }
     Forward<PlainMatrix> f = plain.forward(theta.weights(), theta.biases());
     double residual = largest(plain.residuals(f).toArray());
-    double targets = largest(TrainingProblem.doubles(problem.sample().y()));
+    double targets = largest(problem.data().y());
     if (!(residual <= RESIDUAL * (1 + targets))) {
       return new Undecided(
           Cause.FAR,
@@ -110,7 +110,7 @@ final class EnclosureSearch {
     }
     int outputs = problem.architecture().outputs();
     List<Integer> equations =
-        IntStream.range(0, outputs * problem.sample().size())
+        IntStream.range(0, outputs * problem.data().size())
             .filter(r -> EnclosureCheck.firstTwin(problem, r / outputs) == r / outputs)
             .boxed()
             .toList();

@@ -13,6 +13,7 @@ import org.theoria.network.Curvature.Kinks;
 import org.theoria.network.Forward;
 import org.theoria.network.Gradient;
 import org.theoria.network.OutputJacobian;
+import org.theoria.network.Sample;
 
 /**
  * E, its gradient and Hessian, and the residuals f_θ(X) − Y with their Jacobian, of a problem in
@@ -28,8 +29,9 @@ final class Objective<M extends Matrix<M>> {
   Objective(TrainingProblem problem, OrderedArithmetic<M> k) {
     this.problem = problem;
     this.k = k;
-    this.x = k.of(problem.sample().x());
-    this.y = k.of(problem.sample().y());
+    Sample sample = problem.sample();
+    this.x = k.of(sample.x());
+    this.y = k.of(sample.y());
     this.unit = new ArrayList<>();
   }
 

@@ -59,7 +59,7 @@ public record SplitNeuron(Enclosed narrow, int layer, int neuron, Rational share
     List<Integer> widths = new ArrayList<>(p.architecture().widths());
     widths.set(layer, widths.get(layer) + 1);
     return new TrainingProblem(
-        new Architecture(widths), p.activations(), p.biases(), p.sample(), p.loss());
+        new Architecture(widths), p.activations(), p.biases(), p.data(), p.loss());
   }
 
   /** The wider network at the centre of the box. */

@@ -85,7 +85,8 @@ public record TrainedPoints(
               options.batching(),
               options.steps(),
               options.gradientTarget(),
-              options.precision());
+              options.precision(),
+              options.lookEvery());
       result = trainer.train(problem, theta, options, stream);
     }
     Network trained = result.run().network();
@@ -110,6 +111,7 @@ public record TrainedPoints(
     return switch (result) {
       case TrainingResult.Converged c -> true;
       case TrainingResult.StepsExhausted(TrainingRun run) -> run.loss() <= run.startLoss();
+      case TrainingResult.Stopped(TrainingRun run) -> run.loss() <= run.startLoss();
       case TrainingResult.Diverged d -> false;
       case TrainingResult.NotFiniteAtStart n -> true; // slower steps would not help
     };

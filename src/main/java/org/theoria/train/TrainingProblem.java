@@ -21,14 +21,14 @@ import org.theoria.network.Sample;
  * @param architecture the widths
  * @param activations σ_1, …, σ_H, of the catalogue
  * @param biases whether the biases are trained; if not they are 0 and no variables
- * @param sample x of shape n₀ × n, y of shape n_H × n
+ * @param data x of shape n₀ × n, y of shape n_H × n
  * @param loss a loss of the catalogue
  */
 public record TrainingProblem(
     Architecture architecture,
     List<Activation> activations,
     boolean biases,
-    Sample sample,
+    TrainingData data,
     Loss loss) {
 
   public TrainingProblem {
@@ -50,22 +50,30 @@ public record TrainingProblem(
       throw new IllegalArgumentException(
           "training: a loss of the catalogue is needed, got the uninterpreted " + loss.id());
     }
-    requireRows("x", sample.x(), architecture.inputs());
-    requireRows("y", sample.y(), architecture.outputs());
+    requireRows("x", data.inputs(), data.size(), architecture.inputs());
+    requireRows("y", data.outputs(), data.size(), architecture.outputs());
   }
 
-  private static void requireRows(String what, RationalMatrix m, int rows) {
-    if (m.rows() != rows) {
+  /** With exact examples. */
+  public TrainingProblem(
+      Architecture architecture,
+      List<Activation> activations,
+      boolean biases,
+      Sample sample,
+      Loss loss) {
+    this(architecture, activations, biases, TrainingData.of(sample), loss);
+  }
+
+  private static void requireRows(String what, int rows, int columns, int expected) {
+    if (rows != expected) {
       throw new ShapeException(
-          "training: "
-              + what
-              + " must have "
-              + rows
-              + " rows, got "
-              + m.rows()
-              + "×"
-              + m.columns());
+          "training: " + what + " must have " + expected + " rows, got " + rows + "×" + columns);
     }
+  }
+
+  /** The exact examples; made at every call where the data are doubles. */
+  public Sample sample() {
+    return data.sample();
   }
 
   /** The order of the parameters, biases included even where they are not trained. */

@@ -12,12 +12,14 @@ public sealed interface TrainingResult {
   /** The steps ran out before. */
   record StepsExhausted(TrainingRun run) implements TrainingResult {}
 
+  /** The observer stopped it. */
+  record Stopped(TrainingRun run) implements TrainingResult {}
+
   /**
    * The loss or its gradient ceased to be finite.
    *
    * @param run the run up to the last finite loss and gradient
-   * @param step the step whose result is not finite, from 1; with mini-batches the last one of the
-   *     epoch after which that was seen
+   * @param step the step at which a look found what is not finite, from 1
    * @param loss its loss: NaN or ∞, or finite when the gradient is not
    */
   record Diverged(TrainingRun run, int step, double loss) implements TrainingResult {}

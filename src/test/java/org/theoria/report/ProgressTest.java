@@ -40,6 +40,16 @@ class ProgressTest {
   }
 
   @Test
+  void tellsHowATrainingStands() {
+    try (Progress progress = start(true, Language.FR, "x", 0)) {
+      progress.training(0.125, 3e-7);
+      clock.set(1_000_000_000L);
+      progress.advance(70);
+    }
+    assertEquals(CLEAR + "x  70  70/s  perte 1,25e-01  ‖∇‖ 3,00e-07" + CLEAR, written());
+  }
+
+  @Test
   void knowsNoTimeLeftWithoutATotal() {
     try (Progress progress = start(true, Language.EN, "x", 0)) {
       clock.set(1_000_000_000L);

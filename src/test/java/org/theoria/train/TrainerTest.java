@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
@@ -204,6 +206,91 @@ final class TrainerTest {
         assertEquals(full[i] - start[i], mini[i] - start[i], 1e-13);
       }
     }
+  }
+
+  @Test
+  void theObserverSeesTheRunAndEveryLookIsThatOfARunThatEndsThere() {
+    TrainingProblem p = problem();
+    for (Batching b : List.of(new Batching.Full(), new Batching.Mini(3))) {
+      int stepsOfAnEpoch = b instanceof Batching.Full ? 1 : 3;
+      TrainingOptions o =
+          new TrainingOptions(Optimiser.Adam.of(0.01), b, 24, 0, Precision.FLOAT64, 2);
+      List<Integer> steps = new ArrayList<>();
+      TrainingResult result =
+          TRAINER.train(
+              p,
+              start(p),
+              o,
+              stream(2),
+              look -> {
+                steps.add(look.step());
+                assertEquals(look.step() / stepsOfAnEpoch, look.epoch());
+                TrainingRun alone =
+                    train(p, new TrainingOptions(o.optimiser(), b, look.step(), 0, o.precision()))
+                        .run();
+                assertEquals(alone.network(), look.network());
+                assertEquals(alone.network(), p.network(look.parameters()));
+                assertEquals(alone.loss(), look.loss());
+                assertEquals(alone.gradientNorm(), look.gradientNorm());
+                return true;
+              });
+      assertInstanceOf(TrainingResult.StepsExhausted.class, result);
+      assertEquals(
+          IntStream.rangeClosed(0, 12 / stepsOfAnEpoch)
+              .map(i -> 2 * stepsOfAnEpoch * i)
+              .boxed()
+              .toList(),
+          steps);
+      assertEquals(result, train(p, o));
+    }
+  }
+
+  @Test
+  void theObserverStopsTheRun() {
+    TrainingProblem p = problem();
+    TrainingOptions o = TrainingOptions.full(new Optimiser.GradientDescent(0.01), 50, 0);
+    TrainingResult stopped =
+        TRAINER.train(p, start(p), o, stream(2), look -> look.step() < 7);
+    TrainingRun run = assertInstanceOf(TrainingResult.Stopped.class, stopped).run();
+    assertEquals(
+        train(p, TrainingOptions.full(new Optimiser.GradientDescent(0.01), 7, 0)).run(), run);
+    TrainingResult never = TRAINER.train(p, start(p), o, stream(2), look -> false);
+    assertEquals(start(p), never.run().network());
+  }
+
+  @Test
+  void dataInDoublesTrainAsTheExactOnes() {
+    TrainingProblem p = problem();
+    TrainingData d = p.data();
+    TrainingData doubles =
+        TrainingData.ofDoubles(d.inputs(), d.outputs(), d.size(), d.x(), d.y());
+    assertEquals(p.sample(), doubles.sample());
+    TrainingProblem q =
+        new TrainingProblem(p.architecture(), p.activations(), true, doubles, p.loss());
+    assertEquals(
+        q, new TrainingProblem(p.architecture(), p.activations(), true, doubles, p.loss()));
+    TrainingOptions o = TrainingOptions.full(Optimiser.Adam.of(0.01), 9, 0);
+    assertEquals(train(p, o), train(q, o));
+    refuses(
+        "sample: finite numbers are needed, got NaN as row 2 of x in example 3",
+        () ->
+            TrainingData.ofDoubles(
+                2, 1, 3, new double[] {1, 2, 3, 4, 5, Double.NaN}, new double[3]));
+    assertEquals(
+        "sample: y of 1×3 has 3 entries, got 2",
+        assertThrows(
+                ShapeException.class,
+                () -> TrainingData.ofDoubles(2, 1, 3, new double[6], new double[2]))
+            .getMessage());
+    assertEquals(
+        "sample: at least one example is needed, got none",
+        assertThrows(
+                ShapeException.class,
+                () -> TrainingData.ofDoubles(2, 1, 0, new double[0], new double[0]))
+            .getMessage());
+    refuses(
+        "training: a look after at least 1 step or epoch is needed, got 0",
+        () -> o.lookingEvery(0));
   }
 
   @Test
