@@ -81,7 +81,7 @@ final class WidthExhibits {
     List<Mark> marks = new ArrayList<>();
     marks.add(
         Marks.upright(
-            Marks.name("as many parameters as examples", "autant de paramètres que d'exemples"),
+            Marks.name("parameters = examples", "paramètres = exemples"),
             Tint.BLACK,
             Stroke.DOTTED,
             s.threshold(),
@@ -115,7 +115,7 @@ final class WidthExhibits {
     return new Plot(x, y, false, marks);
   }
 
-  /** Powers of 2 times 10 are the widths that have room. */
+  /** As many of the widths as there is room for. */
   private static Double[] ticks(WidthSettings s) {
     double[] round = {1, 2, 4, 10, 20, 40, 100, 200, 400};
     List<Double> inside = new ArrayList<>();

@@ -61,10 +61,10 @@ final class WidthSeen {
         widths.stream().min(Comparator.comparingDouble(w -> w.test().median())).orElseThrow();
     Text facts =
         Phrase.of(
-            "{0} at width {1} ({2} parameters, {3} an example) the median test error is {4}, and the least over the slide's widths is {5}, at"
-                + " width {6}; on the examples the error is {7} there.",
-            "{0}, à la largeur {1} ({2} paramètres, {3} par exemple), l'erreur de test médiane est {4}, et la plus petite sur les largeurs de la"
-                + " diapositive est {5}, à la largeur {6} ; sur les exemples l'erreur y est {7}.",
+            "{0} at width {1} ({2} parameters, {3} an example) the median error is {4} on fresh examples and {5} on those of the training; over the"
+                + " slide's widths the least on fresh ones is {6}, at width {7}.",
+            "{0}, à la largeur {1} ({2} paramètres, {3} par exemple), l'erreur médiane est {4} sur des exemples neufs et {5} sur ceux de"
+                + " l'entraînement ; sur les largeurs de la diapositive, la plus petite sur des exemples neufs est {6}, à la largeur {7}.",
             noise == 0
                 ? Text.of("Without noise,", "Sans bruit")
                 : Phrase.of("With noise of variance {0},", "Avec un bruit de variance {0}", noise * noise),
@@ -72,9 +72,9 @@ final class WidthSeen {
             widest.parameters(),
             Math.round((double) widest.parameters() / examples),
             widest.test().median(),
+            widest.train().median(),
             best.test().median(),
-            best.width(),
-            widest.train().median());
+            best.width());
     return Phrase.joined(List.of(facts, verdict(widest, best, noise)));
   }
 
