@@ -75,8 +75,8 @@ public sealed interface Optimiser {
   }
 
   /**
-   * v ← μ·v + g, θ ← θ − η·(g + μ·v): Nesterov's accelerated gradient in the variables of Sutskever et
-   * al. 2013 (ICML, PMLR 28(3), 1139-1147), shifted so that θ is the point of the gradient.
+   * v ← μ·v + g, θ ← θ − η·(g + μ·v): Nesterov's accelerated gradient in the variables of Sutskever
+   * et al. 2013 (ICML, PMLR 28(3), 1139-1147), shifted so that θ is the point of the gradient.
    *
    * @param rate η &gt; 0
    * @param momentum μ of [0, 1)

@@ -8,8 +8,8 @@ import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
 /**
- * The operations of a backend on matrices that stay in its memory. Examples are columns: X is
- * n₀ × n.
+ * The operations of a backend on matrices that stay in its memory. Examples are columns: X is n₀ ×
+ * n.
  *
  * <p>Every operation checks first that the session is open, that its operands are of this session,
  * that shapes fit and that the result is no operand it must not be; it throws before anything is
@@ -92,7 +92,10 @@ public abstract class Session extends SessionKernels implements AutoCloseable {
     for (int c : columns) {
       if (c < 0 || c >= source.columns()) {
         throw new IllegalArgumentException(
-            "gather: columns of a " + Operands.shape(source) + " source are asked for, got column " + c);
+            "gather: columns of a "
+                + Operands.shape(source)
+                + " source are asked for, got column "
+                + c);
       }
     }
     doGather(source, columns, target);
@@ -262,7 +265,8 @@ public abstract class Session extends SessionKernels implements AutoCloseable {
     own("lossGradient", "prediction", prediction);
     own("lossGradient", "target", target);
     own("lossGradient", "out", out);
-    Operands.requireShape("lossGradient", "target", target, prediction.rows(), prediction.columns());
+    Operands.requireShape(
+        "lossGradient", "target", target, prediction.rows(), prediction.columns());
     Operands.requireShape("lossGradient", "out", out, prediction.rows(), prediction.columns());
     doLossGradient(loss, prediction, target, out);
   }
@@ -436,8 +440,7 @@ public abstract class Session extends SessionKernels implements AutoCloseable {
     own(operation, "scale", scale);
     own(operation, "delta", delta);
     Operands.requireShape(operation, "scale", scale, normalised.rows(), 1);
-    Operands.requireShape(
-        operation, "delta", delta, normalised.rows(), normalised.columns());
+    Operands.requireShape(operation, "delta", delta, normalised.rows(), normalised.columns());
     Operands.requireApart(operation, "delta", delta, "normalised", normalised);
     Operands.requireApart(operation, "delta", delta, "scale", scale);
     doPullBackNormalised(normalised, scale, delta);
@@ -509,7 +512,12 @@ public abstract class Session extends SessionKernels implements AutoCloseable {
     requireOpen(operation);
     if (!owns(m)) {
       throw new IllegalArgumentException(
-          operation + ": " + operand + " (" + Operands.shape(m) + ") is a matrix of another session");
+          operation
+              + ": "
+              + operand
+              + " ("
+              + Operands.shape(m)
+              + ") is a matrix of another session");
     }
   }
 }

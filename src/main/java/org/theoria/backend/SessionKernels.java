@@ -89,7 +89,6 @@ public abstract class SessionKernels {
       DeviceMatrix theta,
       List<DeviceMatrix> state);
 
-
   /** The default reads and writes through the host. */
   protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
     double[] from = doDownload(examples);

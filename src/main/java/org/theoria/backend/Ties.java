@@ -3,8 +3,8 @@ package org.theoria.backend;
 import java.util.Arrays;
 
 /**
- * Entries of a matrix that are one variable each time: entry k, row by row, is variable index[k], or
- * 0. A circulant matrix is tied along its diagonals.
+ * Entries of a matrix that are one variable each time: entry k, row by row, is variable index[k],
+ * or 0. A circulant matrix is tied along its diagonals.
  */
 public final class Ties {
   /** The index of an entry that is always 0. */
@@ -32,8 +32,14 @@ public final class Ties {
       int s = index[k];
       if (s < NONE || s >= sources) {
         throw new IllegalArgumentException(
-            "ties: entry " + k + " must name a source of 0 … " + (sources - 1) + " or " + NONE
-                + ", got " + s);
+            "ties: entry "
+                + k
+                + " must name a source of 0 … "
+                + (sources - 1)
+                + " or "
+                + NONE
+                + ", got "
+                + s);
       }
       if (s != NONE) {
         starts[s + 1]++;

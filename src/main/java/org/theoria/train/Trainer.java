@@ -1,13 +1,15 @@
 package org.theoria.train;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
-import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.Session;
+import org.theoria.backend.WeightDecay;
+import org.theoria.backend.model.DeviceModel;
+import org.theoria.backend.model.Model;
 import org.theoria.network.Network;
-import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
@@ -16,6 +18,11 @@ import org.theoria.sampling.Stream;
  * (which only orders mini-batches), on one backend.
  */
 public final class Trainer {
+  /** No layer here has a mask. */
+  private static final long NO_DROPOUT = 0;
+
+  private static final WeightDecay NO_DECAY = new WeightDecay.None();
+
   private final Backend backend;
 
   public Trainer(Backend backend) {
@@ -71,7 +78,7 @@ public final class Trainer {
       TrainingObserver observer) {
     int n = problem.data().size();
     try (Session session = backend.open(options.precision())) {
-      Pass whole = new Pass(session, problem, start, n);
+      Whole whole = new Whole(session, problem, start);
       double startLoss = whole.evaluate();
       double startNorm = whole.norm();
       if (!isFinite(startLoss, startNorm)) {
@@ -82,16 +89,16 @@ public final class Trainer {
           switch (options.batching()) {
             case Batching.Full() -> new FullSteps(whole, options.lookEvery());
             case Batching.Mini(int size) ->
-                new MiniSteps(session, problem, start, whole, Math.min(size, n), seed, options);
+                new MiniSteps(session, whole, Math.min(size, n), seed, options.lookEvery());
           };
-      steps.network().start(options.optimiser());
+      whole.model().start(options.optimiser());
       double loss = startLoss;
       double norm = startNorm;
       int done = 0;
-      boolean going = observer.look(new Look(problem, steps, done, loss, norm));
+      boolean going = observer.look(new Look(problem, whole.model(), steps, done, loss, norm));
       while (going && norm > options.gradientTarget() && done < limit) {
         int taken = steps.advance(done, limit);
-        double newLoss = steps.evaluate();
+        double newLoss = whole.evaluate();
         double newNorm = whole.norm();
         if (!isFinite(newLoss, newNorm)) {
           TrainingRun run = new TrainingRun(start, done, startLoss, loss, startNorm, norm);
@@ -100,11 +107,11 @@ public final class Trainer {
         done = taken;
         loss = newLoss;
         norm = newNorm;
-        going = observer.look(new Look(problem, steps, done, loss, norm));
+        going = observer.look(new Look(problem, whole.model(), steps, done, loss, norm));
       }
       TrainingRun run =
           new TrainingRun(
-              problem.network(steps.network().parameters()),
+              problem.network(whole.model().parameters()),
               done,
               startLoss,
               loss,
@@ -121,37 +128,34 @@ public final class Trainer {
     return Math.abs(loss) <= Double.MAX_VALUE && norm <= Double.MAX_VALUE;
   }
 
-  /** A network on the device with a sample. */
-  private record Pass(DeviceNetwork network, DeviceMatrix x, DeviceMatrix y) {
-    Pass(Session session, TrainingProblem p, Network start, int examples) {
+  /** The whole sample on the device, with the network that is trained. */
+  private record Whole(DeviceModel model, DeviceMatrix x, DeviceMatrix y) {
+    Whole(Session session, TrainingProblem p, Network start) {
       this(
-          new DeviceNetwork(
-              session, p.architecture(), p.activations(), p.loss(), examples, p.biases()),
-          session.zeros(p.architecture().inputs(), examples),
-          session.zeros(p.architecture().outputs(), examples));
-      network.write(TrainingProblem.parameters(start));
-      if (examples == p.data().size()) {
-        session.write(p.data().x(), x);
-        session.write(p.data().y(), y);
-      }
+          new DeviceModel(
+              session, Model.of(p.architecture(), p.activations(), p.loss(), p.biases())),
+          session.upload(p.architecture().inputs(), p.data().size(), p.data().x()),
+          session.upload(p.architecture().outputs(), p.data().size(), p.data().y()));
+      model.write(TrainingProblem.parameters(start));
     }
 
     double evaluate() {
-      return network.lossAndGradient(x, y);
-    }
-
-    void backpropagate() {
-      network.backpropagate(x, y);
+      return model.lossAndGradient(x, y, NO_DROPOUT);
     }
 
     double norm() {
-      return Math.sqrt(network.gradientSquaredNorm());
+      return Math.sqrt(model.gradientSquaredNorm());
     }
   }
 
   /** What an observer sees; the device is asked only where it asks. */
   private record Look(
-      TrainingProblem problem, Steps steps, int step, double loss, double gradientNorm)
+      TrainingProblem problem,
+      DeviceModel model,
+      Steps steps,
+      int step,
+      double loss,
+      double gradientNorm)
       implements TrainingLook {
     @Override
     public int epoch() {
@@ -160,7 +164,7 @@ public final class Trainer {
 
     @Override
     public double[] parameters() {
-      return steps.network().parameters();
+      return model.parameters();
     }
 
     @Override
@@ -171,39 +175,23 @@ public final class Trainer {
 
   /** How parameters move between two looks at the whole sample. */
   private interface Steps {
-    /** The network that moves. */
-    DeviceNetwork network();
-
     /** Steps done + 1, … up to the next look, at most limit; the number of the last. */
     int advance(int done, int limit);
-
-    /** The loss of the whole sample; its gradient is in the pass over it. */
-    double evaluate();
 
     /** Whole passes over the sample in so many steps. */
     int epochs(int step);
   }
 
-  private record FullSteps(Pass whole, int every) implements Steps {
-    @Override
-    public DeviceNetwork network() {
-      return whole.network();
-    }
-
+  private record FullSteps(Whole whole, int every) implements Steps {
     @Override
     public int advance(int done, int limit) {
       int last = limit - done <= every ? limit : done + every;
-      network().step(done + 1);
+      whole.model().step(done + 1, 1, NO_DECAY);
       for (int step = done + 2; step <= last; step++) {
-        whole.backpropagate();
-        network().step(step);
+        whole.model().backpropagate(whole.x(), whole.y(), NO_DROPOUT);
+        whole.model().step(step, 1, NO_DECAY);
       }
       return last;
-    }
-
-    @Override
-    public double evaluate() {
-      return whole.evaluate();
     }
 
     @Override
@@ -214,36 +202,20 @@ public final class Trainer {
 
   private static final class MiniSteps implements Steps {
     private final Session session;
-    private final Pass whole;
-    private final Pass batch;
-    private final Pass rest;
+    private final Whole whole;
     private final int size;
-    private final int[] order;
-    private final Stream shuffle;
+    private final ExampleOrder orders;
     private final int every;
+    private final Map<Integer, Batch> batches = new HashMap<>();
 
-    MiniSteps(
-        Session session,
-        TrainingProblem p,
-        Network start,
-        Pass whole,
-        int size,
-        long seed,
-        TrainingOptions options) {
+    private record Batch(DeviceMatrix x, DeviceMatrix y) {}
+
+    MiniSteps(Session session, Whole whole, int size, long seed, int every) {
       this.session = session;
       this.whole = whole;
       this.size = size;
-      int n = p.data().size();
-      this.every = options.lookEvery();
-      this.batch = new Pass(session, p, start, size);
-      this.rest = n % size == 0 ? batch : new Pass(session, p, start, n % size);
-      this.order = IntStream.range(0, n).toArray();
-      this.shuffle = new Key("mini-batches", seed).stream(0);
-    }
-
-    @Override
-    public DeviceNetwork network() {
-      return batch.network();
+      this.every = every;
+      this.orders = new ExampleOrder(seed, whole.x().columns());
     }
 
     @Override
@@ -256,40 +228,28 @@ public final class Trainer {
     }
 
     private int epoch(int done, int limit) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = shuffle.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
-      }
+      int[] order = orders.of(epochs(done));
       int step = done;
       for (int from = 0; from < order.length && step < limit; from += size) {
         step++;
         int[] columns = Arrays.copyOfRange(order, from, Math.min(from + size, order.length));
-        Pass pass = columns.length == size ? batch : rest;
-        session.gather(whole.x(), columns, pass.x());
-        session.gather(whole.y(), columns, pass.y());
-        if (pass.equals(batch)) {
-          pass.backpropagate();
-          network().step(step);
-        } else {
-          pass.network().copyParameters(network());
-          pass.backpropagate();
-          network().step(step, pass.network());
-        }
+        Batch batch = batches.computeIfAbsent(columns.length, this::batch);
+        session.gather(whole.x(), columns, batch.x());
+        session.gather(whole.y(), columns, batch.y());
+        whole.model().backpropagate(batch.x(), batch.y(), NO_DROPOUT);
+        whole.model().step(step, 1, NO_DECAY);
       }
       return step;
     }
 
-    @Override
-    public double evaluate() {
-      whole.network().copyParameters(network());
-      return whole.evaluate();
+    private Batch batch(int columns) {
+      return new Batch(
+          session.zeros(whole.x().rows(), columns), session.zeros(whole.y().rows(), columns));
     }
 
     @Override
     public int epochs(int step) {
-      return step / ((order.length + size - 1) / size);
+      return step / ((orders.examples() + size - 1) / size);
     }
   }
 }

@@ -1,10 +1,16 @@
 package org.theoria.backend.ejml;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendStatus;
+import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.model.SequentialBatch;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
 
 /**
  * Plain Java on EJML: always available, the default where nothing better is, and the reference that
@@ -32,5 +38,11 @@ public final class EjmlBackend implements Backend {
   @Override
   public Session open(Precision precision) {
     return new EjmlSession(precision);
+  }
+
+  @Override
+  public NetworkBatch batch(
+      Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
+    return new SequentialBatch(open(precision), architecture, activations, loss);
   }
 }

@@ -63,8 +63,7 @@ final class NeuronDependencies {
    * @param preActivations at [h − 1][j][l] modulo the prime; asked for where relations are looked
    *     for
    */
-  static List<Relation> of(
-      Blocks blocks, RationalMatrix x, Supplier<long[][][]> preActivations) {
+  static List<Relation> of(Blocks blocks, RationalMatrix x, Supplier<long[][][]> preActivations) {
     Network f = blocks.pattern().network();
     if ((long) x.columns() * f.architecture().weightCount() > MOST_PRODUCTS) {
       return List.of();
