@@ -139,7 +139,7 @@ public final class GapExperiment implements Experiment {
         Phrase.of(
             "{0} hidden ReLU layers of {1} neurons ({2} parameters), {3} examples without noise on each function, half on each side of the gap;"
                 + " {4} starts (He-normal weights, biases 0) for each; Adam with rate {5}, batches of {6}, {7} epochs. A function fits where the"
-                + " root mean square error is at most {8} of the range of $y$, and is near the chord where it is at most {9} of that range away."
+                + " root mean square error is at most {8} times the range of $y$, and is near the chord where it is at most {9} times that range away."
                 + " Pieces, extrema and distances are computed exactly from the parameters. Trained on the backend {10} in {11}: on another"
                 + " backend the training begins alike and parts in its rounding.",
             "{0} couches cachées ReLU de {1} neurones ({2} paramètres), {3} exemples sans bruit sur chaque fonction, la moitié de chaque côté du"

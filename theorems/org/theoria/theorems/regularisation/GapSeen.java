@@ -14,7 +14,7 @@ final class GapSeen {
     if (fitted.size() < fills.size()) {
       sentences.add(
           Phrase.of(
-              "{0} of {1} trainings do not fit their examples (root mean square error above {2} of the range of $y$) and are left out.",
+              "{0} of {1} trainings do not fit their examples (root mean square error above {2} times the range of $y$) and are left out.",
               "{0} entraînements sur {1} n'approchent pas leurs exemples (racine de l'erreur quadratique moyenne au-dessus de {2} fois l'étendue"
                   + " de $y$) et sont écartés.",
               fills.size() - fitted.size(),
@@ -45,7 +45,7 @@ final class GapSeen {
     double truth = own.getFirst().targetDistance();
     return Phrase.of(
         "Examples on {0}: in the gap the {1} trained functions are at most {2} (median; {3} to {4}) from the chord of its two sides, where the"
-            + " function behind the examples is {5} away; {6} stay within {7} of the range of $y$, {8} come nearer to the chord than that"
+            + " function behind the examples is {5} away; {6} stay within {7} times the range of $y$, {8} come nearer to the chord than that"
             + " function; they have {9} to {10} extrema there.",
         "Exemples sur {0} : dans le trou, les {1} fonctions apprises sont à au plus {2} (médiane ; de {3} à {4}) de la corde entre ses deux bords,"
             + " dont la fonction derrière les exemples s'écarte de {5} ; {6} restent à moins de {7} fois l'étendue de $y$, {8} sont plus près de"

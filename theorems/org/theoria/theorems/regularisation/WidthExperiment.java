@@ -181,7 +181,7 @@ public final class WidthExperiment implements Experiment {
             "{0} hidden ReLU layers; {1} examples $(x,\\sin2\\pi x+\\text{noise})$ with $x$ uniform in $[0,1]$ and {2} fresh ones for the test, {3}"
                 + " samples for each noise, the same for all widths; He-normal weights, biases 0; Adam with rate {4}, full batches, {5} epochs."
                 + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its median test error is"
-                + " above the least one of the slide's widths by more than {7} of the variance of $y$. Trained on the backend {8} in {9}: on"
+                + " above the least one of the slide's widths by more than {7} times the variance of $y$. Trained on the backend {8} in {9}: on"
                 + " another backend the training begins alike and parts in its rounding.",
             "{0} couches cachées ReLU ; {1} exemples $(x,\\sin2\\pi x+\\text{bruit})$ avec $x$ uniforme dans $[0,1]$ et {2} neufs pour le test, {3}"
                 + " échantillons par bruit, les mêmes pour toutes les largeurs ; poids He-normaux, biais nuls ; Adam de pas {4}, lots entiers, {5}"

@@ -89,11 +89,11 @@ final class WidthSeen {
     Text outcome =
         overfits
             ? Phrase.of(
-                "It overfits, unlike the slide's: its excess is {0} of the variance of $y$.",
+                "It overfits, unlike the slide's: its excess is {0} times the variance of $y$.",
                 "Il sur-apprend, contrairement à celui de la diapositive : son excès est de {0} fois la variance de $y$.",
                 excess)
             : Phrase.of(
-                "That “même très surparamétré” it does not overfit (slide 15) is seen: its excess is {0} of the variance of $y$, at most {1}.",
+                "That “même très surparamétré” it does not overfit (slide 15) is seen: its excess is {0} times the variance of $y$, at most {1}.",
                 "Que « même très surparamétré » il ne sur-apprend pas (diapositive 15) se voit : son excès est de {0} fois la variance de $y$, au"
                     + " plus {1}.",
                 excess,
@@ -106,11 +106,11 @@ final class WidthSeen {
     double share = widest.train().median() / (noise * noise);
     return share < FITS_NOISE
         ? Phrase.of(
-            "It fits the noise: its error on the examples is {0} of the noise's variance.",
+            "It fits the noise: its error on the examples is {0} times the noise's variance.",
             "Il suit le bruit : son erreur sur les exemples est {0} fois la variance du bruit.",
             share)
         : Phrase.of(
-            "It does not fit the noise, at the end of this training: its error on the examples is {0} of the noise's variance.",
+            "It does not fit the noise, at the end of this training: its error on the examples is {0} times the noise's variance.",
             "Il ne suit pas le bruit, à la fin de cet entraînement : son erreur sur les exemples est {0} fois la variance du bruit.",
             share);
   }
