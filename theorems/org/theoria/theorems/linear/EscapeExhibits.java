@@ -19,7 +19,7 @@ final class EscapeExhibits {
   private EscapeExhibits() {}
 
   /** Bins of the histogram per doubling of the epoch. */
-  private static final int BINS = 2;
+  private static final int BINS = 4;
 
   static Tint tint(Kind kind) {
     return switch (kind) {
@@ -165,13 +165,11 @@ final class EscapeExhibits {
   }
 
   /** (b) of the slide: the histogram, and below it the medians by distance. */
-  static Exhibit.Figure histogram(List<EscapeRuns> all, double shown, int most, int every) {
+  static Exhibit.Figure histogram(List<EscapeRuns> all, double shown, int most) {
     List<Plot.Mark> bars = new ArrayList<>();
+    List<EscapeRuns> runs = all.stream().filter(r -> r.distance() == shown).toList();
     double tallest = 0;
-    for (EscapeRuns r : all) {
-      if (r.distance() != shown) {
-        continue;
-      }
+    for (EscapeRuns r : runs) {
       double[] counts = counts(r.escapes(), most);
       boolean first = true;
       for (int b = 0; b < counts.length; b++) {
@@ -195,7 +193,7 @@ final class EscapeExhibits {
     Text epoch = Text.of("escape epoch", "époque de fuite");
     Plot histogram =
         new Plot(
-            Plot.Axis.logarithmic(epoch, every, 1.1 * most),
+            range(epoch, runs),
             Plot.Axis.linear(
                 Text.of("share of starts", "part des départs"), 0, 1.1 * Math.max(tallest, 0.1)),
             false,
@@ -203,8 +201,8 @@ final class EscapeExhibits {
     return new Exhibit.Figure(
         "histogram",
         Phrase.of(
-            "(b) Histogram of escape epochs at distance {0} (bins of √2), and median with the range from 10 % to 90 % by distance",
-            "(b) Histogramme des époques de fuite à la distance {0} (classes de √2), puis médiane et intervalle de 10 % à 90 % selon la"
+            "(b) Histogram of escape epochs at distance {0} (four bins a doubling), and median with the range from 10 % to 90 % by distance",
+            "(b) Histogramme des époques de fuite à la distance {0} (quatre classes par doublement), puis médiane et intervalle de 10 % à 90 % selon la"
                 + " distance",
             shown),
         Text.of(
@@ -212,7 +210,22 @@ final class EscapeExhibits {
                 + " distance of the start.",
             "Des barres sur un axe logarithmique d'époques, une couleur par selle. Dessous, une ligne par selle : l'époque médiane de fuite"
                 + " selon la distance du départ."),
-        List.of(histogram, byDistance(all, most, every)));
+        List.of(histogram, byDistance(all)));
+  }
+
+  /** A logarithmic axis with room on both sides of the escapes. */
+  private static Plot.Axis range(Text label, List<EscapeRuns> runs) {
+    double least = Double.POSITIVE_INFINITY;
+    double largest = 1;
+    for (EscapeRuns r : runs) {
+      for (int e : r.escapes()) {
+        if (e > 0) {
+          least = Math.min(least, e);
+          largest = Math.max(largest, e);
+        }
+      }
+    }
+    return Plot.Axis.logarithmic(label, Math.min(least, largest) / 2, 2 * largest);
   }
 
   /** Counts by [2^{b/BINS}, 2^{(b+1)/BINS}); epochs 0 in the first bin. */
@@ -230,7 +243,7 @@ final class EscapeExhibits {
     return epoch < 1 ? 0 : (int) Math.floor(BINS * Math.log(epoch) / Math.log(2) + 1e-9);
   }
 
-  private static Plot byDistance(List<EscapeRuns> all, int most, int every) {
+  private static Plot byDistance(List<EscapeRuns> all) {
     List<Plot.Mark> marks = new ArrayList<>();
     double least = all.stream().mapToDouble(EscapeRuns::distance).min().orElse(1);
     double largest = all.stream().mapToDouble(EscapeRuns::distance).max().orElse(1);
@@ -258,7 +271,7 @@ final class EscapeExhibits {
     return new Plot(
         Plot.Axis.logarithmic(Text.of("distance ε", "distance ε"), least / 1.3, 1.3 * largest)
             .at(places),
-        Plot.Axis.logarithmic(Text.of("escape epoch", "époque de fuite"), every, 1.1 * most),
+        range(Text.of("escape epoch", "époque de fuite"), all),
         false,
         marks);
   }

@@ -132,8 +132,7 @@ public final class SaddleEscape implements Experiment {
           false);
     }
     exhibits.add(EscapeExhibits.curves(drawn, spacing(all, settings)));
-    exhibits.add(
-        EscapeExhibits.histogram(all, settings.shown(), settings.most(), settings.every()));
+    exhibits.add(EscapeExhibits.histogram(all, settings.shown(), settings.most()));
     exhibits.add(EscapeExhibits.summary(all));
     exhibits.add(EscapeExhibits.series(all));
     exhibits.add(how(settings, all));

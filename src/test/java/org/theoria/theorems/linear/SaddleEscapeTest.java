@@ -136,9 +136,9 @@ final class SaddleEscapeTest {
   }
 
   @Test
-  void binsAreHalfOctaves() {
+  void thereAreFourBinsADoubling() {
     double[] counts = EscapeExhibits.counts(new int[] {0, 1, 2, 4, 5, 6, 8, -1}, 8);
-    assertArrayEquals(new double[] {2, 0, 1, 0, 2, 1, 1}, counts);
+    assertArrayEquals(new double[] {2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1}, counts);
   }
 
   @Test
