@@ -41,12 +41,11 @@ final class Calibration {
           List.of(150, 240, 12),
           List.of(48, 48, 48));
 
-  private static final int MANY_ROWS = 300;
   private static final int FEW_ROWS = 12;
   private static final int COLUMNS = 200;
   private static final int SMALL = 16;
 
-  /** Examples to gather from, of {@link #MANY_ROWS} entries: more than a second-level cache. */
+  /** Examples to gather from: as many bytes as those of the tasks. */
   private static final int GATHERED = 5000;
 
   private final Session session;
@@ -65,10 +64,18 @@ final class Calibration {
       }
     }
     for (Kind kind : Kind.values()) {
-      boolean tall = kind != Kind.BIAS && kind != Kind.LOSS_GRADIENT;
-      add(new Pass(kind, tall ? MANY_ROWS : FEW_ROWS, COLUMNS));
+      add(large(kind));
       add(new Pass(kind, FEW_ROWS, SMALL));
     }
+  }
+
+  /** About as many entries as the passes that take most of the time: the same caches serve both. */
+  private static Pass large(Kind kind) {
+    return switch (kind) {
+      case BIAS, LOSS_GRADIENT -> new Pass(kind, FEW_ROWS, COLUMNS);
+      case BIAS_RELU, PULL_BACK, ROW_SUMS -> new Pass(kind, 300, COLUMNS);
+      case ADAM, GATHER -> new Pass(kind, 600, 300);
+    };
   }
 
   /** The forms that an epoch has. */
@@ -213,7 +220,7 @@ final class Calibration {
       return fit.at(features(o, bytes));
     }
 
-    /** The largest relative error of a measured product against the fit. */
+    /** How far the law for products is off at most, relatively, on the shapes that it is from. */
     double worstProduct() {
       return products.values().stream().mapToDouble(NonNegativeFit::worst).max().orElse(0);
     }
