@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
-import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.model.Model;
+import org.theoria.backend.model.SequentialBatch;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
@@ -60,9 +61,9 @@ public final class CudaBackend implements Backend {
   public NetworkBatch batch(
       Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
     if (!CudaBatch.fits(architecture)) {
-      return Backend.super.batch(architecture, activations, loss, precision);
+      return new SequentialBatch(open(precision), architecture, activations, loss);
     }
-    List<StandardActivation> standard = DeviceNetwork.requireActivations(architecture, activations);
+    List<StandardActivation> standard = Model.standard(architecture, activations);
     StandardLoss one = Session.standard(loss);
     return new CudaBatch(new Engine(device(), precision), architecture, standard, one);
   }
