@@ -20,6 +20,26 @@ final class DigitExhibits {
   /** Room above and below the ranks of a panel, as a share of their range. */
   private static final double ROOM = 0.12;
 
+  /** And at least this share of the largest one. */
+  private static final double LEAST_ROOM = 0.02;
+
+  /** Thick below thin: lines that coincide are all seen. */
+  private static double thick(DigitSet.Kind kind) {
+    return switch (kind) {
+      case TRAIN -> 6;
+      case TEST -> 3.6;
+      case GAUSSIAN -> 1.6;
+    };
+  }
+
+  private static Plot.Shape shape(DigitSet.Kind kind) {
+    return switch (kind) {
+      case TRAIN -> Plot.Shape.SQUARE;
+      case TEST -> Plot.Shape.DIAMOND;
+      case GAUSSIAN -> Plot.Shape.CIRCLE;
+    };
+  }
+
   private static Tint tint(DigitSet.Kind kind) {
     return switch (kind) {
       case TRAIN -> Tint.BLUE;
@@ -130,28 +150,37 @@ final class DigitExhibits {
   private static Plot panel(
       DigitScale scale, List<DigitRank> ranks, ToIntFunction<DigitRank> abscissa, Text axis) {
     List<Plot.Mark> marks = new ArrayList<>();
+    List<List<Point>> bounds = new ArrayList<>();
     for (DigitSet.Kind kind : DigitSet.Kind.values()) {
       List<DigitRank> those = ranks.stream().filter(r -> r.kind() == kind).toList();
       if (those.isEmpty()) {
         continue;
       }
-      List<Point> largest =
-          those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.largest())).toList();
       List<Point> points =
           those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.rank())).toList();
-      marks.add(new Plot.Line(Optional.empty(), tint(kind), Stroke.DASHED, 1, largest));
       Text name =
           Phrase.of("{0}, n = {1}", "{0}, n = {1}", kind.text, those.getFirst().examples());
-      marks.add(new Plot.Line(Optional.of(name), tint(kind), Stroke.SOLID, 2, points));
-      marks.add(
-          new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, points));
+      marks.add(new Plot.Line(Optional.of(name), tint(kind), Stroke.SOLID, thick(kind), points));
+      marks.add(new Plot.Dots(Optional.empty(), tint(kind), shape(kind), true, points));
+      List<Point> largest =
+          those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.largest())).toList();
+      if (!bounds.contains(largest)) {
+        bounds.add(largest);
+      }
+    }
+    for (List<Point> bound : bounds) {
+      Optional<Text> name =
+          bound.equals(bounds.getFirst())
+              ? Optional.of(Text.of("largest possible", "le plus grand possible"))
+              : Optional.empty();
+      marks.add(new Plot.Line(name, Tint.BLACK, Stroke.DASHED, 1.2, bound));
     }
     int last = ranks.stream().mapToInt(abscissa).max().orElse(1);
     int first = ranks.stream().mapToInt(abscissa).min().orElse(0);
     double side = Math.max(0.5, 0.02 * (last - first));
     double least = ranks.stream().mapToInt(DigitRank::rank).min().orElse(0);
     double top = ranks.stream().mapToInt(DigitRank::largest).max().orElse(1);
-    double room = Math.max(1, ROOM * (top - least));
+    double room = Math.max(LEAST_ROOM * top, ROOM * (top - least));
     return new Plot(
         Plot.Axis.linear(
             Text.of(axis.en() + " (" + scale.text.en() + ")", axis.fr() + " (" + scale.text.fr() + ")"),

@@ -25,11 +25,11 @@ import org.theoria.proposition.Text;
  *
  * <ul>
  *   <li>Training: 4000 digits (of the 10,000 shipped), softmax and cross-entropy, He's
- *       initialisation, Adam with η = 0.001, mini-batches of 50, 100 epochs, float64.
+ *       initialisation, Adam with η = 0.001, mini-batches of 50, 50 epochs, float64.
  *   <li>The rank is that of the logits, for the network whose parameters are rounded to multiples of
  *       2⁻²⁰, by {@code network.rank}: proven, or but for a stated probability over random primes.
  *   <li>Sizes. A rank at the slide's sizes takes about a quarter of an hour on two cores, and there
- *       are 18 here. So there are two networks: the slide's own, with fewer examples (then the rank
+ *       are 36 here. So there are two networks: the slide's own, with fewer examples (then the rank
  *       is at most 10·n, below the number of parameters); and (49,30,30,30,10) on means of 4 × 4
  *       pixels, with the slide's own ratio 10·n / parameters on the training digits.
  * </ul>
@@ -48,11 +48,11 @@ public final class MnistLocalDimension implements Experiment {
     /** 571·10 / 3670 is 4000·10 / 25720, the ratio of the slide. */
     static final Sizes FULL =
         new Sizes(
-            new DigitTraining(0.001, 50, 4000, List.of(0, 1, 5, 20, 50, 100)),
+            new DigitTraining(0.001, 50, 4000, List.of(0, 1, 2, 5, 20, 50)),
             30,
             List.of(
-                new DigitPlan(DigitScale.PIXELS, 500, 500, 500),
-                new DigitPlan(DigitScale.MEANS, 571, 1142, 1142)));
+                new DigitPlan(DigitScale.PIXELS, 300, 300, 300),
+                new DigitPlan(DigitScale.MEANS, 571, 571, 571)));
 
     static final Sizes QUICK =
         new Sizes(

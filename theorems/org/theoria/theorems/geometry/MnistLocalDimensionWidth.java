@@ -37,8 +37,8 @@ public final class MnistLocalDimensionWidth implements Experiment {
             new DigitTraining(0.001, 50, 4000, List.of(20)),
             List.of(2, 5, 10, 15, 20, 30, 40),
             List.of(
-                new DigitPlan(DigitScale.PIXELS, 400, 400, 400),
-                new DigitPlan(DigitScale.MEANS, 600, 600, 600)));
+                new DigitPlan(DigitScale.PIXELS, 300, 300, 300),
+                new DigitPlan(DigitScale.MEANS, 571, 571, 571)));
 
     static final Sizes QUICK =
         new Sizes(
