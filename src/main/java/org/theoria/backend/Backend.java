@@ -53,15 +53,14 @@ public interface Backend {
   }
 
   /**
-   * A batch of networks of one architecture, each with its own parameters; to be closed. The
-   * default runs them one after the other in a {@link Session}.
+   * A batch of networks of one architecture, each with its own parameters; to be closed. A backend
+   * without kernels of its own for it runs them one after the other in a {@link Session} ({@code
+   * backend.model.SequentialBatch}).
    *
    * @param activations σ_1, …, σ_H; an uninterpreted one is refused
    * @param loss the loss; an uninterpreted one is refused
    * @throws BackendException where the backend is unavailable or lacks the precision
    */
-  default NetworkBatch batch(
-      Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
-    return new SequentialBatch(open(precision), architecture, activations, loss);
-  }
+  NetworkBatch batch(
+      Architecture architecture, List<Activation> activations, Loss loss, Precision precision);
 }

@@ -18,7 +18,7 @@ public record BatchSamples(int examples, double[][] x, double[][] y) {
   }
 
   /** The sample of network i. */
-  int index(int i) {
+  public int index(int i) {
     return x.length == 1 ? 0 : i;
   }
 

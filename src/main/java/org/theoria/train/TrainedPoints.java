@@ -79,14 +79,7 @@ public record TrainedPoints(
     int retries = 0;
     while (retries < RETRIES && !isDescent(result)) {
       retries++;
-      options =
-          new TrainingOptions(
-              options.optimiser().scaled(SLOWER),
-              options.batching(),
-              options.steps(),
-              options.gradientTarget(),
-              options.precision(),
-              options.lookEvery());
+      options = options.with(options.optimiser().scaled(SLOWER));
       result = trainer.train(problem, theta, options, stream);
     }
     Network trained = result.run().network();

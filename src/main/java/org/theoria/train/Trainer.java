@@ -1,17 +1,16 @@
 package org.theoria.train;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.theoria.backend.Backend;
-import org.theoria.backend.DeviceMatrix;
-import org.theoria.backend.DeviceNetwork;
-import org.theoria.backend.Session;
+import org.theoria.backend.model.Model;
 import org.theoria.network.Network;
 import org.theoria.sampling.Stream;
 
 /**
- * First-order training, written once against the compute service; the run stays on the device. A
- * single-threaded, deterministic function of the problem, the start, the options and the stream
- * (which only orders mini-batches), on one backend.
+ * First-order training of a fully connected network: {@link ModelTrainer} for the problems whose
+ * critical points are spoken of, with parameters in and out as exact networks. A single-threaded,
+ * deterministic function of the problem, the start, the options and the stream (which only orders
+ * mini-batches), on one backend.
  */
 public final class Trainer {
   private final Backend backend;
@@ -35,8 +34,8 @@ public final class Trainer {
   /**
    * The same with someone who looks on, on this thread, before the first step and at every look.
    *
-   * @param observer may stop the run; not called again for a part that is repeated to find the last
-   *     good parameters of a run that diverged
+   * @param observer may stop the run
+   * @throws org.theoria.backend.BackendException where the backend fails
    */
   public TrainingResult train(
       TrainingProblem problem,
@@ -49,238 +48,73 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "training: biases are not trained here, so those of the start must be 0");
     }
-    long seed = order.nextLong();
-    TrainingResult result = run(problem, start, options, seed, options.steps(), observer);
-    if (result instanceof TrainingResult.Diverged(TrainingRun run, int step, double loss)) {
-      // deterministic: the same run, stopped before, ends with the last good parameters
-      TrainingResult before =
-          run(problem, start, options, seed, run.steps(), TrainingObserver.NONE);
-      return new TrainingResult.Diverged(before.run(), step, loss);
-    }
-    return result;
+    Model model =
+        Model.of(
+            problem.architecture(), problem.activations(), problem.loss(), problem.biases());
+    ModelResult result =
+        new ModelTrainer(backend)
+            .train(
+                new ModelProblem(model, problem.data(), Optional.empty()),
+                TrainingProblem.parameters(start),
+                options,
+                order.nextLong(),
+                look -> observer.look(new Look(problem, look)));
+    return switch (result) {
+      case ModelResult.Converged(ModelRun run) -> new TrainingResult.Converged(of(problem, run));
+      case ModelResult.StepsExhausted(ModelRun run) ->
+          new TrainingResult.StepsExhausted(of(problem, run));
+      case ModelResult.Stopped(ModelRun run) -> new TrainingResult.Stopped(of(problem, run));
+      case ModelResult.EarlyStopped e ->
+          throw new IllegalStateException("training: ended early without held-out examples");
+      case ModelResult.Diverged(ModelRun run, int step, double loss) ->
+          new TrainingResult.Diverged(of(problem, run), step, loss);
+      case ModelResult.NotFiniteAtStart(ModelRun run, double loss) ->
+          new TrainingResult.NotFiniteAtStart(
+              new TrainingRun(start, 0, loss, loss, run.gradientNorm(), run.gradientNorm()), loss);
+      case ModelResult.BackendFailed f -> throw f.cause();
+    };
   }
 
-  private TrainingResult run(
-      TrainingProblem problem,
-      Network start,
-      TrainingOptions options,
-      long seed,
-      int limit,
-      TrainingObserver observer) {
-    int n = problem.data().size();
-    try (Session session = backend.open(options.precision())) {
-      Pass whole = new Pass(session, problem, start, n);
-      double startLoss = whole.evaluate();
-      double startNorm = whole.norm();
-      if (!isFinite(startLoss, startNorm)) {
-        TrainingRun run = new TrainingRun(start, 0, startLoss, startLoss, startNorm, startNorm);
-        return new TrainingResult.NotFiniteAtStart(run, startLoss);
-      }
-      Steps steps =
-          switch (options.batching()) {
-            case Batching.Full() -> new FullSteps(whole, options.lookEvery());
-            case Batching.Mini(int size) ->
-                new MiniSteps(session, problem, start, whole, Math.min(size, n), seed, options);
-          };
-      steps.network().start(options.optimiser());
-      double loss = startLoss;
-      double norm = startNorm;
-      int done = 0;
-      boolean going = observer.look(new Look(problem, steps, done, loss, norm));
-      while (going && norm > options.gradientTarget() && done < limit) {
-        int taken = steps.advance(done, limit);
-        double newLoss = steps.evaluate();
-        double newNorm = whole.norm();
-        if (!isFinite(newLoss, newNorm)) {
-          TrainingRun run = new TrainingRun(start, done, startLoss, loss, startNorm, norm);
-          return new TrainingResult.Diverged(run, taken, newLoss);
-        }
-        done = taken;
-        loss = newLoss;
-        norm = newNorm;
-        going = observer.look(new Look(problem, steps, done, loss, norm));
-      }
-      TrainingRun run =
-          new TrainingRun(
-              problem.network(steps.network().parameters()),
-              done,
-              startLoss,
-              loss,
-              startNorm,
-              norm);
-      if (norm <= options.gradientTarget()) {
-        return new TrainingResult.Converged(run);
-      }
-      return going ? new TrainingResult.StepsExhausted(run) : new TrainingResult.Stopped(run);
-    }
+  private static TrainingRun of(TrainingProblem problem, ModelRun run) {
+    return new TrainingRun(
+        problem.network(run.parameters()),
+        run.step(),
+        run.last().startLoss(),
+        run.loss(),
+        run.last().startGradientNorm(),
+        run.gradientNorm());
   }
 
-  private static boolean isFinite(double loss, double norm) {
-    return Math.abs(loss) <= Double.MAX_VALUE && norm <= Double.MAX_VALUE;
-  }
-
-  /** A network on the device with a sample. */
-  private record Pass(DeviceNetwork network, DeviceMatrix x, DeviceMatrix y) {
-    Pass(Session session, TrainingProblem p, Network start, int examples) {
-      this(
-          new DeviceNetwork(
-              session, p.architecture(), p.activations(), p.loss(), examples, p.biases()),
-          session.zeros(p.architecture().inputs(), examples),
-          session.zeros(p.architecture().outputs(), examples));
-      network.write(TrainingProblem.parameters(start));
-      if (examples == p.data().size()) {
-        session.write(p.data().x(), x);
-        session.write(p.data().y(), y);
-      }
+  /** What an observer sees. */
+  private record Look(TrainingProblem problem, ModelLook look) implements TrainingLook {
+    @Override
+    public int step() {
+      return look.step();
     }
 
-    double evaluate() {
-      return network.lossAndGradient(x, y);
-    }
-
-    void backpropagate() {
-      network.backpropagate(x, y);
-    }
-
-    double norm() {
-      return Math.sqrt(network.gradientSquaredNorm());
-    }
-  }
-
-  /** What an observer sees; the device is asked only where it asks. */
-  private record Look(
-      TrainingProblem problem, Steps steps, int step, double loss, double gradientNorm)
-      implements TrainingLook {
     @Override
     public int epoch() {
-      return steps.epochs(step);
+      return look.epoch();
+    }
+
+    @Override
+    public double loss() {
+      return look.loss();
+    }
+
+    @Override
+    public double gradientNorm() {
+      return look.gradientNorm();
     }
 
     @Override
     public double[] parameters() {
-      return steps.network().parameters();
+      return look.parameters();
     }
 
     @Override
     public Network network() {
       return problem.network(parameters());
-    }
-  }
-
-  /** How parameters move between two looks at the whole sample. */
-  private interface Steps {
-    /** The network that moves. */
-    DeviceNetwork network();
-
-    /** Steps done + 1, … up to the next look, at most limit; the number of the last. */
-    int advance(int done, int limit);
-
-    /** The loss of the whole sample; its gradient is in the pass over it. */
-    double evaluate();
-
-    /** Whole passes over the sample in so many steps. */
-    int epochs(int step);
-  }
-
-  private record FullSteps(Pass whole, int every) implements Steps {
-    @Override
-    public DeviceNetwork network() {
-      return whole.network();
-    }
-
-    @Override
-    public int advance(int done, int limit) {
-      int last = limit - done <= every ? limit : done + every;
-      network().step(done + 1);
-      for (int step = done + 2; step <= last; step++) {
-        whole.backpropagate();
-        network().step(step);
-      }
-      return last;
-    }
-
-    @Override
-    public double evaluate() {
-      return whole.evaluate();
-    }
-
-    @Override
-    public int epochs(int step) {
-      return step;
-    }
-  }
-
-  private static final class MiniSteps implements Steps {
-    private final Session session;
-    private final Pass whole;
-    private final Pass batch;
-    private final Pass rest;
-    private final int size;
-    private final ExampleOrder orders;
-    private final int every;
-
-    MiniSteps(
-        Session session,
-        TrainingProblem p,
-        Network start,
-        Pass whole,
-        int size,
-        long seed,
-        TrainingOptions options) {
-      this.session = session;
-      this.whole = whole;
-      this.size = size;
-      int n = p.data().size();
-      this.every = options.lookEvery();
-      this.batch = new Pass(session, p, start, size);
-      this.rest = n % size == 0 ? batch : new Pass(session, p, start, n % size);
-      this.orders = new ExampleOrder(seed, n);
-    }
-
-    @Override
-    public DeviceNetwork network() {
-      return batch.network();
-    }
-
-    @Override
-    public int advance(int done, int limit) {
-      int step = done;
-      for (int epoch = 0; epoch < every && step < limit; epoch++) {
-        step = epoch(step, limit);
-      }
-      return step;
-    }
-
-    private int epoch(int done, int limit) {
-      int[] order = orders.of(epochs(done));
-      int step = done;
-      for (int from = 0; from < order.length && step < limit; from += size) {
-        step++;
-        int[] columns = Arrays.copyOfRange(order, from, Math.min(from + size, order.length));
-        Pass pass = columns.length == size ? batch : rest;
-        session.gather(whole.x(), columns, pass.x());
-        session.gather(whole.y(), columns, pass.y());
-        if (pass.equals(batch)) {
-          pass.backpropagate();
-          network().step(step);
-        } else {
-          pass.network().copyParameters(network());
-          pass.backpropagate();
-          network().step(step, pass.network());
-        }
-      }
-      return step;
-    }
-
-    @Override
-    public double evaluate() {
-      whole.network().copyParameters(network());
-      return whole.evaluate();
-    }
-
-    @Override
-    public int epochs(int step) {
-      return step / ((orders.examples() + size - 1) / size);
     }
   }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.theoria.backend.ejml.EjmlBackend;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
 
 final class BackendsTest {
 
@@ -16,6 +19,12 @@ final class BackendsTest {
     @Override
     public Session open(Precision precision) {
       throw new BackendException("open: " + name + " computes nothing");
+    }
+
+    @Override
+    public NetworkBatch batch(
+        Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
+      throw new BackendException("batch: " + name + " computes nothing");
     }
   }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theoria.backend.BackendStatus.Unavailable;
+import org.theoria.backend.model.DeviceModel;
+import org.theoria.backend.model.Model;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
@@ -23,14 +25,14 @@ final class SameCurveTest {
     Architecture a = Architecture.of(3, 12, 9, 4);
     Stream r = new Key("same-curve", 1).stream(0);
     try (Session s = backend.open(p, 2)) {
-      DeviceNetwork n =
-          new DeviceNetwork(
+      DeviceModel n =
+          new DeviceModel(
               s,
-              a,
-              List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX),
-              Loss.CROSS_ENTROPY,
-              20,
-              true);
+              Model.of(
+                  a,
+                  List.of(Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX),
+                  Loss.CROSS_ENTROPY,
+                  true));
       double[] theta = new double[new Parameters(a).count()];
       for (int k = 0; k < theta.length; k++) {
         theta[k] = r.nextInt(-64, 64) / 64.0;
@@ -49,8 +51,8 @@ final class SameCurveTest {
       n.start(method);
       double[] losses = new double[STEPS];
       for (int t = 1; t <= STEPS; t++) {
-        losses[t - 1] = n.lossAndGradient(inputs, targets);
-        n.step(t);
+        losses[t - 1] = n.lossAndGradient(inputs, targets, 0);
+        n.step(t, 1, new WeightDecay.None());
       }
       return losses;
     }

@@ -214,7 +214,8 @@ final class TrainerTest {
     for (Batching b : List.of(new Batching.Full(), new Batching.Mini(3))) {
       int stepsOfAnEpoch = b instanceof Batching.Full ? 1 : 3;
       TrainingOptions o =
-          new TrainingOptions(Optimiser.Adam.of(0.01), b, 24, 0, Precision.FLOAT64, 2);
+          new TrainingOptions(Optimiser.Adam.of(0.01), b, 24, 0, Precision.FLOAT64)
+              .lookingEvery(2);
       List<Integer> steps = new ArrayList<>();
       TrainingResult result =
           TRAINER.train(

@@ -1,11 +1,18 @@
 package org.theoria.backend.openblas;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
+import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.Workers;
+import org.theoria.backend.model.SequentialBatch;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
 
 /**
  * Products at the speed of the processor: OpenBLAS, where the jars {@code org.bytedeco:openblas}
@@ -51,5 +58,11 @@ public final class OpenBlasBackend implements Backend {
       case FLOAT64 -> new OpenBlasSession<>(new Float64Loops(blas), new Workers(most));
       case FLOAT32 -> new OpenBlasSession<>(new Float32Loops(blas), new Workers(most));
     };
+  }
+
+  @Override
+  public NetworkBatch batch(
+      Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
+    return new SequentialBatch(open(precision), architecture, activations, loss);
   }
 }

@@ -4,10 +4,11 @@ import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
-import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.model.Model;
+import org.theoria.backend.model.SequentialBatch;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
@@ -65,9 +66,9 @@ public final class OpenClBackend implements Backend {
   public NetworkBatch batch(
       Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
     if (!OpenClBatch.fits(architecture)) {
-      return Backend.super.batch(architecture, activations, loss, precision);
+      return new SequentialBatch(open(precision), architecture, activations, loss);
     }
-    List<StandardActivation> standard = DeviceNetwork.requireActivations(architecture, activations);
+    List<StandardActivation> standard = Model.standard(architecture, activations);
     StandardLoss one = Session.standard(loss);
     Engine engine = new Engine(device(), precision, Integer.MAX_VALUE);
     return new OpenClBatch(engine, architecture, standard, one);

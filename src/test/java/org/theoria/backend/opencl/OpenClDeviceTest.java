@@ -14,10 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.DeviceMatrix;
-import org.theoria.backend.DeviceNetwork;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
+import org.theoria.backend.WeightDecay;
+import org.theoria.backend.model.DeviceModel;
+import org.theoria.backend.model.Model;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
@@ -111,14 +113,14 @@ final class OpenClDeviceTest {
   @Test
   void aTrainingRunStaysOnTheDevice() {
     try (OpenClSession s = OpenClBackend.session(device(), Precision.FLOAT64, 2, true)) {
-      DeviceNetwork n =
-          new DeviceNetwork(
+      DeviceModel n =
+          new DeviceModel(
               s,
-              Architecture.of(2, 5, 3),
-              List.of(Activation.RELU, Activation.SOFTMAX),
-              Loss.CROSS_ENTROPY,
-              4,
-              true);
+              Model.of(
+                  Architecture.of(2, 5, 3),
+                  List.of(Activation.RELU, Activation.SOFTMAX),
+                  Loss.CROSS_ENTROPY,
+                  true));
       Stream r = new Key("opencl/resident", 1).stream(0);
       n.write(eighths(r, 2 * 5 + 5 + 5 * 3 + 3));
       DeviceMatrix x = s.upload(2, 4, eighths(r, 8));
@@ -127,8 +129,8 @@ final class OpenClDeviceTest {
       double before = n.loss(x, y);
       long transfers = s.engine().transfers();
       for (int t = 1; t <= 50; t++) {
-        n.backpropagate(x, y);
-        n.step(t);
+        n.backpropagate(x, y, t);
+        n.step(t, 1, new WeightDecay.None());
       }
       assertEquals(transfers, s.engine().transfers());
       assertTrue(n.loss(x, y) < before);

@@ -1,4 +1,4 @@
-package org.theoria.backend;
+package org.theoria.backend.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,14 @@ import org.theoria.arithmetic.IntervalArithmetic;
 import org.theoria.arithmetic.IntervalMatrix;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.backend.BatchSamples;
+import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.NetworkBatch;
+import org.theoria.backend.Optimiser;
+import org.theoria.backend.Precision;
+import org.theoria.backend.ScalarActivation;
+import org.theoria.backend.Session;
+import org.theoria.backend.WeightDecay;
 import org.theoria.backend.ejml.EjmlBackend;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
@@ -27,8 +35,9 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.NetworkSampler;
 import org.theoria.sampling.Stream;
 
-final class DeviceNetworkTest {
+final class DeviceModelTest {
   private static final EjmlBackend EJML = new EjmlBackend();
+  private static final WeightDecay NO_DECAY = new WeightDecay.None();
 
   private static final NetworkSampler SAMPLER =
       new NetworkSampler(
@@ -77,11 +86,10 @@ final class DeviceNetworkTest {
       Network n = d.network();
       IntervalMatrix expected = Gradient.of(k, n, d.loss(), d.sample()).flatten();
       try (Session s = EJML.open(p)) {
-        DeviceNetwork device =
-            new DeviceNetwork(
-                s, n.architecture(), n.activations(), d.loss(), d.sample().size(), true);
+        DeviceModel device =
+            new DeviceModel(s, Model.of(n.architecture(), n.activations(), d.loss(), true));
         device.write(parameters(n));
-        double loss = device.lossAndGradient(x(s, d.sample()), y(s, d.sample()));
+        double loss = device.lossAndGradient(x(s, d.sample()), y(s, d.sample()), 0);
         assertEquals(loss, device.loss(x(s, d.sample()), y(s, d.sample())));
         double[] gradient = device.gradient();
         double scale = 1;
@@ -114,13 +122,12 @@ final class DeviceNetworkTest {
   void untrainedBiasesStay() {
     try (Session s = EJML.open(Precision.FLOAT64)) {
       Architecture a = Architecture.of(1, 2, 1);
-      DeviceNetwork n =
-          new DeviceNetwork(
-              s, a, List.of(Activation.TANH, Activation.IDENTITY), Loss.SQUARE, 1, false);
+      List<Activation> sigma = List.of(Activation.TANH, Activation.IDENTITY);
+      DeviceModel n = new DeviceModel(s, Model.of(a, sigma, Loss.SQUARE, false));
       n.write(new double[] {1, 2, 0.5, -0.5, 1, 1, 0.25});
       n.start(new Optimiser.GradientDescent(0.1));
-      n.lossAndGradient(s.upload(1, 1, 1), s.upload(1, 1, -1));
-      n.step(1);
+      n.lossAndGradient(s.upload(1, 1, 1), s.upload(1, 1, -1), 0);
+      n.step(1, 1, NO_DECAY);
       double[] theta = n.parameters();
       assertEquals(0.5, theta[2]);
       assertEquals(0.25, theta[6]);
@@ -153,16 +160,16 @@ final class DeviceNetworkTest {
       batch.steps(3, adam); // continues
       double[][] after = batch.download();
       for (int i = 0; i < 5; i++) {
-        DeviceNetwork n = new DeviceNetwork(s, a, sigma, Loss.SQUARE, 4, true);
+        DeviceModel n = new DeviceModel(s, Model.of(a, sigma, Loss.SQUARE, true));
         n.write(theta[i]);
         DeviceMatrix xi = s.upload(2, 4, x[i]);
         DeviceMatrix yi = s.upload(1, 4, y[i]);
-        assertEquals(n.lossAndGradient(xi, yi), before.losses()[i]);
+        assertEquals(n.lossAndGradient(xi, yi, 0), before.losses()[i]);
         assertArrayEquals(n.gradient(), before.gradients()[i]);
         n.start(adam);
         for (int t = 1; t <= 5; t++) {
-          n.lossAndGradient(xi, yi);
-          n.step(t);
+          n.lossAndGradient(xi, yi, 0);
+          n.step(t, 1, NO_DECAY);
         }
         assertArrayEquals(n.parameters(), after[i]);
       }
@@ -183,15 +190,17 @@ final class DeviceNetworkTest {
     try (Session s = EJML.open(Precision.FLOAT64);
         NetworkBatch batch =
             EJML.batch(a, List.of(Activation.TANH), Loss.SQUARE, Precision.FLOAT64)) {
-      DeviceNetwork n = new DeviceNetwork(s, a, List.of(Activation.TANH), Loss.SQUARE, 3, true);
-      refuses("network: [2, 1] has 3 parameters, got 2", () -> n.write(new double[2]));
-      refuses("network: x must be 2×3, got 2×1", () -> n.loss(s.zeros(2, 1), s.zeros(1, 3)));
+      DeviceModel n =
+          new DeviceModel(s, Model.of(a, List.of(Activation.TANH), Loss.SQUARE, true));
+      refuses("model: 2 → dense 1 tanh, square has 3 parameters, got 2", () -> n.write(new double[2]));
+      refuses("model: y must be 1×1, got 1×3", () -> n.loss(s.zeros(2, 1), s.zeros(1, 3)));
+      refuses("model: x must have 2 rows (2), got 3×1", () -> n.predict(s.zeros(3, 1)));
       refuses(
           "network: activations of the catalogue are needed, got the uninterpreted s",
-          () -> new DeviceNetwork(s, a, List.of(new FormalActivation("s")), Loss.SQUARE, 3, true));
+          () -> Model.of(a, List.of(new FormalActivation("s")), Loss.SQUARE, true));
       refuses(
           "network: one activation for each of the 1 layers is needed, got 0",
-          () -> new DeviceNetwork(s, a, List.of(), Loss.SQUARE, 3, true));
+          () -> Model.of(a, List.of(), Loss.SQUARE, true));
       refuses(
           "batch: network 1 of [2, 1] needs 3 parameters, got 4",
           () ->

@@ -1,34 +1,48 @@
-package org.theoria.backend;
+package org.theoria.backend.model;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.theoria.backend.BatchSamples;
+import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.NetworkBatch;
+import org.theoria.backend.Optimiser;
+import org.theoria.backend.Session;
+import org.theoria.backend.WeightDecay;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
 import org.theoria.network.Parameters;
 
 /** A batch whose networks are run one after the other by the operations of a session. */
-final class SequentialBatch implements NetworkBatch {
+public final class SequentialBatch implements NetworkBatch {
+  /** No layer here has a mask. */
+  private static final long NO_DROPOUT = 0;
+
+  private static final WeightDecay NO_DECAY = new WeightDecay.None();
+
   private final Session session;
   private final Architecture architecture;
-  private final List<Activation> activations;
-  private final Loss loss;
+  private final Model model;
   private final List<Member> members = new ArrayList<>();
   private Optional<Optimiser> current = Optional.empty();
   private long step;
 
-  private record Member(DeviceNetwork network, DeviceMatrix x, DeviceMatrix y) {}
+  private record Member(DeviceModel network, DeviceMatrix x, DeviceMatrix y) {}
 
-  SequentialBatch(
+  /**
+   * An empty batch.
+   *
+   * @param session closed with the batch
+   * @param activations σ_1, …, σ_H; an uninterpreted one is refused
+   * @param loss the loss; an uninterpreted one is refused
+   */
+  public SequentialBatch(
       Session session, Architecture architecture, List<Activation> activations, Loss loss) {
     this.session = session;
     this.architecture = architecture;
-    this.activations = List.copyOf(activations);
-    this.loss = loss;
-    DeviceNetwork.requireActivations(architecture, activations);
-    Session.standard(loss);
+    this.model = Model.of(architecture, activations, loss, true);
   }
 
   @Override
@@ -56,8 +70,7 @@ final class SequentialBatch implements NetworkBatch {
       y.add(session.upload(architecture.outputs(), samples.examples(), samples.y()[i]));
     }
     for (int i = 0; i < parameters.length; i++) {
-      DeviceNetwork network =
-          new DeviceNetwork(session, architecture, activations, loss, samples.examples(), true);
+      DeviceModel network = new DeviceModel(session, model);
       network.write(parameters[i]);
       members.add(new Member(network, x.get(samples.index(i)), y.get(samples.index(i))));
     }
@@ -69,7 +82,7 @@ final class SequentialBatch implements NetworkBatch {
     double[][] gradients = new double[members.size()][];
     for (int i = 0; i < losses.length; i++) {
       Member m = members.get(i);
-      losses[i] = m.network().lossAndGradient(m.x(), m.y());
+      losses[i] = m.network().lossAndGradient(m.x(), m.y(), NO_DROPOUT);
       gradients[i] = m.network().gradient();
     }
     return new Gradients(losses, gradients);
@@ -87,8 +100,8 @@ final class SequentialBatch implements NetworkBatch {
     }
     for (Member m : members) {
       for (int k = 1; k <= count; k++) {
-        m.network().lossAndGradient(m.x(), m.y());
-        m.network().step(step + k);
+        m.network().backpropagate(m.x(), m.y(), NO_DROPOUT);
+        m.network().step(step + k, 1, NO_DECAY);
       }
     }
     step += count;

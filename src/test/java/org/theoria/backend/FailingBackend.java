@@ -1,0 +1,192 @@
+package org.theoria.backend;
+
+import java.util.List;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Loss;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
+
+/**
+ * A backend whose sessions fail at their n-th operation: for tests of what uses one.
+ *
+ * @param inner what computes until then
+ * @param failing operation 1, 2, … of a session that fails; those after it too
+ */
+public record FailingBackend(Backend inner, int failing) implements Backend {
+
+  @Override
+  public String name() {
+    return "failing";
+  }
+
+  @Override
+  public int priority() {
+    return -1;
+  }
+
+  @Override
+  public BackendStatus probe() {
+    return inner.probe();
+  }
+
+  @Override
+  public Session open(Precision precision) {
+    return new FailingSession(inner.open(precision), failing);
+  }
+
+  @Override
+  public NetworkBatch batch(
+      Architecture architecture, List<Activation> activations, Loss loss, Precision precision) {
+    return inner.batch(architecture, activations, loss, precision);
+  }
+
+  private static final class FailingSession extends Session {
+    private final Session inner;
+    private final int failing;
+    private int done;
+
+    FailingSession(Session inner, int failing) {
+      super(inner.precision());
+      this.inner = inner;
+      this.failing = failing;
+    }
+
+    private Session next() {
+      done++;
+      if (done >= failing) {
+        throw new BackendException("failing: device lost in operation " + done);
+      }
+      return inner;
+    }
+
+    @Override
+    protected boolean owns(DeviceMatrix m) {
+      return inner.owns(m);
+    }
+
+    @Override
+    protected DeviceMatrix doZeros(int rows, int columns) {
+      return next().doZeros(rows, columns);
+    }
+
+    @Override
+    protected void doWrite(double[] rowMajor, DeviceMatrix target) {
+      next().doWrite(rowMajor, target);
+    }
+
+    @Override
+    protected double[] doDownload(DeviceMatrix m) {
+      return next().doDownload(m);
+    }
+
+    @Override
+    protected void doCopy(DeviceMatrix source, DeviceMatrix target) {
+      next().doCopy(source, target);
+    }
+
+    @Override
+    protected void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target) {
+      next().doGather(source, columns, target);
+    }
+
+    @Override
+    protected void doMultiply(
+        double alpha,
+        DeviceMatrix a,
+        Form formA,
+        DeviceMatrix b,
+        Form formB,
+        double beta,
+        DeviceMatrix c) {
+      next().doMultiply(alpha, a, formA, b, formB, beta, c);
+    }
+
+    @Override
+    protected void doAddColumn(DeviceMatrix column, DeviceMatrix m) {
+      next().doAddColumn(column, m);
+    }
+
+    @Override
+    protected void doActivate(StandardActivation activation, DeviceMatrix z, DeviceMatrix o) {
+      next().doActivate(activation, z, o);
+    }
+
+    @Override
+    protected void doSlope(StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+      next().doSlope(activation, z, out);
+    }
+
+    @Override
+    protected void doPullBack(StandardActivation a, DeviceMatrix z, DeviceMatrix delta) {
+      next().doPullBack(a, z, delta);
+    }
+
+    @Override
+    protected void doHadamard(DeviceMatrix a, DeviceMatrix b, DeviceMatrix out) {
+      next().doHadamard(a, b, out);
+    }
+
+    @Override
+    protected void doAxpy(double alpha, DeviceMatrix x, DeviceMatrix y) {
+      next().doAxpy(alpha, x, y);
+    }
+
+    @Override
+    protected void doScale(double alpha, DeviceMatrix m) {
+      next().doScale(alpha, m);
+    }
+
+    @Override
+    protected void doRowSums(DeviceMatrix m, DeviceMatrix out) {
+      next().doRowSums(m, out);
+    }
+
+    @Override
+    protected double doSum(DeviceMatrix m) {
+      return next().doSum(m);
+    }
+
+    @Override
+    protected double doDot(DeviceMatrix a, DeviceMatrix b) {
+      return next().doDot(a, b);
+    }
+
+    @Override
+    protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
+      return next().doLoss(loss, prediction, target);
+    }
+
+    @Override
+    protected void doLossGradient(
+        StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target, DeviceMatrix out) {
+      next().doLossGradient(loss, prediction, target, out);
+    }
+
+    @Override
+    protected double doSoftmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target) {
+      return next().doSoftmaxCrossEntropy(z, target);
+    }
+
+    @Override
+    protected void doSoftmaxCrossEntropyGradient(
+        DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
+      next().doSoftmaxCrossEntropyGradient(z, target, out);
+    }
+
+    @Override
+    protected void doUpdate(
+        Optimiser optimiser,
+        long step,
+        DeviceMatrix gradient,
+        DeviceMatrix theta,
+        List<DeviceMatrix> state) {
+      next().doUpdate(optimiser, step, gradient, theta, state);
+    }
+
+    @Override
+    protected void doClose() {
+      inner.doClose();
+    }
+  }
+}
