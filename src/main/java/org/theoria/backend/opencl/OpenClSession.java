@@ -44,8 +44,7 @@ final class OpenClSession extends Session {
                   Engine.source("softmax.cl"),
                   Engine.source("rows.cl"),
                   Engine.source("product.cl")),
-              "TILE_ROWS=" + Product.TILE_ROWS,
-              "TILE_COLUMNS=" + Product.tileColumns(engine.precision().bytes()));
+              Product.definitions(engine.precision().bytes()).toArray(String[]::new));
       this.product = new Product(engine, program, strips);
       this.sums = engine.allocate((long) SUMMANDS * engine.sumBytes());
       this.columnLosses = new Room(engine.allocate(engine.sumBytes()), engine.sumBytes());

@@ -1,12 +1,23 @@
 package org.theoria.backend.opencl;
 
+import java.util.List;
+
 /** The matrix product by one of the two kernels of {@code product.cl}. */
 final class Product {
   /** Rows of a tile: with two vectors a row, twelve of the sixteen registers of AVX hold sums. */
-  static final int TILE_ROWS = 6;
+  private static final int TILE_ROWS = 6;
 
   /** Bytes of a tile's row: two vectors of AVX, one of AVX-512. */
   private static final int TILE_BYTES = 64;
+
+  /** Rows of a block in tiles. */
+  private static final int BLOCK_DOWN = 16;
+
+  /** Bytes of a block's row. */
+  private static final int BLOCK_BYTES = 512;
+
+  /** Terms of a sum at a time: 8·256·(96 + 64) bytes of the factors are in a second cache. */
+  private static final int BLOCK_INNER = 256;
 
   private static final int LOCAL_SIDE = 16;
   private static final int LOCAL_TILE = 64;
@@ -29,8 +40,18 @@ final class Product {
     this.strips = strips;
   }
 
-  static int tileColumns(int bytes) {
+  private static int tileColumns(int bytes) {
     return TILE_BYTES / bytes;
+  }
+
+  /** What product.cl wants to be defined. */
+  static List<String> definitions(int bytes) {
+    return List.of(
+        "TILE_ROWS=" + TILE_ROWS,
+        "TILE_COLUMNS=" + tileColumns(bytes),
+        "BLOCK_DOWN=" + BLOCK_DOWN,
+        "BLOCK_ACROSS=" + BLOCK_BYTES / TILE_BYTES,
+        "BLOCK_INNER=" + BLOCK_INNER);
   }
 
   /**
@@ -85,7 +106,9 @@ final class Product {
         .integer(rows)
         .integer(columns)
         .integer(inner)
-        .run(new long[] {down, across}, new long[] {1, 1});
+        .run(
+            new long[] {tiles(down, BLOCK_DOWN), tiles(across, BLOCK_BYTES / TILE_BYTES)},
+            new long[] {1, 1});
   }
 
   private void pack(String kernel, Factor f, int outer, int inner, int tiles, Strips to) {
