@@ -10,6 +10,9 @@ import org.theoria.certify.SampleFile;
 import org.theoria.network.Sample;
 import org.theoria.network.file.Decimals;
 import org.theoria.network.file.ExampleRange;
+import org.theoria.network.file.FileArray;
+import org.theoria.network.file.Mnist;
+import org.theoria.train.TrainingData;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -120,6 +123,70 @@ final class DataOptions {
     RationalMatrix y = file.targets(data);
     requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
     return new Sample(file.x(), y);
+  }
+
+  /** Whether the data are the digits that are shipped. */
+  boolean isMnist() {
+    return MNIST.matcher(data).matches();
+  }
+
+  /**
+   * Inputs and targets as doubles, for training a model of so many inputs and outputs: targets of
+   * one number an example, for more outputs than one, are labels.
+   *
+   * @param share of (0, 1) of the examples that is held out, or none
+   * @param seed draws which
+   */
+  TrainingSample training(Io io, int inputs, int outputs, @Nullable Double share, long seed) {
+    Matcher mnist = MNIST.matcher(data);
+    if (mnist.matches()) {
+      return TrainingSample.of(digits(mnistLayout(mnist), inputs, outputs), true, share, seed);
+    }
+    SampleFile file = SampleFile.withTargets(io.directory().resolve(data), data, layout());
+    requireRows("X", file.x(), "inputs", inputs, file.examplesAreRows());
+    RationalMatrix y = file.targets(data);
+    boolean labels = y.rows() == 1 && outputs > 1;
+    if (!labels) {
+      requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
+    }
+    TrainingData exact = TrainingData.of(new Sample(file.x(), y));
+    double[] targets = labels ? TargetLabels.ones(data, y, outputs) : exact.y();
+    return TrainingSample.of(
+        TrainingData.ofDoubles(inputs, outputs, exact.size(), exact.x(), targets),
+        labels,
+        share,
+        seed);
+  }
+
+  /** The digits, without a detour by exact numbers. */
+  private TrainingData digits(SampleFile.Layout layout, int inputs, int outputs) {
+    if (inputs != Mnist.INPUTS || outputs != Mnist.CLASSES) {
+      throw new UsageException(
+          data
+              + ": expected a model of "
+              + Mnist.INPUTS
+              + " inputs and "
+              + Mnist.CLASSES
+              + " outputs, got one of "
+              + inputs
+              + " and "
+              + outputs);
+    }
+    FileArray images = Mnist.images(layout.range());
+    FileArray labels = Mnist.labels(layout.range());
+    int n = images.shape().getFirst();
+    double factor = layout.scale().doubleValue();
+    double[] x = new double[inputs * n];
+    double[] y = new double[outputs * n];
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < inputs; i++) {
+        x[i * n + j] = factor * images.values()[j * inputs + i];
+      }
+      for (int i = 0; i < outputs; i++) {
+        y[i * n + j] = labels.values()[j * outputs + i];
+      }
+    }
+    return TrainingData.ofDoubles(inputs, outputs, n, x, y);
   }
 
   private SampleFile.Layout layout() {
