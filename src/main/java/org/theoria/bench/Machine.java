@@ -26,6 +26,54 @@ final class Machine {
     return operations * Math.max(separate, fused);
   }
 
+  /** The same in single precision. */
+  static double peakFloatOperations(int threads, double seconds) {
+    return 2.0
+        * STEPS
+        * ROW
+        * ROWS_A_CALL
+        * Rate.ofAll(
+            () -> {
+              float[] row = new float[ROW];
+              return () -> {
+                for (int k = 0; k < ROWS_A_CALL; k++) {
+                  fused(row, 0.999f, 0.5f);
+                }
+              };
+            },
+            threads,
+            seconds);
+  }
+
+  /** Doubles of an array of the triad: three of them are beyond every cache. */
+  private static final int TRIAD = 1 << 22;
+
+  /**
+   * Bytes a second between processor and memory: a ← b + s·c on arrays of 32 MiB for each thread,
+   * 24 bytes an element as McCalpin's STREAM counts them.
+   */
+  static double triadBytes(int threads, double seconds) {
+    double calls =
+        Rate.ofAll(
+            () -> {
+              double[] a = new double[TRIAD];
+              double[] b = new double[TRIAD];
+              double[] c = new double[TRIAD];
+              Arrays.fill(b, 1.5);
+              Arrays.fill(c, 0.5);
+              return () -> triad(a, b, c, 1.25);
+            },
+            threads,
+            seconds);
+    return calls * 3.0 * Double.BYTES * TRIAD;
+  }
+
+  private static void triad(double[] a, double[] b, double[] c, double s) {
+    for (int l = 0; l < a.length; l++) {
+      a[l] = b[l] + s * c[l];
+    }
+  }
+
   /**
    * 64-bit integer operations a second on registers, in scalar instructions (as data-dependent
    * shifts and table look-ups need them): sums, exclusive ors and shifts in eight independent
@@ -122,6 +170,19 @@ final class Machine {
   private static void fused(double[] a, double c, double d) {
     for (int l = 0; l < ROW; l++) {
       double x = Math.fma(a[l], c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      x = Math.fma(x, c, d);
+      a[l] = Math.fma(x, c, d);
+    }
+  }
+
+  private static void fused(float[] a, float c, float d) {
+    for (int l = 0; l < ROW; l++) {
+      float x = Math.fma(a[l], c, d);
       x = Math.fma(x, c, d);
       x = Math.fma(x, c, d);
       x = Math.fma(x, c, d);

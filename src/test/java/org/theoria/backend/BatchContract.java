@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.backend.ejml.EjmlBackend;
@@ -18,22 +16,7 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /** The part of {@link BackendContract} on batches of small networks. */
-abstract class BatchContract {
-
-  /** The backend. */
-  abstract Backend backend();
-
-  /** Whether a machine may lack what it needs; its tests are then skipped, and say why. */
-  boolean mayBeAbsent() {
-    return false;
-  }
-
-  @BeforeEach
-  void skipWhereItIsAbsent() {
-    if (mayBeAbsent() && backend().probe() instanceof BackendStatus.Unavailable(String reason)) {
-      Assumptions.abort(backend().name() + ": " + reason);
-    }
-  }
+abstract class BatchContract extends ContractFixture {
 
   /** What a batch is tried on. */
   private record BatchCase(Architecture architecture, List<Activation> activations, Loss loss) {}

@@ -1,5 +1,6 @@
 package org.theoria.backend.openblas;
 
+import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Precision;
 
 /** The loops on floats. */
@@ -54,6 +55,57 @@ final class Float32Loops implements Loops<float[]> {
     for (int i = from; i < to; i++) {
       for (int j = 0; j < n; j++) {
         target[i * n + j] = source[i * width + indices[j]];
+      }
+    }
+  }
+
+  /** Eight rows at a time: what lies together in an example is then read at once. */
+  @Override
+  public void gatherExamples(
+      float[] examples, int width, int[] rows, float[] target, int from, int to) {
+    int n = rows.length;
+    for (int first = from; first < to; first += 8) {
+      int last = Math.min(to, first + 8);
+      for (int j = 0; j < n; j++) {
+        int start = rows[j] * width;
+        for (int i = first; i < last; i++) {
+          target[i * n + j] = examples[start + i];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void spread(float[] source, int[] index, float[] target, int from, int to) {
+    for (int k = from; k < to; k++) {
+      target[k] = index[k] < 0 ? 0 : source[index[k]];
+    }
+  }
+
+  @Override
+  public void collect(float[] full, int[] starts, int[] positions, float[] out, int from, int to) {
+    for (int s = from; s < to; s++) {
+      double sum = 0;
+      for (int p = starts[s]; p < starts[s + 1]; p++) {
+        sum += full[positions[p]];
+      }
+      out[s] = (float) sum;
+    }
+  }
+
+  @Override
+  public void dropout(DropoutMask mask, float[] m, int from, int to) {
+    for (int k = from; k < to; k++) {
+      m[k] = (float) mask.apply(k, m[k]);
+    }
+  }
+
+  @Override
+  public void scaleRows(float[] column, float[] m, int columns, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float factor = column[i];
+      for (int k = i * columns; k < (i + 1) * columns; k++) {
+        m[k] = factor * m[k];
       }
     }
   }
@@ -150,6 +202,16 @@ final class Float32Loops implements Loops<float[]> {
     float factor = (float) decay;
     for (int k = from; k < to; k++) {
       v[k] = factor * v[k] + g[k];
+    }
+  }
+
+  @Override
+  public void nesterovStep(
+      double rate, double momentum, float[] g, float[] v, float[] theta, int from, int to) {
+    float eta = (float) rate;
+    float mu = (float) momentum;
+    for (int k = from; k < to; k++) {
+      theta[k] = theta[k] - eta * (g[k] + mu * v[k]);
     }
   }
 

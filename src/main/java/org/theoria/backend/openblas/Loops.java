@@ -1,5 +1,6 @@
 package org.theoria.backend.openblas;
 
+import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Precision;
 
 /**
@@ -37,6 +38,21 @@ interface Loops<A> {
   /** target[k] ← source[indices[k]] within rows from..to: of {@code width} and indices.length. */
   void gather(A source, int width, int[] indices, A target, int from, int to);
 
+  /** target[i, j] ← examples[rows[j], i], i of from..to; examples have {@code width} entries. */
+  void gatherExamples(A examples, int width, int[] rows, A target, int from, int to);
+
+  /** target[k] ← source[index[k]], or 0 where the index is negative. */
+  void spread(A source, int[] index, A target, int from, int to);
+
+  /** out[s] ← Σ full[positions[p]] over p of starts[s]..starts[s + 1], in doubles, in order. */
+  void collect(A full, int[] starts, int[] positions, A out, int from, int to);
+
+  /** m[k] ← what the mask makes of it. */
+  void dropout(DropoutMask mask, A m, int from, int to);
+
+  /** m[i, ·] ← column[i]·m[i, ·] in rows from..to. */
+  void scaleRows(A column, A m, int columns, int from, int to);
+
   /** m[i, ·] += column[i] in rows from..to. */
   void addColumn(A column, A m, int columns, int from, int to);
 
@@ -61,6 +77,9 @@ interface Loops<A> {
 
   /** v ← μ·v + g. */
   void decayedSum(double decay, A g, A v, int from, int to);
+
+  /** θ ← θ − η·(g + μ·v). */
+  void nesterovStep(double rate, double momentum, A g, A v, A theta, int from, int to);
 
   /** m ← β·m + (1−β)·g. */
   void movingMean(double beta, A g, A m, int from, int to);

@@ -3,9 +3,12 @@ package org.theoria.backend.openblas;
 import java.util.List;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.DeviceTies;
+import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
+import org.theoria.backend.Ties;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
@@ -318,7 +321,15 @@ final class OpenBlasSession<A> extends Session {
               loops.axpy(-rate, v, t, from, to);
             });
       }
-      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
+      case Optimiser.Nesterov(double rate, double momentum) -> {
+        A v = entries(state.getFirst());
+        inCache(
+            size,
+            (from, to) -> {
+              loops.decayedSum(momentum, g, v, from, to);
+              loops.nesterovStep(rate, momentum, g, v, t, from, to);
+            });
+      }
       case Optimiser.Adam a -> {
         // m̂/(√v̂ + ε) with m̂ = m/c₁ and √v̂ = √v/√c₂: the constants are divided once
         double rate = a.rate() / (1 - Math.pow(a.beta1(), (double) step));
@@ -334,6 +345,77 @@ final class OpenBlasSession<A> extends Session {
             });
       }
     }
+  }
+
+  @Override
+  protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+    A from = entries(examples);
+    A to = entries(target);
+    int width = examples.columns();
+    rowRanges(target, (i, j) -> loops.gatherExamples(from, width, rows, to, i, j));
+  }
+
+  @Override
+  protected void doDropout(DropoutMask mask, DeviceMatrix m) {
+    A t = entries(m);
+    workers.ranges(own(m).size(), (from, to) -> loops.dropout(mask, t, from, to));
+  }
+
+  @Override
+  protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
+    A factors = entries(column);
+    A t = entries(m);
+    rowRanges(m, (from, to) -> loops.scaleRows(factors, t, m.columns(), from, to));
+  }
+
+  @Override
+  protected void doNormaliseRows(
+      double epsilon, DeviceMatrix m, DeviceMatrix mean, DeviceMatrix scale) {
+    RowNormaliser<A> rows = new RowNormaliser<>(loops, m.columns());
+    A t = entries(m);
+    A means = entries(mean);
+    A scales = entries(scale);
+    rowRanges(m, (from, to) -> rows.normalise(epsilon, t, means, scales, from, to));
+  }
+
+  @Override
+  protected void doPullBackNormalised(
+      DeviceMatrix normalised, DeviceMatrix scale, DeviceMatrix delta) {
+    RowNormaliser<A> rows = new RowNormaliser<>(loops, delta.columns());
+    A t = entries(normalised);
+    A scales = entries(scale);
+    A d = entries(delta);
+    rowRanges(delta, (from, to) -> rows.pullBack(t, scales, d, from, to));
+  }
+
+  @Override
+  protected DeviceTies doTies(Ties ties) {
+    return BlasTies.of(this, ties);
+  }
+
+  @Override
+  protected boolean owns(DeviceTies ties) {
+    return ties instanceof BlasTies own && own.owner().equals(this);
+  }
+
+  @Override
+  protected void doSpread(DeviceMatrix source, DeviceTies ties, DeviceMatrix target) {
+    int[] index = ((BlasTies) ties).index();
+    A from = entries(source);
+    A to = entries(target);
+    workers.ranges(index.length, (i, j) -> loops.spread(from, index, to, i, j));
+  }
+
+  @Override
+  protected void doCollect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
+    BlasTies t = (BlasTies) ties;
+    A from = entries(full);
+    A to = entries(out);
+    int each = t.positions().length / Math.max(1, out.rows() * out.columns());
+    workers.ranges(
+        own(out).size(),
+        Math.max(1, (1 << 14) / Math.max(1, each)),
+        (i, j) -> loops.collect(from, t.starts(), t.positions(), to, i, j));
   }
 
   /** Several loops one after the other on blocks that stay in the first cache. */

@@ -51,6 +51,11 @@ final class ClProgram implements AutoCloseable {
       return this;
     }
 
+    Call word(long value) {
+      engine.check(name, CL10.clSetKernelArg1l(kernel, next++, value));
+      return this;
+    }
+
     /** A number of the format. */
     Call real(double value) {
       int code =

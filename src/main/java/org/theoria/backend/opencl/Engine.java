@@ -147,6 +147,13 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** A buffer of these integers; of none, one that is not read. */
+  long integers(int[] entries) {
+    long buffer = allocate((long) Math.max(1, entries.length) * Integer.BYTES);
+    write(entries, buffer);
+    return buffer;
+  }
+
   void write(int[] entries, long buffer) {
     if (entries.length > 0) {
       transfers++;

@@ -3,9 +3,12 @@ package org.theoria.backend.opencl;
 import java.util.List;
 import java.util.Locale;
 import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.DeviceTies;
+import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
+import org.theoria.backend.Ties;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
@@ -13,6 +16,9 @@ import org.theoria.network.StandardLoss;
 final class OpenClSession extends Session {
   /** Work-items of a sum; the host adds what they leave. */
   private static final int SUMMANDS = 1024;
+
+  /** Entries of an example that one work-item copies: TOGETHER of rows.cl. */
+  private static final int TOGETHER = 8;
 
   private final Engine engine;
   private final ClProgram program;
@@ -36,6 +42,7 @@ final class OpenClSession extends Session {
                   Engine.source("functions.cl"),
                   Engine.source("entries.cl"),
                   Engine.source("softmax.cl"),
+                  Engine.source("rows.cl"),
                   Engine.source("product.cl")),
               "TILE_ROWS=" + Product.TILE_ROWS,
               "TILE_COLUMNS=" + Product.tileColumns(engine.precision().bytes()));
@@ -223,16 +230,7 @@ final class OpenClSession extends Session {
 
   @Override
   protected void doRowSums(DeviceMatrix m, DeviceMatrix out) {
-    if (m.rows() > 0) {
-      // one row is a work-group of its own: rows are few, and long
-      program
-          .call("row_sums")
-          .buffer(buffer(m))
-          .buffer(buffer(out))
-          .integer(m.columns())
-          .integer(m.rows())
-          .run(new long[] {m.rows()}, new long[] {1});
-    }
+    byRow(program.call("row_sums").buffer(buffer(m)).buffer(buffer(out)), m);
   }
 
   /** Runs a kernel of sums, whose last arguments are still to come, and adds what it leaves. */
@@ -337,16 +335,9 @@ final class OpenClSession extends Session {
     switch (optimiser) {
       case Optimiser.GradientDescent(double rate) -> doAxpy(-rate, gradient, theta);
       case Optimiser.Momentum(double rate, double momentum) ->
-          program
-              .call("momentum_step")
-              .real(rate)
-              .real(momentum)
-              .buffer(buffer(gradient))
-              .buffer(buffer(theta))
-              .buffer(buffer(state.getFirst()))
-              .integer(size)
-              .run(size);
-      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
+          momentumStep("momentum_step", rate, momentum, gradient, theta, state.getFirst());
+      case Optimiser.Nesterov(double rate, double momentum) ->
+          momentumStep("nesterov_step", rate, momentum, gradient, theta, state.getFirst());
       case Optimiser.Adam a -> {
         AdamConstants k = AdamConstants.of(a, step);
         program
@@ -366,6 +357,131 @@ final class OpenClSession extends Session {
             .run(size);
       }
     }
+  }
+
+  private void momentumStep(
+      String kernel,
+      double rate,
+      double momentum,
+      DeviceMatrix gradient,
+      DeviceMatrix theta,
+      DeviceMatrix state) {
+    program
+        .call(kernel)
+        .real(rate)
+        .real(momentum)
+        .buffer(buffer(gradient))
+        .buffer(buffer(theta))
+        .buffer(buffer(state))
+        .integer(size(theta))
+        .run(size(theta));
+  }
+
+  @Override
+  protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+    indices = room(indices, (long) rows.length * Integer.BYTES);
+    engine.write(rows, indices.buffer());
+    program
+        .call("gather_examples")
+        .buffer(buffer(examples))
+        .integer(examples.columns())
+        .buffer(indices.buffer())
+        .buffer(buffer(target))
+        .integer(rows.length)
+        .runGrid((examples.columns() + TOGETHER - 1) / TOGETHER, rows.length);
+  }
+
+  @Override
+  protected void doDropout(DropoutMask mask, DeviceMatrix m) {
+    program
+        .call("dropout")
+        .word(mask.state())
+        .word(mask.threshold())
+        .real(mask.factor())
+        .buffer(buffer(m))
+        .integer(size(m))
+        .run(size(m));
+  }
+
+  @Override
+  protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
+    program
+        .call("scale_rows")
+        .buffer(buffer(column))
+        .buffer(buffer(m))
+        .integer(m.columns())
+        .runGrid(m.rows(), m.columns());
+  }
+
+  @Override
+  protected void doNormaliseRows(
+      double epsilon, DeviceMatrix m, DeviceMatrix mean, DeviceMatrix scale) {
+    ClProgram.Call call =
+        program
+            .call("normalise_rows")
+            .real(epsilon)
+            .buffer(buffer(m))
+            .buffer(buffer(mean))
+            .buffer(buffer(scale));
+    byRow(call, m);
+  }
+
+  @Override
+  protected void doPullBackNormalised(
+      DeviceMatrix normalised, DeviceMatrix scale, DeviceMatrix delta) {
+    ClProgram.Call call =
+        program
+            .call("pull_back_normalised")
+            .buffer(buffer(normalised))
+            .buffer(buffer(scale))
+            .buffer(buffer(delta));
+    byRow(call, delta);
+  }
+
+  /** One row is a work-group of its own: rows are few, and long. */
+  private static void byRow(ClProgram.Call call, DeviceMatrix m) {
+    if (m.rows() > 0) {
+      call.integer(m.columns()).integer(m.rows()).run(new long[] {m.rows()}, new long[] {1});
+    }
+  }
+
+  @Override
+  protected DeviceTies doTies(Ties ties) {
+    return new ClTies(
+        this,
+        ties,
+        engine.integers(ties.index()),
+        engine.integers(ties.starts()),
+        engine.integers(ties.positions()));
+  }
+
+  @Override
+  protected boolean owns(DeviceTies ties) {
+    return ties instanceof ClTies own && own.owner().equals(this);
+  }
+
+  @Override
+  protected void doSpread(DeviceMatrix source, DeviceTies ties, DeviceMatrix target) {
+    program
+        .call("spread")
+        .buffer(buffer(source))
+        .buffer(((ClTies) ties).index())
+        .buffer(buffer(target))
+        .integer(size(target))
+        .run(size(target));
+  }
+
+  @Override
+  protected void doCollect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
+    ClTies t = (ClTies) ties;
+    program
+        .call("collect")
+        .buffer(buffer(full))
+        .buffer(t.starts())
+        .buffer(t.positions())
+        .buffer(buffer(out))
+        .integer(size(out))
+        .run(size(out));
   }
 
   @Override

@@ -130,6 +130,14 @@ __kernel void momentum_step(REAL rate, REAL momentum, __global const REAL *g, __
   theta[k] -= rate * s;
 }
 
+__kernel void nesterov_step(REAL rate, REAL momentum, __global const REAL *g, __global REAL *theta,
+                            __global REAL *v, int size) {
+  AT(k);
+  REAL s = momentum * v[k] + g[k];
+  v[k] = s;
+  theta[k] -= rate * (g[k] + momentum * s);
+}
+
 __kernel void adam_step(REAL rate, REAL root, REAL beta1, REAL fresh1, REAL beta2, REAL fresh2, REAL epsilon,
                         __global const REAL *g, __global REAL *theta, __global REAL *m, __global REAL *v, int size) {
   AT(k);

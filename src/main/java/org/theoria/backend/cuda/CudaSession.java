@@ -1,0 +1,475 @@
+package org.theoria.backend.cuda;
+
+import java.util.List;
+import java.util.Optional;
+import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.DeviceTies;
+import org.theoria.backend.DropoutMask;
+import org.theoria.backend.Form;
+import org.theoria.backend.Optimiser;
+import org.theoria.backend.Session;
+import org.theoria.backend.Ties;
+import org.theoria.network.StandardActivation;
+import org.theoria.network.StandardLoss;
+
+/** The operations as kernels; results stay on the device. */
+final class CudaSession extends Session {
+  /** Threads of a block of a sum: THREADS of reduce.cuh. */
+  private static final int THREADS = 256;
+
+  /** Blocks of the largest sum; the host adds what they leave. */
+  private static final int SUMMANDS = 512;
+
+  /** Terms of a thread of a sum, before blocks become {@link #SUMMANDS}. */
+  private static final int TERMS = 4;
+
+  private static final int SQUARE = 32;
+  private static final int SQUARE_ROWS = 8;
+
+  private final Engine engine;
+  private final Product product;
+  private final long sums;
+  private Room columnLosses;
+  private Room indices;
+
+  /** Memory that grows. */
+  private record Room(long address, long bytes) {}
+
+  /** Frees the engine where it fails. */
+  CudaSession(Engine engine, Optional<Cublas> products) {
+    super(engine.precision());
+    this.engine = engine;
+    try {
+      this.sums = engine.allocate((long) SUMMANDS * Double.BYTES);
+      this.columnLosses = new Room(engine.allocate(Double.BYTES), Double.BYTES);
+      this.indices = new Room(engine.allocate(Integer.BYTES), Integer.BYTES);
+      this.product = new Product(engine, products);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  private static CudaMatrix own(DeviceMatrix m) {
+    return (CudaMatrix) m;
+  }
+
+  private static long at(DeviceMatrix m) {
+    return own(m).address();
+  }
+
+  private static int size(DeviceMatrix m) {
+    return own(m).size();
+  }
+
+  private Room room(Room old, long bytes) {
+    if (old.bytes() >= bytes) {
+      return old;
+    }
+    engine.free(old.address());
+    return new Room(engine.allocate(bytes), bytes);
+  }
+
+  /** Sends the numbers of rows or columns. */
+  private long indices(int[] numbers) {
+    indices = room(indices, (long) numbers.length * Integer.BYTES);
+    engine.write(numbers, indices.address());
+    return indices.address();
+  }
+
+  @Override
+  protected boolean owns(DeviceMatrix m) {
+    return m instanceof CudaMatrix own && own.owner().equals(this);
+  }
+
+  @Override
+  protected DeviceMatrix doZeros(int rows, int columns) {
+    return new CudaMatrix(this, rows, columns, engine.zeros((long) rows * columns));
+  }
+
+  @Override
+  protected void doWrite(double[] rowMajor, DeviceMatrix target) {
+    engine.write(rowMajor, at(target));
+  }
+
+  @Override
+  protected double[] doDownload(DeviceMatrix m) {
+    return engine.read(at(m), size(m));
+  }
+
+  @Override
+  protected void doCopy(DeviceMatrix source, DeviceMatrix target) {
+    if (at(source) != at(target)) {
+      engine.copy(at(source), at(target), size(source));
+    }
+  }
+
+  @Override
+  protected void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target) {
+    long chosen = indices(columns);
+    engine
+        .call("gather")
+        .buffer(at(source))
+        .integer(source.columns())
+        .buffer(chosen)
+        .buffer(at(target))
+        .integer(columns.length)
+        .integer(size(target))
+        .run(size(target));
+  }
+
+  @Override
+  protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+    long chosen = indices(rows);
+    int across = squares(target.columns());
+    engine
+        .call("gather_examples")
+        .buffer(at(examples))
+        .buffer(chosen)
+        .buffer(at(target))
+        .integer(target.rows())
+        .integer(target.columns())
+        .integer(across)
+        .run(across * squares(target.rows()), SQUARE, SQUARE_ROWS, 0);
+  }
+
+  private static int squares(int length) {
+    return (int) (((long) length + SQUARE - 1) / SQUARE);
+  }
+
+  @Override
+  protected void doMultiply(
+      double alpha,
+      DeviceMatrix a,
+      Form formA,
+      DeviceMatrix b,
+      Form formB,
+      double beta,
+      DeviceMatrix c) {
+    if (size(c) > 0) {
+      product.run(alpha, own(a), formA, own(b), formB, beta, own(c));
+    }
+  }
+
+  /** A kernel of a column and a matrix. */
+  private void byRow(String kernel, DeviceMatrix column, DeviceMatrix m) {
+    engine
+        .call(kernel)
+        .buffer(at(column))
+        .buffer(at(m))
+        .integer(m.columns())
+        .integer(size(m))
+        .run(size(m));
+  }
+
+  @Override
+  protected void doAddColumn(DeviceMatrix column, DeviceMatrix m) {
+    byRow("add_column", column, m);
+  }
+
+  @Override
+  protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
+    byRow("scale_rows", column, m);
+  }
+
+  /** A kernel of two matrices: by entry, or for softmax by column. */
+  private void map(
+      StandardActivation activation, String entry, String column, DeviceMatrix z, DeviceMatrix to) {
+    if (activation == StandardActivation.SOFTMAX) {
+      engine
+          .call(column)
+          .buffer(at(z))
+          .buffer(at(to))
+          .integer(z.rows())
+          .integer(z.columns())
+          .run(z.columns());
+    } else {
+      engine
+          .call(entry)
+          .integer(CudaCodes.of(activation))
+          .buffer(at(z))
+          .buffer(at(to))
+          .integer(size(z))
+          .run(size(z));
+    }
+  }
+
+  @Override
+  protected void doActivate(StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+    map(activation, "activate", "softmax_value", z, out);
+  }
+
+  @Override
+  protected void doSlope(StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+    map(activation, "slope", "softmax_slope", z, out);
+  }
+
+  @Override
+  protected void doPullBack(StandardActivation activation, DeviceMatrix z, DeviceMatrix delta) {
+    map(activation, "pull_back", "softmax_back", z, delta);
+  }
+
+  @Override
+  protected void doAddColumnAndActivate(
+      DeviceMatrix column, StandardActivation activation, DeviceMatrix z, DeviceMatrix out) {
+    if (activation == StandardActivation.SOFTMAX) {
+      super.doAddColumnAndActivate(column, activation, z, out);
+      return;
+    }
+    engine
+        .call("layer")
+        .integer(CudaCodes.of(activation))
+        .buffer(at(column))
+        .buffer(at(z))
+        .buffer(at(out))
+        .integer(z.columns())
+        .integer(size(z))
+        .run(size(z));
+  }
+
+  @Override
+  protected void doHadamard(DeviceMatrix a, DeviceMatrix b, DeviceMatrix out) {
+    engine
+        .call("hadamard")
+        .buffer(at(a))
+        .buffer(at(b))
+        .buffer(at(out))
+        .integer(size(a))
+        .run(size(a));
+  }
+
+  @Override
+  protected void doAxpy(double alpha, DeviceMatrix x, DeviceMatrix y) {
+    engine.call("axpy").real(alpha).buffer(at(x)).buffer(at(y)).integer(size(x)).run(size(x));
+  }
+
+  @Override
+  protected void doScale(double alpha, DeviceMatrix m) {
+    engine.call("scale").real(alpha).buffer(at(m)).integer(size(m)).run(size(m));
+  }
+
+  @Override
+  protected void doDropout(DropoutMask mask, DeviceMatrix m) {
+    engine
+        .call("dropout")
+        .bits(mask.state())
+        .bits(mask.threshold())
+        .number(mask.factor())
+        .buffer(at(m))
+        .integer(size(m))
+        .run(size(m));
+  }
+
+  @Override
+  protected void doRowSums(DeviceMatrix m, DeviceMatrix out) {
+    engine
+        .call("row_sums")
+        .buffer(at(m))
+        .buffer(at(out))
+        .integer(m.columns())
+        .run(m.rows(), THREADS, 1, 0);
+  }
+
+  @Override
+  protected void doNormaliseRows(
+      double epsilon, DeviceMatrix m, DeviceMatrix mean, DeviceMatrix scale) {
+    engine
+        .call("normalise_rows")
+        .number(epsilon)
+        .buffer(at(m))
+        .buffer(at(mean))
+        .buffer(at(scale))
+        .integer(m.columns())
+        .run(m.rows(), THREADS, 1, 0);
+  }
+
+  @Override
+  protected void doPullBackNormalised(
+      DeviceMatrix normalised, DeviceMatrix scale, DeviceMatrix delta) {
+    engine
+        .call("pull_back_normalised")
+        .buffer(at(normalised))
+        .buffer(at(scale))
+        .buffer(at(delta))
+        .integer(delta.columns())
+        .run(delta.columns() == 0 ? 0 : delta.rows(), THREADS, 1, 0);
+  }
+
+  /** Runs a kernel of sums, whose last arguments are still to come, and adds what it leaves. */
+  private double total(Arguments call, int size) {
+    if (size == 0) {
+      return 0;
+    }
+    int each = THREADS * TERMS;
+    int blocks = (int) Math.min(SUMMANDS, ((long) size + each - 1) / each);
+    call.buffer(sums).integer(size).run(blocks, THREADS, 1, 0);
+    double total = 0;
+    for (double s : engine.readDoubles(sums, blocks)) {
+      total += s;
+    }
+    return total;
+  }
+
+  @Override
+  protected double doSum(DeviceMatrix m) {
+    return total(engine.call("sum").buffer(at(m)), size(m));
+  }
+
+  @Override
+  protected double doDot(DeviceMatrix a, DeviceMatrix b) {
+    return total(engine.call("dot_product").buffer(at(a)).buffer(at(b)), size(a));
+  }
+
+  @Override
+  protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
+    return total(
+        engine
+            .call("loss")
+            .integer(CudaCodes.of(loss))
+            .buffer(at(prediction))
+            .buffer(at(target)),
+        size(prediction));
+  }
+
+  @Override
+  protected void doLossGradient(
+      StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target, DeviceMatrix out) {
+    engine
+        .call("loss_gradient")
+        .integer(CudaCodes.of(loss))
+        .buffer(at(prediction))
+        .buffer(at(target))
+        .buffer(at(out))
+        .integer(size(out))
+        .run(size(out));
+  }
+
+  /** Losses of the columns and the gradient, each where its address is not 0. */
+  private void crossEntropy(DeviceMatrix z, DeviceMatrix target, long losses, long out) {
+    engine
+        .call("softmax_cross_entropy")
+        .buffer(at(z))
+        .buffer(at(target))
+        .buffer(losses)
+        .buffer(out)
+        .integer(z.rows())
+        .integer(z.columns())
+        .run(z.columns());
+  }
+
+  private double crossEntropyLoss(DeviceMatrix z, DeviceMatrix target, long out) {
+    columnLosses = room(columnLosses, (long) z.columns() * Double.BYTES);
+    crossEntropy(z, target, columnLosses.address(), out);
+    return total(
+        engine.callAny("sum_partial").buffer(columnLosses.address()), z.columns());
+  }
+
+  @Override
+  protected double doSoftmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target) {
+    return crossEntropyLoss(z, target, 0);
+  }
+
+  @Override
+  protected void doSoftmaxCrossEntropyGradient(
+      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
+    crossEntropy(z, target, 0, at(out));
+  }
+
+  @Override
+  protected double doSoftmaxCrossEntropyAndGradient(
+      DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
+    return crossEntropyLoss(z, target, at(out));
+  }
+
+  @Override
+  protected DeviceTies doTies(Ties ties) {
+    return new CudaTies(
+        this, ties, resident(ties.index()), resident(ties.starts()), resident(ties.positions()));
+  }
+
+  private long resident(int[] numbers) {
+    long address = engine.allocate(Math.max(1, numbers.length) * (long) Integer.BYTES);
+    engine.write(numbers, address);
+    return address;
+  }
+
+  @Override
+  protected boolean owns(DeviceTies ties) {
+    return ties instanceof CudaTies own && own.owner().equals(this);
+  }
+
+  @Override
+  protected void doSpread(DeviceMatrix source, DeviceTies ties, DeviceMatrix target) {
+    engine
+        .call("spread")
+        .buffer(at(source))
+        .buffer(((CudaTies) ties).index())
+        .buffer(at(target))
+        .integer(size(target))
+        .run(size(target));
+  }
+
+  @Override
+  protected void doCollect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
+    engine
+        .call("collect")
+        .buffer(at(full))
+        .buffer(((CudaTies) ties).starts())
+        .buffer(((CudaTies) ties).positions())
+        .buffer(at(out))
+        .integer(size(out))
+        .run(size(out));
+  }
+
+  @Override
+  protected void doUpdate(
+      Optimiser optimiser,
+      long step,
+      DeviceMatrix gradient,
+      DeviceMatrix theta,
+      List<DeviceMatrix> state) {
+    switch (optimiser) {
+      case Optimiser.GradientDescent(double rate) -> doAxpy(-rate, gradient, theta);
+      case Optimiser.Momentum(double rate, double momentum) ->
+          update(engine.call("momentum_step").real(rate).real(momentum), gradient, theta, state);
+      case Optimiser.Nesterov(double rate, double momentum) ->
+          update(engine.call("nesterov_step").real(rate).real(momentum), gradient, theta, state);
+      case Optimiser.Adam a -> {
+        AdamConstants k = AdamConstants.of(a, step);
+        update(
+            engine
+                .call("adam_step")
+                .real(k.rate())
+                .real(k.root())
+                .real(a.beta1())
+                .real(1 - a.beta1())
+                .real(a.beta2())
+                .real(1 - a.beta2())
+                .real(a.epsilon()),
+            gradient,
+            theta,
+            state);
+      }
+    }
+  }
+
+  private static void update(
+      Arguments call, DeviceMatrix gradient, DeviceMatrix theta, List<DeviceMatrix> state) {
+    call.buffer(at(gradient)).buffer(at(theta));
+    state.forEach(s -> call.buffer(at(s)));
+    call.integer(size(theta)).run(size(theta));
+  }
+
+  @Override
+  protected void doClose() {
+    try {
+      product.close();
+    } finally {
+      engine.close();
+    }
+  }
+}

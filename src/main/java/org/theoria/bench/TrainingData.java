@@ -1,0 +1,108 @@
+package org.theoria.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.theoria.network.Activation;
+import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
+import org.theoria.sampling.Key;
+import org.theoria.sampling.Stream;
+
+/**
+ * The classifier of the training tasks and its data, as in peers.py: inputs uniform on [0, 1),
+ * consecutive batches, weights and biases uniform on ±1/√(fan-in), which is PyTorch's start. Labels
+ * are the class of the largest of {@code n_H} random linear functions of x − ½, not random as
+ * there: the time does not depend on them, and a loss that falls is a better check. All numbers are
+ * multiples of 2⁻²⁰, the same in both precisions.
+ *
+ * @param architecture the widths
+ * @param batches in the order of an epoch, the last one perhaps smaller
+ * @param start θ before the first step, in the order of {@link Parameters}
+ */
+record TrainingData(Architecture architecture, List<Batch> batches, double[] start) {
+  static final Architecture ARCHITECTURE = Architecture.of(784, 256, 128, 10);
+  static final int EXAMPLES = 4000;
+  static final int BATCH = 256;
+
+  /** ReLU inside, softmax (which the cross-entropy takes in) at the end. */
+  static final List<Activation> ACTIVATIONS =
+      List.of(Activation.RELU, Activation.RELU, Activation.SOFTMAX);
+
+  private static final double GRID = 0x1p-20;
+
+  /**
+   * Examples that are taken together.
+   *
+   * @param examples how many, the columns of x and y
+   * @param x n₀ × examples, row by row
+   * @param y n_H × examples, row by row, one 1 in each column
+   */
+  record Batch(int examples, double[] x, double[] y) {}
+
+  TrainingData {
+    batches = List.copyOf(batches);
+  }
+
+  /** The data of the tasks. */
+  static TrainingData draw() {
+    return draw(ARCHITECTURE, EXAMPLES, BATCH);
+  }
+
+  static TrainingData draw(Architecture architecture, int examples, int batch) {
+    Key key = new Key("bench/training", 0);
+    Stream teacherStream = key.stream(0);
+    int inputs = architecture.inputs();
+    double[] teacher = new double[architecture.outputs() * inputs];
+    for (int k = 0; k < teacher.length; k++) {
+      teacher[k] = uniform(teacherStream, 1);
+    }
+    List<Batch> batches = new ArrayList<>();
+    for (int first = 0; first < examples; first += batch) {
+      int n = Math.min(batch, examples - first);
+      batches.add(batch(key, first, n, inputs, teacher));
+    }
+    return new TrainingData(architecture, batches, start(key, architecture));
+  }
+
+  private static Batch batch(Key key, int first, int n, int inputs, double[] teacher) {
+    int classes = teacher.length / inputs;
+    double[] x = new double[inputs * n];
+    double[] y = new double[classes * n];
+    for (int j = 0; j < n; j++) {
+      Stream stream = key.stream(2L + first + j);
+      double[] scores = new double[classes];
+      for (int i = 0; i < inputs; i++) {
+        double entry = stream.nextInt(0, (1 << 20) - 1) * GRID;
+        x[i * n + j] = entry;
+        for (int c = 0; c < classes; c++) {
+          scores[c] += teacher[c * inputs + i] * (entry - 0.5);
+        }
+      }
+      int label = 0;
+      for (int c = 1; c < classes; c++) {
+        label = scores[c] > scores[label] ? c : label;
+      }
+      y[label * n + j] = 1;
+    }
+    return new Batch(n, x, y);
+  }
+
+  private static double[] start(Key key, Architecture architecture) {
+    Parameters layout = new Parameters(architecture);
+    Stream stream = key.stream(1);
+    double[] theta = new double[layout.count()];
+    for (int h = 1; h <= architecture.depth(); h++) {
+      int end = layout.biasStart(h) + architecture.width(h);
+      double bound = 1 / Math.sqrt(architecture.width(h - 1));
+      for (int k = layout.layerStart(h); k < end; k++) {
+        theta[k] = uniform(stream, bound);
+      }
+    }
+    return theta;
+  }
+
+  private static double uniform(Stream stream, double bound) {
+    int most = (int) (bound / GRID);
+    return stream.nextInt(-most, most) * GRID;
+  }
+}
