@@ -8,6 +8,7 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.SampleFile;
 import org.theoria.network.Sample;
+import org.theoria.network.file.ArrayFileException;
 import org.theoria.network.file.Decimals;
 import org.theoria.network.file.ExampleRange;
 import org.theoria.network.file.FileArray;
@@ -151,11 +152,13 @@ final class DataOptions {
     }
     TrainingData exact = TrainingData.of(new Sample(file.x(), y));
     double[] targets = labels ? TargetLabels.ones(data, y, outputs) : exact.y();
-    return TrainingSample.of(
-        TrainingData.ofDoubles(inputs, outputs, exact.size(), exact.x(), targets),
-        labels,
-        share,
-        seed);
+    TrainingData doubles;
+    try {
+      doubles = TrainingData.ofDoubles(inputs, outputs, exact.size(), exact.x(), targets);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(data + ": " + e.getMessage(), e); // beyond the range of doubles
+    }
+    return TrainingSample.of(doubles, labels, share, seed);
   }
 
   /** The digits, without a detour by exact numbers. */
@@ -172,8 +175,14 @@ final class DataOptions {
               + " and "
               + outputs);
     }
-    FileArray images = Mnist.images(layout.range());
-    FileArray labels = Mnist.labels(layout.range());
+    FileArray images;
+    FileArray labels;
+    try {
+      images = Mnist.images(layout.range());
+      labels = Mnist.labels(layout.range());
+    } catch (ArrayFileException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
     int n = images.shape().getFirst();
     double factor = layout.scale().doubleValue();
     double[] x = new double[inputs * n];

@@ -91,7 +91,11 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
     if (look.heldOut().isPresent()) {
       HeldOut.Measure held = look.heldOut().get();
       line +=
-          "  test " + digits(held.loss()) + String.format(Locale.ROOT, " %.1f %%", held.accuracy() * 100);
+          "  test "
+              + digits(held.loss())
+              + (held.accuracy().isPresent()
+                  ? String.format(Locale.ROOT, " %.1f %%", held.accuracy().getAsDouble() * 100)
+                  : "");
     }
     return french ? line.replace('.', ',') : line;
   }

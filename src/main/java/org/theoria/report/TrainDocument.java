@@ -135,8 +135,10 @@ public final class TrainDocument {
                     Say.line(
                         say.of("held out: mean loss ", "test : perte moyenne ")
                             + number(h.loss(), language)
-                            + say.of(", accuracy ", ", exactitude ")
-                            + percent(h.accuracy(), language))));
+                            + (h.accuracy().isPresent()
+                                ? say.of(", accuracy ", ", exactitude ")
+                                    + percent(h.accuracy().getAsDouble(), language)
+                                : ""))));
     last.best()
         .ifPresent(
             b ->
@@ -220,10 +222,10 @@ public final class TrainDocument {
         .put("end", run.gradientNorm());
     run.heldOut()
         .ifPresent(
-            h ->
-                node.putObject("heldOut")
-                    .put("meanLoss", h.loss())
-                    .put("accuracy", h.accuracy()));
+            h -> {
+              ObjectNode held = node.putObject("heldOut").put("meanLoss", h.loss());
+              h.accuracy().ifPresent(a -> held.put("accuracy", a));
+            });
     last.best()
         .ifPresent(
             b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));

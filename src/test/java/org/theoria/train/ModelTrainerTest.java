@@ -203,7 +203,7 @@ final class ModelTrainerTest {
       ModelRun run = assertInstanceOf(ModelResult.StepsExhausted.class, r).run();
       assertEquals(400 / 5 + 1, looks.size());
       assertTrue(run.loss() < 0.3 * run.last().startLoss(), model.describe() + run.loss());
-      double accuracy = looks.getLast().heldOut().orElseThrow().accuracy();
+      double accuracy = looks.getLast().heldOut().orElseThrow().accuracy().orElseThrow();
       assertTrue(accuracy > 0.5, model.describe() + accuracy);
       assertEquals(80, looks.getLast().epoch());
       assertEquals(0.02, looks.getLast().rate());
