@@ -117,7 +117,7 @@ record AffinePieces(List<Piece> pieces) {
     for (Rational to : cuts) {
       Rational[] slopes = in.slopes().clone();
       Rational[] constants = in.constants().clone();
-      Rational middle = from.plus(to).dividedBy(Rational.of(2));
+      Rational middle = between(from, to);
       for (int i = 0; i < slopes.length; i++) {
         // no neuron changes its sign inside the piece
         if (slopes[i].times(middle).plus(constants[i]).signum() <= 0) {
@@ -128,6 +128,18 @@ record AffinePieces(List<Piece> pieces) {
       out.add(new Layer(from, to, slopes, constants));
       from = to;
     }
+  }
+
+  /** A number strictly between; a double where there is one near the middle, since it is short. */
+  private static Rational between(Rational from, Rational to) {
+    double middle = (from.doubleValue() + to.doubleValue()) / 2;
+    if (Double.isFinite(middle)) {
+      Rational near = Rational.ofDouble(middle);
+      if (from.compareTo(near) < 0 && near.compareTo(to) < 0) {
+        return near;
+      }
+    }
+    return from.plus(to).dividedBy(Rational.of(2));
   }
 
   /** The number of pieces. */

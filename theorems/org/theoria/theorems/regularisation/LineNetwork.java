@@ -1,10 +1,15 @@
 package org.theoria.theorems.regularisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.theoria.arithmetic.Rational;
+import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
+import org.theoria.network.Network;
+import org.theoria.network.Parameters;
 
 /**
  * The networks of the slides that go from ℝ to ℝ: ReLU layers of one width, then an affine one.
@@ -33,6 +38,31 @@ record LineNetwork(int hidden, int width) {
   /** Weights and biases. */
   int parameterCount() {
     return architecture().parameterCount();
+  }
+
+  /**
+   * The network whose parameters are exactly these doubles.
+   *
+   * @param theta in the order of {@link org.theoria.network.Parameters}
+   */
+  Network with(double[] theta) {
+    Parameters layout = new Parameters(architecture());
+    List<RationalMatrix> weights = new ArrayList<>();
+    List<RationalMatrix> biases = new ArrayList<>();
+    for (int h = 1; h <= hidden + 1; h++) {
+      int rows = architecture().width(h);
+      int bias = layout.biasStart(h);
+      weights.add(matrix(rows, architecture().width(h - 1), theta, layout.layerStart(h), bias));
+      biases.add(matrix(rows, 1, theta, bias, bias + rows));
+    }
+    return new Network(architecture(), activations(), weights, biases);
+  }
+
+  private static RationalMatrix matrix(int rows, int columns, double[] theta, int from, int to) {
+    return RationalMatrix.of(
+        rows,
+        columns,
+        Arrays.stream(theta, from, to).mapToObj(Rational::ofDouble).toArray(Rational[]::new));
   }
 
   /**

@@ -10,6 +10,12 @@ import org.theoria.proposition.Text;
 final class Phrase {
   private Phrase() {}
 
+  /** What is said where nothing came to its end. */
+  static final Text STOPPED =
+      Text.of(
+          "The run was stopped before there was enough to say.",
+          "L'expérience a été interrompue avant qu'il y ait assez à dire.");
+
   /**
    * Both sentences with {0}, {1}, … replaced: a double by three significant digits (with a decimal
    * comma in French), a text by its language, everything else as it prints.
@@ -48,7 +54,7 @@ final class Phrase {
     };
   }
 
-  /** Three significant digits. */
+  /** Three significant digits, without zeros at the end. */
   static String digits(double value) {
     if (value == 0) {
       return "0";
@@ -56,9 +62,19 @@ final class Phrase {
     double size = Math.abs(value);
     if (size >= 1e-3 && size < 1e3) {
       int decimals = (int) Math.clamp(2 - Math.floor(Math.log10(size)), 0, 5);
-      return String.format(Locale.ROOT, "%." + decimals + "f", value);
+      String text = decimals(value, decimals);
+      return decimals == 0 ? text : text.replaceFirst("\\.?0+$", "");
     }
     return String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  /** So many decimals. */
+  static String decimals(double value, int count) {
+    return String.format(Locale.ROOT, "%." + count + "f", value);
+  }
+
+  static Text yes(boolean truth) {
+    return truth ? Text.of("yes", "oui") : Text.of("no", "non");
   }
 
   /** A row of a table: doubles by three significant digits, texts, everything else as it prints. */

@@ -23,7 +23,7 @@ import org.theoria.train.TrainingResult;
  * @param backend where
  * @param network which networks
  * @param rate Adam's
- * @param batch examples a step
+ * @param batch examples a step; full batches where there are no more examples than that
  * @param epochs times that all examples are seen
  * @param lookEvery epochs between two looks
  */
@@ -83,7 +83,7 @@ record Training(
     TrainingOptions options =
         new TrainingOptions(
             Optimiser.Adam.of(rate),
-            new Batching.Mini(batch),
+            batch < n ? new Batching.Mini(batch) : new Batching.Full(),
             steps(n),
             0,
             PRECISION,

@@ -29,8 +29,8 @@ record SvgRenderer(Language language) {
   private static final double LEGEND_LINE = 20;
   private static final double SIGN_WIDTH = 26;
 
-  /** About the width of a letter of 12 pixels. */
-  private static final double LETTER = 6.4;
+  /** Rather more than the width of a letter of 12 pixels, so that names stay apart. */
+  private static final double LETTER = 7.2;
 
   private static final double DOT = 4.2;
 

@@ -17,6 +17,14 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   /** The most labels along an axis, but for those that the axis itself asks for. */
   private static final int MOST_TICKS = 8;
 
+  /** Between these a number on a logarithmic axis is written without a power of ten. */
+  private static final double LEAST_DECIMAL = 1e-3;
+
+  private static final double MOST_DECIMAL = 1e4;
+
+  /** With fewer powers of ten after the first inside, an axis is labelled in between as well. */
+  private static final int FEW_DECADES = 1;
+
   /**
    * How far a place computed in doubles may be off and still be a tick or an end of the axis: in
    * ticks, on a logarithmic axis in decades. The few roundings of a logarithm, a power or a product
@@ -57,10 +65,28 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   private List<Double> decades() {
     int first = (int) StrictMath.ceil(StrictMath.log10(axis.from()) - SLACK);
     int last = (int) StrictMath.floor(StrictMath.log10(axis.to()) + SLACK);
+    if (last - first < FEW_DECADES) {
+      return partsOfDecades(first - 1, last);
+    }
     int step = Math.max(1, (last - first + MOST_TICKS) / MOST_TICKS);
     List<Double> ticks = new ArrayList<>();
     for (int e = first; e <= last; e += step) {
       ticks.add(StrictMath.pow(10, e));
+    }
+    return ticks;
+  }
+
+  /** 1, 2 and 5 times the powers of ten from this one to that one, inside the axis. */
+  private List<Double> partsOfDecades(int first, int last) {
+    List<Double> ticks = new ArrayList<>();
+    for (int e = first; e <= last; e++) {
+      for (int factor : new int[] {1, 2, 5}) {
+        // the nearest double to the decimal, so that it is written as one
+        double tick = e < 0 ? factor / StrictMath.pow(10, -e) : factor * StrictMath.pow(10, e);
+        if (tick >= axis.from() * (1 - SLACK) && tick <= axis.to() * (1 + SLACK)) {
+          ticks.add(tick);
+        }
+      }
     }
     return ticks;
   }
@@ -86,15 +112,27 @@ record SvgScale(Plot.Axis axis, double start, double end) {
     }
   }
 
-  /** A tick as a reader writes it: 0.25, 1500, 10⁻⁶. */
+  /**
+   * A tick as a reader writes it: 0.25, 1500, 10⁻⁶. A power of ten is written as one where all ticks
+   * are, or where it has many zeros.
+   */
   String text(double tick) {
     if (axis.logarithmic()) {
-      int exponent = (int) StrictMath.rint(StrictMath.log10(tick));
-      if (Math.abs(tick / StrictMath.pow(10, exponent) - 1) < SLACK) {
+      boolean far = tick < LEAST_DECIMAL || tick >= MOST_DECIMAL;
+      int exponent = (int) StrictMath.floor(StrictMath.log10(tick) + SLACK);
+      if (isPower(tick) && (far || ticks().stream().allMatch(SvgScale::isPower))) {
         return exponent == 0 ? "1" : exponent == 1 ? "10" : "10" + superscript(exponent);
+      }
+      if (far) {
+        return decimal(tick / StrictMath.pow(10, exponent)) + "·10" + superscript(exponent);
       }
     }
     return decimal(tick);
+  }
+
+  private static boolean isPower(double tick) {
+    double exponent = StrictMath.rint(StrictMath.log10(tick));
+    return Math.abs(tick / StrictMath.pow(10, exponent) - 1) < SLACK;
   }
 
   private static String superscript(int exponent) {

@@ -267,6 +267,27 @@ final class ExactLayersTest {
     }
   }
 
+  /** Slide "Réseaux convolutifs: Propriétés": x ↦ W_H ⋯ W_1·x is a convolution. */
+  @Test
+  void aLinearConvolutionalNetworkIsAConvolution() {
+    Model m =
+        new Model(
+            Shape.images(1, 3, 4),
+            List.of(Convolution.images(3, 2, 1), Convolution.images(2, 3, 1)),
+            StandardLoss.SQUARE);
+    Network n = m.network(Drawn.of(m, 1, 9).theta());
+    RationalMatrix product = n.weight(2).times(n.weight(1));
+    assertEquals(2 * 12, product.rows());
+    for (int k = 0; k < 24 * 12; k++) {
+      int channel = k / 12 / 12;
+      int i = k / 12 % 12;
+      int j = k % 12;
+      // the entry where both positions are moved back by that of the column
+      int lag = Math.floorMod(i / 4 - j / 4, 3) * 4 + Math.floorMod(i % 4 - j % 4, 4);
+      assertEquals(product.get(channel * 12 + lag, 0), product.get(channel * 12 + i, j));
+    }
+  }
+
   @Test
   void aDenseModelIsTheNetworkOfItsParameters() {
     Architecture a = Architecture.of(2, 3, 2);

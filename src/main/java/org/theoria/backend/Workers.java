@@ -1,4 +1,4 @@
-package org.theoria.backend.openblas;
+package org.theoria.backend;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  * At most so many threads, the caller's among them. How work is cut into parts depends on the work
  * alone, never on the number of threads, so that results do not either.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
   /** Entries of one part of an elementwise operation: some ten microseconds of work. */
   private static final int GRAIN = 1 << 14;
 
@@ -21,15 +21,17 @@ final class Workers implements AutoCloseable {
   private final ExecutorService helpers;
 
   /**
+   * Threads that start when first needed.
+   *
    * @param threads at least 1
    */
-  Workers(int threads) {
+  public Workers(int threads) {
     this.threads = threads;
     // idle threads end by themselves, so that a session that is never closed holds none for long
     this.helpers =
         Executors.newCachedThreadPool(
             task -> {
-              Thread t = new Thread(task, "openblas-worker");
+              Thread t = new Thread(task, "backend-worker");
               t.setDaemon(true);
               return t;
             });
@@ -37,23 +39,24 @@ final class Workers implements AutoCloseable {
 
   /** A part of a range. */
   @FunctionalInterface
-  interface Range {
+  public interface Range {
+    /** Works on from, …, to − 1. */
     void run(int from, int to);
   }
 
   /** Runs the body on parts of 0..size−1, each index once; returns when all are done. */
-  void ranges(int size, Range body) {
+  public void ranges(int size, Range body) {
     ranges(size, GRAIN, body);
   }
 
   /** The same with parts of this many. */
-  void ranges(int size, int grain, Range body) {
+  public void ranges(int size, int grain, Range body) {
     int parts = (int) (((long) size + grain - 1) / grain);
     tasks(parts, part -> body.run(part * grain, (int) Math.min(size, ((long) part + 1) * grain)));
   }
 
   /** Runs the body for 0..count−1; returns when all are done. */
-  void tasks(int count, IntConsumer body) {
+  public void tasks(int count, IntConsumer body) {
     int others = Math.min(threads, count) - 1;
     if (others < 1) {
       for (int i = 0; i < count; i++) {
@@ -90,7 +93,7 @@ final class Workers implements AutoCloseable {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          throw new IllegalStateException("openblas: a worker failed", e.getCause());
+          throw new IllegalStateException("backend: a worker failed", e.getCause());
         }
       }
     }

@@ -1,0 +1,137 @@
+package org.theoria.theorems.regularisation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.theoria.backend.Backends;
+import org.theoria.experiment.Experiment;
+import org.theoria.experiment.Observations;
+import org.theoria.experiment.Watch;
+import org.theoria.sampling.Key;
+
+final class WidthExperimentTest {
+  private static final WidthSettings SMALL =
+      new WidthSettings(2, List.of(2, 10, 12), List.of(0.0, 0.2), 15, 40, 2, 20, 0.01);
+
+  private static Observations run(long seed, Watch watch) {
+    return new WidthExperiment(
+            Optional.of(Backends.installed().named("ejml")), Optional.of(SMALL))
+        .run(new Experiment.Settings(true, seed), watch);
+  }
+
+  @Test
+  void isCompleteWithItsTablesAndFigure() {
+    Watches watch = new Watches(0);
+    Observations seen = run(1, watch);
+    assertTrue(seen.complete());
+    assertEquals(1, seen.figures().size());
+    assertEquals(2, seen.figures().getFirst().panels().size());
+    assertEquals(
+        List.of(6, 12), seen.tables().stream().map(t -> t.rows().size()).toList());
+    assertTrue(watch.total() > 0);
+    assertEquals(watch.total(), watch.done());
+    assertEquals(12 * 21, watch.looks());
+  }
+
+  @Test
+  void isAFunctionOfTheSeed() {
+    assertEquals(run(1, Watch.SILENT), run(1, Watch.SILENT));
+    assertNotEquals(
+        run(1, Watch.SILENT).tables().getLast().rows(),
+        run(2, Watch.SILENT).tables().getLast().rows());
+  }
+
+  @Test
+  void stopsSoonAndKeepsWhatIsDone() {
+    Watches atOnce = new Watches(1);
+    Observations nothing = run(1, atOnce);
+    assertFalse(nothing.complete());
+    assertEquals(List.of(), nothing.exhibits());
+    assertEquals(1, atOnce.looks());
+    Observations some = run(1, new Watches(50));
+    assertFalse(some.complete());
+    assertEquals(2, some.tables().getLast().rows().size());
+  }
+
+  @Test
+  void theFullRunHasTheWidthsOfTheSlide() {
+    assertEquals(
+        List.of(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 400),
+        WidthSettings.FULL.widths().stream()
+            .filter(w -> w >= WidthSettings.SLIDE_FROM)
+            .toList());
+    assertEquals(100, WidthSettings.FULL.examples());
+    double w = WidthSettings.FULL.threshold();
+    assertEquals(100, 5 * w * w + 8 * w + 1, 1e-9);
+    assertTrue(new LineNetwork(6, 3).parameterCount() < 100);
+    assertTrue(new LineNetwork(6, 4).parameterCount() > 100);
+  }
+
+  @Test
+  void allWidthsSeeTheSameSample() {
+    WidthSample a = WidthSample.draw(WidthSettings.FULL, 0.2, new Key("k", 1), 0);
+    WidthSample b = WidthSample.draw(WidthSettings.FULL, 0.2, new Key("k", 1), 0);
+    assertEquals(a.y()[7], b.y()[7]);
+    double rest = 0;
+    for (int i = 0; i < a.testX().length; i++) {
+      double r = a.testY()[i] - Math.sin(2 * Math.PI * a.testX()[i]);
+      rest += r * r / a.testX().length;
+    }
+    // mean of 500 squares of N(0, 0.04): standard deviation 0.04·√(2/500) = 0.0025; five of them
+    assertEquals(0.04, rest, 0.0125);
+    // sin² over a period is 1/2 on average, plus the noise
+    assertEquals(0.54, a.variance(), 0.1);
+    // the network 0: its error is the mean of y²
+    double zero = a.testError(new LineNetwork(1, 1), new double[4]);
+    assertEquals(Arrays.stream(a.testY()).map(v -> v * v).average().orElseThrow(), zero, 1e-12);
+  }
+
+  private static List<WidthRun> runs(double noise, double trainWide, double testWide) {
+    return List.of(
+        new WidthRun(noise, 3, 70, 0, true, 0.5, 0.0001, 0.5),
+        new WidthRun(noise, 10, 581, 0, true, 0.03, 0.05, 0.5),
+        new WidthRun(noise, 400, 803201, 0, true, trainWide, testWide, 0.5));
+  }
+
+  private static String seen(double noise, double trainWide, double testWide) {
+    return WidthSeen.of(runs(noise, trainWide, testWide), List.of(noise), 100).en();
+  }
+
+  @Test
+  void theSentenceFollowsTheFacts() {
+    String regular = seen(0.2, 0.03, 0.0549);
+    assertTrue(regular.contains("does not overfit (slide 15) is seen"), regular);
+    assertTrue(regular.contains("8032 an example"), regular);
+    assertTrue(regular.contains("does not fit the noise"), regular);
+    assertTrue(regular.contains("at width 10."), "3 is not of the slide: " + regular);
+    String over = seen(0.2, 0.019, 0.0551);
+    assertTrue(over.contains("It overfits, unlike the slide's"), over);
+    assertTrue(over.contains("It fits the noise"), over);
+    assertFalse(seen(0, 0.019, 0.0551).contains("the noise"), "there is none");
+    String nothing = seen(0.2, 0.26, 0.05);
+    assertTrue(nothing.contains("has not learnt its examples"), nothing);
+    assertFalse(nothing.contains("overfit (slide"), nothing);
+    String french =
+        WidthSeen.of(runs(0.2, 0.019, 0.0551), List.of(0.2), 100).fr();
+    assertTrue(french.contains("Il sur-apprend") && french.contains("0,04"), french);
+  }
+
+  @Test
+  void divergedRunsAreLeftOutAndCounted() {
+    List<WidthRun> runs =
+        List.of(
+            new WidthRun(0, 10, 581, 0, true, 0.03, 0.05, 0.5),
+            new WidthRun(0, 400, 803201, 0, false, 0.03, 0.9, 0.5));
+    String seen = WidthSeen.of(runs, List.of(0.0), 100).en();
+    assertTrue(seen.startsWith("1 of 2 trainings diverged"), seen);
+    assertFalse(seen.contains("overfit"), seen);
+    assertTrue(
+        WidthSeen.of(runs.subList(0, 1), List.of(0.0), 100).en().contains("No two widths"));
+  }
+}

@@ -1,0 +1,83 @@
+package org.theoria.theorems.regularisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.theoria.proposition.Text;
+
+/** What was seen in the gap, beside what the slides say: a function of the fills alone. */
+final class GapSeen {
+  private GapSeen() {}
+
+  static Text of(List<GapFill> fills) {
+    List<GapFill> fitted = fills.stream().filter(GapFill::fitted).toList();
+    List<Text> sentences = new ArrayList<>();
+    if (fitted.size() < fills.size()) {
+      sentences.add(
+          Phrase.of(
+              "{0} of {1} trainings do not fit their examples (root mean square error above {2} times the range of $y$) and are left out.",
+              "{0} entraînements sur {1} n'approchent pas leurs exemples (racine de l'erreur quadratique moyenne au-dessus de {2} fois l'étendue"
+                  + " de $y$) et sont écartés.",
+              fills.size() - fitted.size(),
+              fills.size(),
+              GapFill.FITTED));
+    }
+    if (fitted.isEmpty()) {
+      sentences.add(
+          Text.of(
+              "Nothing is left to compare with the slides.",
+              "Il ne reste rien à comparer aux diapositives."));
+      return Phrase.joined(sentences);
+    }
+    for (GapTarget target : GapTarget.values()) {
+      List<GapFill> own = fitted.stream().filter(f -> f.target() == target).toList();
+      if (!own.isEmpty()) {
+        sentences.add(of(target, own));
+      }
+    }
+    long linear = fitted.stream().filter(GapFill::linear).count();
+    sentences.add(verdict(linear, fitted.size()));
+    return Phrase.joined(sentences);
+  }
+
+  private static Text of(GapTarget target, List<GapFill> own) {
+    Spread distance = Spread.of(own.stream().mapToDouble(GapFill::distance));
+    Spread extrema = Spread.of(own.stream().mapToDouble(GapFill::extrema));
+    double truth = own.getFirst().targetDistance();
+    return Phrase.of(
+        "Examples on {0}: in the gap the {1} trained functions are at most {2} (median; {3} to {4}) from the chord of its two sides, where the"
+            + " function behind the examples is {5} away; {6} stay within {7} times the range of $y$, {8} come nearer to the chord than that"
+            + " function; they have {9} to {10} extrema there.",
+        "Exemples sur {0} : dans le trou, les {1} fonctions apprises sont à au plus {2} (médiane ; de {3} à {4}) de la corde entre ses deux bords,"
+            + " dont la fonction derrière les exemples s'écarte de {5} ; {6} restent à moins de {7} fois l'étendue de $y$, {8} sont plus près de"
+            + " la corde que cette fonction ; elles y ont de {9} à {10} extrema.",
+        target.formula(),
+        own.size(),
+        distance.median(),
+        distance.least(),
+        distance.most(),
+        truth,
+        own.stream().filter(GapFill::linear).count(),
+        GapFill.LINEAR,
+        own.stream().filter(f -> f.distance() < f.targetDistance()).count(),
+        (int) extrema.least(),
+        (int) extrema.most());
+  }
+
+  private static Text verdict(long linear, int all) {
+    if (linear == 0) {
+      return Text.of(
+          "That regularisation “fills holes linearly” (slide 67) is not seen, to that tolerance.",
+          "Que la régularisation « fills holes linearly » (diapositive 67) ne se voit pas, à cette tolérance.");
+    }
+    if (linear == all) {
+      return Text.of(
+          "That regularisation “fills holes linearly” (slide 67) is seen in every run, to that tolerance.",
+          "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans tous les essais, à cette tolérance.");
+    }
+    return Phrase.of(
+        "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs, to that tolerance.",
+        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais sur {1}, à cette tolérance.",
+        linear,
+        all);
+  }
+}
