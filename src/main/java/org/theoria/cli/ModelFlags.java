@@ -10,6 +10,7 @@ import org.theoria.backend.model.Dropout;
 import org.theoria.backend.model.Layer;
 import org.theoria.backend.model.Model;
 import org.theoria.backend.model.Shape;
+import org.theoria.network.Architecture;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 import org.theoria.sampling.Stream;
@@ -201,6 +202,6 @@ final class ModelFlags {
       throw new UsageException(
           "--initialisation: expected near-twins with --layers alone, got it with --model");
     }
-    return initialisation.draw(new org.theoria.network.Architecture(widths()), stream);
+    return initialisation.draw(new Architecture(widths()), stream);
   }
 }

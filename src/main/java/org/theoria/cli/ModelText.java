@@ -17,6 +17,7 @@ import org.theoria.backend.model.Residual;
 import org.theoria.backend.model.Shape;
 import org.theoria.network.StandardActivation;
 import org.theoria.search.Nearest;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Layers as typed on the command line:
@@ -130,9 +131,7 @@ final class ModelText {
       if (m.matches()) {
         return new Residual(layers(m.group(1), depth + 1));
       }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--model: \"" + text + "\": " + e.getMessage(), e);
-    } catch (picocli.CommandLine.TypeConversionException e) {
+    } catch (IllegalArgumentException | TypeConversionException e) {
       throw new UsageException("--model: \"" + text + "\": " + e.getMessage(), e);
     }
     if (text.equals("batch-normalisation")) {

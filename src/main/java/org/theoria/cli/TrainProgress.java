@@ -50,7 +50,6 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
       checkpoint.ifPresent(c -> c.write(look.state()));
       saved = now;
     }
-    String line = line(look);
     if (looks == 0) {
       steps = look.step();
       progress =
@@ -62,10 +61,10 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
                   language == Language.FR ? "époques" : "epochs",
                   Math.max(0, epochs - look.epoch())));
     }
-    progress.ifPresent(p -> p.note("  " + line));
+    progress.ifPresent(p -> p.note("  " + line(look)));
     if (!io.terminal() && isShown(looks)) {
-      io.err().println((language == Language.FR ? "époque " : "epoch ") + look.epoch() + "  "
-          + line);
+      String epoch = language == Language.FR ? "époque " : "epoch ";
+      io.err().println(epoch + look.epoch() + "  " + line(look));
     }
     looks++;
     return !io.cancelled().getAsBoolean();
@@ -79,25 +78,22 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
     return digit <= 2 || digit == 5;
   }
 
+  /** What is said first is what is there last in a line that is cut. */
   private String line(ModelLook look) {
     boolean french = language == Language.FR;
-    String line =
-        (french ? "perte " : "loss ")
-            + digits(look.loss() / examples)
-            + "  ‖∇E‖ "
-            + digits(look.gradientNorm())
-            + (french ? "  taux " : "  rate ")
-            + digits(look.rate());
-    if (look.heldOut().isPresent()) {
-      HeldOut.Measure held = look.heldOut().get();
-      line +=
-          "  test "
-              + digits(held.loss())
-              + (held.accuracy().isPresent()
-                  ? String.format(Locale.ROOT, " %.1f %%", held.accuracy().getAsDouble() * 100)
-                  : "");
-    }
-    return french ? line.replace('.', ',') : line;
+    StringBuilder line = new StringBuilder(french ? "perte " : "loss ");
+    line.append(digits(look.loss() / examples));
+    look.heldOut().ifPresent(held -> line.append(" test ").append(text(held)));
+    line.append("  ‖∇E‖ ").append(digits(look.gradientNorm()));
+    line.append(french ? "  taux " : "  rate ").append(digits(look.rate()));
+    return french ? line.toString().replace('.', ',') : line.toString();
+  }
+
+  private static String text(HeldOut.Measure held) {
+    return digits(held.loss())
+        + (held.accuracy().isPresent()
+            ? String.format(Locale.ROOT, " %.1f %%", held.accuracy().getAsDouble() * 100)
+            : "");
   }
 
   private static String digits(double value) {

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,7 +311,7 @@ final class TrainTest {
     ok(NET + "--backend ejml --checkpoint run");
     byte[] whole = Files.readAllBytes(directory.resolve("run"));
     for (int length : new int[] {30, 200, whole.length - 9, whole.length - 1}) {
-      Files.write(directory.resolve("run"), java.util.Arrays.copyOf(whole, length));
+      Files.write(directory.resolve("run"), Arrays.copyOf(whole, length));
       refused(run(NET + "--backend ejml --resume run"), "--resume: run: expected a whole file");
     }
     byte[] changed = whole.clone();
