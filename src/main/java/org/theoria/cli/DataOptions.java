@@ -1,5 +1,6 @@
 package org.theoria.cli;
 
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,30 +136,63 @@ final class DataOptions {
    * Inputs and targets as doubles, for training a model of so many inputs and outputs: targets of
    * one number an example, for more outputs than one, are labels.
    *
+   * @param labels a file of labels, where they are not in that of the inputs
    * @param share of (0, 1) of the examples that is held out, or none
    * @param seed draws which
    */
-  TrainingSample training(Io io, int inputs, int outputs, @Nullable Double share, long seed) {
+  TrainingSample training(
+      Io io,
+      int inputs,
+      int outputs,
+      @Nullable String labels,
+      @Nullable Double share,
+      long seed) {
     Matcher mnist = MNIST.matcher(data);
     if (mnist.matches()) {
+      if (labels != null) {
+        throw new UsageException(
+            "--labels: expected it for a file of inputs, got it with --data " + data);
+      }
       return TrainingSample.of(digits(mnistLayout(mnist), inputs, outputs), true, share, seed);
     }
-    SampleFile file = SampleFile.withTargets(io.directory().resolve(data), data, layout());
+    Path path = io.directory().resolve(data);
+    SampleFile file =
+        labels == null
+            ? SampleFile.withTargets(path, data, layout())
+            : SampleFile.inputs(path, data, layout());
     requireRows("X", file.x(), "inputs", inputs, file.examplesAreRows());
-    RationalMatrix y = file.targets(data);
-    boolean labels = y.rows() == 1 && outputs > 1;
-    if (!labels) {
+    RationalMatrix y = labels == null ? file.targets(data) : labels(io, labels, file.x());
+    boolean classes = y.rows() == 1 && outputs > 1;
+    if (!classes) {
       requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
     }
     TrainingData exact = TrainingData.of(new Sample(file.x(), y));
-    double[] targets = labels ? TargetLabels.ones(data, y, outputs) : exact.y();
+    String name = labels == null ? data : labels;
+    double[] targets = classes ? TargetLabels.ones(name, y, outputs) : exact.y();
     TrainingData doubles;
     try {
       doubles = TrainingData.ofDoubles(inputs, outputs, exact.size(), exact.x(), targets);
     } catch (IllegalArgumentException e) {
       throw new UsageException(data + ": " + e.getMessage(), e); // beyond the range of doubles
     }
-    return TrainingSample.of(doubles, labels, share, seed);
+    return TrainingSample.of(doubles, classes, share, seed);
+  }
+
+  private RationalMatrix labels(Io io, String name, RationalMatrix x) {
+    RationalMatrix y =
+        SampleFile.labels(io.directory().resolve(name), name, layout().range());
+    if (y.columns() != x.columns()) {
+      throw new UsageException(
+          "--labels: "
+              + name
+              + ": expected "
+              + x.columns()
+              + " labels, one for each example of "
+              + data
+              + ", got "
+              + y.columns());
+    }
+    return y;
   }
 
   /** The digits, without a detour by exact numbers. */

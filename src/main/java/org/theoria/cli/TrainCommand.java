@@ -80,6 +80,12 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin MethodFlags method = new MethodFlags();
 
   @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "The labels, where they are in a file of their own: IDX, .npy or CSV.")
+  @Nullable String labels;
+
+  @Option(
       names = "--test",
       paramLabel = "SHARE",
       converter = Numbers.Share.class,
@@ -188,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Backends.Choice choice = choice();
     TrainingSample sample =
-        data.training(io, model.inputShape().size(), model.outputs(), test, seed);
+        data.training(io, model.inputShape().size(), model.outputs(), labels, test, seed);
     StandardLoss loss =
         Optional.ofNullable(model.loss)
             .orElse(sample.labels() ? StandardLoss.CROSS_ENTROPY : StandardLoss.SQUARE);

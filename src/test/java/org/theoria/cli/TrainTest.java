@@ -122,6 +122,34 @@ final class TrainTest {
   }
 
   @Test
+  void labelsOfTheirOwnFile() throws IOException {
+    write("inputs.csv", "1,0\n0,1\n1,1\n0,0\n2,1\n1,2\n");
+    write("classes.csv", "0\n1\n2\n0\n1\n2\n");
+    Files.write(
+        directory.resolve("classes.idx"),
+        new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 0, 1, 2, 0, 1, 2});
+    String rest = " --layers 2,3,3 --backend ejml --epochs 3";
+    JsonNode one = json("train --data labels.csv" + rest);
+    assertEquals(one, json("train --data inputs.csv --labels classes.csv" + rest));
+    assertEquals(one, json("train --data inputs.csv --labels classes.idx" + rest));
+    refused(
+        run("train --data inputs.csv --labels points.csv" + rest), "points.csv", "one label an");
+    write("classes.csv", "0\n1\n2\n");
+    refused(
+        run("train --data inputs.csv --labels classes.csv" + rest),
+        "--labels: classes.csv: expected 6 labels, one for each example of inputs.csv, got 3");
+    write("classes.csv", "0\n1\n-1\n0\n1\n2\n");
+    refused(
+        run("train --data inputs.csv --labels classes.csv" + rest),
+        "classes.csv, label of example 3: expected an integer from 0 to 2",
+        "got -1");
+    refused(
+        run("train --data mnist:9 --labels classes.csv --layers 784,10 --backend ejml"),
+        "--labels",
+        "mnist:9");
+  }
+
+  @Test
   void linesOfProgressAreSparse() {
     Run run = ok(NET + "--epochs 60 --backend ejml");
     List<String> lines = run.errLines();
