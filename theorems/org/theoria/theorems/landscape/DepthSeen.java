@@ -103,7 +103,7 @@ final class DepthSeen {
             .map(
                 r ->
                     Phrase.of(
-                        "{1} for “{0}”", "{1} pour « {0} »", r.kind().full(), Phrase.digits(r.ratio())))
+                        "{1} for “{0}”", "{1} pour « {0} »", r.kind().full(), r.ratio()))
             .toList();
     return names.isEmpty()
         ? Text.of("none", "aucun")
