@@ -168,7 +168,35 @@ def training(n=4000, arch=(784, 256, 128, 10), batch=256, dtype="float64"):
     def epoch():
         for i in range(0, n, batch):
             opt.zero_grad(set_to_none=True); ce(net(X[i:i + batch]), Y[i:i + batch]).backward(); opt.step()
-    out("training-" + dtype, "torch", "epochs_per_s", 1 / timed(epoch, 5), "1/s")
+    for threads in sorted({1, len(os.sched_getaffinity(0))}):
+        torch.set_num_threads(threads); out("training-" + dtype, "torch-%d-thread%s" % (threads, "s"[:threads > 1]), "epochs_per_s", 1 / timed(epoch, 5), "1/s")
+
+# --- small-network-batch: loss and gradient of 20,000 tanh networks (1,8,1) on 16 examples, and gradient steps of all of them ---------
+def small_network_batch(batch=20000, width=8, n=16, rate=2.0 ** -16):
+    """vmap(grad) and batched autograd; each with one thread and with one a core. Squared loss, one sample for all networks, float64."""
+    task, seconds = "small-network-batch", 3.0
+    try: import torch
+    except ImportError as e: return unavailable(task, "torch", e)
+    try: name = "torch.func"; from torch.func import grad_and_value, vmap
+    except ImportError:
+        try: name = "functorch"; from functorch import grad_and_value, vmap  # the same functions, before they moved into torch 2
+        except ImportError as e: return unavailable(task, "torch.func", e)
+    torch.manual_seed(0); t = lambda *shape: torch.rand(*shape, dtype=torch.float64) - .5
+    ps = [t(batch, width, 1), t(batch, width, 1), t(batch, 1, width), t(batch, 1, 1)]; x, y = 2 * t(1, n), 2 * t(1, n)
+    def loss(w, b, v, c): return ((v @ torch.tanh(w @ x + b) + c - y) ** 2).sum()
+    g = vmap(grad_and_value(loss, argnums=(0, 1, 2, 3)))
+    def mapped(ps): return g(*ps)[0]
+    def autograd(ps):
+        leaves = [p.detach().requires_grad_() for p in ps]
+        return torch.autograd.grad(loss(*leaves), leaves)  # networks share nothing, so each gets its own gradient
+    for a, b in zip(mapped(ps), autograd(ps)): assert torch.allclose(a, b, rtol=1e-9, atol=1e-9), "the two disagree"
+    for threads in sorted({1, len(os.sched_getaffinity(0))}):
+        torch.set_num_threads(threads); suffix = "-%d-thread%s" % (threads, "s"[:threads > 1])
+        for peer, f in ((name + "-vmap", mapped), ("torch-autograd", autograd)):
+            out(task, peer + suffix, "networks_per_s", batch / timed(lambda: f(ps), seconds), "1/s")
+            def step(f=f):
+                for p, d in zip(ps, f(ps)): p.sub_(d, alpha=rate)
+            out(task, peer + suffix, "network_steps_per_s", batch / timed(step, seconds), "1/s")
 
 # --- local-dimension: rank of the Jacobian of a trained MNIST network (rank-deficient, as in the paper) -----------------------
 def _idx(name):
@@ -288,7 +316,7 @@ def first_witness():
     out("first-witness", "hypothesis", "seconds", time.perf_counter() - t0, f"s to the shrunk witness {w}")
 
 TASKS = {"rank-bounds-sweep": rank_bounds_sweep, "rank-small": rank_small, "backprop-sweep": backprop_sweep, "training-float64": training,
-         "training-float32": lambda: training(dtype="float32"), "local-dimension": local_dimension,
+         "training-float32": lambda: training(dtype="float32"), "small-network-batch": small_network_batch, "local-dimension": local_dimension,
          "local-dimension-deficient": lambda: local_dimension(300, (49, 16, 16, 10), pool=4, task="local-dimension-deficient"), "saddle-classification": saddle_classification,
          "symbolic-backprop": symbolic_backprop, "symbolic-backprop-large": lambda: symbolic_backprop(((2, 3, 3, 2), (3, 3, 3, 3), (3, 3, 3, 3, 1)), "symbolic-backprop-large"), "first-witness": first_witness}
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.theoria.backend.Precision;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
 
@@ -45,7 +46,10 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
                 new RankSmall(),
                 new RankAgreement(RankAgreement.SIZE),
                 LocalDimensionBench.trained(),
-                LocalDimensionBench.deficient()));
+                LocalDimensionBench.deficient(),
+                TrainingTask.of(Precision.FLOAT64),
+                TrainingTask.of(Precision.FLOAT32),
+                SmallNetworkBatch.installed()));
     all.addAll(List.of(further));
     return new BenchRunner(all, SECONDS);
   }
@@ -76,18 +80,9 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
         records.addAll(run(task, peers, new BenchTask.Settings(threads, seconds, folder), out));
       }
     } finally {
-      delete(folder);
+      Peers.delete(folder);
     }
     return List.copyOf(records);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 
   private BenchTask task(String id) {
@@ -129,36 +124,53 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     return records;
   }
 
-  /** The ratio to the best peer, or to each. */
-  private static List<BenchRecord> ratios(
+  /** The ratio of each of ours to the best peer, or to each peer. */
+  static List<BenchRecord> ratios(
       String task, BenchTask.Comparison comparison, List<BenchRecord> records) {
-    if (!comparison.peersFirst()) {
-      return List.of(ratio(task, comparison, records));
-    }
-    List<BenchRecord> ours = records.stream().filter(r -> r.by().equals("ours")).toList();
+    List<BenchRecord> ours = records.stream().filter(r -> Ours.is(r.by())).toList();
     List<BenchRecord> ratios = new ArrayList<>();
     for (BenchRecord r : records) {
-      if (r instanceof Figure f
-          && f.metric().equals(comparison.metric())
-          && !f.by().equals("ours")) {
+      if (comparison.peersFirst() && isOfPeer(r, comparison)) {
         ratios.add(ratio(task, comparison, Stream.concat(ours.stream(), Stream.of(r)).toList()));
+      }
+    }
+    if (!ratios.isEmpty()) {
+      return ratios;
+    }
+    List<BenchRecord> others = records.stream().filter(r -> !Ours.is(r.by())).toList();
+    for (String by : ours.stream().map(BenchRecord::by).distinct().toList()) {
+      Stream<BenchRecord> own = ours.stream().filter(r -> r.by().equals(by));
+      if (ours.stream().anyMatch(r -> r.by().equals(by) && has(r, comparison))) {
+        ratios.add(ratio(task, comparison, Stream.concat(own, others.stream()).toList()));
       }
     }
     return ratios.isEmpty() ? List.of(ratio(task, comparison, records)) : ratios;
   }
 
+  private static boolean has(BenchRecord r, BenchTask.Comparison comparison) {
+    return r instanceof Figure f && f.metric().equals(comparison.metric());
+  }
+
+  private static boolean isOfPeer(BenchRecord r, BenchTask.Comparison comparison) {
+    return has(r, comparison) && !Ours.is(r.by());
+  }
+
   /**
    * The median of ours over the best peer; for a duration inverted, so that above 1 always means
    * that ours is faster.
+   *
+   * @param records of one of ours, and of peers
    */
   static BenchRecord ratio(
       String task, BenchTask.Comparison comparison, List<? extends BenchRecord> records) {
     List<Double> ours = new ArrayList<>();
     List<Figure> others = new ArrayList<>();
+    String name = "ours";
     for (BenchRecord r : records) {
       if (r instanceof Figure f && f.metric().equals(comparison.metric())) {
-        if (f.by().equals("ours")) {
+        if (Ours.is(f.by())) {
           ours.add(f.value());
+          name = f.by();
         } else {
           others.add(f);
         }
@@ -173,7 +185,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     double quotient = Median.of(ours) / best.get().value();
     return new Figure(
         task,
-        "ours / " + best.get().by(),
+        name + " / " + best.get().by(),
         comparison.metric() + (comparison.largerIsBetter() ? "_ratio" : "_speed_up"),
         comparison.largerIsBetter() ? quotient : 1 / quotient,
         "1");

@@ -1,10 +1,12 @@
 package org.theoria.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Form;
 import org.theoria.backend.Session;
@@ -44,23 +46,26 @@ final class Calibration {
   private static final int COLUMNS = 200;
   private static final int SMALL = 16;
 
+  /** Examples to gather from, of {@link #MANY_ROWS} entries: more than a second-level cache. */
+  private static final int GATHERED = 5000;
+
   private final Session session;
-  private final DeviceMatrix probe;
+  private final Stopwatch stopwatch;
   private final List<Sample> samples = new ArrayList<>();
 
   /** An operation, how to do it, and how long it took in each round. */
   private record Sample(Operation operation, Runnable work, List<Double> seconds) {}
 
-  Calibration(Session session) {
+  Calibration(Session session, Stopwatch stopwatch) {
     this.session = session;
-    this.probe = session.zeros(1, 1);
+    this.stopwatch = stopwatch;
     for (Form[] forms : forms()) {
       for (List<Integer> s : SHAPES) {
         add(new Product(s.get(0), s.get(1), s.get(2), forms[0], forms[1]));
       }
     }
     for (Kind kind : Kind.values()) {
-      boolean tall = kind != Kind.BIAS_SOFTMAX && kind != Kind.LOSS_GRADIENT;
+      boolean tall = kind != Kind.BIAS && kind != Kind.LOSS_GRADIENT;
       add(new Pass(kind, tall ? MANY_ROWS : FEW_ROWS, COLUMNS));
       add(new Pass(kind, FEW_ROWS, SMALL));
     }
@@ -113,8 +118,7 @@ final class Calibration {
     return switch (p.kind()) {
       case BIAS_RELU ->
           () -> session.addColumnAndActivate(column, StandardActivation.RELU, one, two);
-      case BIAS_SOFTMAX ->
-          () -> session.addColumnAndActivate(column, StandardActivation.SOFTMAX, one, two);
+      case BIAS -> () -> session.addColumn(column, one);
       case LOSS_GRADIENT -> {
         DeviceMatrix out = session.zeros(p.rows(), p.columns());
         yield () -> session.softmaxCrossEntropyGradient(one, two, out);
@@ -126,36 +130,30 @@ final class Calibration {
             List.of(session.zeros(p.rows(), p.columns()), session.zeros(p.rows(), p.columns()));
         yield () -> session.update(TrainingRun.METHOD, 1, one, two, state);
       }
-      case COPY -> () -> session.copy(one, two);
+      case GATHER -> {
+        DeviceMatrix examples = random(GATHERED, p.rows());
+        int[] order = TrainingRun.permutation(GATHERED);
+        AtomicInteger next = new AtomicInteger();
+        yield () -> {
+          // other rows each time, as in an epoch
+          int from = next.getAndUpdate(f -> (f + p.columns()) % (GATHERED - p.columns()));
+          session.gatherExamples(
+              examples, Arrays.copyOfRange(order, from, from + p.columns()), one);
+        };
+      }
     };
   }
 
   /** Times every operation once more, each for so many seconds at least. */
   void round(double seconds) {
     for (Sample s : samples) {
-      s.seconds().add(secondsOf(session, probe, s.work(), seconds));
+      s.seconds().add(stopwatch.secondsOf(s.work(), seconds));
     }
   }
 
   /** Forgets the rounds so far, which warmed up. */
   void forget() {
     samples.forEach(s -> s.seconds().clear());
-  }
-
-  /** Seconds of one of many calls, from the first to the end of the last on the device. */
-  static double secondsOf(Session session, DeviceMatrix probe, Runnable work, double atLeast) {
-    session.download(probe); // what was queued before is done
-    for (long calls = 1; ; calls *= 2) {
-      long start = System.nanoTime();
-      for (long k = 0; k < calls; k++) {
-        work.run();
-      }
-      session.download(probe);
-      double elapsed = (System.nanoTime() - start) * 1e-9;
-      if (elapsed >= atLeast) {
-        return elapsed / calls;
-      }
-    }
   }
 
   /** The rates by the medians of the rounds. */

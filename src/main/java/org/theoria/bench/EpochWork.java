@@ -15,8 +15,9 @@ import org.theoria.network.Architecture;
  * examples through widths n₀, …, n_H (ReLU inside, softmax at the end) is
  *
  * <pre>
+ *   where batches are random:        gather n₀ × n and n_H × n
  *   for h = 1..H:  W_h f_{h−1}       product n_h × n × n_{h−1}, then bias and σ_h on n_h × n
- *   once:          Δ_H               on n_H × n
+ *   once:          Δ_H               on n_H × n (softmax too, which is not taken before)
  *   for h = H..1:  Δ_h f_{h−1}ᵀ      product n_h × n_{h−1} × n, row sums on n_h × n
  *     where h > 1: W_hᵀ Δ_h          product n_{h−1} × n × n_h, then σ'_{h−1} on n_{h−1} × n
  *   for h = 1..H:  Adam              on n_h × n_{h−1} and on n_h × 1
@@ -32,32 +33,41 @@ record EpochWork(Map<Operation, Integer> times) {
     times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
   }
 
-  static EpochWork of(Architecture architecture, int examples, int batch) {
+  static EpochWork of(
+      Architecture architecture, int examples, int batch, TrainingRun.Order order) {
     Map<Operation, Integer> times = new LinkedHashMap<>();
     int whole = examples / batch;
     int rest = examples % batch;
     if (whole > 0) {
-      step(times, architecture, batch, whole);
+      step(times, architecture, batch, whole, order);
     }
     if (rest > 0) {
-      if (whole > 0) { // the network for the last batch gets the parameters
-        forEachParameterMatrix(times, architecture, Kind.COPY, 1);
-      }
-      step(times, architecture, rest, 1);
+      step(times, architecture, rest, 1, order);
     }
     return new EpochWork(times);
   }
 
   /** The epoch of the training tasks. */
-  static EpochWork ofTasks() {
-    return of(TrainingData.ARCHITECTURE, TrainingData.EXAMPLES, TrainingData.BATCH);
+  static EpochWork ofTasks(TrainingRun.Order order) {
+    return of(TrainingData.ARCHITECTURE, TrainingData.EXAMPLES, TrainingData.BATCH, order);
   }
 
-  private static void step(Map<Operation, Integer> times, Architecture a, int n, int steps) {
+  /** The epoch of this data. */
+  static EpochWork of(TrainingData data, TrainingRun.Order order) {
+    return of(
+        data.architecture(), data.examples(), data.batches().getFirst().examples(), order);
+  }
+
+  private static void step(
+      Map<Operation, Integer> times, Architecture a, int n, int steps, TrainingRun.Order order) {
     int depth = a.depth();
+    if (order == TrainingRun.Order.RANDOM) {
+      add(times, new Pass(Kind.GATHER, a.inputs(), n), steps);
+      add(times, new Pass(Kind.GATHER, a.outputs(), n), steps);
+    }
     for (int h = 1; h <= depth; h++) {
       add(times, product(a.width(h), n, a.width(h - 1), Form.PLAIN, Form.PLAIN), steps);
-      Kind layer = h < depth ? Kind.BIAS_RELU : Kind.BIAS_SOFTMAX;
+      Kind layer = h < depth ? Kind.BIAS_RELU : Kind.BIAS;
       add(times, new Pass(layer, a.width(h), n), steps);
     }
     add(times, new Pass(Kind.LOSS_GRADIENT, a.outputs(), n), steps);
@@ -69,14 +79,9 @@ record EpochWork(Map<Operation, Integer> times) {
         add(times, new Pass(Kind.PULL_BACK, a.width(h - 1), n), steps);
       }
     }
-    forEachParameterMatrix(times, a, Kind.ADAM, steps);
-  }
-
-  private static void forEachParameterMatrix(
-      Map<Operation, Integer> times, Architecture a, Kind kind, int count) {
-    for (int h = 1; h <= a.depth(); h++) {
-      add(times, new Pass(kind, a.width(h), a.width(h - 1)), count);
-      add(times, new Pass(kind, a.width(h), 1), count);
+    for (int h = 1; h <= depth; h++) {
+      add(times, new Pass(Kind.ADAM, a.width(h), a.width(h - 1)), steps);
+      add(times, new Pass(Kind.ADAM, a.width(h), 1), steps);
     }
   }
 

@@ -84,11 +84,8 @@ sealed interface Operation {
     /** z ← z + b·𝟙ᵀ, out ← max(z, 0): z read, z and out written, b read once a row. */
     BIAS_RELU("bias and ReLU", 2, 3, 1),
 
-    /**
-     * z ← z + b·𝟙ᵀ, then out ← softmax(z), two passes: z read and written, read again, out written;
-     * a sum; the largest, a difference, an exponential, a sum, a quotient.
-     */
-    BIAS_SOFTMAX("bias and softmax", 5 + EXPONENTIAL, 4, 1),
+    /** z ← z + b·𝟙ᵀ: z read and written, b read once a row. */
+    BIAS("bias", 1, 2, 1),
 
     /** Δ ← (Σ y)·softmax(z) − y: z and y read, Δ written; y summed, a product, a difference. */
     LOSS_GRADIENT("softmax-cross-entropy", 7 + EXPONENTIAL, 3, 0),
@@ -105,8 +102,8 @@ sealed interface Operation {
      */
     ADAM("Adam", 13, 7, 0),
 
-    /** A copy: read and written. */
-    COPY("copy", 0, 2, 0);
+    /** The examples of a batch copied from where they are, as columns; its row numbers come too. */
+    GATHER("gather", 0, 2, 0);
 
     private final String text;
     private final int flops;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.bench.BenchRecord.Unavailable;
 import org.theoria.network.file.Mnist;
@@ -47,6 +48,16 @@ public record Peers(Path python, Path script, Path folder) {
     } catch (IOException e) {
       return List.of(new Unavailable(task, ALL, "cannot start: " + oneLine(e.toString())));
     }
+  }
+
+  /** Removes the folder of a run, and what the peers left in it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private List<BenchRecord> run(String task, long limitSeconds, Path output, Path errors)

@@ -2,6 +2,7 @@ package org.theoria.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
@@ -62,6 +63,27 @@ record TrainingData(Architecture architecture, List<Batch> batches, double[] sta
       batches.add(batch(key, first, n, inputs, teacher));
     }
     return new TrainingData(architecture, batches, start(key, architecture));
+  }
+
+  /** How many examples there are. */
+  int examples() {
+    return batches.stream().mapToInt(Batch::examples).sum();
+  }
+
+  /** All examples as rows, row by row: x or y of every batch transposed. */
+  double[] rows(int length, Function<Batch, double[]> part) {
+    double[] rows = new double[examples() * length];
+    int first = 0;
+    for (Batch b : batches) {
+      double[] columns = part.apply(b);
+      for (int j = 0; j < b.examples(); j++) {
+        for (int i = 0; i < length; i++) {
+          rows[(first + j) * length + i] = columns[i * b.examples() + j];
+        }
+      }
+      first += b.examples();
+    }
+    return rows;
   }
 
   private static Batch batch(Key key, int first, int n, int inputs, double[] teacher) {

@@ -89,7 +89,7 @@ record TrainingTask(
   /** The mean loss of the reference after the checked epochs. */
   double referenceLoss(TrainingData data, int threads) {
     try (Session session = reference.open(Precision.FLOAT64, threads)) {
-      TrainingRun run = new TrainingRun(session, data);
+      TrainingRun run = new TrainingRun(session, data, TrainingRun.Order.CONSECUTIVE);
       train(run);
       return run.meanLoss();
     }
@@ -104,7 +104,7 @@ record TrainingTask(
   private List<BenchRecord> measure(
       Backend backend, TrainingData data, double expected, Settings settings) {
     try (Session session = backend.open(precision, settings.threads())) {
-      TrainingRun run = new TrainingRun(session, data);
+      TrainingRun run = new TrainingRun(session, data, TrainingRun.Order.CONSECUTIVE);
       double before = run.meanLoss();
       double loss = checkedLoss(backend, run, data, expected);
       double bound = bound(precision, run.steps(), data);

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.theoria.backend.Backend;
+import org.theoria.backend.Backends;
+import org.theoria.bench.BackendBench;
 import org.theoria.bench.BenchFailure;
 import org.theoria.bench.BenchRecord;
 import org.theoria.bench.BenchRunner;
 import org.theoria.bench.BenchTask;
+import org.theoria.bench.Peers;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.report.ReportJson;
 import org.theoria.search.Nearest;
@@ -35,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  theoria bench",
-      "  theoria bench backprop-sweep --peers /opt/venv/bin/python"
+      "  theoria bench backprop-sweep --peers /opt/venv/bin/python",
+      "  theoria bench --backend all"
     })
 final class BenchCommand implements Callable<Integer> {
   private final Io io;
@@ -49,6 +55,15 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PYTHON",
       description = "A Python that has the peers' packages.")
   @Nullable Path peers;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME|all",
+      description = {
+        "Instead of tasks: products, and epochs beside what a",
+        "cost model predicts, on one backend or on all."
+      })
+  @Nullable String backend;
 
   @Option(
       names = "--threads",
@@ -72,6 +87,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (backend != null) {
+      return backends(backend);
+    }
     List<String> known = runner.tasks().stream().map(BenchTask::id).toList();
     for (String task : tasks) {
       if (!known.contains(task)) {
@@ -92,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
           runner.run(
               tasks,
               Optional.ofNullable(peers),
-              io.home().resolve("src/jmh/python/peers.py"),
+              peersScript(),
               threads,
               lines);
     } catch (BenchFailure e) {
@@ -102,6 +120,40 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (common.json) {
       io.out().print(ReportJson.pretty(json(records)));
+    }
+    return ExitCode.AS_EXPECTED;
+  }
+
+  private Path peersScript() {
+    return io.home().resolve("src/jmh/python/peers.py");
+  }
+
+  private int backends(String name) throws IOException {
+    if (!tasks.isEmpty()) {
+      throw new UsageException(
+          "bench: --backend is without tasks, got \"" + String.join(" ", tasks) + "\" as well");
+    }
+    Backends installed = Backends.installed();
+    List<Backend> chosen =
+        name.equals("all") ? installed.all() : List.of(installed.named(name));
+    BackendBench bench = BackendBench.of(chosen, threads);
+    Printer printer = new Printer(io, common);
+    Path folder = Files.createTempDirectory("theoria-bench");
+    try {
+      List<BenchRecord> records =
+          bench.run(
+              Optional.ofNullable(peers).map(p -> new Peers(p, peersScript(), folder)),
+              blocks -> {
+                if (!common.json) {
+                  printer.print(blocks, JsonNodeFactory.instance::objectNode);
+                  io.out().println();
+                }
+              });
+      if (common.json) {
+        io.out().print(ReportJson.pretty(json(records)));
+      }
+    } finally {
+      Peers.delete(folder);
     }
     return ExitCode.AS_EXPECTED;
   }

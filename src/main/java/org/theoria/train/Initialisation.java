@@ -1,6 +1,8 @@
 package org.theoria.train;
 
 import java.util.Locale;
+import org.theoria.backend.model.Model;
+import org.theoria.backend.model.ParameterBlock;
 import org.theoria.network.Architecture;
 import org.theoria.network.Parameters;
 import org.theoria.sampling.Stream;
@@ -49,17 +51,12 @@ public enum Initialisation {
     Parameters layout = new Parameters(architecture);
     double[] theta = new double[layout.count()];
     for (int h = 1; h <= architecture.depth(); h++) {
-      int fan = architecture.width(h - 1);
-      double range = StrictMath.sqrt(6.0 / (fan + architecture.width(h)));
       for (int k = 0; k < layout.weightCount(h); k++) {
-        double w =
-            this == HE ? normal(stream) * StrictMath.sqrt(2.0 / fan) : range * symmetric(stream);
-        theta[layout.layerStart(h) + k] = onGrid(this == NEAR_ORIGIN ? ORIGIN_SCALE * w : w);
+        theta[layout.layerStart(h) + k] =
+            weight(architecture.width(h - 1), architecture.width(h), stream);
       }
-      if (this == GLOROT_WITH_BIASES || this == NEAR_TWINS) {
-        for (int i = 0; i < architecture.width(h); i++) {
-          theta[layout.bias(h, i)] = onGrid(0.5 * symmetric(stream));
-        }
+      for (int i = 0; i < architecture.width(h); i++) {
+        theta[layout.bias(h, i)] = bias(stream);
       }
     }
     if (this == NEAR_TWINS) {
@@ -68,6 +65,49 @@ public enum Initialisation {
       }
     }
     return theta;
+  }
+
+  /**
+   * The parameters of a model, in the order of its layers. With n_{h−1} and n_h the numbers that an
+   * output is a sum of and that an input goes into (for a convolution those of its kernels), the
+   * same formulas; γ of a batch normalisation is 1 and its β 0. For a fully connected model the
+   * same numbers as {@link #draw(Architecture, Stream)}.
+   *
+   * @throws IllegalArgumentException for {@link #NEAR_TWINS}, which is about neurons of fully
+   *     connected networks
+   */
+  public double[] draw(Model model, Stream stream) {
+    if (this == NEAR_TWINS) {
+      throw new IllegalArgumentException(
+          "initialisation: near-twins is for a fully connected architecture, got the model "
+              + model.describe());
+    }
+    double[] theta = new double[model.parameterCount()];
+    int at = 0;
+    for (ParameterBlock b : model.blocks()) {
+      for (int k = 0; k < b.count(); k++) {
+        theta[at++] =
+            switch (b.role()) {
+              case WEIGHT -> weight(b.fanIn(), b.fanOut(), stream);
+              case BIAS -> bias(stream);
+              case SCALE -> 1;
+              case SHIFT -> 0;
+            };
+      }
+    }
+    return theta;
+  }
+
+  private double weight(int fanIn, int fanOut, Stream stream) {
+    double w =
+        this == HE
+            ? normal(stream) * StrictMath.sqrt(2.0 / fanIn)
+            : StrictMath.sqrt(6.0 / ((double) fanIn + fanOut)) * symmetric(stream);
+    return onGrid(this == NEAR_ORIGIN ? ORIGIN_SCALE * w : w);
+  }
+
+  private double bias(Stream stream) {
+    return this == GLOROT_WITH_BIASES || this == NEAR_TWINS ? onGrid(0.5 * symmetric(stream)) : 0;
   }
 
   private static void twin(Parameters layout, int h, double[] theta, Stream stream) {

@@ -7,6 +7,7 @@ import org.theoria.backend.BackendStatus;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.Workers;
 import org.theoria.backend.model.SequentialBatch;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
@@ -14,8 +15,8 @@ import org.theoria.network.Loss;
 
 /**
  * Plain Java on EJML: always available, the default where nothing better is, and the reference that
- * other backends are compared with. One thread, and every operation in a fixed order, so that a
- * result is the same on every machine.
+ * other backends are compared with. Every operation is in a fixed order, so that a result is the same
+ * on every machine; products use the threads that are asked for.
  */
 public final class EjmlBackend implements Backend {
 
@@ -32,12 +33,17 @@ public final class EjmlBackend implements Backend {
   @Override
   public BackendStatus probe() {
     return new BackendStatus.Available(
-        "CPU, EJML in Java, one thread", EnumSet.allOf(Precision.class));
+        "CPU, EJML in Java", EnumSet.allOf(Precision.class));
   }
 
   @Override
   public Session open(Precision precision) {
-    return new EjmlSession(precision);
+    return open(precision, 1);
+  }
+
+  @Override
+  public Session open(Precision precision, int threads) {
+    return new EjmlSession(precision, new Workers(Backend.requireThreads(threads)));
   }
 
   @Override

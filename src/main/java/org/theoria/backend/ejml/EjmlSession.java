@@ -4,20 +4,28 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.ScalarActivation;
 import org.theoria.backend.ScalarLoss;
 import org.theoria.backend.Session;
+import org.theoria.backend.Workers;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
 /** The operations on EJML matrices; its matrices are on the Java heap. */
 final class EjmlSession extends Session {
+  private final Workers workers;
+  private final BlockedProduct<double[]> doubles;
+  private final BlockedProduct<float[]> floats;
 
-  EjmlSession(Precision precision) {
+  EjmlSession(Precision precision, Workers workers) {
     super(precision);
+    this.workers = workers;
+    this.doubles = new BlockedProduct<>(workers, Float64Tile::new);
+    this.floats = new BlockedProduct<>(workers, Float32Tile::new);
   }
 
   private static EjmlMatrix ejml(DeviceMatrix m) {
@@ -76,6 +84,34 @@ final class EjmlSession extends Session {
   }
 
   @Override
+  protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+    EjmlMatrix s = ejml(examples);
+    EjmlMatrix t = ejml(target);
+    for (int j = 0; j < rows.length; j++) {
+      for (int i = 0; i < s.columns(); i++) {
+        t.put(i * rows.length + j, s.at(rows[j], i));
+      }
+    }
+  }
+
+  @Override
+  protected void doDropout(DropoutMask mask, DeviceMatrix m) {
+    EjmlMatrix t = ejml(m);
+    for (int k = 0; k < t.size(); k++) {
+      t.put(k, mask.apply(k, t.at(k)));
+    }
+  }
+
+  @Override
+  protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
+    EjmlMatrix factors = ejml(column);
+    EjmlMatrix t = ejml(m);
+    for (int k = 0; k < t.size(); k++) {
+      t.put(k, factors.at(k / t.columns()) * t.at(k));
+    }
+  }
+
+  @Override
   protected void doMultiply(
       double alpha,
       DeviceMatrix a,
@@ -84,14 +120,34 @@ final class EjmlSession extends Session {
       Form formB,
       double beta,
       DeviceMatrix c) {
-    EjmlMatrix result = ejml(c);
-    for (int k = 0; k < result.size(); k++) {
-      result.put(k, beta == 0 ? 0 : beta * result.at(k));
+    int inner = formA == Form.PLAIN ? a.columns() : a.rows();
+    switch (ejml(c)) {
+      case EjmlMatrix.Float64 result ->
+          doubles.run(
+              alpha,
+              operand(((EjmlMatrix.Float64) a).matrix().data, a, formA),
+              operand(((EjmlMatrix.Float64) b).matrix().data, b, formB),
+              beta,
+              operand(result.matrix().data, c, Form.PLAIN),
+              c.rows(),
+              c.columns(),
+              inner);
+      case EjmlMatrix.Float32 result ->
+          floats.run(
+              alpha,
+              operand(((EjmlMatrix.Float32) a).matrix().data, a, formA),
+              operand(((EjmlMatrix.Float32) b).matrix().data, b, formB),
+              beta,
+              operand(result.matrix().data, c, Form.PLAIN),
+              c.rows(),
+              c.columns(),
+              inner);
     }
-    // EJML wants every dimension positive; an empty sum adds nothing
-    if (result.size() > 0 && ejml(a).size() > 0) {
-      result.addProduct(alpha, ejml(a), formA, ejml(b), formB);
-    }
+  }
+
+  private static <A> BlockedProduct.Operand<A> operand(A entries, DeviceMatrix m, Form form) {
+    BlockedProduct.Operand<A> plain = new BlockedProduct.Operand<>(entries, m.columns(), 1);
+    return form == Form.PLAIN ? plain : plain.transposed();
   }
 
   @Override
@@ -258,7 +314,13 @@ final class EjmlSession extends Session {
           t.put(k, t.at(k) - rate * v.at(k));
         }
       }
-      case Optimiser.Nesterov n -> doNesterov(n, gradient, theta, state.getFirst());
+      case Optimiser.Nesterov(double rate, double momentum) -> {
+        EjmlMatrix v = ejml(state.getFirst());
+        for (int k = 0; k < t.size(); k++) {
+          v.put(k, momentum * v.at(k) + g.at(k));
+          t.put(k, t.at(k) - rate * (g.at(k) + momentum * v.at(k)));
+        }
+      }
       case Optimiser.Adam adam -> adam(adam, step, g, t, ejml(state.get(0)), ejml(state.get(1)));
     }
   }
@@ -278,6 +340,6 @@ final class EjmlSession extends Session {
 
   @Override
   protected void doClose() {
-    // the garbage collector frees the matrices
+    workers.close(); // the garbage collector frees the matrices
   }
 }

@@ -8,6 +8,7 @@ import org.theoria.backend.BackendStatus;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
+import org.theoria.backend.Workers;
 import org.theoria.backend.model.SequentialBatch;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;

@@ -9,6 +9,7 @@ import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
 import org.theoria.backend.Ties;
+import org.theoria.backend.Workers;
 import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 

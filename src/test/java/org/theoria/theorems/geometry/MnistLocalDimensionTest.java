@@ -1,0 +1,197 @@
+package org.theoria.theorems.geometry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.theoria.arithmetic.ExactRank;
+import org.theoria.arithmetic.RationalArithmetic;
+import org.theoria.backend.ejml.EjmlBackend;
+import org.theoria.experiment.Observations;
+import org.theoria.experiment.Watch;
+import org.theoria.network.OutputJacobian;
+import org.theoria.network.file.ExampleRange;
+import org.theoria.network.rank.LocalDimension.Certainty;
+import org.theoria.proposition.Text;
+
+final class MnistLocalDimensionTest {
+  private static final DigitTraining TRAINING =
+      new DigitTraining(0.01, 10, 40, List.of(0, 3));
+  private static final List<DigitPlan> PLANS =
+      List.of(
+          new DigitPlan(DigitScale.PIXELS, 3, 4, 5), new DigitPlan(DigitScale.MEANS, 12, 13, 14));
+
+  private static Observations run(long seed, Watch watch) {
+    return new MnistLocalDimension(new EjmlBackend())
+        .run(new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
+  }
+
+  @Test
+  void itRunsAndHasARankForEachPart() {
+    Observations seen = run(1, Watch.SILENT);
+    assertTrue(seen.complete());
+    assertEquals(1, seen.tables().size());
+    assertEquals(2 * 2 * 3, seen.tables().getFirst().rows().size());
+    assertEquals(2, seen.figures().getFirst().panels().size());
+    assertEquals(seen, run(1, Watch.SILENT));
+    assertNotEquals(seen, run(2, Watch.SILENT));
+  }
+
+  @Test
+  void theOneByWidthRuns() {
+    MnistLocalDimensionWidth.Sizes sizes =
+        new MnistLocalDimensionWidth.Sizes(
+            new DigitTraining(0.01, 10, 40, List.of(2)), List.of(1, 3), PLANS);
+    Observations seen =
+        new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT);
+    assertTrue(seen.complete());
+    assertEquals(2 * 2 * 3, seen.tables().getFirst().rows().size());
+    assertEquals(
+        seen, new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT));
+  }
+
+  /** The rank of the table is that of the Jacobian matrix over ℚ, formed. */
+  @Test
+  void theRanksAreExact() {
+    for (DigitTraining.Kept kept :
+        TRAINING.run(new EjmlBackend(), DigitScale.MEANS, 2, 1, Watch.SILENT)) {
+      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
+        DigitSet set = DigitSet.of(kind, DigitScale.MEANS, 40, 4, 1);
+        DigitRank rank =
+            DigitRank.of(DigitScale.MEANS, 2, kept, set, 1, Watch.SILENT).orElseThrow();
+        int exact =
+            ExactRank.rank(
+                OutputJacobian.of(
+                    kept.network().forward(RationalArithmetic.INSTANCE, set.exact())));
+        assertEquals(exact, rank.rank());
+        assertTrue(rank.isKnown());
+        assertTrue(rank.rank() <= rank.proven() && rank.proven() <= rank.largest());
+      }
+    }
+  }
+
+  @Test
+  void trainingIsOnTheDigits() {
+    List<DigitTraining.Kept> kept =
+        new DigitTraining(0.01, 10, 60, List.of(0, 20))
+            .run(new EjmlBackend(), DigitScale.MEANS, 10, 1, Watch.SILENT);
+    assertEquals(List.of(0, 20), kept.stream().map(DigitTraining.Kept::epoch).toList());
+    assertTrue(kept.getLast().loss() < kept.getFirst().loss() / 4, kept.toString());
+    assertEquals(
+        1, kept.getLast().network().weight(1).get(0, 0).times(
+                org.theoria.arithmetic.Rational.of(1L << 20)).denominator().intValueExact());
+  }
+
+  @Test
+  void setsAreOtherDigits() {
+    double[] all = DigitScale.MEANS.images(new ExampleRange(1, OptionalInt.of(8)));
+    assertEquals(8 * 49, all.length);
+    DigitSet train = DigitSet.of(DigitSet.Kind.TRAIN, DigitScale.MEANS, 5, 3, 1);
+    DigitSet test = DigitSet.of(DigitSet.Kind.TEST, DigitScale.MEANS, 5, 3, 1);
+    assertEquals(
+        Arrays.toString(Arrays.copyOf(all, 3 * 49)), Arrays.toString(train.values()));
+    assertEquals(
+        Arrays.toString(Arrays.copyOfRange(all, 5 * 49, 8 * 49)), Arrays.toString(test.values()));
+    double[] pixels = DigitScale.PIXELS.images(new ExampleRange(1, OptionalInt.of(8)));
+    assertEquals(Arrays.stream(pixels).sum() / 16, Arrays.stream(all).sum(), 1e-9);
+    assertEquals(all[3 * 49 + 10], train.columns().length > 0 ? columns(all)[10 * 8 + 3] : -1);
+  }
+
+  private static double[] columns(double[] all) {
+    return new DigitSet(DigitSet.Kind.TRAIN, 49, all).columns();
+  }
+
+  private static DigitRank made(int epoch, DigitSet.Kind kind, int n, int rank) {
+    return made(epoch, 30, kind, n, rank, new Certainty.TwoSided());
+  }
+
+  private static DigitRank made(
+      int epoch, int width, DigitSet.Kind kind, int n, int rank, Certainty certainty) {
+    return new DigitRank(
+        DigitScale.MEANS, width, epoch, 1, kind, n, rank, certainty, 3670, 3580, 3580, 0, n);
+  }
+
+  @Test
+  void theSentenceSaysWhetherTheRankFalls() {
+    List<DigitRank> falls =
+        List.of(
+            made(0, DigitSet.Kind.TRAIN, 300, 2900),
+            made(0, DigitSet.Kind.TEST, 300, 2800),
+            made(0, DigitSet.Kind.GAUSSIAN, 300, 3000),
+            made(9, DigitSet.Kind.TRAIN, 300, 2850),
+            made(9, DigitSet.Kind.TEST, 300, 2700),
+            made(9, DigitSet.Kind.GAUSSIAN, 300, 3000));
+    String seen = DigitSeen.alongTraining(falls).en();
+    assertTrue(seen.contains("falls from 2900 to 2850"), seen);
+    assertTrue(seen.contains("as the paper behind slide 71 reports, is seen."), seen);
+    assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
+    List<DigitRank> half = new ArrayList<>(falls);
+    half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
+    assertTrue(DigitSeen.alongTraining(half).en().contains("is seen in 1 of 2 cases"));
+    half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
+    half.set(
+        5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
+    Text not = DigitSeen.alongTraining(half);
+    assertTrue(not.en().contains("is not seen at these sizes"), not.en());
+    assertTrue(not.en().contains("1 of the 6 ranks are lower bounds only"), not.en());
+    assertTrue(not.fr().contains("n'est pas vu"), not.fr());
+  }
+
+  @Test
+  void theSentenceSaysWhetherTheRankGrowsWithTheWidth() {
+    List<DigitRank> grows =
+        List.of(
+            made(9, 5, DigitSet.Kind.TRAIN, 300, 200, new Certainty.TwoSided()),
+            made(9, 10, DigitSet.Kind.TRAIN, 300, 500, new Certainty.TwoSided()),
+            made(9, 20, DigitSet.Kind.TRAIN, 300, 3000, new Certainty.TwoSided()),
+            made(9, 30, DigitSet.Kind.TRAIN, 300, 3000, new Certainty.TwoSided()));
+    String seen = DigitSeen.byWidth(grows).en();
+    assertTrue(seen.contains("grows in 2 of 3 steps; in 1 it was already"), seen);
+    assertTrue(seen.contains("So the dimensions grow with the width"), seen);
+    List<DigitRank> not = new ArrayList<>(grows);
+    not.set(1, made(9, 10, DigitSet.Kind.TRAIN, 300, 150, new Certainty.TwoSided()));
+    assertTrue(DigitSeen.byWidth(not).en().contains("is seen in part only"));
+  }
+
+  @Test
+  void certaintyIsNamed() {
+    assertEquals("proven", made(0, DigitSet.Kind.TRAIN, 3, 1).sure().en());
+    assertEquals(
+        "error ≤ 2^-7",
+        made(0, 30, DigitSet.Kind.TRAIN, 3, 1, new Certainty.Probable(-7.4)).sure().en());
+    assertEquals(
+        "lower bound",
+        made(0, 30, DigitSet.Kind.TRAIN, 3, 1, new Certainty.Probable(0)).sure().en());
+  }
+
+  @Test
+  void stoppedItEndsSoonAndSaysSo() {
+    for (int looks : new int[] {0, 2, 5, 12}) {
+      AtomicInteger asked = new AtomicInteger();
+      Observations seen =
+          run(
+              1,
+              new Watch() {
+                @Override
+                public void stage(Text label, long total) {}
+
+                @Override
+                public void advance(long units) {}
+
+                @Override
+                public boolean stopped() {
+                  return asked.incrementAndGet() > looks;
+                }
+              });
+      assertFalse(seen.complete());
+      assertTrue(asked.get() < looks + 10, "asked " + asked);
+    }
+  }
+}

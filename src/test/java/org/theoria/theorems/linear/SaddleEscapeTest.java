@@ -1,0 +1,182 @@
+package org.theoria.theorems.linear;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.theoria.arithmetic.Rational;
+import org.theoria.backend.ejml.EjmlBackend;
+import org.theoria.experiment.Observations;
+import org.theoria.experiment.Watch;
+import org.theoria.network.linear.CriticalClass;
+import org.theoria.proposition.Text;
+import org.theoria.theorems.linear.EscapeSaddle.Kind;
+
+final class SaddleEscapeTest {
+  private static final EscapeSettings SMALL =
+      new EscapeSettings(4, List.of(0x1p-2, 0x1p-3), 0x1p-3, EscapeSettings.RATE, 4_096, 16, 2);
+
+  private static Observations run(long seed, Watch watch) {
+    return new SaddleEscape(new EjmlBackend()).run(SMALL, seed, watch);
+  }
+
+  @Test
+  void itRunsAndItsTablesHaveARowForEachPart() {
+    Observations seen = run(1, Watch.SILENT);
+    assertTrue(seen.complete());
+    assertEquals(
+        List.of("saddles", "escapes", "starts"), seen.tables().stream().map(t -> t.id()).toList());
+    assertEquals(
+        List.of(3, 6, 24), seen.tables().stream().map(t -> t.rows().size()).toList());
+    assertEquals(2, seen.figures().size());
+    assertEquals(seen, run(1, Watch.SILENT));
+    assertNotEquals(seen, run(2, Watch.SILENT));
+  }
+
+  /** Both of the pair have the same risk, and only the one is strict. */
+  @Test
+  void theSaddlesAreWhatTheyShouldBe() {
+    EscapeSaddle flat = EscapeSaddle.of(Kind.NON_STRICT);
+    EscapeSaddle strict = EscapeSaddle.of(Kind.STRICT);
+    assertEquals(flat.classified().risk(), strict.classified().risk());
+    assertEquals(Rational.of(9, 2), flat.classified().risk());
+    assertEquals(Rational.ONE, EscapeSaddle.least());
+    assertEquals(CriticalClass.NON_STRICT_SADDLE, flat.classified().classByTheorem());
+    assertEquals(0, flat.classified().inertia().negative());
+    assertTrue(strict.classified().inertia().negative() > 0);
+    assertFalse(strict.classified().isTightened());
+  }
+
+  /** At the saddle itself nothing moves, and the batch computes the same risk without biases. */
+  @Test
+  void atDistanceZeroNothingEscapes() {
+    EscapeSettings still =
+        new EscapeSettings(1, List.of(0.0), 0.0, EscapeSettings.RATE, 64, 16, 1);
+    for (Kind kind : Kind.values()) {
+      EscapeSaddle saddle = EscapeSaddle.of(kind);
+      EscapeRuns runs =
+          EscapeRuns.escapes(new EjmlBackend(), saddle, 0, still, 1, Watch.SILENT)
+              .withLosses(new EjmlBackend(), still, 64, 1, Watch.SILENT);
+      assertArrayEquals(new int[] {-1}, runs.escapes());
+      assertEquals(5, runs.losses()[0].length);
+      for (double loss : runs.losses()[0]) {
+        assertEquals(saddle.risk(), loss, 1e-12);
+      }
+      assertEquals(Double.POSITIVE_INFINITY, runs.quantile(0.5));
+    }
+  }
+
+  /** The escape epoch of a start is where its own loss curve first lies below the border. */
+  @Test
+  void theEscapeIsReadOffTheCurve() {
+    EscapeSaddle saddle = EscapeSaddle.of(Kind.STRICT);
+    EscapeRuns runs =
+        EscapeRuns.escapes(new EjmlBackend(), saddle, 0x1p-3, SMALL, 5, Watch.SILENT)
+            .withLosses(new EjmlBackend(), SMALL, 1_024, 5, Watch.SILENT);
+    for (int i = 0; i < SMALL.curves(); i++) {
+      int look = 0;
+      while (runs.losses()[i][look] > saddle.border()) {
+        look++;
+      }
+      assertTrue(look > 0);
+      assertEquals(look * SMALL.every(), runs.escapes()[i]);
+    }
+    assertTrue(runs.largestBias() < 1e-12, "biases stay 0: " + runs.largestBias());
+  }
+
+  private static EscapeRuns made(Kind kind, double distance, int... escapes) {
+    return new EscapeRuns(EscapeSaddle.of(kind), distance, escapes, new double[0][], 0);
+  }
+
+  @Test
+  void theSentenceSaysWhatHappened() {
+    List<EscapeRuns> slower =
+        List.of(made(Kind.NON_STRICT, 0.5, 90, 100, 110), made(Kind.STRICT, 0.5, 9, 10, 11));
+    String seen = EscapeSeen.of(slower, 0.5, 200).en();
+    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10.0 times"), seen);
+    assertTrue(seen.contains("median 100 (10–90 %: 90–110)"), seen);
+    List<EscapeRuns> never =
+        List.of(made(Kind.NON_STRICT, 0.5, -1, -1, 90), made(Kind.STRICT, 0.5, 9, 10, 11));
+    assertTrue(EscapeSeen.of(never, 0.5, 200).en().contains("most starts do not leave"));
+    List<EscapeRuns> overlap =
+        List.of(made(Kind.NON_STRICT, 0.5, 10, 30, 50), made(Kind.STRICT, 0.5, 9, 20, 40));
+    assertTrue(EscapeSeen.of(overlap, 0.5, 200).en().contains("seen in part only"));
+    List<EscapeRuns> faster =
+        List.of(made(Kind.NON_STRICT, 0.5, 9, 10, 11), made(Kind.STRICT, 0.5, 90, 100, -1));
+    Text not = EscapeSeen.of(faster, 0.5, 200);
+    assertTrue(not.en().contains("is not seen"), not.en());
+    assertTrue(not.fr().contains("n'est pas vu"), not.fr());
+  }
+
+  @Test
+  void theGrowthIsThatOfTheMedians() {
+    List<EscapeRuns> all =
+        List.of(
+            made(Kind.NON_STRICT, 0.5, 100),
+            made(Kind.NON_STRICT, 0.25, 250),
+            made(Kind.STRICT, 0.5, 10),
+            made(Kind.STRICT, 0.25, 17));
+    String seen = EscapeSeen.of(all, 0.25, 300).en();
+    assertTrue(seen.contains("multiplied by 2.50,"), seen);
+    assertTrue(seen.contains("grows by 7 epochs"), seen);
+  }
+
+  @Test
+  void pairsAreCounted() {
+    assertEquals(1, EscapeSeen.later(new int[] {-1, 8}, new int[] {7, 5}));
+    assertEquals(0, EscapeSeen.later(new int[] {1}, new int[] {-1, 2}));
+    assertEquals(0.5, EscapeSeen.later(new int[] {3, -1}, new int[] {3, -1}));
+  }
+
+  @Test
+  void thereAreFourBinsADoubling() {
+    double[] counts = EscapeExhibits.counts(new int[] {0, 1, 2, 4, 5, 6, 8, -1}, 8);
+    assertArrayEquals(new double[] {2, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1}, counts);
+  }
+
+  @Test
+  void stoppedItEndsSoonAndSaysSo() {
+    for (int looks : new int[] {0, 1, 10, 60}) {
+      AtomicInteger asked = new AtomicInteger();
+      List<String> stages = new ArrayList<>();
+      Observations seen =
+          run(
+              1,
+              new Watch() {
+                @Override
+                public void stage(Text label, long total) {
+                  stages.add(label.en());
+                }
+
+                @Override
+                public void advance(long units) {}
+
+                @Override
+                public boolean stopped() {
+                  return asked.incrementAndGet() > looks;
+                }
+              });
+      assertFalse(seen.complete());
+      assertEquals(1, seen.tables().size());
+      assertTrue(asked.get() < looks + 60, "asked " + asked);
+      assertEquals(List.of("starts near saddles"), stages);
+    }
+  }
+
+  @Test
+  void settingsThatCannotBeAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new EscapeSettings(4, List.of(0.5), 0.25, 0.01, 64, 8, 2));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new EscapeSettings(0, List.of(0.5), 0.5, 0.01, 64, 8, 1));
+  }
+}

@@ -1,0 +1,236 @@
+package org.theoria.theorems.geometry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.theoria.experiment.Phrase;
+import org.theoria.proposition.Text;
+
+/** The sentences that compare the ranks with slides 71 and 72. */
+final class DigitSeen {
+  private DigitSeen() {}
+
+  /** What was seen along a training. */
+  static Text alongTraining(List<DigitRank> all) {
+    List<Text> sentences = new ArrayList<>();
+    int falls = 0;
+    int pairs = 0;
+    for (DigitScale scale : scales(all)) {
+      List<Text> parts = new ArrayList<>();
+      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
+        List<DigitRank> those = of(all, scale, kind);
+        if (those.isEmpty()) {
+          continue;
+        }
+        DigitRank first = those.getFirst();
+        DigitRank last = those.getLast();
+        if (kind != DigitSet.Kind.GAUSSIAN) {
+          pairs++;
+          falls += last.rank() < first.rank() ? 1 : 0;
+        }
+        parts.add(
+            Phrase.of(
+                "{0} ($n={1}$) {2}", "{0} ($n={1}$) {2}", kind.text, first.examples(), change(first, last)));
+      }
+      sentences.add(
+          Phrase.of(
+              "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of this architecture is {4}.",
+              "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux ReLU de cette architecture est {4}.",
+              scale.text,
+              all.stream().filter(r -> r.scale() == scale).findFirst().orElseThrow().epoch(),
+              of(all, scale).getLast().epoch(),
+              list(parts),
+              of(all, scale).getFirst().bound()));
+    }
+    sentences.add(falling(falls, pairs));
+    sentences.add(gaussian(all));
+    sentences.addAll(caveat(all));
+    return Phrase.joined(sentences);
+  }
+
+  private static Text change(DigitRank first, DigitRank last) {
+    int difference = last.rank() - first.rank();
+    if (difference == 0) {
+      return first.rank() == first.rows()
+          ? Phrase.of(
+              "stays {0}, all that so few examples allow",
+              "reste {0}, tout ce que permettent si peu d'exemples",
+              first.rank())
+          : Phrase.of("stays {0}", "reste {0}", first.rank());
+    }
+    return difference < 0
+        ? Phrase.of("falls from {0} to {1}", "descend de {0} à {1}", first.rank(), last.rank())
+        : Phrase.of("rises from {0} to {1}", "monte de {0} à {1}", first.rank(), last.rank());
+  }
+
+  private static Text falling(int falls, int pairs) {
+    if (falls == pairs && pairs > 0) {
+      return Text.of(
+          "That the rank on digits falls during training, as the paper behind slide 71 reports, is seen.",
+          "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, est vu.");
+    }
+    return falls == 0
+        ? Text.of(
+            "That the rank on digits falls during training, as the paper behind slide 71 reports, is not seen at these sizes.",
+            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, n'est pas vu"
+                + " à ces tailles.")
+        : Phrase.of(
+            "That the rank on digits falls during training, as the paper behind slide 71 reports, is seen in {0} of {1} cases.",
+            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, est vu dans"
+                + " {0} cas sur {1}.",
+            falls,
+            pairs);
+  }
+
+  /** Whether Gaussian inputs see more than digits, where the numbers of examples do not decide it. */
+  private static Text gaussian(List<DigitRank> all) {
+    int larger = 0;
+    int compared = 0;
+    int full = 0;
+    int gaussians = 0;
+    for (DigitRank g : all) {
+      if (g.kind() != DigitSet.Kind.GAUSSIAN) {
+        continue;
+      }
+      gaussians++;
+      full += g.rank() == g.largest() ? 1 : 0;
+      for (DigitRank d : all) {
+        if (d.kind() == DigitSet.Kind.TEST
+            && d.scale() == g.scale()
+            && d.width() == g.width()
+            && d.epoch() == g.epoch()
+            && d.examples() == g.examples()) {
+          compared++;
+          larger += g.rank() > d.rank() ? 1 : 0;
+        }
+      }
+    }
+    return Phrase.of(
+        "The rank on Gaussian inputs is larger than on as many test digits in {0} of {1} cases, and the largest possible in {2} of {3}.",
+        "Le rang sur des entrées gaussiennes est plus grand que sur autant de chiffres de test dans {0} cas sur {1}, et le plus grand possible"
+            + " dans {2} sur {3}.",
+        larger,
+        compared,
+        full,
+        gaussians);
+  }
+
+  private static List<Text> caveat(List<DigitRank> all) {
+    long unknown = all.stream().filter(r -> !r.isKnown()).count();
+    return unknown == 0
+        ? List.of()
+        : List.of(
+            Phrase.of(
+                "{0} of the {1} ranks are lower bounds only, so that a fall there may be apparent.",
+                "{0} des {1} rangs ne sont que des minorants : une descente peut y être apparente.",
+                unknown,
+                all.size()));
+  }
+
+  /** What was seen as the width grows. */
+  static Text byWidth(List<DigitRank> all) {
+    List<Text> sentences = new ArrayList<>();
+    for (DigitScale scale : scales(all)) {
+      List<Text> parts = new ArrayList<>();
+      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
+        List<DigitRank> those = new ArrayList<>(of(all, scale, kind));
+        if (those.isEmpty()) {
+          continue;
+        }
+        those.sort(Comparator.comparingInt(DigitRank::width));
+        parts.add(
+            Phrase.of(
+                "{0} ($n={1}$) {2}, that is {3} of the largest possible",
+                "{0} ($n={1}$) {2}, soit {3} du plus grand possible",
+                kind.text,
+                those.getFirst().examples(),
+                those.stream().map(r -> Integer.toString(r.rank())).collect(Collectors.joining(", ")),
+                shares(those)));
+      }
+      String widths =
+          of(all, scale).stream()
+              .map(DigitRank::width)
+              .distinct()
+              .sorted()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+      sentences.add(
+          Phrase.of(
+              "With {0}, at widths {1}: {2}.",
+              "Avec {0}, aux largeurs {1} : {2}.",
+              scale.text,
+              widths,
+              list(parts)));
+    }
+    sentences.add(growth(all));
+    sentences.add(gaussian(all));
+    sentences.addAll(caveat(all));
+    return Phrase.joined(sentences);
+  }
+
+  private static Text shares(List<DigitRank> those) {
+    double least = 1;
+    double most = 0;
+    for (DigitRank r : those) {
+      double share = (double) r.rank() / r.largest();
+      least = Math.min(least, share);
+      most = Math.max(most, share);
+    }
+    return Phrase.of(
+        "{0} to {1} %", "{0} à {1} %", Math.round(100 * least), Math.round(100 * most));
+  }
+
+  /** Whether the ranks grow with the width. */
+  private static Text growth(List<DigitRank> all) {
+    int rising = 0;
+    int steps = 0;
+    int bounded = 0;
+    for (DigitScale scale : scales(all)) {
+      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
+        List<DigitRank> those = new ArrayList<>(of(all, scale, kind));
+        those.sort(Comparator.comparingInt(DigitRank::width));
+        for (int i = 1; i < those.size(); i++) {
+          steps++;
+          rising += those.get(i).rank() > those.get(i - 1).rank() ? 1 : 0;
+          bounded += those.get(i - 1).rank() == those.get(i).rows() ? 1 : 0;
+        }
+      }
+    }
+    Text counts =
+        Phrase.of(
+            "From one width to the next the rank grows in {0} of {1} steps; in {2} it was already all that the number of examples allows.",
+            "D'une largeur à la suivante, le rang croît dans {0} pas sur {1} ; dans {2}, il valait déjà tout ce que permet le nombre"
+                + " d'exemples.",
+            rising,
+            steps,
+            bounded);
+    Text verdict =
+        rising + bounded >= steps
+            ? Text.of(
+                "So the dimensions grow with the width, as the title of slide 72 has it.",
+                "Les dimensions croissent donc avec la largeur, comme le veut le titre de la diapositive 72.")
+            : Text.of(
+                "That the dimensions grow with the width (slide 72) is seen in part only.",
+                "Que les dimensions croissent avec la largeur (diapositive 72) n'est vu qu'en partie.");
+    return Phrase.joined(List.of(counts, verdict));
+  }
+
+  private static List<DigitScale> scales(List<DigitRank> all) {
+    return all.stream().map(DigitRank::scale).distinct().toList();
+  }
+
+  private static List<DigitRank> of(List<DigitRank> all, DigitScale scale) {
+    return all.stream().filter(r -> r.scale() == scale).toList();
+  }
+
+  private static List<DigitRank> of(List<DigitRank> all, DigitScale scale, DigitSet.Kind kind) {
+    return all.stream().filter(r -> r.scale() == scale && r.kind() == kind).toList();
+  }
+
+  private static Text list(List<Text> parts) {
+    return Text.of(
+        parts.stream().map(Text::en).collect(Collectors.joining("; ")),
+        parts.stream().map(Text::fr).collect(Collectors.joining(" ; ")));
+  }
+}

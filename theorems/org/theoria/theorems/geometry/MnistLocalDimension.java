@@ -1,0 +1,143 @@
+package org.theoria.theorems.geometry;
+
+import java.util.List;
+import org.theoria.backend.Backend;
+import org.theoria.backend.Backends;
+import org.theoria.experiment.Exhibit;
+import org.theoria.experiment.Experiment;
+import org.theoria.experiment.Observations;
+import org.theoria.experiment.Phrase;
+import org.theoria.experiment.Watch;
+import org.theoria.proposition.Citation;
+import org.theoria.proposition.Text;
+
+/**
+ * <b>The local dimension of a network during its training on digits</b> (slide 71).
+ *
+ * <p>What the slide shows: "Experience 1: Comportement pendant l'apprentissage", a picture, for the
+ * architecture (784,30,30,30,10), 25720 parameters, MNIST: 4000 training examples, 20000 test
+ * examples, and 20000 inputs of Gaussian noise. The picture is not in the text that this project
+ * has; the paper behind it (J. Bona-Pellissier, F. Malgouyres, F. Bachoc, arXiv:2402.08269, abstract
+ * of the first version) says that the dimension on a sample decreases during optimisation, and that
+ * the largest one over all inputs stays close to the number of parameters.
+ *
+ * <p>What the slide does not say, and what is chosen here:
+ *
+ * <ul>
+ *   <li>Training: 4000 digits (of the 10,000 shipped), softmax and cross-entropy, He's
+ *       initialisation, Adam with η = 0.001, mini-batches of 50, 50 epochs, float64.
+ *   <li>The rank is that of the logits, for the network whose parameters are rounded to multiples of
+ *       2⁻²⁰, by {@code network.rank}: proven, or but for a stated probability over random primes.
+ *   <li>Sizes. A rank at the slide's sizes takes about a quarter of an hour on two cores, and there
+ *       are 36 here. So there are two networks: the slide's own, with fewer examples (then the rank
+ *       is at most 10·n, below the number of parameters); and (49,30,30,30,10) on means of 4 × 4
+ *       pixels, with the slide's own ratio 10·n / parameters on the training digits.
+ * </ul>
+ */
+public final class MnistLocalDimension implements Experiment {
+
+  /**
+   * The sizes of a run.
+   *
+   * @param training how
+   * @param width w
+   * @param plans the inputs and the numbers of examples
+   */
+  record Sizes(DigitTraining training, int width, List<DigitPlan> plans) {
+
+    /** 571·10 / 3670 is 4000·10 / 25720, the ratio of the slide. */
+    static final Sizes FULL =
+        new Sizes(
+            new DigitTraining(0.001, 50, 4000, List.of(0, 1, 2, 5, 20, 50)),
+            30,
+            List.of(
+                new DigitPlan(DigitScale.PIXELS, 300, 300, 300),
+                new DigitPlan(DigitScale.MEANS, 571, 571, 571)));
+
+    static final Sizes QUICK =
+        new Sizes(
+            new DigitTraining(0.001, 50, 1000, List.of(0, 40)),
+            30,
+            List.of(
+                new DigitPlan(DigitScale.PIXELS, 100, 100, 100),
+                new DigitPlan(DigitScale.MEANS, 300, 300, 300)));
+
+    Sizes {
+      plans = List.copyOf(plans);
+    }
+  }
+
+  private final Backend backend;
+
+  /** On the default backend. */
+  public MnistLocalDimension() {
+    this(Backends.installed().preferred(DigitTraining.PRECISION));
+  }
+
+  MnistLocalDimension(Backend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public String id() {
+    return "mnist-local-dimension";
+  }
+
+  @Override
+  public Text title() {
+    return Text.of(
+        "The local dimension of a network during its training on digits",
+        "La dimension locale d'un réseau pendant son apprentissage sur des chiffres");
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.slide(3, "71");
+  }
+
+  @Override
+  public Text duration() {
+    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+  }
+
+  @Override
+  public Text shown() {
+    return Text.of(
+        "“Experience 1: Comportement pendant l'apprentissage”: $(784,30,30,30,10)$, 25720 parameters, MNIST with 4000 training, 20000 test"
+            + " and 20000 Gaussian inputs; a picture of $\\mathrm{rk}\\,Df_\\theta(X)$ during training. The paper behind it (arXiv:2402.08269)"
+            + " reports that it decreases. The slide names no optimiser, loss or number of epochs.",
+        "« Experience 1: Comportement pendant l'apprentissage » : $(784,30,30,30,10)$, 25720 paramètres, MNIST avec 4000 entrées"
+            + " d'apprentissage, 20000 de test et 20000 gaussiennes ; une image de $\\mathrm{rk}\\,Df_\\theta(X)$ pendant l'apprentissage."
+            + " L'article derrière elle (arXiv:2402.08269) rapporte qu'il décroît. La diapositive ne donne ni optimiseur, ni perte, ni nombre"
+            + " d'époques.");
+  }
+
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  Observations run(Sizes sizes, long seed, Watch watch) {
+    DigitRuns.Ranks ranks =
+        DigitRuns.of(
+            backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch);
+    if (!ranks.complete()) {
+      return DigitRuns.partial(ranks);
+    }
+    List<DigitRank> all = ranks.ranks();
+    Exhibit how =
+        new Exhibit.Prose(
+            Phrase.joined(
+                List.of(
+                    DigitRuns.how(sizes.training(), backend),
+                    Text.of(
+                        "The slide's sizes would take a quarter of an hour a rank; the second network has the slide's ratio of $10n$ to the number of"
+                            + " parameters on the training digits.",
+                        "Les tailles de la diapositive prendraient un quart d'heure par rang ; le second réseau a le rapport de $10n$ au nombre de"
+                            + " paramètres de la diapositive, sur les chiffres d'apprentissage."))));
+    return new Observations(
+        DigitSeen.alongTraining(all),
+        List.of(DigitExhibits.alongTraining(all), DigitExhibits.ranks(all), how),
+        true);
+  }
+}

@@ -1,0 +1,121 @@
+package org.theoria.theorems.geometry;
+
+import java.util.List;
+import org.theoria.backend.Backend;
+import org.theoria.backend.Backends;
+import org.theoria.experiment.Exhibit;
+import org.theoria.experiment.Experiment;
+import org.theoria.experiment.Observations;
+import org.theoria.experiment.Watch;
+import org.theoria.proposition.Citation;
+import org.theoria.proposition.Text;
+
+/**
+ * <b>The local dimension as the width grows</b> (slide 72).
+ *
+ * <p>What the slide shows: "Experience 2: Comportement quand la largeur varie", architecture
+ * (784,w,w,w,10) for several w, MNIST with 4000 training and 10000 test examples, 40000 inputs of
+ * Gaussian noise, and a picture "Functional dimensions as the width increases", which is not in the
+ * text that this project has.
+ *
+ * <p>What is chosen here: the widths; the training, as in {@link MnistLocalDimension} with 20 epochs,
+ * and the ranks after it; fewer examples, and beside 784 pixels the means of 4 × 4 pixels, where few
+ * examples suffice.
+ */
+public final class MnistLocalDimensionWidth implements Experiment {
+
+  /**
+   * The sizes of a run.
+   *
+   * @param training how; its last epoch is looked at
+   * @param widths increasing
+   * @param plans the inputs and the numbers of examples
+   */
+  record Sizes(DigitTraining training, List<Integer> widths, List<DigitPlan> plans) {
+    static final Sizes FULL =
+        new Sizes(
+            new DigitTraining(0.001, 50, 4000, List.of(20)),
+            List.of(2, 5, 10, 15, 20, 30, 40),
+            List.of(
+                new DigitPlan(DigitScale.PIXELS, 300, 300, 300),
+                new DigitPlan(DigitScale.MEANS, 571, 571, 571)));
+
+    static final Sizes QUICK =
+        new Sizes(
+            new DigitTraining(0.001, 50, 1000, List.of(10)),
+            List.of(5, 10, 20),
+            List.of(
+                new DigitPlan(DigitScale.PIXELS, 100, 100, 100),
+                new DigitPlan(DigitScale.MEANS, 300, 300, 300)));
+
+    Sizes {
+      widths = List.copyOf(widths);
+      plans = List.copyOf(plans);
+    }
+  }
+
+  private final Backend backend;
+
+  /** On the default backend. */
+  public MnistLocalDimensionWidth() {
+    this(Backends.installed().preferred(DigitTraining.PRECISION));
+  }
+
+  MnistLocalDimensionWidth(Backend backend) {
+    this.backend = backend;
+  }
+
+  @Override
+  public String id() {
+    return "mnist-local-dimension-width";
+  }
+
+  @Override
+  public Text title() {
+    return Text.of(
+        "The local dimension of networks on digits as the width grows",
+        "La dimension locale de réseaux sur des chiffres quand la largeur croît");
+  }
+
+  @Override
+  public Citation citation() {
+    return Citation.slide(3, "72");
+  }
+
+  @Override
+  public Text duration() {
+    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+  }
+
+  @Override
+  public Text shown() {
+    return Text.of(
+        "“Experience 2: Comportement quand la largeur varie”: $(784,w,w,w,10)$ for several $w$, MNIST with 4000 training, 10000 test and"
+            + " 40000 Gaussian inputs; a picture “Functional dimensions as the width increases”. The slide names neither the widths nor the"
+            + " training.",
+        "« Experience 2: Comportement quand la largeur varie » : $(784,w,w,w,10)$ pour plusieurs $w$, MNIST avec 4000 entrées"
+            + " d'apprentissage, 10000 de test et 40000 gaussiennes ; une image « Functional dimensions as the width increases ». La"
+            + " diapositive ne donne ni les largeurs ni l'apprentissage.");
+  }
+
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  Observations run(Sizes sizes, long seed, Watch watch) {
+    DigitRuns.Ranks ranks =
+        DigitRuns.of(backend, sizes.training(), sizes.plans(), sizes.widths(), seed, watch);
+    if (!ranks.complete()) {
+      return DigitRuns.partial(ranks);
+    }
+    List<DigitRank> all = ranks.ranks();
+    return new Observations(
+        DigitSeen.byWidth(all),
+        List.of(
+            DigitExhibits.byWidth(all),
+            DigitExhibits.ranks(all),
+            new Exhibit.Prose(DigitRuns.how(sizes.training(), backend))),
+        true);
+  }
+}
