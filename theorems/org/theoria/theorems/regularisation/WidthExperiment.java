@@ -75,7 +75,7 @@ public final class WidthExperiment implements Experiment {
   @Override
   public Text duration() {
     return Text.of(
-        "ten minutes; --quick: half a minute", "dix minutes ; --quick : une demi-minute");
+        "ten minutes; --quick: seconds", "dix minutes ; --quick : des secondes");
   }
 
   @Override
@@ -107,6 +107,12 @@ public final class WidthExperiment implements Experiment {
       }
     }
     boolean complete = runs.size() == s.widths().size() * s.noises().size() * s.runs();
+    return observed(runs, s, on, complete);
+  }
+
+  /** What these runs show. */
+  static Observations observed(
+      List<WidthRun> runs, WidthSettings s, Backend on, boolean complete) {
     if (runs.isEmpty()) {
       return new Observations(Phrase.STOPPED, List.of(), complete);
     }
@@ -180,13 +186,15 @@ public final class WidthExperiment implements Experiment {
         Phrase.of(
             "{0} hidden ReLU layers; {1} examples $(x,\\sin2\\pi x+\\text{noise})$ with $x$ uniform in $[0,1]$ and {2} fresh ones for the test, {3}"
                 + " samples for each noise, the same for all widths; He-normal weights, biases 0; Adam with rate {4}, full batches, {5} epochs."
-                + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its median test error is"
-                + " above the least one of the slide's widths by more than {7} times the variance of $y$. Trained on the backend {8} in {9}: on"
+                + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its test error is above the"
+                + " median over the slide's widths, on the same sample, by more than {7} times the variance of $y$ (median over the samples), and"
+                + " its error on the examples does not rise half as much. Trained on the backend {8} in {9}: on"
                 + " another backend the training begins alike and parts in its rounding.",
             "{0} couches cachées ReLU ; {1} exemples $(x,\\sin2\\pi x+\\text{bruit})$ avec $x$ uniforme dans $[0,1]$ et {2} neufs pour le test, {3}"
                 + " échantillons par bruit, les mêmes pour toutes les largeurs ; poids He-normaux, biais nuls ; Adam de pas {4}, lots entiers, {5}"
                 + " époques. Il y a autant de paramètres que d'exemples à la largeur {6}. On dit que le réseau le plus large sur-apprend si son"
-                + " erreur de test médiane dépasse la plus petite des largeurs de la diapositive de plus de {7} fois la variance de $y$. Entraîné"
+                + " erreur de test dépasse la médiane sur les largeurs de la diapositive, sur le même échantillon, de plus de {7} fois la variance"
+                + " de $y$ (médiane sur les échantillons), et que son erreur sur les exemples ne monte pas de la moitié d'autant. Entraîné"
                 + " avec le backend {8} en {9} : avec un autre, l'entraînement commence de même puis s'écarte par ses arrondis.",
             s.hidden(),
             s.examples(),
