@@ -93,13 +93,10 @@ final class AbsoluteSeen {
     long both = done.stream().filter(r -> r.recovered() && r.last().rank() < examples).count();
     Text pieces =
         two == 0
-            ? Text.of(
-                "never to the two pieces of $|x|$",
-                "jamais aux deux morceaux de $|x|$ seuls")
+            ? Text.of("never to the two pieces of $|x|$", "jamais aux deux morceaux de $|x|$ seuls")
             : Phrase.of(
                 "in {0} of them to no more than two pieces",
-                "dans {0} d'entre eux à deux morceaux au plus",
-                two);
+                "dans {0} d'entre eux à deux morceaux au plus", two);
     if (reduced == 0) {
       return Phrase.of(
           "The rank ends at its largest value in every run: that it “is reduced” (slides 66-68) is not seen.",

@@ -16,19 +16,20 @@ import org.theoria.sampling.Key;
 /**
  * Slides 14-15: “L'échantillon d'apprentissage comprend 100 exemples. Quelles sont les performances
  * des réseaux de profondeur fixe (6 couches) pour différentes largeurs ?”, a table of widths and
- * numbers of parameters (10: 581, 20: 2161, … 400: 803201), and: “Même très surparamétré, dans cette
- * expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même.” The
- * curves are a figure (from demo regularisation implicite overfit.ipynb) of which we have no copy.
+ * numbers of parameters (10: 581, 20: 2161, … 400: 803201), and: “Même très surparamétré, dans
+ * cette expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même.”
+ * The curves are a figure (from demo regularisation implicite overfit.ipynb) of which we have no
+ * copy.
  *
  * <p>What the slides say, and what is done here: 100 examples, the twelve widths, and six hidden
  * layers from ℝ to ℝ: 5w² + 8w + 1 parameters gives each number of the table, and no other count of
  * layers or inputs does.
  *
- * <p>What they do not say, and our choice: the function (sin 2πx, x uniform in [0, 1]); the noise (0,
- * and standard deviation 0.2: without noise to fit the examples is no sin); the test examples (500);
- * initialisation and optimiser (He-normal and Adam, as slide 68; rate 0.001, full batches, 1000
- * epochs); the runs (3 for each). The widths 2, 3, 4, 6 are added, since all of the slide's are far
- * beyond the threshold of as many parameters as examples, between 3 and 4.
+ * <p>What they do not say, and our choice: the function (sin 2πx, x uniform in [0, 1]); the noise
+ * (0, and standard deviation 0.2: without noise to fit the examples is no sin); the test examples
+ * (500); initialisation and optimiser (He-normal and Adam, as slide 68; rate 0.001, full batches,
+ * 1000 epochs); the runs (3 for each). The widths 2, 3, 4, 6 are added, since all of the slide's
+ * are far beyond the threshold of as many parameters as examples, between 3 and 4.
  *
  * <p>What a run can say is bound to its training: a network that does not fit the noise at its end
  * might with more epochs. So the sentence says whether the noise is fitted.
@@ -74,8 +75,7 @@ public final class WidthExperiment implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of(
-        "ten minutes; --quick: seconds", "dix minutes ; --quick : des secondes");
+    return Text.of("ten minutes; --quick: seconds", "dix minutes ; --quick : des secondes");
   }
 
   @Override
@@ -111,8 +111,7 @@ public final class WidthExperiment implements Experiment {
   }
 
   /** What these runs show. */
-  static Observations observed(
-      List<WidthRun> runs, WidthSettings s, Backend on, boolean complete) {
+  static Observations observed(List<WidthRun> runs, WidthSettings s, Backend on, boolean complete) {
     if (runs.isEmpty()) {
       return new Observations(Phrase.STOPPED, List.of(), complete);
     }

@@ -10,8 +10,8 @@ final class WidthSeen {
 
   /**
    * The widest network has a larger test error than the others where its excess is above this share
-   * of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the difference of two
-   * test errors on the same 500 examples has standard error 2·0.2·0.1/√500, a third of it.
+   * of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the difference of
+   * two test errors on the same 500 examples has standard error 2·0.2·0.1/√500, a third of it.
    */
   static final double EXCESS = 0.01;
 
@@ -24,7 +24,9 @@ final class WidthSeen {
   /** It has learnt where its error on the examples is below this share of the variance of y. */
   static final double LEARNT = 0.5;
 
-  /** It fits the noise where its error on the examples is below this share of the noise's variance. */
+  /**
+   * It fits the noise where its error on the examples is below this share of the noise's variance.
+   */
   static final double FITS_NOISE = 0.5;
 
   /**
@@ -39,9 +41,7 @@ final class WidthSeen {
       sentences.add(
           Phrase.of(
               "{0} of {1} trainings diverged and are left out.",
-              "{0} entraînements sur {1} ont divergé et sont écartés.",
-              lost,
-              runs.size()));
+              "{0} entraînements sur {1} ont divergé et sont écartés.", lost, runs.size()));
     }
     for (double noise : noises) {
       List<WidthRun> own =

@@ -21,8 +21,7 @@ final class WidthExperimentTest {
       new WidthSettings(2, List.of(2, 10, 12), List.of(0.0, 0.2), 15, 40, 2, 20, 0.01);
 
   private static Observations run(long seed, Watch watch) {
-    return new WidthExperiment(
-            Optional.of(Backends.installed().named("ejml")), Optional.of(SMALL))
+    return new WidthExperiment(Optional.of(Backends.installed().named("ejml")), Optional.of(SMALL))
         .run(new Experiment.Settings(true, seed), watch);
   }
 
@@ -33,8 +32,7 @@ final class WidthExperimentTest {
     assertTrue(seen.complete());
     assertEquals(1, seen.figures().size());
     assertEquals(2, seen.figures().getFirst().panels().size());
-    assertEquals(
-        List.of(6, 12), seen.tables().stream().map(t -> t.rows().size()).toList());
+    assertEquals(List.of(6, 12), seen.tables().stream().map(t -> t.rows().size()).toList());
     assertTrue(watch.total() > 0);
     assertEquals(watch.total(), watch.done());
     assertEquals(12 * 21, watch.looks());
@@ -64,9 +62,7 @@ final class WidthExperimentTest {
   void theFullRunHasTheWidthsOfTheSlide() {
     assertEquals(
         List.of(10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 200, 400),
-        WidthSettings.FULL.widths().stream()
-            .filter(w -> w >= WidthSettings.SLIDE_FROM)
-            .toList());
+        WidthSettings.FULL.widths().stream().filter(w -> w >= WidthSettings.SLIDE_FROM).toList());
     assertEquals(100, WidthSettings.FULL.examples());
     double w = WidthSettings.FULL.threshold();
     assertEquals(100, 5 * w * w + 8 * w + 1, 1e-9);
@@ -142,7 +138,6 @@ final class WidthExperimentTest {
     String seen = WidthSeen.of(runs, List.of(0.0), 100).en();
     assertTrue(seen.startsWith("1 of 2 trainings diverged"), seen);
     assertFalse(seen.contains("overfit"), seen);
-    assertTrue(
-        WidthSeen.of(runs.subList(0, 1), List.of(0.0), 100).en().contains("No two widths"));
+    assertTrue(WidthSeen.of(runs.subList(0, 1), List.of(0.0), 100).en().contains("No two widths"));
   }
 }
