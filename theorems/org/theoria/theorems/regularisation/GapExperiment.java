@@ -112,8 +112,7 @@ public final class GapExperiment implements Experiment {
       GapSettings s, Backend on, GapSample sample, int run, Key key, Watch watch) {
     List<LossCurve.At> losses = new ArrayList<>();
     int every = Math.max(1, s.epochs() / 100);
-    Training training =
-        new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
+    Training training = new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
     Training.Trained trained =
         training.train(
             sample.x(),
