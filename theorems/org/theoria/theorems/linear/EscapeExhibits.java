@@ -39,7 +39,7 @@ final class EscapeExhibits {
               s.classified().subset().stream()
                   .map(String::valueOf)
                   .collect(Collectors.joining(", ", "{", "}")),
-              s.classified().isTightened() ? Text.of("yes", "oui") : Text.of("no", "non"),
+              Phrase.yes(s.classified().isTightened()),
               s.classified().classByHessian().id(),
               s.classified().inertia().negative(),
               s.classified().inertia().zero(),

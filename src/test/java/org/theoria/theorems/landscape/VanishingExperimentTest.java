@@ -193,7 +193,7 @@ final class VanishingExperimentTest {
             .en();
     assertTrue(both.contains("the gradient vanishes, as slide 47 says"), both);
     assertTrue(both.contains("the gradient explodes, as slide 47 says"), both);
-    assertTrue(both.contains("within a factor of 1000: 5.00 for “ReLU, He”."), both);
+    assertTrue(both.contains("within a factor of 1000: 5 for “ReLU, He”."), both);
     assertTrue(both.contains("No bound of the theorem is exceeded"), both);
     Text none = DepthSeen.of(List.of(made(DepthCase.RELU_HE, 1e-9, 0, 3)));
     assertTrue(none.en().contains("No network here is such that every layer contracts"), none.en());

@@ -100,7 +100,7 @@ final class SaddleEscapeTest {
     List<EscapeRuns> slower =
         List.of(made(Kind.NON_STRICT, 0.5, 90, 100, 110), made(Kind.STRICT, 0.5, 9, 10, 11));
     String seen = EscapeSeen.of(slower, 0.5, 200).en();
-    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10.0 times"), seen);
+    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10 times"), seen);
     assertTrue(seen.contains("median 100 (10–90 %: 90–110)"), seen);
     List<EscapeRuns> never =
         List.of(made(Kind.NON_STRICT, 0.5, -1, -1, 90), made(Kind.STRICT, 0.5, 9, 10, 11));
@@ -124,7 +124,7 @@ final class SaddleEscapeTest {
             made(Kind.STRICT, 0.5, 10),
             made(Kind.STRICT, 0.25, 17));
     String seen = EscapeSeen.of(all, 0.25, 300).en();
-    assertTrue(seen.contains("multiplied by 2.50,"), seen);
+    assertTrue(seen.contains("multiplied by 2.5,"), seen);
     assertTrue(seen.contains("grows by 7 epochs"), seen);
   }
 
