@@ -32,9 +32,14 @@ final class SaddleEscapeTest {
     Observations seen = run(1, Watch.SILENT);
     assertTrue(seen.complete());
     assertEquals(
-        List.of("saddles", "escapes", "starts"), seen.tables().stream().map(t -> t.id()).toList());
+        List.of("saddles", "escapes", "epochs"), seen.tables().stream().map(t -> t.id()).toList());
+    assertEquals(3, seen.tables().get(0).rows().size());
+    assertEquals(6, seen.tables().get(1).rows().size());
     assertEquals(
-        List.of(3, 6, 24), seen.tables().stream().map(t -> t.rows().size()).toList());
+        24,
+        seen.tables().get(2).rows().stream()
+            .mapToInt(row -> Integer.parseInt(row.getLast().en()))
+            .sum());
     assertEquals(2, seen.figures().size());
     assertEquals(seen, run(1, Watch.SILENT));
     assertNotEquals(seen, run(2, Watch.SILENT));
