@@ -195,6 +195,8 @@ final class VanishingExperimentTest {
     assertTrue(both.contains("the gradient explodes, as slide 47 says"), both);
     assertTrue(both.contains("within a factor of 1000: 5 for “ReLU, He”."), both);
     assertTrue(both.contains("No bound of the theorem is exceeded"), both);
+    assertTrue(both.contains("Of the 2 kinds"), both);
+    assertTrue(both.contains("2 have $"), both);
     Text none = DepthSeen.of(List.of(made(DepthCase.RELU_HE, 1e-9, 0, 3)));
     assertTrue(none.en().contains("No network here is such that every layer contracts"), none.en());
     assertTrue(none.en().contains("the gradient vanishes: 1.00e-09 for “ReLU, He”"), none.en());
