@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -183,5 +187,32 @@ final class SaddleEscapeTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new EscapeSettings(0, List.of(0.5), 0.5, 0.01, 64, 8, 1));
+  }
+
+  /** The kept report has the saddles, and on any backend the epochs of one group of starts. */
+  @Test
+  void theKeptReportIsReproduced() throws IOException {
+    Path kept = Path.of("reports", "experiments", "saddle-escape", "tables");
+    List<EscapeSaddle> saddles = Arrays.stream(Kind.values()).map(EscapeSaddle::of).toList();
+    List<String> lines = Files.readAllLines(kept.resolve("saddles.csv"));
+    assertEquals(4, lines.size());
+    for (int i = 0; i < 3; i++) {
+      List<Text> row = EscapeExhibits.saddles(saddles).rows().get(i);
+      assertEquals(String.join(",", row.stream().map(Text::en).toList()), lines.get(i + 1));
+    }
+    double distance = EscapeSettings.FULL.distances().getFirst();
+    EscapeRuns runs =
+        EscapeRuns.escapes(
+            new EjmlBackend(), saddles.get(1), distance, EscapeSettings.FULL, 1, Watch.SILENT);
+    List<String> expected =
+        EscapeExhibits.series(List.of(runs)).rows().stream()
+            .map(row -> String.join(",", row.stream().map(Text::en).toList()))
+            .toList();
+    List<String> found =
+        Files.readAllLines(kept.resolve("epochs.csv")).stream()
+            .filter(line -> line.startsWith("strict," + distance + ","))
+            .toList();
+    assertTrue(expected.size() > 10);
+    assertEquals(expected, found);
   }
 }
