@@ -45,12 +45,12 @@ final class GapSeen {
     Spread extrema = Spread.of(own.stream().mapToDouble(GapFill::extrema));
     double truth = own.getFirst().targetDistance();
     return Phrase.of(
-        "Examples on {0}: in the gap the {1} trained functions are at most {2} (median; {3} to {4}) from the chord of its two sides, where the"
-            + " function behind the examples is {5} away; {6} stay within {7} times the range of $y$, {8} come nearer to the chord than that"
-            + " function; they have {9} to {10} extrema there.",
-        "Exemples sur {0} : dans le trou, les {1} fonctions apprises sont à au plus {2} (médiane ; de {3} à {4}) de la corde entre ses deux bords,"
-            + " dont la fonction derrière les exemples s'écarte de {5} ; {6} restent à moins de {7} fois l'étendue de $y$, {8} sont plus près de"
-            + " la corde que cette fonction ; elles y ont de {9} à {10} extrema.",
+        "Examples on {0}, {1} trained functions: in the gap they are at most {2} (median; {3} to {4}) from the chord of its two sides, where the"
+            + " function behind the examples is {5} away; within {7} times the range of $y$: {6}; nearer to the chord than that function: {8};"
+            + " extrema there: {9} to {10}.",
+        "Exemples sur {0}, {1} fonctions apprises : dans le trou, elles sont à au plus {2} (médiane ; de {3} à {4}) de la corde entre ses deux"
+            + " bords, dont la fonction derrière les exemples s'écarte de {5} ; à moins de {7} fois l'étendue de $y$ : {6} ; plus près de la"
+            + " corde que cette fonction : {8} ; extrema : {9} à {10}.",
         target.formula(),
         own.size(),
         distance.median(),

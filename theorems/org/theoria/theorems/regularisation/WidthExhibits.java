@@ -3,7 +3,7 @@ package org.theoria.theorems.regularisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Exhibit.Column;
 import org.theoria.experiment.Phrase;
@@ -134,8 +134,8 @@ final class WidthExhibits {
       Shape shape,
       List<Point> dots,
       List<WidthSummary> widths,
-      Function<WidthSummary, Double> median) {
-    List<Point> line = widths.stream().map(w -> new Point(w.width(), median.apply(w))).toList();
+      ToDoubleFunction<WidthSummary> median) {
+    List<Point> line = widths.stream().map(w -> new Point(w.width(), median.applyAsDouble(w))).toList();
     return List.of(
         new Plot.Line(name, tint, Stroke.SOLID, 2, line),
         new Plot.Dots(Optional.empty(), tint, shape, true, dots));
@@ -180,6 +180,7 @@ final class WidthExhibits {
             Column.numbers("run", "run", "essai"),
             Column.numbers("train", "on the examples", "sur les exemples"),
             Column.numbers("test", "test", "test"),
+            Column.numbers("variance", "variance of $y$", "variance de $y$"),
             Column.words("finished", "finished", "terminé")),
         runs.stream()
             .map(
@@ -191,6 +192,7 @@ final class WidthExhibits {
                         r.run(),
                         Exhibit.cell(Double.toString(r.train())),
                         Exhibit.cell(Double.toString(r.test())),
+                        Exhibit.cell(Double.toString(r.variance())),
                         Phrase.yes(r.finished())))
             .toList(),
         false);

@@ -2,23 +2,34 @@ package org.theoria.backend;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
  * At most so many threads, the caller's among them. How work is cut into parts depends on the work
  * alone, never on the number of threads, so that results do not either.
+ *
+ * <p>The caller never waits for a helper that has not begun: on a busy machine it does all parts
+ * itself. A helper looks for more work for some microseconds before it sleeps, since the operations
+ * of a training step follow each other closely. Used by one thread at a time.
  */
 public final class Workers implements AutoCloseable {
   /** Entries of one part of an elementwise operation: some ten microseconds of work. */
   private static final int GRAIN = 1 << 14;
 
+  /** For which a thread looks for what it waits for before it sleeps: about a wake-up's cost. */
+  private static final long SPIN_NANOS = 20_000;
+
+  /** After which an idle helper ends, so that a session that is never closed holds none for long. */
+  private static final long IDLE_NANOS = 10_000_000_000L;
+
   private final int threads;
-  private final ExecutorService helpers;
+  private final List<Helper> helpers = new ArrayList<>();
+  private volatile Optional<Job> current = Optional.empty();
+  private volatile boolean closed;
 
   /**
    * Threads that start when first needed.
@@ -27,14 +38,6 @@ public final class Workers implements AutoCloseable {
    */
   public Workers(int threads) {
     this.threads = threads;
-    // idle threads end by themselves, so that a session that is never closed holds none for long
-    this.helpers =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread t = new Thread(task, "backend-worker");
-              t.setDaemon(true);
-              return t;
-            });
   }
 
   /** A part of a range. */
@@ -64,46 +67,144 @@ public final class Workers implements AutoCloseable {
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    Runnable loop =
-        () -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            body.accept(i);
-          }
-        };
-    List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < others; i++) {
-      running.add(helpers.submit(loop));
-    }
+    Job job = new Job(count, body);
+    current = Optional.of(job);
+    wake(others);
     try {
-      loop.run();
+      job.work();
     } finally {
-      await(running); // also after a failure: nobody may write to the matrices any more
+      job.finish(); // also after a failure: nobody may write to the matrices any more
+      current = Optional.empty();
+    }
+    Throwable failure = job.failure.get();
+    if (failure != null) {
+      throw new IllegalStateException("backend: a worker failed", failure);
     }
   }
 
-  private static void await(List<Future<?>> running) {
-    boolean interrupted = false;
-    for (Future<?> f : running) {
-      boolean done = false;
-      while (!done) {
-        try {
-          f.get();
-          done = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("backend: a worker failed", e.getCause());
+  private void wake(int count) {
+    helpers.removeIf(h -> !h.thread.isAlive());
+    while (helpers.size() < count) {
+      helpers.add(new Helper());
+    }
+    for (Helper h : helpers) {
+      if (h.asleep) {
+        LockSupport.unpark(h.thread);
+      }
+    }
+  }
+
+  /** Parts to be done, and who is at them. */
+  private static final class Job {
+    private static final int FINISHED = 1 << 30;
+
+    private final int count;
+    private final IntConsumer body;
+    private final Thread caller = Thread.currentThread();
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** The number of helpers at work, plus FINISHED once no other may begin. */
+    private final AtomicInteger busy = new AtomicInteger();
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    Job(int count, IntConsumer body) {
+      this.count = count;
+      this.body = body;
+    }
+
+    void work() {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        body.accept(i);
+      }
+    }
+
+    /** What a helper does, unless the caller has finished. */
+    void help() {
+      int before = busy.get();
+      while (before < FINISHED && !busy.compareAndSet(before, before + 1)) {
+        before = busy.get();
+      }
+      if (before >= FINISHED) {
+        return;
+      }
+      try {
+        work();
+      } catch (Throwable t) {
+        failure.compareAndSet(null, t);
+        next.set(count);
+      } finally {
+        if (busy.decrementAndGet() == FINISHED) {
+          LockSupport.unpark(caller);
         }
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+
+    /** Lets no other helper begin and waits for those that have. */
+    void finish() {
+      next.set(count);
+      busy.addAndGet(FINISHED);
+      long start = System.nanoTime();
+      boolean interrupted = false;
+      while (busy.get() != FINISHED) {
+        if (System.nanoTime() - start < SPIN_NANOS) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** A thread that takes part in one job after the other. */
+  private final class Helper implements Runnable {
+    private final Thread thread = new Thread(this, "backend-worker");
+    private volatile boolean asleep;
+
+    Helper() {
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    @Override
+    public void run() {
+      Optional<Job> last = Optional.empty();
+      long idleSince = System.nanoTime();
+      while (!closed) {
+        Optional<Job> job = current;
+        if (job.isPresent() && !job.equals(last)) {
+          job.get().help();
+          last = job;
+          idleSince = System.nanoTime();
+          continue;
+        }
+        long idle = System.nanoTime() - idleSince;
+        if (idle > IDLE_NANOS) {
+          return;
+        }
+        if (idle < SPIN_NANOS) {
+          Thread.onSpinWait();
+          continue;
+        }
+        asleep = true;
+        // looked at again after asleep is set: the caller sets current before it reads asleep
+        Optional<Job> now = current;
+        if (!closed && (now.isEmpty() || now.equals(last))) {
+          LockSupport.parkNanos(this, IDLE_NANOS);
+        }
+        asleep = false;
+      }
     }
   }
 
   @Override
   public void close() {
-    helpers.shutdown();
+    closed = true;
+    helpers.forEach(h -> LockSupport.unpark(h.thread));
+    helpers.clear();
   }
 }

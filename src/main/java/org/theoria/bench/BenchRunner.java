@@ -125,7 +125,7 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
   }
 
   /** The ratio of each of ours to the best peer, or to each peer. */
-  private static List<BenchRecord> ratios(
+  static List<BenchRecord> ratios(
       String task, BenchTask.Comparison comparison, List<BenchRecord> records) {
     List<BenchRecord> ours = records.stream().filter(r -> Ours.is(r.by())).toList();
     List<BenchRecord> ratios = new ArrayList<>();

@@ -50,15 +50,15 @@ final class Calibration {
   private static final int GATHERED = 5000;
 
   private final Session session;
-  private final DeviceMatrix probe;
+  private final Stopwatch stopwatch;
   private final List<Sample> samples = new ArrayList<>();
 
   /** An operation, how to do it, and how long it took in each round. */
   private record Sample(Operation operation, Runnable work, List<Double> seconds) {}
 
-  Calibration(Session session) {
+  Calibration(Session session, Stopwatch stopwatch) {
     this.session = session;
-    this.probe = session.zeros(1, 1);
+    this.stopwatch = stopwatch;
     for (Form[] forms : forms()) {
       for (List<Integer> s : SHAPES) {
         add(new Product(s.get(0), s.get(1), s.get(2), forms[0], forms[1]));
@@ -147,29 +147,13 @@ final class Calibration {
   /** Times every operation once more, each for so many seconds at least. */
   void round(double seconds) {
     for (Sample s : samples) {
-      s.seconds().add(secondsOf(session, probe, s.work(), seconds));
+      s.seconds().add(stopwatch.secondsOf(s.work(), seconds));
     }
   }
 
   /** Forgets the rounds so far, which warmed up. */
   void forget() {
     samples.forEach(s -> s.seconds().clear());
-  }
-
-  /** Seconds of one of many calls, from the first to the end of the last on the device. */
-  static double secondsOf(Session session, DeviceMatrix probe, Runnable work, double atLeast) {
-    session.download(probe); // what was queued before is done
-    for (long calls = 1; ; calls *= 2) {
-      long start = System.nanoTime();
-      for (long k = 0; k < calls; k++) {
-        work.run();
-      }
-      session.download(probe);
-      double elapsed = (System.nanoTime() - start) * 1e-9;
-      if (elapsed >= atLeast) {
-        return elapsed / calls;
-      }
-    }
   }
 
   /** The rates by the medians of the rounds. */

@@ -3,7 +3,6 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.theoria.backend.Backend;
-import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
 
@@ -18,7 +17,7 @@ import org.theoria.backend.Session;
 record Epoch(
     String backend, TrainingRun.Order order, double measured, CostModel.Prediction predicted) {
   private static final int WARM_UP = 2;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   /** What each operation of the calibration is timed for, as a part of an epoch's measurement. */
   private static final double OPERATION_SHARE = 1.0 / 100;
@@ -30,13 +29,23 @@ record Epoch(
   static List<Epoch> measure(
       Backend backend, Precision precision, TrainingData data, BenchTask.Settings settings) {
     try (Session session = backend.open(precision, settings.threads())) {
-      DeviceMatrix probe = session.zeros(1, 1);
-      Calibration calibration = new Calibration(session);
+      Stopwatch stopwatch = new Stopwatch(session);
+      return measure(backend.name(), session, stopwatch, data, settings.seconds() / ROUNDS);
+    }
+  }
+
+  /**
+   * The same on a session, by any clock.
+   *
+   * @param each seconds of a measurement
+   */
+  static List<Epoch> measure(
+      String backend, Session session, Stopwatch stopwatch, TrainingData data, double each) {
+    Calibration calibration = new Calibration(session, stopwatch);
       List<Timed> runs = new ArrayList<>();
       for (TrainingRun.Order order : TrainingRun.Order.values()) {
         runs.add(new Timed(order, new TrainingRun(session, data, order), new ArrayList<>()));
       }
-      double each = settings.seconds() / ROUNDS;
       for (int k = 0; k < WARM_UP + ROUNDS; k++) {
         if (k == WARM_UP) {
           calibration.forget();
@@ -44,7 +53,7 @@ record Epoch(
         }
         calibration.round(each * OPERATION_SHARE);
         for (Timed r : runs) {
-          r.seconds().add(Calibration.secondsOf(session, probe, r.run()::epoch, each));
+          r.seconds().add(stopwatch.secondsOf(r.run()::epoch, each));
         }
       }
       CostModel.Rates rates = calibration.rates();
@@ -52,12 +61,11 @@ record Epoch(
           .map(
               r ->
                   new Epoch(
-                      backend.name(),
+                      backend,
                       r.order(),
                       Median.of(r.seconds()),
-                      CostModel.predict(EpochWork.ofTasks(r.order()), rates)))
+                      CostModel.predict(EpochWork.of(data, r.order()), rates)))
           .toList();
-    }
   }
 
   private record Timed(TrainingRun.Order order, TrainingRun run, List<Double> seconds) {}

@@ -52,6 +52,12 @@ record EpochWork(Map<Operation, Integer> times) {
     return of(TrainingData.ARCHITECTURE, TrainingData.EXAMPLES, TrainingData.BATCH, order);
   }
 
+  /** The epoch of this data. */
+  static EpochWork of(TrainingData data, TrainingRun.Order order) {
+    return of(
+        data.architecture(), data.examples(), data.batches().getFirst().examples(), order);
+  }
+
   private static void step(
       Map<Operation, Integer> times, Architecture a, int n, int steps, TrainingRun.Order order) {
     int depth = a.depth();

@@ -34,15 +34,15 @@ record ProductSection(
     for (Backend b : backends) {
       List<Double> own = new ArrayList<>();
       try (Session session = b.open(precision, settings.threads())) {
-        DeviceMatrix probe = session.zeros(1, 1);
+        Stopwatch stopwatch = new Stopwatch(session);
         for (int n : sizes) {
           DeviceMatrix x = Calibration.random(session, n, n);
           DeviceMatrix y = Calibration.random(session, n, n);
           DeviceMatrix z = session.zeros(n, n);
           Runnable product = () -> session.multiply(x, y, z);
           double seconds = settings.seconds() / 4;
-          Calibration.secondsOf(session, probe, product, seconds / 2); // warm-up
-          double time = Calibration.secondsOf(session, probe, product, seconds);
+          double cold = stopwatch.secondsOf(product, seconds / 2);
+          double time = Math.min(cold, stopwatch.secondsOf(product, seconds));
           own.add(2.0 * n * n * n / time);
         }
       }

@@ -1,7 +1,9 @@
 package org.theoria.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
@@ -70,13 +72,17 @@ final class TrainingRun {
     DeviceMatrix x = session.upload(examples, inputs, data.rows(inputs, TrainingData.Batch::x));
     DeviceMatrix y = session.upload(examples, outputs, data.rows(outputs, TrainingData.Batch::y));
     int[] order = permutation(examples);
+    Map<Integer, List<DeviceMatrix>> targets = new HashMap<>(); // one for each size, used again
     int first = 0;
     for (TrainingData.Batch b : data.batches()) {
       int[] rows = new int[b.examples()];
       System.arraycopy(order, first, rows, 0, rows.length);
       first += rows.length;
-      DeviceMatrix xs = session.zeros(inputs, rows.length);
-      DeviceMatrix ys = session.zeros(outputs, rows.length);
+      List<DeviceMatrix> target =
+          targets.computeIfAbsent(
+              rows.length, n -> List.of(session.zeros(inputs, n), session.zeros(outputs, n)));
+      DeviceMatrix xs = target.getFirst();
+      DeviceMatrix ys = target.getLast();
       batches.add(
           new Batch(
               xs,

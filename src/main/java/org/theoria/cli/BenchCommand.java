@@ -60,8 +60,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME|all",
       description = {
-        "Instead of tasks: products, epochs of training and what a cost model predicts for them,",
-        "on one backend (theoria backends) or on all."
+        "Instead of tasks: products, and epochs beside what a",
+        "cost model predicts, on one backend or on all."
       })
   @Nullable String backend;
 

@@ -70,8 +70,8 @@ public enum Initialisation {
   /**
    * The parameters of a model, in the order of its layers. With n_{h−1} and n_h the numbers that an
    * output is a sum of and that an input goes into (for a convolution those of its kernels), the
-   * same formulas; γ of a batch normalisation is 1 and its β 0. For a fully connected model the same
-   * numbers as {@link #draw(Architecture, Stream)}.
+   * same formulas; γ of a batch normalisation is 1 and its β 0. For a fully connected model the
+   * same numbers as {@link #draw(Architecture, Stream)}.
    *
    * @throws IllegalArgumentException for {@link #NEAR_TWINS}, which is about neurons of fully
    *     connected networks

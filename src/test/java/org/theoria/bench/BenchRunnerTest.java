@@ -143,7 +143,7 @@ class BenchRunnerTest {
     assertEquals(
         "bench: no task \"sweep\"; the tasks are rank-bounds-sweep, backprop-sweep, threads, saddle-classification,"
             + " saddle-classification-exact, search-threads, first-witness, verify, symbolic-backprop, symbolic-backprop-large, proof-steps, rank-small, rank-agreement,"
-            + " local-dimension, local-dimension-deficient, fixed",
+            + " local-dimension, local-dimension-deficient, training-float64, training-float32, small-network-batch, fixed",
         e.getMessage());
   }
 

@@ -31,7 +31,7 @@ final class BackendsTest {
     Run json = Run.of(Path.of(""), "backends", "--json");
     assertEquals(0, table.code());
     assertEquals("", table.err());
-    assertEquals(List.of("openblas", "opencl", "ejml"), names(json.out()));
+    assertEquals(List.of("openblas", "opencl", "ejml", "cuda"), names(json.out()));
     for (String name : names(json.out())) {
       JsonNode b = backend(json.out(), name);
       String row = table.out().lines().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
@@ -80,6 +80,15 @@ final class BackendsTest {
             + " library: libNothing.so",
         backend(run.out(), "opencl").get("reason").textValue());
     assertTrue(backend(run.out(), "ejml").get("available").booleanValue());
+  }
+
+  @Test
+  void withoutNvidiasDriverItSaysSo() throws Exception {
+    Run run = child(Map.of(), "-Dtheoria.cuda.driver=libNothing.so");
+    assertEquals(0, run.code(), run.err());
+    assertEquals(
+        "no NVIDIA driver is installed (its library libNothing.so is not there)",
+        backend(run.out(), "cuda").get("reason").textValue());
   }
 
   /**

@@ -96,6 +96,8 @@ final class BadInputTest {
         "mutants relu-non-convex --all | expected an ID or --all | both",
         "show | ID | show",
         "bench no-such-task | no-such-task | The tasks:",
+        "bench --backend no-such | no-such | known are",
+        "bench --backend all threads | threads | --backend is without tasks",
         "replay no-such-file.json | no-such-file.json | no such file",
       })
   void usage(String line, String operand, String expected) {

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Precision;
 
 /** The arguments of one call of a kernel, then its size; one piece of memory serves all calls. */
@@ -50,6 +51,14 @@ final class Arguments {
     return this;
   }
 
+  /** The addresses of matrices. */
+  Arguments matrices(DeviceMatrix... matrices) {
+    for (DeviceMatrix m : matrices) {
+      buffer(((CudaMatrix) m).address());
+    }
+    return this;
+  }
+
   /** 64 bits that are no address. */
   Arguments bits(long value) {
     return buffer(value);
@@ -73,6 +82,11 @@ final class Arguments {
     }
     values.set(ValueLayout.JAVA_FLOAT, 8L * next++, (float) value);
     return this;
+  }
+
+  /** Its last argument, the number of entries, and a thread for each. */
+  void each(int entries) {
+    integer(entries).run(entries);
   }
 
   /** At least so many threads in a row; the kernel skips those beyond its size. */

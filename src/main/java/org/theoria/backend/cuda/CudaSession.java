@@ -14,21 +14,12 @@ import org.theoria.network.StandardLoss;
 
 /** The operations as kernels; results stay on the device. */
 final class CudaSession extends Session {
-  /** Threads of a block of a sum: THREADS of reduce.cuh. */
-  private static final int THREADS = 256;
-
-  /** Blocks of the largest sum; the host adds what they leave. */
-  private static final int SUMMANDS = 512;
-
-  /** Terms of a thread of a sum, before blocks become {@link #SUMMANDS}. */
-  private static final int TERMS = 4;
-
   private static final int SQUARE = 32;
   private static final int SQUARE_ROWS = 8;
 
   private final Engine engine;
   private final Product product;
-  private final long sums;
+  private final Sums sums;
   private Room columnLosses;
   private Room indices;
 
@@ -40,7 +31,7 @@ final class CudaSession extends Session {
     super(engine.precision());
     this.engine = engine;
     try {
-      this.sums = engine.allocate((long) SUMMANDS * Double.BYTES);
+      this.sums = new Sums(engine);
       this.columnLosses = new Room(engine.allocate(Double.BYTES), Double.BYTES);
       this.indices = new Room(engine.allocate(Integer.BYTES), Integer.BYTES);
       this.product = new Product(engine, products);
@@ -113,13 +104,12 @@ final class CudaSession extends Session {
     long chosen = indices(columns);
     engine
         .call("gather")
-        .buffer(at(source))
+        .matrices(source)
         .integer(source.columns())
         .buffer(chosen)
-        .buffer(at(target))
+        .matrices(target)
         .integer(columns.length)
-        .integer(size(target))
-        .run(size(target));
+        .each(size(target));
   }
 
   @Override
@@ -128,9 +118,9 @@ final class CudaSession extends Session {
     int across = squares(target.columns());
     engine
         .call("gather_examples")
-        .buffer(at(examples))
+        .matrices(examples)
         .buffer(chosen)
-        .buffer(at(target))
+        .matrices(target)
         .integer(target.rows())
         .integer(target.columns())
         .integer(across)
@@ -157,13 +147,7 @@ final class CudaSession extends Session {
 
   /** A kernel of a column and a matrix. */
   private void byRow(String kernel, DeviceMatrix column, DeviceMatrix m) {
-    engine
-        .call(kernel)
-        .buffer(at(column))
-        .buffer(at(m))
-        .integer(m.columns())
-        .integer(size(m))
-        .run(size(m));
+    engine.call(kernel).matrices(column, m).integer(m.columns()).each(size(m));
   }
 
   @Override
@@ -180,21 +164,9 @@ final class CudaSession extends Session {
   private void map(
       StandardActivation activation, String entry, String column, DeviceMatrix z, DeviceMatrix to) {
     if (activation == StandardActivation.SOFTMAX) {
-      engine
-          .call(column)
-          .buffer(at(z))
-          .buffer(at(to))
-          .integer(z.rows())
-          .integer(z.columns())
-          .run(z.columns());
+      engine.call(column).matrices(z, to).integer(z.rows()).integer(z.columns()).run(z.columns());
     } else {
-      engine
-          .call(entry)
-          .integer(CudaCodes.of(activation))
-          .buffer(at(z))
-          .buffer(at(to))
-          .integer(size(z))
-          .run(size(z));
+      engine.call(entry).integer(CudaCodes.of(activation)).matrices(z, to).each(size(z));
     }
   }
 
@@ -223,33 +195,24 @@ final class CudaSession extends Session {
     engine
         .call("layer")
         .integer(CudaCodes.of(activation))
-        .buffer(at(column))
-        .buffer(at(z))
-        .buffer(at(out))
+        .matrices(column, z, out)
         .integer(z.columns())
-        .integer(size(z))
-        .run(size(z));
+        .each(size(z));
   }
 
   @Override
   protected void doHadamard(DeviceMatrix a, DeviceMatrix b, DeviceMatrix out) {
-    engine
-        .call("hadamard")
-        .buffer(at(a))
-        .buffer(at(b))
-        .buffer(at(out))
-        .integer(size(a))
-        .run(size(a));
+    engine.call("hadamard").matrices(a, b, out).each(size(a));
   }
 
   @Override
   protected void doAxpy(double alpha, DeviceMatrix x, DeviceMatrix y) {
-    engine.call("axpy").real(alpha).buffer(at(x)).buffer(at(y)).integer(size(x)).run(size(x));
+    engine.call("axpy").real(alpha).matrices(x, y).each(size(x));
   }
 
   @Override
   protected void doScale(double alpha, DeviceMatrix m) {
-    engine.call("scale").real(alpha).buffer(at(m)).integer(size(m)).run(size(m));
+    engine.call("scale").real(alpha).matrices(m).each(size(m));
   }
 
   @Override
@@ -259,19 +222,17 @@ final class CudaSession extends Session {
         .bits(mask.state())
         .bits(mask.threshold())
         .number(mask.factor())
-        .buffer(at(m))
-        .integer(size(m))
-        .run(size(m));
+        .matrices(m)
+        .each(size(m));
   }
 
   @Override
   protected void doRowSums(DeviceMatrix m, DeviceMatrix out) {
     engine
         .call("row_sums")
-        .buffer(at(m))
-        .buffer(at(out))
+        .matrices(m, out)
         .integer(m.columns())
-        .run(m.rows(), THREADS, 1, 0);
+        .run(m.rows(), Sums.THREADS, 1, 0);
   }
 
   @Override
@@ -280,11 +241,9 @@ final class CudaSession extends Session {
     engine
         .call("normalise_rows")
         .number(epsilon)
-        .buffer(at(m))
-        .buffer(at(mean))
-        .buffer(at(scale))
+        .matrices(m, mean, scale)
         .integer(m.columns())
-        .run(m.rows(), THREADS, 1, 0);
+        .run(m.rows(), Sums.THREADS, 1, 0);
   }
 
   @Override
@@ -292,47 +251,25 @@ final class CudaSession extends Session {
       DeviceMatrix normalised, DeviceMatrix scale, DeviceMatrix delta) {
     engine
         .call("pull_back_normalised")
-        .buffer(at(normalised))
-        .buffer(at(scale))
-        .buffer(at(delta))
+        .matrices(normalised, scale, delta)
         .integer(delta.columns())
-        .run(delta.columns() == 0 ? 0 : delta.rows(), THREADS, 1, 0);
-  }
-
-  /** Runs a kernel of sums, whose last arguments are still to come, and adds what it leaves. */
-  private double total(Arguments call, int size) {
-    if (size == 0) {
-      return 0;
-    }
-    int each = THREADS * TERMS;
-    int blocks = (int) Math.min(SUMMANDS, ((long) size + each - 1) / each);
-    call.buffer(sums).integer(size).run(blocks, THREADS, 1, 0);
-    double total = 0;
-    for (double s : engine.readDoubles(sums, blocks)) {
-      total += s;
-    }
-    return total;
+        .run(delta.columns() == 0 ? 0 : delta.rows(), Sums.THREADS, 1, 0);
   }
 
   @Override
   protected double doSum(DeviceMatrix m) {
-    return total(engine.call("sum").buffer(at(m)), size(m));
+    return sums.total(engine.call("sum").matrices(m), size(m));
   }
 
   @Override
   protected double doDot(DeviceMatrix a, DeviceMatrix b) {
-    return total(engine.call("dot_product").buffer(at(a)).buffer(at(b)), size(a));
+    return sums.total(engine.call("dot_product").matrices(a, b), size(a));
   }
 
   @Override
   protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
-    return total(
-        engine
-            .call("loss")
-            .integer(CudaCodes.of(loss))
-            .buffer(at(prediction))
-            .buffer(at(target)),
-        size(prediction));
+    Arguments call = engine.call("loss").integer(CudaCodes.of(loss));
+    return sums.total(call.matrices(prediction, target), size(prediction));
   }
 
   @Override
@@ -341,19 +278,15 @@ final class CudaSession extends Session {
     engine
         .call("loss_gradient")
         .integer(CudaCodes.of(loss))
-        .buffer(at(prediction))
-        .buffer(at(target))
-        .buffer(at(out))
-        .integer(size(out))
-        .run(size(out));
+        .matrices(prediction, target, out)
+        .each(size(out));
   }
 
   /** Losses of the columns and the gradient, each where its address is not 0. */
   private void crossEntropy(DeviceMatrix z, DeviceMatrix target, long losses, long out) {
     engine
         .call("softmax_cross_entropy")
-        .buffer(at(z))
-        .buffer(at(target))
+        .matrices(z, target)
         .buffer(losses)
         .buffer(out)
         .integer(z.rows())
@@ -364,8 +297,7 @@ final class CudaSession extends Session {
   private double crossEntropyLoss(DeviceMatrix z, DeviceMatrix target, long out) {
     columnLosses = room(columnLosses, (long) z.columns() * Double.BYTES);
     crossEntropy(z, target, columnLosses.address(), out);
-    return total(
-        engine.callAny("sum_partial").buffer(columnLosses.address()), z.columns());
+    return sums.total(engine.callAny("sum_partial").buffer(columnLosses.address()), z.columns());
   }
 
   @Override
@@ -406,23 +338,21 @@ final class CudaSession extends Session {
   protected void doSpread(DeviceMatrix source, DeviceTies ties, DeviceMatrix target) {
     engine
         .call("spread")
-        .buffer(at(source))
+        .matrices(source)
         .buffer(((CudaTies) ties).index())
-        .buffer(at(target))
-        .integer(size(target))
-        .run(size(target));
+        .matrices(target)
+        .each(size(target));
   }
 
   @Override
   protected void doCollect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
     engine
         .call("collect")
-        .buffer(at(full))
+        .matrices(full)
         .buffer(((CudaTies) ties).starts())
         .buffer(((CudaTies) ties).positions())
-        .buffer(at(out))
-        .integer(size(out))
-        .run(size(out));
+        .matrices(out)
+        .each(size(out));
   }
 
   @Override
@@ -459,9 +389,9 @@ final class CudaSession extends Session {
 
   private static void update(
       Arguments call, DeviceMatrix gradient, DeviceMatrix theta, List<DeviceMatrix> state) {
-    call.buffer(at(gradient)).buffer(at(theta));
-    state.forEach(s -> call.buffer(at(s)));
-    call.integer(size(theta)).run(size(theta));
+    call.matrices(gradient, theta);
+    state.forEach(s -> call.matrices(s));
+    call.each(size(theta));
   }
 
   @Override

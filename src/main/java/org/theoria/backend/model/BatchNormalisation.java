@@ -12,9 +12,9 @@ import java.util.List;
  * </pre>
  *
  * and the gradient goes through μ and s². With N = 1 the variance is 0 and y = β. In evaluation μ
- * and s² are running statistics, which every batch in training moves: they start at 0 and 1, and r ←
- * (1 − m)·r + m·(that of the batch), for the variance N/(N − 1)·s² as in the paper; a batch with N =
- * 1 says nothing of the variance and leaves it. Parameters: γ, then β, one a channel.
+ * and s² are running statistics, which every batch in training moves: they start at 0 and 1, and r
+ * ← (1 − m)·r + m·(that of the batch), for the variance N/(N − 1)·s² as in the paper; a batch with
+ * N = 1 says nothing of the variance and leaves it. Parameters: γ, then β, one a channel.
  *
  * @param epsilon ε &gt; 0
  * @param momentum m of (0, 1]

@@ -33,12 +33,10 @@ final class Chain implements Stage {
       boolean product = layer instanceof Dense || layer instanceof Convolution;
       switch (layer) {
         case Dense d ->
-            stages.add(
-                new DenseStage(session, d, shape, next.orElse(StandardActivation.IDENTITY)));
+            stages.add(new DenseStage(session, d, shape, next.orElse(StandardActivation.IDENTITY)));
         case Convolution c ->
             stages.add(
-                new ConvolutionStage(
-                    session, c, shape, next.orElse(StandardActivation.IDENTITY)));
+                new ConvolutionStage(session, c, shape, next.orElse(StandardActivation.IDENTITY)));
         case BatchNormalisation b -> stages.add(new NormalisationStage(session, b, shape));
         case Dropout d -> stages.add(new DropoutStage(session, d, own));
         case Activated(StandardActivation a) ->

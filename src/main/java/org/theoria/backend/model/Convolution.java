@@ -13,8 +13,8 @@ import org.theoria.backend.Ties;
  * </pre>
  *
  * that is W·x + b with the rows s·i, s·j of a matrix W of circulant blocks (block-circulant with
- * circulant blocks for images), one block for each pair of channels. It is computed as this product.
- * For signals H = 1. Parameters: v by o, c, p, q, the last the fastest; then b.
+ * circulant blocks for images), one block for each pair of channels. It is computed as this
+ * product. For signals H = 1. Parameters: v by o, c, p, q, the last the fastest; then b.
  *
  * @param channels of the output, at least 1
  * @param kernelHeight p = 0 … kernelHeight − 1; 1 for signals
@@ -108,9 +108,7 @@ public record Convolution(
             int q = Math.floorMod(j - column % input.width(), input.width());
             int kernel = (o * input.channels() + c) * kernelHeight * kernelWidth;
             index[k++] =
-                p < kernelHeight && q < kernelWidth
-                    ? kernel + p * kernelWidth + q
-                    : Ties.NONE;
+                p < kernelHeight && q < kernelWidth ? kernel + p * kernelWidth + q : Ties.NONE;
           }
         }
       }

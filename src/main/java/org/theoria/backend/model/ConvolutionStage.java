@@ -22,8 +22,7 @@ final class ConvolutionStage implements Stage {
   private final DeviceMatrix columnGradient;
   private long spread = -1;
 
-  ConvolutionStage(
-      Session session, Convolution layer, Shape input, StandardActivation activation) {
+  ConvolutionStage(Session session, Convolution layer, Shape input, StandardActivation activation) {
     this.session = session;
     this.activation = activation;
     List<ParameterBlock> blocks = layer.parameters(input);

@@ -46,8 +46,7 @@ final class ExactNetwork {
 
   static Network of(Model model, List<Rational> theta) {
     ExactNetwork n = new ExactNetwork(model, theta);
-    return new Network(
-        new Architecture(n.widths), n.activations, n.weights, n.biases);
+    return new Network(new Architecture(n.widths), n.activations, n.weights, n.biases);
   }
 
   private static IllegalArgumentException refused(int i, Layer layer, String why) {

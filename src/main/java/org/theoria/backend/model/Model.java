@@ -142,8 +142,10 @@ public record Model(Shape input, List<Layer> layers, StandardLoss loss) {
     return ExactNetwork.of(this, Arrays.stream(parameters).mapToObj(Rational::ofDouble).toList());
   }
 
-  /** Such as "784 → dense 256 relu → dense 10 softmax, cross-entropy": two models are equal
-   * exactly where their descriptions are. */
+  /**
+   * Such as "784 → dense 256 relu → dense 10 softmax, cross-entropy": two models are equal exactly
+   * where their descriptions are.
+   */
   public String describe() {
     return input.describe() + " → " + describe(layers) + ", " + loss.id();
   }

@@ -43,7 +43,9 @@ final class Tensor {
     return block.count();
   }
 
-  /** Another number after every change of the value: what is computed from it is then out of date. */
+  /**
+   * Another number after every change of the value: what is computed from it is then out of date.
+   */
   long version() {
     return version;
   }

@@ -5,6 +5,9 @@ import org.theoria.backend.Precision;
 
 /** The loops on floats. */
 final class Float32Loops implements Loops<float[]> {
+  /** LARGE² times the least positive number is more than 1. */
+  private static final float LARGE = 1e38f;
+
   private final Blas blas;
 
   Float32Loops(Blas blas) {
@@ -127,11 +130,14 @@ final class Float32Loops implements Loops<float[]> {
     }
   }
 
+  /**
+   * The step function without a branch, which the compiler would not vectorise: z·LARGE·LARGE is 0
+   * for ±0, at least 1 in size for every other z, and NaN for NaN.
+   */
   @Override
   public void rampBack(float[] z, float[] delta, int from, int to) {
     for (int k = from; k < to; k++) {
-      float t = z[k];
-      delta[k] = t >= 0 ? delta[k] : t < 0 ? 0 * delta[k] : t;
+      delta[k] = Math.max(0, Math.min(1, 1 + z[k] * LARGE * LARGE)) * delta[k];
     }
   }
 

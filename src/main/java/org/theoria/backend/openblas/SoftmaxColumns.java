@@ -27,16 +27,25 @@ final class SoftmaxColumns {
     this.shifted = z;
     this.softmax = new double[z.length];
     this.sums = new double[columns];
-    for (int k = 0; k < z.length; k++) {
-      largest[k % columns] = Math.max(largest[k % columns], z[k]); // NaN if one is
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        largest[j] = Math.max(largest[j], z[at + j]); // NaN if one is
+      }
     }
-    for (int k = 0; k < z.length; k++) {
-      shifted[k] = z[k] - largest[k % columns];
-      softmax[k] = Math.exp(shifted[k]);
-      sums[k % columns] += softmax[k];
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        shifted[at + j] = z[at + j] - largest[j];
+        softmax[at + j] = Math.exp(shifted[at + j]);
+        sums[j] += softmax[at + j];
+      }
     }
-    for (int k = 0; k < z.length; k++) {
-      softmax[k] /= sums[k % columns];
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        softmax[at + j] /= sums[j];
+      }
     }
   }
 
@@ -56,11 +65,17 @@ final class SoftmaxColumns {
   /** s∘(delta − ⟨s, delta⟩), column by column, in place. */
   void pullBack(double[] delta) {
     double[] inner = new double[columns];
-    for (int k = 0; k < delta.length; k++) {
-      inner[k % columns] += softmax[k] * delta[k];
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        inner[j] += softmax[at + j] * delta[at + j];
+      }
     }
-    for (int k = 0; k < delta.length; k++) {
-      delta[k] = softmax[k] * (delta[k] - inner[k % columns]);
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        delta[at + j] = softmax[at + j] * (delta[at + j] - inner[j]);
+      }
     }
   }
 
@@ -80,12 +95,18 @@ final class SoftmaxColumns {
   /** (Σ_k y_k)·s − y, column by column. */
   double[] crossEntropyGradient(double[] y) {
     double[] weight = new double[columns];
-    for (int k = 0; k < y.length; k++) {
-      weight[k % columns] += y[k];
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        weight[j] += y[at + j];
+      }
     }
     double[] gradient = new double[y.length];
-    for (int k = 0; k < y.length; k++) {
-      gradient[k] = weight[k % columns] * softmax[k] - y[k];
+    for (int i = 0; i < rows; i++) {
+      int at = i * columns;
+      for (int j = 0; j < columns; j++) {
+        gradient[at + j] = weight[j] * softmax[at + j] - y[at + j];
+      }
     }
     return gradient;
   }

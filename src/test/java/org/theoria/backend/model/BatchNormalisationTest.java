@@ -71,8 +71,7 @@ final class BatchNormalisationTest {
       m.backpropagate(x, s.zeros(4, 2), 0);
       assertArrayEquals(new double[] {2, 3, 4.0 / 3, 20.0 / 3}, m.state(), 16 * u);
       m.restore(new double[] {2, 3, 3.75, 3.75});
-      assertArrayEquals(
-          new double[] {-0.5, -0.5, 0.5, 0.5, -5, -1, 3, 7}, m.predict(x), 32 * u);
+      assertArrayEquals(new double[] {-0.5, -0.5, 0.5, 0.5, -5, -1, 3, 7}, m.predict(x), 32 * u);
     }
   }
 
@@ -80,14 +79,12 @@ final class BatchNormalisationTest {
   @MethodSource("sessions")
   void ofASingleColumnComesBeta(Sessions sessions) {
     try (Session s = sessions.open()) {
-      Chain chain =
-          Chain.of(s, List.of(BatchNormalisation.usual()), Shape.vector(3), 0);
+      Chain chain = Chain.of(s, List.of(BatchNormalisation.usual()), Shape.vector(3), 0);
       chain.tensors().getFirst().write(new double[] {3, 4, 5});
       chain.tensors().getLast().write(new double[] {0.5, -7, 0});
       DeviceMatrix x = s.upload(3, 1, 1e6, -0.1, 1e-30);
       assertArrayEquals(
-          new double[] {0.5, -7, 0},
-          s.download(chain.pass(1).forward(x, new Mode.Training(0))));
+          new double[] {0.5, -7, 0}, s.download(chain.pass(1).forward(x, new Mode.Training(0))));
     }
   }
 }

@@ -14,9 +14,9 @@ import org.theoria.sampling.Stream;
  * A model in training mode in 60 decimal digits, by loops over the formulas of its layers, and its
  * gradient by central differences of the loss: nothing of how a {@link DeviceModel} computes.
  *
- * <p>A difference quotient (E(θ + h) − E(θ − h))/2h with h = 10⁻²⁰ is wrong by h²/6·|E‴| ≈ 10⁻⁴¹·|E‴|
- * and by some thousand roundings of 10⁻⁶⁰·|E| divided by h, 10⁻³⁷·|E|: both are nothing beside the
- * rounding of doubles, unless a kink of a ReLU is within h.
+ * <p>A difference quotient (E(θ + h) − E(θ − h))/2h with h = 10⁻²⁰ is wrong by h²/6·|E‴| ≈
+ * 10⁻⁴¹·|E‴| and by some thousand roundings of 10⁻⁶⁰·|E| divided by h, 10⁻³⁷·|E|: both are nothing
+ * beside the rounding of doubles, unless a kink of a ReLU is within h.
  */
 final class DecimalModel {
   private static final MathContext DIGITS = new MathContext(60);
@@ -61,7 +61,8 @@ final class DecimalModel {
   }
 
   /** ∇E(θ) in training mode. */
-  static double[] gradient(Model model, double[] parameters, double[] x, double[] y, int n, long key) {
+  static double[] gradient(
+      Model model, double[] parameters, double[] x, double[] y, int n, long key) {
     double[] gradient = new double[parameters.length];
     for (int i = 0; i < gradient.length; i++) {
       BigDecimal[] up = decimals(parameters);
@@ -135,7 +136,9 @@ final class DecimalModel {
     at += rows / rowsOfOne;
   }
 
-  /** Each entry of a kernel goes through the image by itself: out(i, j) += v(p, q)·x(i − p, j − q). */
+  /**
+   * Each entry of a kernel goes through the image by itself: out(i, j) += v(p, q)·x(i − p, j − q).
+   */
   private BigDecimal[] convolution(Convolution c, Shape in, BigDecimal[] x, int n) {
     int s = c.stride();
     Shape out = c.output("test", in);
@@ -205,8 +208,7 @@ final class DecimalModel {
     DropoutMask mask = DropoutMask.of(Stream.mix(key.getAsLong() ^ place), d.keep());
     BigDecimal[] out = new BigDecimal[x.length];
     for (int k = 0; k < x.length; k++) {
-      out[k] =
-          mask.keeps(k) ? x[k].divide(new BigDecimal(d.keep()), DIGITS) : BigDecimal.ZERO;
+      out[k] = mask.keeps(k) ? x[k].divide(new BigDecimal(d.keep()), DIGITS) : BigDecimal.ZERO;
     }
     return out;
   }

@@ -190,9 +190,9 @@ final class DeviceModelTest {
     try (Session s = EJML.open(Precision.FLOAT64);
         NetworkBatch batch =
             EJML.batch(a, List.of(Activation.TANH), Loss.SQUARE, Precision.FLOAT64)) {
-      DeviceModel n =
-          new DeviceModel(s, Model.of(a, List.of(Activation.TANH), Loss.SQUARE, true));
-      refuses("model: 2 → dense 1 tanh, square has 3 parameters, got 2", () -> n.write(new double[2]));
+      DeviceModel n = new DeviceModel(s, Model.of(a, List.of(Activation.TANH), Loss.SQUARE, true));
+      refuses(
+          "model: 2 → dense 1 tanh, square has 3 parameters, got 2", () -> n.write(new double[2]));
       refuses("model: y must be 1×1, got 1×3", () -> n.loss(s.zeros(2, 1), s.zeros(1, 3)));
       refuses("model: x must have 2 rows (2), got 3×1", () -> n.predict(s.zeros(3, 1)));
       refuses(

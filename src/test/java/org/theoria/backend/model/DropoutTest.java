@@ -25,8 +25,7 @@ final class DropoutTest {
   }
 
   /** What comes out of layers in training mode, for an input of ones. */
-  private static double[] ofOnes(
-      Session s, List<Layer> layers, int rows, int columns, long key) {
+  private static double[] ofOnes(Session s, List<Layer> layers, int rows, int columns, long key) {
     double[] ones = new double[rows * columns];
     Arrays.fill(ones, 1);
     DeviceMatrix x = s.upload(rows, columns, ones);
@@ -113,10 +112,10 @@ final class DropoutTest {
   }
 
   /**
-   * The mean over masks is the evaluation. An entry is 0 or 1/keep, so by Hoeffding's inequality the
-   * mean of K of them is more than t away from 1 with probability at most 2·exp(−2K·t²·keep²), were
-   * the masks random; of E entries none is with probability at least 1 − 10⁻⁹ for t = √(ln(2E·10⁹) /
-   * 2K)/keep. The keys are fixed: the test is deterministic.
+   * The mean over masks is the evaluation. An entry is 0 or 1/keep, so by Hoeffding's inequality
+   * the mean of K of them is more than t away from 1 with probability at most 2·exp(−2K·t²·keep²),
+   * were the masks random; of E entries none is with probability at least 1 − 10⁻⁹ for t =
+   * √(ln(2E·10⁹) / 2K)/keep. The keys are fixed: the test is deterministic.
    */
   @Test
   void trainingIsUnbiased() {
@@ -129,8 +128,7 @@ final class DropoutTest {
       double[] ones = new double[entries];
       Arrays.fill(ones, 1);
       DeviceMatrix x = s.upload(8, 4, ones);
-      Stage.Pass pass =
-          Chain.of(s, List.of(new Dropout(KEEP)), Shape.vector(8), 0).pass(4);
+      Stage.Pass pass = Chain.of(s, List.of(new Dropout(KEEP)), Shape.vector(8), 0).pass(4);
       for (int key = 0; key < keys; key++) {
         double[] out = s.download(pass.forward(x, new Mode.Training(key)));
         for (int k = 0; k < entries; k++) {

@@ -311,9 +311,7 @@ final class ExactLayersTest {
   void whatIsNoExactNetworkIsRefusedByName() {
     Model normalised =
         new Model(
-            Shape.vector(2),
-            List.of(Dense.of(2), BatchNormalisation.usual()),
-            StandardLoss.SQUARE);
+            Shape.vector(2), List.of(Dense.of(2), BatchNormalisation.usual()), StandardLoss.SQUARE);
     refuses(
         "model: layer 2 (batch-normalisation 1.0E-5 0.1) has a square root in it, so there is no"
             + " fully connected network with the same exact function",

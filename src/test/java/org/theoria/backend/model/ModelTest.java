@@ -42,8 +42,7 @@ final class ModelTest {
                 BatchNormalisation.usual(),
                 RELU,
                 new Dropout(0.8),
-                Residual.of(
-                    Convolution.images(8, 3, 1), RELU, new Convolution(8, 1, 1, 1, false)),
+                Residual.of(Convolution.images(8, 3, 1), RELU, new Convolution(8, 1, 1, 1, false)),
                 RELU,
                 new Dense(10, false),
                 SOFTMAX)
@@ -91,8 +90,7 @@ final class ModelTest {
   @Test
   void parametersStandInTheOrderOfTheLayers() {
     Architecture a = Architecture.of(3, 5, 2);
-    Model dense =
-        Model.of(a, List.of(Activation.TANH, Activation.IDENTITY), Loss.SQUARE, false);
+    Model dense = Model.of(a, List.of(Activation.TANH, Activation.IDENTITY), Loss.SQUARE, false);
     Parameters layout = new Parameters(a);
     assertEquals(layout.count(), dense.parameterCount());
     List<Integer> counts = new ArrayList<>();

@@ -164,8 +164,7 @@ final class TrainingStepTest {
   @Test
   void decoupledDecayIsNotInTheState() {
     try (Session s = Backends.installed().named("ejml").open(Precision.FLOAT64)) {
-      Model line =
-          new Model(Shape.vector(1), List.of(new Dense(1, false)), StandardLoss.SQUARE);
+      Model line = new Model(Shape.vector(1), List.of(new Dense(1, false)), StandardLoss.SQUARE);
       for (boolean coupled : new boolean[] {true, false}) {
         DeviceModel m = new DeviceModel(s, line);
         m.write(new double[] {2, 0});
@@ -213,10 +212,7 @@ final class TrainingStepTest {
       double bound = 0x1p16 * sessions.precision().unitRoundoff();
       assertEquals(whole, sum, bound);
       assertArrayEquals(gradient, parts, bound);
-      assertEquals(
-          Arrays.stream(gradient).map(e -> e * e).sum(),
-          norm(device, d),
-          0x1p10 * bound);
+      assertEquals(Arrays.stream(gradient).map(e -> e * e).sum(), norm(device, d), 0x1p10 * bound);
     }
   }
 
@@ -248,7 +244,8 @@ final class TrainingStepTest {
               + " got 2",
           () -> m.restore(new double[2]));
       refuses("adam: rate must be positive and finite, got 0.0", () -> m.step(1, 0, NONE));
-      refuses("weight decay: λ must be at least 0 and finite, got -1.0", () -> new WeightDecay.L2(-1));
+      refuses(
+          "weight decay: λ must be at least 0 and finite, got -1.0", () -> new WeightDecay.L2(-1));
       refuses(
           "weight decay: λ must be at least 0 and finite, got NaN",
           () -> new WeightDecay.Decoupled(Double.NaN));

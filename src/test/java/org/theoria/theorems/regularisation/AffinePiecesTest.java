@@ -30,7 +30,7 @@ final class AffinePiecesTest {
         RationalMatrix.of(1, 1, d));
   }
 
-  private static Network network(
+  static Network network(
       Activation activation,
       RationalMatrix w1,
       RationalMatrix b1,
@@ -109,6 +109,15 @@ final class AffinePiecesTest {
       assertEquals(before.at(before.to()), after.at(after.from()));
     }
     assertTrue(pieces.count() > 1, "the examples are not all affine");
+    int turns = 0;
+    int last = 0;
+    for (int i = 1; i < pieces.nodes().size(); i++) {
+      Rational before = value(f, pieces.nodes().get(i - 1));
+      int sign = value(f, pieces.nodes().get(i)).compareTo(before);
+      turns += sign * last < 0 ? 1 : 0;
+      last = sign == 0 ? last : sign;
+    }
+    assertEquals(turns, pieces.extrema());
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
+import org.theoria.network.Activation;
 import org.theoria.network.Network;
 import org.theoria.network.rank.KinkPolicy;
 import org.theoria.network.rank.LocalRank;
@@ -50,6 +51,20 @@ final class RankLookTest {
     RankLook look = look(f, row(-1, -0.5, 0.5, 1));
     assertEquals(2, look.patterns());
     assertEquals(1, look.perceived());
+  }
+
+  /** relu(x) − relu(x − 1) is flat on both sides, at 0 and at 1. */
+  @Test
+  void piecesOfOneSlopeMayDiffer() {
+    Network ramp =
+        AffinePiecesTest.network(
+            Activation.RELU,
+            RationalMatrix.of(2, 1, Rational.ONE, Rational.ONE),
+            RationalMatrix.of(2, 1, Rational.ZERO, Rational.of(-1)),
+            RationalMatrix.of(1, 2, Rational.ONE, Rational.of(-1)),
+            RationalMatrix.of(1, 1, Rational.ZERO));
+    assertEquals(2, look(ramp, row(-2, -1, 2, 3)).perceived());
+    assertEquals(3, look(ramp, row(-2, 0.5, 2)).perceived());
   }
 
   @Test
