@@ -9,6 +9,7 @@ import org.theoria.backend.Backends;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
+import org.theoria.experiment.Phrase;
 import org.theoria.experiment.Watch;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Text;

@@ -2,6 +2,7 @@ package org.theoria.theorems.regularisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.theoria.experiment.Phrase;
 import org.theoria.proposition.Text;
 
 /** What was seen of the widths, beside what the slide says: a function of the runs alone. */
