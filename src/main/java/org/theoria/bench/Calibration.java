@@ -148,7 +148,12 @@ final class Calibration {
     for (int k = 0; k < count; k++) {
       c.add(session.zeros(p.rows(), p.columns()));
     }
-    return inTurn(count, k -> session.multiply(1, a.get(k), p.a(), b.get(k), p.b(), 0, c.get(k)));
+    // the error Δ of Δ·fᵀ and of Wᵀ·Δ has just been written: one copy, used again and again
+    int first = p.b() == Form.TRANSPOSED ? 0 : 1;
+    int second = p.a() == Form.TRANSPOSED ? 0 : 1;
+    return inTurn(
+        count,
+        k -> session.multiply(1, a.get(first * k), p.a(), b.get(second * k), p.b(), 0, c.get(k)));
   }
 
   /** Calls with 0, 1, …, count − 1, 0, …. */
