@@ -3,8 +3,9 @@ package org.theoria.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -102,9 +103,8 @@ public final class Workers implements AutoCloseable {
       job.finish(); // also after a failure: nobody may write to the matrices any more
       current = Optional.empty();
     }
-    Throwable failure = job.failure.get();
-    if (failure != null) {
-      throw new IllegalStateException("backend: a worker failed", failure);
+    for (Throwable first : job.failures) {
+      throw new IllegalStateException("backend: a worker failed", first);
     }
   }
 
@@ -132,7 +132,8 @@ public final class Workers implements AutoCloseable {
     /** The number of helpers at work, plus FINISHED once no other may begin. */
     private final AtomicInteger busy = new AtomicInteger();
 
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** What helpers threw. */
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     Job(int count, IntConsumer body) {
       this.count = count;
@@ -157,7 +158,7 @@ public final class Workers implements AutoCloseable {
       try {
         work();
       } catch (Throwable t) {
-        failure.compareAndSet(null, t);
+        failures.add(t);
         next.set(count);
       } finally {
         if (busy.decrementAndGet() == FINISHED) {
