@@ -67,17 +67,6 @@ public final class MnistLocalDimension implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimension() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimension(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension";
@@ -113,11 +102,17 @@ public final class MnistLocalDimension implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
     DigitRuns.Ranks ranks =
         DigitRuns.of(
             backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch);

@@ -54,17 +54,6 @@ public final class MnistLocalDimensionWidth implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimensionWidth() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimensionWidth(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension-width";
@@ -99,11 +88,17 @@ public final class MnistLocalDimensionWidth implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
     DigitRuns.Ranks ranks =
         DigitRuns.of(backend, sizes.training(), sizes.plans(), sizes.widths(), seed, watch);
     if (!ranks.complete()) {

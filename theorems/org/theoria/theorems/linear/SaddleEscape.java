@@ -50,13 +50,7 @@ public final class SaddleEscape implements Experiment {
   /** At most this many looks of a curve are drawn: the SVG stays small. */
   private static final int MOST_LOOKS = 400;
 
-  private final Backend backend;
-
-  /** On opencl, which alone runs a whole batch at once, or else on ejml. */
-  public SaddleEscape() {
-    this(batching(Backends.installed()));
-  }
-
+  /** opencl, which alone on a processor runs a whole batch at once, or else ejml. */
   private static Backend batching(Backends backends) {
     return backends.all().stream()
         .filter(
@@ -66,10 +60,6 @@ public final class SaddleEscape implements Experiment {
                     && a.precisions().contains(EscapeRuns.PRECISION))
         .findFirst()
         .orElseGet(() -> backends.named("ejml"));
-  }
-
-  SaddleEscape(Backend backend) {
-    this.backend = backend;
   }
 
   @Override
@@ -105,12 +95,22 @@ public final class SaddleEscape implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(
-        settings.quick() ? EscapeSettings.QUICK : EscapeSettings.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(EscapeSettings settings, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backends installed = Backends.installed();
+    Backend on =
+        settings.backend().isPresent()
+            ? installed.chosen(settings.backend(), EscapeRuns.PRECISION)
+            : batching(installed);
+    EscapeSettings sizes = settings.quick() ? EscapeSettings.QUICK : EscapeSettings.FULL;
+    return run(on, sizes, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, EscapeSettings settings, long seed, Watch watch) {
     List<EscapeSaddle> saddles = Arrays.stream(Kind.values()).map(EscapeSaddle::of).toList();
     List<Exhibit> exhibits = new ArrayList<>(List.of(EscapeExhibits.saddles(saddles)));
     watch.stage(
@@ -122,7 +122,7 @@ public final class SaddleEscape implements Experiment {
         all.add(EscapeRuns.escapes(backend, saddle, distance, settings, seed, watch));
       }
     }
-    List<EscapeRuns> drawn = watch.stopped() ? List.of() : curves(all, settings, seed, watch);
+    List<EscapeRuns> drawn = watch.stopped() ? List.of() : curves(backend, all, settings, seed, watch);
     if (watch.stopped()) {
       return new Observations(
           Phrase.STOPPED,
@@ -133,13 +133,13 @@ public final class SaddleEscape implements Experiment {
     exhibits.add(EscapeExhibits.histogram(all, settings.shown(), settings.most()));
     exhibits.add(EscapeExhibits.summary(all));
     exhibits.add(EscapeExhibits.series(all));
-    exhibits.add(how(settings, all));
+    exhibits.add(how(backend, settings, all));
     return new Observations(
         EscapeSeen.of(all, settings.shown(), settings.most()), exhibits, true);
   }
 
-  private List<EscapeRuns> curves(
-      List<EscapeRuns> all, EscapeSettings settings, long seed, Watch watch) {
+  private static List<EscapeRuns> curves(
+      Backend backend, List<EscapeRuns> all, EscapeSettings settings, long seed, Watch watch) {
     watch.stage(Text.of("loss curves", "courbes de perte"), Kind.values().length);
     EscapeSettings wide = spaced(settings, spacing(all, settings));
     List<EscapeRuns> drawn = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class SaddleEscape implements Experiment {
         s.starts(), s.distances(), s.shown(), s.rate(), s.most(), every, s.curves());
   }
 
-  private Exhibit how(EscapeSettings s, List<EscapeRuns> all) {
+  private static Exhibit how(Backend backend, EscapeSettings s, List<EscapeRuns> all) {
     double bias = all.stream().mapToDouble(EscapeRuns::largestBias).max().orElse(0);
     return new Exhibit.Prose(
         Phrase.of(

@@ -33,8 +33,7 @@ final class MnistLocalDimensionTest {
           new DigitPlan(DigitScale.PIXELS, 3, 4, 5), new DigitPlan(DigitScale.MEANS, 12, 13, 14));
 
   private static Observations run(long seed, Watch watch) {
-    return new MnistLocalDimension(new EjmlBackend())
-        .run(new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
+    return MnistLocalDimension.run(new EjmlBackend(), new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
   }
 
   @Test
@@ -54,11 +53,11 @@ final class MnistLocalDimensionTest {
         new MnistLocalDimensionWidth.Sizes(
             new DigitTraining(0.01, 10, 40, List.of(2)), List.of(1, 3), PLANS);
     Observations seen =
-        new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT);
+        MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT);
     assertTrue(seen.complete());
     assertEquals(2 * 2 * 3, seen.tables().getFirst().rows().size());
     assertEquals(
-        seen, new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT));
+        seen, MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT));
   }
 
   /** The rank of the table is that of the Jacobian matrix over ℚ, formed. */

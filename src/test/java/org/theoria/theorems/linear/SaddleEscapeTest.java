@@ -28,7 +28,7 @@ final class SaddleEscapeTest {
       new EscapeSettings(4, List.of(0x1p-2, 0x1p-3), 0x1p-3, EscapeSettings.RATE, 4_096, 16, 2);
 
   private static Observations run(long seed, Watch watch) {
-    return new SaddleEscape(new EjmlBackend()).run(SMALL, seed, watch);
+    return SaddleEscape.run(new EjmlBackend(), SMALL, seed, watch);
   }
 
   @Test
