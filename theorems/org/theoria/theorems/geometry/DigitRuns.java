@@ -67,9 +67,7 @@ final class DigitRuns {
   /** What there is of a run that was stopped. */
   static Observations partial(Ranks ranks) {
     return new Observations(
-        Text.of(
-            "The run was stopped before there was enough to say.",
-            "L'expérience a été interrompue avant qu'il y ait assez à dire."),
+        Phrase.STOPPED,
         List.of(DigitExhibits.ranks(ranks.ranks())),
         false);
   }

@@ -54,11 +54,7 @@ record DigitSet(Kind kind, int inputs, double[] values) {
   private static double[] gaussian(int count, Stream s) {
     double[] values = new double[count];
     for (int k = 0; k < count; k++) {
-      double u = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-      double v = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-      double normal =
-          StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
-      values[k] = Math.rint(normal * GRID) / GRID;
+      values[k] = Math.rint(s.nextNormal() * GRID) / GRID;
     }
     return values;
   }

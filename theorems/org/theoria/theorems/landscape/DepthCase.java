@@ -125,7 +125,7 @@ enum DepthCase {
     double scale = weights == Weights.HE ? StrictMath.sqrt(2.0 / n) : StrictMath.sqrt(1.0 / n);
     for (double[] row : w) {
       for (int j = 0; j < n; j++) {
-        row[j] = scale * normal(s);
+        row[j] = scale * s.nextNormal();
       }
     }
     if (weights == Weights.ORTHOGONAL) {
@@ -158,12 +158,5 @@ enum DepthCase {
         rows[i][j] /= norm;
       }
     }
-  }
-
-  /** Standard normal, by Box and Muller. */
-  static double normal(Stream s) {
-    double u = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-    double v = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-    return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
   }
 }

@@ -23,9 +23,9 @@ final class DepthExhibits {
       List.of(Tint.BLUE, Tint.VERMILION, Tint.GREEN, Tint.PURPLE, Tint.ORANGE);
 
   /** Axes of norms end here: beyond, nothing is told apart. */
-  private static final double LEAST = 1e-40;
+  private static final double LEAST = 1e-60;
 
-  private static final double LARGEST = 1e40;
+  private static final double LARGEST = 1e60;
 
   private static Tint tint(DepthCase kind) {
     int place =
@@ -56,7 +56,7 @@ final class DepthExhibits {
               r.least(n -> n.ratio(r.kind().lowest())),
               r.largest(n -> n.ratio(r.kind().lowest())),
               rate,
-              r.median(n -> n.gradients()[0] / n.gradients()[n.depth() - 1])));
+              r.gradientRatio()));
     }
     return new Exhibit.Table(
         "depths",

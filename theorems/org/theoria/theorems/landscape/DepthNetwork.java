@@ -36,8 +36,8 @@ record DepthNetwork(double[] deltas, double[] gradients, double lower, double up
     double[] x = new double[width];
     double[] y = new double[width];
     for (int i = 0; i < width; i++) {
-      x[i] = DepthCase.normal(s);
-      y[i] = DepthCase.normal(s);
+      x[i] = s.nextNormal();
+      y[i] = s.nextNormal();
     }
     return of(c.activation, c.residual, w, x, y);
   }

@@ -61,6 +61,11 @@ record DepthRuns(DepthCase kind, int depth, List<DepthNetwork> runs) {
     return median(r -> r.ratio(kind.lowest()));
   }
 
+  /** ‖∂E/∂W_1‖/‖∂E/∂W_H‖, the median of the runs. */
+  double gradientRatio() {
+    return median(n -> n.gradients()[0] / n.gradients()[n.depth() - 1]);
+  }
+
   /** The layers, over all runs, at which a bound of the theorem is exceeded. */
   int exceeded() {
     return runs.stream().mapToInt(DepthNetwork::exceeded).sum();

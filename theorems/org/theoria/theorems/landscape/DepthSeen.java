@@ -59,6 +59,7 @@ final class DepthSeen {
             names(runs, neither.and(r -> r.ratio() > FAR)),
             (int) FAR,
             names(runs, neither.and(r -> r.ratio() >= 1 / FAR && r.ratio() <= FAR))));
+    sentences.add(weights(runs));
     sentences.add(remedies(runs));
     return Phrase.joined(sentences);
   }
@@ -82,6 +83,24 @@ final class DepthSeen {
                 "dit la diapositive 47, mais à cette profondeur pas encore d'un facteur " + (int) FAR),
         depth,
         names(those, r -> true));
+  }
+
+  /** Whether the gradient in the weights vanishes or explodes from layer to layer where Δ_h does. */
+  private static Text weights(List<DepthRuns> runs) {
+    Predicate<DepthRuns> far = r -> r.ratio() < 1 / FAR || r.ratio() > FAR;
+    List<DepthRuns> those = runs.stream().filter(far).toList();
+    long level =
+        those.stream()
+            .filter(r -> r.gradientRatio() >= 1 / FAR && r.gradientRatio() <= FAR)
+            .count();
+    return Phrase.of(
+        "Of the {0} kinds of networks in which $\\Delta_h$ vanishes or explodes, {1} have $\\|\\partial E/\\partial W_1\\|$ and"
+            + " $\\|\\partial E/\\partial W_H\\|$ within a factor of {2} of each other all the same: the activations change the other way.",
+        "Sur les {0} sortes de réseaux où $\\Delta_h$ s'évanouit ou explose, {1} ont tout de même $\\|\\partial E/\\partial W_1\\|$ et"
+            + " $\\|\\partial E/\\partial W_H\\|$ à un facteur {2} près : les activations varient en sens inverse.",
+        those.size(),
+        level,
+        (int) FAR);
   }
 
   private static Text remedies(List<DepthRuns> runs) {

@@ -96,9 +96,7 @@ public final class VanishingExperiment implements Experiment {
     }
     if (watch.stopped()) {
       return new Observations(
-          Text.of(
-              "The run was stopped before there was enough to say.",
-              "L'expérience a été interrompue avant qu'il y ait assez à dire."),
+          Phrase.STOPPED,
           List.of(),
           false);
     }

@@ -2,7 +2,9 @@ package org.theoria.theorems.linear;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Exhibit.Column;
@@ -39,7 +41,7 @@ final class EscapeExhibits {
               s.classified().subset().stream()
                   .map(String::valueOf)
                   .collect(Collectors.joining(", ", "{", "}")),
-              s.classified().isTightened() ? Text.of("yes", "oui") : Text.of("no", "non"),
+              Phrase.yes(s.classified().isTightened()),
               s.classified().classByHessian().id(),
               s.classified().inertia().negative(),
               s.classified().inertia().zero(),
@@ -96,25 +98,33 @@ final class EscapeExhibits {
         true);
   }
 
-  /** Every start. */
+  /** How many starts escape at each epoch. */
   static Exhibit.Table series(List<EscapeRuns> all) {
     List<List<Text>> rows = new ArrayList<>();
     for (EscapeRuns r : all) {
-      for (int i = 0; i < r.escapes().length; i++) {
-        String epoch = r.escapes()[i] < 0 ? "" : Integer.toString(r.escapes()[i]);
-        rows.add(
-            Exhibit.row(
-                r.saddle().kind().id, Phrase.digits(r.distance()), Integer.toString(i), epoch));
+      Map<Integer, Integer> counts = new TreeMap<>();
+      for (int e : r.escapes()) {
+        counts.merge(e < 0 ? Integer.MAX_VALUE : e, 1, Integer::sum);
       }
+      counts.forEach(
+          (epoch, starts) ->
+              rows.add(
+                  Exhibit.row(
+                      r.saddle().kind().id,
+                      Double.toString(r.distance()),
+                      epoch == Integer.MAX_VALUE ? "" : Integer.toString(epoch),
+                      Integer.toString(starts))));
     }
     return new Exhibit.Table(
-        "starts",
-        Text.of("The escape epoch of every start:", "L'époque de fuite de chaque départ :"),
+        "epochs",
+        Text.of(
+            "How many starts escape at each epoch (no epoch: not in those run):",
+            "Combien de départs s'échappent à chaque époque (sans époque : pas dans celles faites) :"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "distance", "distance"),
-            Column.numbers("start", "start", "départ"),
-            Column.numbers("epoch", "epoch", "époque")),
+            Column.numbers("epoch", "epoch", "époque"),
+            Column.numbers("starts", "starts", "départs")),
         rows,
         false);
   }

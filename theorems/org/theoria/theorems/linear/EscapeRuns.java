@@ -45,18 +45,11 @@ record EscapeRuns(
       RationalMatrix w = saddle.weights().get(h - 1);
       for (int a = 0; a < w.rows(); a++) {
         for (int b = 0; b < w.columns(); b++) {
-          theta[layout.weight(h, a, b)] = w.get(a, b).doubleValue() + distance * normal(s);
+          theta[layout.weight(h, a, b)] = w.get(a, b).doubleValue() + distance * s.nextNormal();
         }
       }
     }
     return theta;
-  }
-
-  /** Standard normal, by Box and Muller. */
-  private static double normal(Stream s) {
-    double u = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-    double v = ((s.nextLong() >>> 11) + 1) * 0x1p-53;
-    return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * v);
   }
 
   private static NetworkBatch batch(Backend backend) {

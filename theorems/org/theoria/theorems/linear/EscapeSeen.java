@@ -103,9 +103,9 @@ final class EscapeSeen {
     return Optional.of(
         Phrase.of(
         "From each distance to the next (half of it) the median of the non-strict one is multiplied by {0}, while that of the strict"
-            + " one grows by {1} epochs.",
+            + " one grows by {1} epochs. (Theory, in the limit: by 2, and by a constant.)",
         "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée par {0}, tandis que celle de la stricte"
-            + " croît de {1} époques.",
+            + " croît de {1} époques. (Théorie, à la limite : par 2, et d'une constante.)",
         by,
         Text.of(plus, plus)));
   }

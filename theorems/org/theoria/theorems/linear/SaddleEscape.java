@@ -125,9 +125,7 @@ public final class SaddleEscape implements Experiment {
     List<EscapeRuns> drawn = watch.stopped() ? List.of() : curves(all, settings, seed, watch);
     if (watch.stopped()) {
       return new Observations(
-          Text.of(
-              "The run was stopped before there was enough to say.",
-              "L'expérience a été interrompue avant qu'il y ait assez à dire."),
+          Phrase.STOPPED,
           exhibits,
           false);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Exhibit.Column;
+import org.theoria.experiment.Phrase;
 import org.theoria.experiment.Plot;
 import org.theoria.experiment.Plot.Mark;
 import org.theoria.experiment.Plot.Shape;

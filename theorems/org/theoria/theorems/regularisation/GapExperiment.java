@@ -8,6 +8,7 @@ import org.theoria.backend.Backends;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
+import org.theoria.experiment.Phrase;
 import org.theoria.experiment.Watch;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Text;
@@ -112,8 +113,7 @@ public final class GapExperiment implements Experiment {
       GapSettings s, Backend on, GapSample sample, int run, Key key, Watch watch) {
     List<LossCurve.At> losses = new ArrayList<>();
     int every = Math.max(1, s.epochs() / 100);
-    Training training =
-        new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
+    Training training = new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
     Training.Trained trained =
         training.train(
             sample.x(),

@@ -2,6 +2,7 @@ package org.theoria.theorems.regularisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.theoria.experiment.Phrase;
 import org.theoria.proposition.Text;
 
 /** What was seen in the gap, beside what the slides say: a function of the fills alone. */

@@ -3,6 +3,7 @@ package org.theoria.theorems.regularisation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.theoria.experiment.Phrase;
 
 /**
  * The least, the median and the largest of some numbers; the median of an even count is the mean of
@@ -29,11 +30,6 @@ record Spread(double least, double median, double most) {
 
   /** As a table has it: the median, and what it lies between. */
   String text() {
-    return Phrase.digits(median)
-        + " ("
-        + Phrase.digits(least)
-        + " – "
-        + Phrase.digits(most)
-        + ")";
+    return Phrase.digits(median) + " (" + Phrase.digits(least) + " – " + Phrase.digits(most) + ")";
   }
 }

@@ -69,8 +69,8 @@ record BatchWork(Architecture architecture, int networks, int examples) {
 
   /** One launch on a device, operands in its memory. */
   Datasheet.Time kernel(Datasheet device, Precision precision) {
-    return device.kernel(
-        flops(), device.flops().of(precision), bytesUp(precision) + bytesDown(precision));
+    double bytes = bytesUp(precision) + bytesDown(precision);
+    return device.kernel((double) flops(), device.flops().of(precision), bytes);
   }
 
   /** The same with parameters up and gradients down the link, one after the other. */

@@ -13,9 +13,14 @@ import org.theoria.backend.Session;
  * @param order how it comes by its batches
  * @param measured seconds, the median of the rounds
  * @param predicted by the cost model from this backend's {@link Calibration}
+ * @param fit how far the calibration's law for products is off at most on its own shapes
  */
 record Epoch(
-    String backend, TrainingRun.Order order, double measured, CostModel.Prediction predicted) {
+    String backend,
+    TrainingRun.Order order,
+    double measured,
+    CostModel.Prediction predicted,
+    double fit) {
   private static final int WARM_UP = 2;
   private static final int ROUNDS = 5;
 
@@ -56,7 +61,7 @@ record Epoch(
           r.seconds().add(stopwatch.secondsOf(r.run()::epoch, each));
         }
       }
-      CostModel.Rates rates = calibration.rates();
+      Calibration.Measured rates = calibration.rates();
       return runs.stream()
           .map(
               r ->
@@ -64,7 +69,8 @@ record Epoch(
                       backend,
                       r.order(),
                       Median.of(r.seconds()),
-                      CostModel.predict(EpochWork.of(data, r.order()), rates)))
+                      CostModel.predict(EpochWork.of(data, r.order()), rates),
+                      rates.worstProduct()))
           .toList();
   }
 

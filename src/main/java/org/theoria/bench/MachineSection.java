@@ -3,6 +3,7 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.theoria.backend.Precision;
 import org.theoria.bench.BenchRecord.Figure;
@@ -58,11 +59,11 @@ record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
       rows.add(
           BenchSection.row(
               "arithmetic, " + p.id(),
-              BenchSection.text("%.1f GFLOP/s", peak(p) * 1e-9),
+              String.format(Locale.ROOT, "%.1f GFLOP/s", peak(p) * 1e-9),
               how(p)));
     }
     rows.add(
-        BenchSection.row("memory", BenchSection.text("%.1f GB/s", bandwidth * 1e-9), TRIAD));
+        BenchSection.row("memory", String.format(Locale.ROOT, "%.1f GB/s", bandwidth * 1e-9), TRIAD));
     return List.of(
         BenchSection.table(
             "The machine, measured with threads: " + threads,

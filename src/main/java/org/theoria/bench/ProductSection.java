@@ -3,6 +3,7 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
@@ -76,7 +77,7 @@ record ProductSection(
       List<String> cells = new ArrayList<>(List.of(sizes.get(k).toString()));
       for (List<Double> own : rates.values()) {
         double rate = own.get(k);
-        cells.add(BenchSection.text("%.1f (%.0f %%)", rate * 1e-9, 100 * rate / peak));
+        cells.add(String.format(Locale.ROOT, "%.1f (%.0f %%)", rate * 1e-9, 100 * rate / peak));
       }
       rows.add(BenchSection.row(cells));
     }

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.theoria.proposition.Text;
 
-/** Sentences and rows of tables with numbers in them, in both languages. */
+/** Sentences with numbers in them, in both languages. */
 public final class Phrase {
   private Phrase() {}
+
+  /** What is said where nothing came to its end. */
+  public static final Text STOPPED =
+      Text.of(
+          "The run was stopped before there was enough to say.",
+          "L'expérience a été interrompue avant qu'il y ait assez à dire.");
 
   /**
    * Both sentences with {0}, {1}, … replaced: a double by three significant digits (with a decimal
@@ -47,23 +53,39 @@ public final class Phrase {
     };
   }
 
-  /** Three significant digits. */
+  /** Three significant digits, without zeros at the end. */
   public static String digits(double value) {
-    double size = Math.abs(value);
-    if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
-      return value == 0 ? "0" : Double.toString(value);
+    if (value == 0) {
+      return "0";
     }
-    if (size >= 1e-3 && size < 1e4) {
+    double size = Math.abs(value);
+    if (size >= 1e-3 && size < 1e3) {
       int decimals = (int) Math.clamp(2 - Math.floor(Math.log10(size)), 0, 5);
-      return String.format(Locale.ROOT, "%." + decimals + "f", value);
+      String text = decimals(value, decimals);
+      return decimals == 0 ? text : text.replaceFirst("\\.?0+$", "");
     }
     return String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  /** So many decimals. */
+  public static String decimals(double value, int count) {
+    return String.format(Locale.ROOT, "%." + count + "f", value);
+  }
+
+  /** "yes" or "no". */
+  public static Text yes(boolean truth) {
+    return truth ? Text.of("yes", "oui") : Text.of("no", "non");
   }
 
   /** A row of a table: doubles by three significant digits, texts, everything else as it prints. */
   public static List<Text> row(Object... values) {
     return Arrays.stream(values)
-        .map(v -> v instanceof Text t ? t : Exhibit.cell(english(v)))
+        .map(
+            v ->
+                switch (v) {
+                  case Text t -> t;
+                  default -> Exhibit.cell(english(v));
+                })
         .toList();
   }
 }

@@ -51,6 +51,17 @@ public final class Stream {
     return low + nextInt(high - low + 1);
   }
 
+  /** A standard normal number, by Box and Muller from two words; the same on every machine. */
+  public double nextNormal() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(nextPositive()));
+    return radius * StrictMath.cos(2 * Math.PI * nextPositive());
+  }
+
+  /** Uniform in (0, 1], 53 bits. */
+  private double nextPositive() {
+    return ((nextLong() >>> 11) + 1) * 0x1p-53;
+  }
+
   /** True with probability numerator / denominator. */
   public boolean chance(int numerator, int denominator) {
     return nextInt(denominator) < numerator;

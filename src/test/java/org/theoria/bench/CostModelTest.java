@@ -105,7 +105,7 @@ final class CostModelTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> none.seconds(new Pass(Kind.ADAM, 2, 3)));
-    assertTrue(e.getMessage().startsWith("cost model: no rate was measured for"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).startsWith("cost model: no rate was measured for"), e.getMessage());
   }
 
   /** One of each bound, by hand. */

@@ -104,7 +104,7 @@ final class TrainingTaskTest {
       BenchFailure e =
           assertThrows(
               BenchFailure.class, () -> task.checkedLoss(ejml(), run, DATA, expected));
-      assertTrue(e.getMessage().contains("the loss on ejml is "), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("the loss on ejml is "), e.getMessage());
       assertTrue(e.instance().contains("\"backend\":\"ejml\""), e.instance());
     }
   }

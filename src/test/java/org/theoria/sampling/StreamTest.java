@@ -96,4 +96,23 @@ class StreamTest {
     assertTrue(dyadics.contains(Rational.of(-1)) && dyadics.contains(Rational.of(3, 4)));
     assertThrows(IllegalArgumentException.class, () -> s.nextInt(0));
   }
+
+  /** χ² of the counts between the quartiles ±0.67449 and 0; 3 degrees of freedom, 21 is beyond 99.98 %. */
+  @Test
+  void normalNumbersHaveTheirQuartiles() {
+    Stream s = new Key("normal", 1).stream(0);
+    int[] counts = new int[4];
+    double largest = 0;
+    for (int i = 0; i < 40_000; i++) {
+      double x = s.nextNormal();
+      counts[x < -0.6744897501960817 ? 0 : x < 0 ? 1 : x < 0.6744897501960817 ? 2 : 3]++;
+      largest = Math.max(largest, Math.abs(x));
+    }
+    double sum = 0;
+    for (int c : counts) {
+      sum += (c - 10_000.0) * (c - 10_000.0) / 10_000;
+    }
+    assertTrue(sum < 21, "chi square " + sum);
+    assertTrue(largest > 3.5 && largest < 6, "largest " + largest);
+  }
 }

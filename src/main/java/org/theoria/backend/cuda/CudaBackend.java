@@ -71,8 +71,8 @@ public final class CudaBackend implements Backend {
   /** With products by cuBLAS or by our own kernels, which the tests compare. */
   static CudaSession session(CudaDevice device, Precision precision, boolean cublas) {
     Optional<Cublas> products =
-        cublas && device.products() instanceof Cublas.Found.Ready(Cublas c, String version)
-            ? Optional.of(c)
+        cublas && device.products() instanceof Cublas.Found.Ready ready
+            ? Optional.of(ready.cublas())
             : Optional.empty();
     return new CudaSession(new Engine(device, precision), products);
   }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.ExactRank;
+import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.backend.ejml.EjmlBackend;
 import org.theoria.experiment.Observations;
@@ -86,7 +90,7 @@ final class MnistLocalDimensionTest {
     assertTrue(kept.getLast().loss() < kept.getFirst().loss() / 4, kept.toString());
     assertEquals(
         1, kept.getLast().network().weight(1).get(0, 0).times(
-                org.theoria.arithmetic.Rational.of(1L << 20)).denominator().intValueExact());
+                Rational.of(1L << 20)).denominator().intValueExact());
   }
 
   @Test
@@ -192,6 +196,31 @@ final class MnistLocalDimensionTest {
               });
       assertFalse(seen.complete());
       assertTrue(asked.get() < looks + 10, "asked " + asked);
+    }
+  }
+
+  /** The ranks of the kept report at the start of the training: no backend has a part in them. */
+  @Test
+  void theKeptReportIsReproduced() throws IOException {
+    MnistLocalDimension.Sizes full = MnistLocalDimension.Sizes.FULL;
+    DigitPlan plan = full.plans().getFirst();
+    int digits = full.training().digits();
+    DigitTraining start =
+        new DigitTraining(full.training().rate(), full.training().batch(), digits, List.of(0));
+    DigitTraining.Kept kept =
+        start
+            .run(new EjmlBackend(), plan.scale(), full.width(), 1, Watch.SILENT)
+            .getFirst();
+    List<String> lines =
+        Files.readAllLines(
+            Path.of("reports", "experiments", "mnist-local-dimension", "tables", "ranks.csv"));
+    for (DigitSet.Kind kind : List.of(DigitSet.Kind.TRAIN, DigitSet.Kind.GAUSSIAN)) {
+      DigitSet set = DigitSet.of(kind, plan.scale(), digits, plan.examples(kind), 1);
+      DigitRank rank =
+          DigitRank.of(plan.scale(), full.width(), kept, set, 1, Watch.SILENT).orElseThrow();
+      List<Text> row = DigitExhibits.ranks(List.of(rank)).rows().getFirst();
+      String expected = String.join(",", row.stream().map(Text::en).toList());
+      assertTrue(lines.contains(expected), expected);
     }
   }
 }

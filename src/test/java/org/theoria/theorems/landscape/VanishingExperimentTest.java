@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
@@ -193,8 +197,10 @@ final class VanishingExperimentTest {
             .en();
     assertTrue(both.contains("the gradient vanishes, as slide 47 says"), both);
     assertTrue(both.contains("the gradient explodes, as slide 47 says"), both);
-    assertTrue(both.contains("within a factor of 1000: 5.00 for “ReLU, He”."), both);
+    assertTrue(both.contains("within a factor of 1000: 5 for “ReLU, He”."), both);
     assertTrue(both.contains("No bound of the theorem is exceeded"), both);
+    assertTrue(both.contains("Of the 2 kinds"), both);
+    assertTrue(both.contains("2 have $"), both);
     Text none = DepthSeen.of(List.of(made(DepthCase.RELU_HE, 1e-9, 0, 3)));
     assertTrue(none.en().contains("No network here is such that every layer contracts"), none.en());
     assertTrue(none.en().contains("the gradient vanishes: 1.00e-09 for “ReLU, He”"), none.en());
@@ -237,5 +243,31 @@ final class VanishingExperimentTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> DepthNetwork.of(Slope.TANH, true, w, new double[] {1}, new double[] {1}));
+  }
+
+  /** The kept report has what a run of the same seed gives for the least depth. */
+  @Test
+  void theKeptReportIsReproduced() throws IOException {
+    VanishingExperiment.Sizes full = VanishingExperiment.Sizes.FULL;
+    int depth = full.depths().getFirst();
+    List<DepthRuns> runs = new ArrayList<>();
+    for (DepthCase kind : DepthCase.values()) {
+      runs.add(DepthRuns.of(kind, full.width(), depth, full.runs(), 1, Watch.SILENT));
+    }
+    List<String> expected =
+        DepthExhibits.summary(runs).rows().stream()
+            .map(
+                row ->
+                    "\"" + row.getFirst().en() + "\","
+                        + row.stream()
+                            .skip(1)
+                            .map(Text::en)
+                            .map(cell -> cell.equals("–") ? "" : cell)
+                            .collect(Collectors.joining(",")))
+            .toList();
+    Path kept = Path.of("reports", "experiments", "vanishing-exploding", "tables", "depths.csv");
+    List<String> found =
+        Files.readAllLines(kept).stream().filter(l -> l.contains("\"," + depth + ",")).toList();
+    assertEquals(expected, found);
   }
 }

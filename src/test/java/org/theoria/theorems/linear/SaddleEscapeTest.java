@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -32,9 +36,14 @@ final class SaddleEscapeTest {
     Observations seen = run(1, Watch.SILENT);
     assertTrue(seen.complete());
     assertEquals(
-        List.of("saddles", "escapes", "starts"), seen.tables().stream().map(t -> t.id()).toList());
+        List.of("saddles", "escapes", "epochs"), seen.tables().stream().map(t -> t.id()).toList());
+    assertEquals(3, seen.tables().get(0).rows().size());
+    assertEquals(6, seen.tables().get(1).rows().size());
     assertEquals(
-        List.of(3, 6, 24), seen.tables().stream().map(t -> t.rows().size()).toList());
+        24,
+        seen.tables().get(2).rows().stream()
+            .mapToInt(row -> Integer.parseInt(row.getLast().en()))
+            .sum());
     assertEquals(2, seen.figures().size());
     assertEquals(seen, run(1, Watch.SILENT));
     assertNotEquals(seen, run(2, Watch.SILENT));
@@ -100,7 +109,7 @@ final class SaddleEscapeTest {
     List<EscapeRuns> slower =
         List.of(made(Kind.NON_STRICT, 0.5, 90, 100, 110), made(Kind.STRICT, 0.5, 9, 10, 11));
     String seen = EscapeSeen.of(slower, 0.5, 200).en();
-    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10.0 times"), seen);
+    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10 times"), seen);
     assertTrue(seen.contains("median 100 (10–90 %: 90–110)"), seen);
     List<EscapeRuns> never =
         List.of(made(Kind.NON_STRICT, 0.5, -1, -1, 90), made(Kind.STRICT, 0.5, 9, 10, 11));
@@ -124,7 +133,7 @@ final class SaddleEscapeTest {
             made(Kind.STRICT, 0.5, 10),
             made(Kind.STRICT, 0.25, 17));
     String seen = EscapeSeen.of(all, 0.25, 300).en();
-    assertTrue(seen.contains("multiplied by 2.50,"), seen);
+    assertTrue(seen.contains("multiplied by 2.5,"), seen);
     assertTrue(seen.contains("grows by 7 epochs"), seen);
   }
 
@@ -178,5 +187,32 @@ final class SaddleEscapeTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new EscapeSettings(0, List.of(0.5), 0.5, 0.01, 64, 8, 1));
+  }
+
+  /** The kept report has the saddles, and on any backend the epochs of one group of starts. */
+  @Test
+  void theKeptReportIsReproduced() throws IOException {
+    Path kept = Path.of("reports", "experiments", "saddle-escape", "tables");
+    List<EscapeSaddle> saddles = Arrays.stream(Kind.values()).map(EscapeSaddle::of).toList();
+    List<String> lines = Files.readAllLines(kept.resolve("saddles.csv"));
+    assertEquals(4, lines.size());
+    for (int i = 0; i < 3; i++) {
+      List<Text> row = EscapeExhibits.saddles(saddles).rows().get(i);
+      assertEquals(String.join(",", row.stream().map(Text::en).toList()), lines.get(i + 1));
+    }
+    double distance = EscapeSettings.FULL.distances().getFirst();
+    EscapeRuns runs =
+        EscapeRuns.escapes(
+            new EjmlBackend(), saddles.get(1), distance, EscapeSettings.FULL, 1, Watch.SILENT);
+    List<String> expected =
+        EscapeExhibits.series(List.of(runs)).rows().stream()
+            .map(row -> String.join(",", row.stream().map(Text::en).toList()))
+            .toList();
+    List<String> found =
+        Files.readAllLines(kept.resolve("epochs.csv")).stream()
+            .filter(line -> line.startsWith("strict," + distance + ","))
+            .toList();
+    assertTrue(expected.size() > 10);
+    assertEquals(expected, found);
   }
 }
