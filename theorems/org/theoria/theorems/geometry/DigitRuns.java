@@ -39,7 +39,7 @@ final class DigitRuns {
         List<DigitTraining.Kept> kept =
             training.run(backend, plan.scale(), width, seed, watch);
         watch.stage(
-            Phrase.of("ranks, {0}, width {1}", "rangs, {0}, largeur {1}", plan.scale().text, width),
+            Phrase.of("ranks, {0}, width {1}", "rangs, {0}, largeur {1}", plan.scale().text(), width),
             (long) kept.size() * DigitSet.Kind.values().length);
         for (DigitTraining.Kept network : kept) {
           for (DigitSet.Kind kind : DigitSet.Kind.values()) {

@@ -75,7 +75,7 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
     int last = epochs.getLast();
     watch.stage(
         Phrase.of(
-            "training, {0}, width {1}", "apprentissage, {0}, largeur {1}", scale.text, width),
+            "training, {0}, width {1}", "apprentissage, {0}, largeur {1}", scale.text(), width),
         last);
     int steps = last * ((digits + batch - 1) / batch);
     TrainingOptions options =

@@ -200,7 +200,7 @@ final class DepthExhibits {
       points.add(new Point(h, clamp(r.median(n -> value.apply(n).at(layer)))));
     }
     return new Plot.Line(
-        Optional.of(r.kind().text), tint(r.kind()), Stroke.SOLID, 2, points);
+        Optional.of(r.kind().text()), tint(r.kind()), Stroke.SOLID, 2, points);
   }
 
   /** ‖Δ_1‖/‖Δ_H‖ against H. */
@@ -229,13 +229,13 @@ final class DepthExhibits {
                       new Point(r.depth(), clamp(r.largest(first))))));
         }
         marks.add(
-            new Plot.Line(Optional.of(kind.text), tint(kind), Stroke.SOLID, 2, points));
+            new Plot.Line(Optional.of(kind.text()), tint(kind), Stroke.SOLID, 2, points));
         marks.add(
             new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, points));
       }
       panels.add(
           panel(
-              Phrase.of("depth H ({0})", "profondeur H ({0})", family.text),
+              Phrase.of("depth H ({0})", "profondeur H ({0})", family.text()),
               Text.of("‖Δ₁‖ / ‖Δ_H‖", "‖Δ₁‖ / ‖Δ_H‖"),
               most,
               marks));
@@ -261,7 +261,7 @@ final class DepthExhibits {
   }
 
   private static Plot panel(Family family, Text label, int depth, List<Plot.Mark> marks) {
-    return panel(Phrase.of("layer h ({0})", "couche h ({0})", family.text), label, depth, marks);
+    return panel(Phrase.of("layer h ({0})", "couche h ({0})", family.text()), label, depth, marks);
   }
 
   private static Plot panel(Text axis, Text label, int depth, List<Plot.Mark> marks) {

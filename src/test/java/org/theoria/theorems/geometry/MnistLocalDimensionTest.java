@@ -137,7 +137,7 @@ final class MnistLocalDimensionTest {
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
-    assertTrue(DigitSeen.alongTraining(half).en().contains("is seen in 1 of 2 cases"));
+    assertTrue(DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases; in 0 it falls at first"));
     half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
     half.set(
         5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
@@ -145,6 +145,26 @@ final class MnistLocalDimensionTest {
     assertTrue(not.en().contains("is not seen at these sizes"), not.en());
     assertTrue(not.en().contains("1 of the 6 ranks are lower bounds only"), not.en());
     assertTrue(not.fr().contains("n'est pas vu"), not.fr());
+  }
+
+  /** A rank that falls and rises again is told, and one that n alone bounds says nothing. */
+  @Test
+  void theSentenceKnowsDipsAndBounds() {
+    List<DigitRank> dips =
+        List.of(
+            made(0, DigitSet.Kind.TRAIN, 300, 2900),
+            made(2, DigitSet.Kind.TRAIN, 300, 2700),
+            made(9, DigitSet.Kind.TRAIN, 300, 2950));
+    String seen = DigitSeen.alongTraining(dips).en();
+    assertTrue(seen.contains("falls from 2900 to 2700 at epoch 2, then rises to 2950"), seen);
+    assertTrue(seen.contains("in 0 of 1 cases; in 1 it falls at first"), seen);
+    String bounded =
+        DigitSeen.alongTraining(
+                List.of(
+                    made(0, DigitSet.Kind.TRAIN, 300, 3000), made(9, DigitSet.Kind.TRAIN, 300, 3000)))
+            .en();
+    assertTrue(bounded.contains("stays 3000, all that so few examples allow"), bounded);
+    assertTrue(bounded.contains("cannot be seen at these sizes"), bounded);
   }
 
   @Test
