@@ -18,9 +18,9 @@ import org.theoria.proposition.Text;
  * Gaussian noise, and a picture "Functional dimensions as the width increases", which is not in the
  * text that this project has.
  *
- * <p>What is chosen here: the widths; the training, as in {@link MnistLocalDimension} with 20 epochs,
- * and the ranks after it; fewer examples, and beside 784 pixels the means of 4 × 4 pixels, where few
- * examples suffice.
+ * <p>What is chosen here: the widths; the training, as in {@link MnistLocalDimension} with 20
+ * epochs, and the ranks after it; fewer examples, and beside 784 pixels the means of 4 × 4 pixels,
+ * where few examples suffice.
  */
 public final class MnistLocalDimensionWidth implements Experiment {
 

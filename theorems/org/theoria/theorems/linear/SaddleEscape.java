@@ -26,18 +26,19 @@ import org.theoria.theorems.linear.EscapeSaddle.Kind;
  * <p>What the slide does not say, and what is chosen here:
  *
  * <ul>
- *   <li>Network and data: widths (4,4,4,4), H = 3, the least depth that has non-strict saddles;
- *       16 examples with Σ_XX = I, singular values 2, 3/2, 1, 1/2 of Σ^{1/2} and least risk 1.
+ *   <li>Network and data: widths (4,4,4,4), H = 3, the least depth that has non-strict saddles; 16
+ *       examples with Σ_XX = I, singular values 2, 3/2, 1, 1/2 of Σ^{1/2} and least risk 1.
  *   <li>Which saddles: two associated with the same 𝒮 = {1}, so of the same risk, that differ in
- *       nothing but the block Z_2 (0: tightened, non-strict; I: not tightened, strict), and a third,
- *       strict one with 𝒮 = {2}. They are exact, and the exact classifier confirms their class.
+ *       nothing but the block Z_2 (0: tightened, non-strict; I: not tightened, strict), and a
+ *       third, strict one with 𝒮 = {2}. They are exact, and the exact classifier confirms their
+ *       class.
  *   <li>"Vicinity": every weight of the saddle plus ε times a standard normal number.
  *   <li>Optimiser: gradient descent with all examples, η = 2⁻⁸; an epoch is one step.
  *   <li>"Escape": the first epoch looked at (every eighth) with E ≤ E(W*) − 0.1·(E(W*) − min E).
  * </ul>
  *
- * <p>What theory says: near the strict saddle the way out grows like e^{ckη}, so the time grows by a
- * constant where ε is halved; near the non-strict one with H = 3 it obeys ż ~ z², so the time
+ * <p>What theory says: near the strict saddle the way out grows like e^{ckη}, so the time grows by
+ * a constant where ε is halved; near the non-strict one with H = 3 it obeys ż ~ z², so the time
  * doubles.
  */
 public final class SaddleEscape implements Experiment {
@@ -122,20 +123,17 @@ public final class SaddleEscape implements Experiment {
         all.add(EscapeRuns.escapes(backend, saddle, distance, settings, seed, watch));
       }
     }
-    List<EscapeRuns> drawn = watch.stopped() ? List.of() : curves(backend, all, settings, seed, watch);
+    List<EscapeRuns> drawn =
+        watch.stopped() ? List.of() : curves(backend, all, settings, seed, watch);
     if (watch.stopped()) {
-      return new Observations(
-          Phrase.STOPPED,
-          exhibits,
-          false);
+      return new Observations(Phrase.STOPPED, exhibits, false);
     }
     exhibits.add(EscapeExhibits.curves(drawn, spacing(all, settings)));
     exhibits.add(EscapeExhibits.histogram(all, settings.shown(), settings.most()));
     exhibits.add(EscapeExhibits.summary(all));
     exhibits.add(EscapeExhibits.series(all));
     exhibits.add(how(backend, settings, all));
-    return new Observations(
-        EscapeSeen.of(all, settings.shown(), settings.most()), exhibits, true);
+    return new Observations(EscapeSeen.of(all, settings.shown(), settings.most()), exhibits, true);
   }
 
   private static List<EscapeRuns> curves(

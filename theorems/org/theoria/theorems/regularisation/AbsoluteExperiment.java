@@ -98,9 +98,8 @@ public final class AbsoluteExperiment implements Experiment {
   public Observations run(Settings asked, Watch watch) {
     AbsoluteSettings s =
         settings.orElse(asked.quick() ? AbsoluteSettings.QUICK : AbsoluteSettings.FULL);
-    Backend on = 
-        backend.orElseGet(
-            () -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
+    Backend on =
+        backend.orElseGet(() -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     Key key = new Key(id(), asked.seed());
     watch.stage(
         Text.of("training and ranks", "entraînement et rangs"), (long) s.epochs() * s.runs());

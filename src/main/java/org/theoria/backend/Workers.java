@@ -23,7 +23,9 @@ public final class Workers implements AutoCloseable {
   /** For which a thread looks for what it waits for before it sleeps: about a wake-up's cost. */
   private static final long SPIN_NANOS = 20_000;
 
-  /** After which an idle helper ends, so that a session that is never closed holds none for long. */
+  /**
+   * After which an idle helper ends, so that a session that is never closed holds none for long.
+   */
   private static final long IDLE_NANOS = 10_000_000_000L;
 
   private final int threads;
@@ -74,9 +76,7 @@ public final class Workers implements AutoCloseable {
   public double total(int size, Part part) {
     int count = (int) (((long) size + GRAIN - 1) / GRAIN);
     double[] sums = new double[count];
-    tasks(
-        count,
-        i -> sums[i] = part.of(i * GRAIN, (int) Math.min(size, ((long) i + 1) * GRAIN)));
+    tasks(count, i -> sums[i] = part.of(i * GRAIN, (int) Math.min(size, ((long) i + 1) * GRAIN)));
     double sum = 0;
     for (double s : sums) {
       sum += s;

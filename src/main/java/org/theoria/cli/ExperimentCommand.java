@@ -104,7 +104,10 @@ final class ExperimentCommand implements Callable<Integer> {
     ReportWriter.check(directory);
     if (backend != null && !experiment.choosesBackend()) {
       throw new UsageException(
-          "experiment: " + experiment.id() + " has no choice of a backend, got --backend " + backend);
+          "experiment: "
+              + experiment.id()
+              + " has no choice of a backend, got --backend "
+              + backend);
     }
     Experiment.Settings settings =
         new Experiment.Settings(quick, seed, Optional.ofNullable(backend));

@@ -42,8 +42,8 @@ public interface Experiment {
    *
    * @param quick whether to run a shorter version
    * @param seed the seed of every draw
-   * @param backend the name of the backend to compute on; empty for the experiment's own choice, and
-   *     where {@link #choosesBackend} is false
+   * @param backend the name of the backend to compute on; empty for the experiment's own choice,
+   *     and where {@link #choosesBackend} is false
    */
   record Settings(boolean quick, long seed, Optional<String> backend) {
 

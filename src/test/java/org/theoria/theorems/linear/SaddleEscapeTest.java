@@ -66,8 +66,7 @@ final class SaddleEscapeTest {
   /** At the saddle itself nothing moves, and the batch computes the same risk without biases. */
   @Test
   void atDistanceZeroNothingEscapes() {
-    EscapeSettings still =
-        new EscapeSettings(1, List.of(0.0), 0.0, EscapeSettings.RATE, 64, 16, 1);
+    EscapeSettings still = new EscapeSettings(1, List.of(0.0), 0.0, EscapeSettings.RATE, 64, 16, 1);
     for (Kind kind : Kind.values()) {
       EscapeSaddle saddle = EscapeSaddle.of(kind);
       EscapeRuns runs =
