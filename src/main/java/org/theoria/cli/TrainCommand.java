@@ -99,10 +99,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "By how much it must be below, as a mean; default 0.")
   double leastImprovement;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Write the network: .npz or .json.")
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the network: .npz or .json.")
   @Nullable String out;
 
   @Mixin PolishFlags polish = new PolishFlags();
@@ -123,8 +120,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Backends.Choice choice = runs.choice(backends, method.precision);
     TrainingSample sample =
-        data.training(
-            io, model.inputShape().size(), model.outputs(), labels, test, runs.seed);
+        data.training(io, model.inputShape().size(), model.outputs(), labels, test, runs.seed);
     StandardLoss loss =
         Optional.ofNullable(model.loss)
             .orElse(sample.labels() ? StandardLoss.CROSS_ENTROPY : StandardLoss.SQUARE);
@@ -142,8 +138,7 @@ final class TrainCommand implements Callable<Integer> {
       return failed.get();
     }
     boolean done = !(result instanceof ModelResult.Stopped);
-    Optional<CriticalPoint> polished =
-        done ? polish.from(problem, result.run()) : Optional.empty();
+    Optional<CriticalPoint> polished = done ? polish.from(problem, result.run()) : Optional.empty();
     if (done && output.isPresent()) {
       output
           .get()
@@ -182,8 +177,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<TrainOutput> output(Model trained) {
     Optional<TrainOutput> output =
-        Optional.ofNullable(out)
-            .map(name -> new TrainOutput(io.directory().resolve(name), name));
+        Optional.ofNullable(out).map(name -> new TrainOutput(io.directory().resolve(name), name));
     output.ifPresent(o -> o.require(trained));
     return output;
   }
@@ -222,8 +216,7 @@ final class TrainCommand implements Callable<Integer> {
     ModelTrainer trainer = new ModelTrainer(chosen, runs.threads);
     int n = problem.data().size();
     try (TrainProgress progress =
-        new TrainProgress(
-            io, common.language, method.epochs, method.stepsOfAnEpoch(n), n, file)) {
+        new TrainProgress(io, common.language, method.epochs, method.stepsOfAnEpoch(n), n, file)) {
       ModelResult result =
           from.isPresent()
               ? trainer.resume(problem, from.get(), options, runs.seed, progress)
@@ -242,8 +235,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<Integer> failed(ModelResult result, Optional<TrainCheckpoint> file) {
     int last = result.run().last().step();
-    String kept =
-        file.map(f -> "; the state after step " + last + " is in " + f.name()).orElse("");
+    String kept = file.map(f -> "; the state after step " + last + " is in " + f.name()).orElse("");
     return switch (result) {
       case ModelResult.Diverged d -> {
         io.err()

@@ -81,7 +81,8 @@ final class TrainTest {
     JsonNode fromNpz =
         json("rank --network net.npz --data labels.csv --outputs logits --at-kinks right");
     assertEquals(
-        fromNpz, json("rank --network net.json --data labels.csv --outputs logits --at-kinks right"));
+        fromNpz,
+        json("rank --network net.json --data labels.csv --outputs logits --at-kinks right"));
     assertFalse(Files.exists(directory.resolve("net.json.writing")));
   }
 
@@ -123,8 +124,7 @@ final class TrainTest {
     write("inputs.csv", "1,0\n0,1\n1,1\n0,0\n2,1\n1,2\n");
     write("classes.csv", "0\n1\n2\n0\n1\n2\n");
     Files.write(
-        directory.resolve("classes.idx"),
-        new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 0, 1, 2, 0, 1, 2});
+        directory.resolve("classes.idx"), new byte[] {0, 0, 8, 1, 0, 0, 0, 6, 0, 1, 2, 0, 1, 2});
     String rest = " --layers 2,3,3 --backend ejml --epochs 3";
     JsonNode one = json("train --data labels.csv" + rest);
     assertEquals(one, json("train --data inputs.csv --labels classes.csv" + rest));
@@ -162,11 +162,7 @@ final class TrainTest {
   private Run stopping(int after, String line) {
     AtomicInteger asked = new AtomicInteger();
     return Run.with(
-        directory,
-        "",
-        () -> asked.incrementAndGet() > after,
-        100,
-        line.strip().split(" +"));
+        directory, "", () -> asked.incrementAndGet() > after, 100, line.strip().split(" +"));
   }
 
   @Test
@@ -211,8 +207,7 @@ final class TrainTest {
     ok("train --layers 1,4,1 --activation tanh --data points.csv --backend ejml --checkpoint run");
     byte[] before = Files.readAllBytes(directory.resolve("run"));
     String line = "train --layers 1,4,1 --resume run " + change;
-    for (String rest :
-        new String[] {"--activation tanh", "--data points.csv", "--backend ejml"}) {
+    for (String rest : new String[] {"--activation tanh", "--data points.csv", "--backend ejml"}) {
       line += line.contains(rest.split(" ")[0]) ? "" : " " + rest;
     }
     refused(run(line), "--resume: run: expected a run with", said);
@@ -292,8 +287,7 @@ final class TrainTest {
     Backends backends = new Backends(List.of(new FailingBackend(new EjmlBackend(), 900)));
     String options =
         "--layers 1,4,1 --activation tanh --data points.csv --epochs 100 --checkpoint run";
-    int code =
-        new CommandLine(new TrainCommand(io, backends)).execute(options.split(" "));
+    int code = new CommandLine(new TrainCommand(io, backends)).execute(options.split(" "));
     assertEquals(ExitCode.USAGE, code, err.toString(StandardCharsets.UTF_8));
     String said = err.toString(StandardCharsets.UTF_8);
     assertTrue(
