@@ -183,11 +183,12 @@ final class DigitExhibits {
     double room = Math.max(LEAST_ROOM * top, ROOM * (top - least));
     return new Plot(
         Plot.Axis.linear(
-            Text.of(axis.en() + " (" + scale.text().en() + ")", axis.fr() + " (" + scale.text().fr() + ")"),
+            Text.of(
+                axis.en() + " (" + scale.text().en() + ")",
+                axis.fr() + " (" + scale.text().fr() + ")"),
             first - side,
             last + side),
-        Plot.Axis.linear(
-            Text.of("rank", "rang"), Math.max(0, least - room), top + room),
+        Plot.Axis.linear(Text.of("rank", "rang"), Math.max(0, least - room), top + room),
         false,
         marks);
   }

@@ -33,10 +33,7 @@ final class DigitSeen {
         parts.add(
             Phrase.of(
                 "{0} ($n={1}$) {2}",
-                "{0} ($n={1}$) {2}",
-                kind.text(),
-                those.getFirst().examples(),
-                change(those)));
+                "{0} ($n={1}$) {2}", kind.text(), those.getFirst().examples(), change(those)));
       }
       sentences.add(
           Phrase.of(
@@ -86,8 +83,7 @@ final class DigitSeen {
       return those.stream().allMatch(DigitSeen::isFull)
           ? Phrase.of(
               "stays {0}, all that so few examples allow",
-              "reste {0}, tout ce que permettent si peu d'exemples",
-              first)
+              "reste {0}, tout ce que permettent si peu d'exemples", first)
           : Phrase.of("ends at {0}, as it began", "finit à {0}, comme au début", first);
     }
     return last < first
@@ -120,7 +116,9 @@ final class DigitSeen {
         dips);
   }
 
-  /** Whether Gaussian inputs see more than digits, where the numbers of examples do not decide it. */
+  /**
+   * Whether Gaussian inputs see more than digits, where the numbers of examples do not decide it.
+   */
   private static Text gaussian(List<DigitRank> all) {
     int larger = 0;
     int compared = 0;
@@ -182,7 +180,9 @@ final class DigitSeen {
                 "{0} ($n={1}$) {2}, soit {3} du plus grand possible",
                 kind.text(),
                 those.getFirst().examples(),
-                those.stream().map(r -> Integer.toString(r.rank())).collect(Collectors.joining(", ")),
+                those.stream()
+                    .map(r -> Integer.toString(r.rank()))
+                    .collect(Collectors.joining(", ")),
                 shares(those)));
       }
       String widths =
@@ -195,10 +195,7 @@ final class DigitSeen {
       sentences.add(
           Phrase.of(
               "With {0}, at widths {1}: {2}.",
-              "Avec {0}, aux largeurs {1} : {2}.",
-              scale.text(),
-              widths,
-              list(parts)));
+              "Avec {0}, aux largeurs {1} : {2}.", scale.text(), widths, list(parts)));
     }
     sentences.add(growth(all));
     sentences.add(gaussian(all));

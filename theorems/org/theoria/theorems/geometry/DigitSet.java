@@ -73,7 +73,8 @@ record DigitSet(Kind kind, int inputs, double[] values) {
   /** X exactly, n₀ × n. */
   RationalMatrix exact() {
     Heap.requireNumbers("digits", inputs, size());
-    Rational[] entries = Arrays.stream(values).mapToObj(Rational::ofDouble).toArray(Rational[]::new);
+    Rational[] entries =
+        Arrays.stream(values).mapToObj(Rational::ofDouble).toArray(Rational[]::new);
     return RationalMatrix.of(size(), inputs, entries).transpose();
   }
 

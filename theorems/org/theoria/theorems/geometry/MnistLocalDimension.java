@@ -67,17 +67,6 @@ public final class MnistLocalDimension implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimension() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimension(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension";
@@ -113,19 +102,20 @@ public final class MnistLocalDimension implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
-    return observations(
-        sizes,
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
+    DigitRuns.Ranks ranks =
         DigitRuns.of(
-            backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch));
-  }
-
-  /** What is shown of these ranks. */
-  Observations observations(Sizes sizes, DigitRuns.Ranks ranks) {
+            backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch);
     if (!ranks.complete()) {
       return DigitRuns.partial(ranks);
     }

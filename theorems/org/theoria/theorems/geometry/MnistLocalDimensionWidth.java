@@ -54,17 +54,6 @@ public final class MnistLocalDimensionWidth implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimensionWidth() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimensionWidth(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension-width";
@@ -99,19 +88,19 @@ public final class MnistLocalDimensionWidth implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
-    return observations(
-        sizes,
-        DigitRuns.of(
-            backend, sizes.training(), sizes.plans(), sizes.widths(), seed, watch));
-  }
-
-  /** What is shown of these ranks. */
-  Observations observations(Sizes sizes, DigitRuns.Ranks ranks) {
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
+    DigitRuns.Ranks ranks =
+        DigitRuns.of(backend, sizes.training(), sizes.plans(), sizes.widths(), seed, watch);
     if (!ranks.complete()) {
       return DigitRuns.partial(ranks);
     }

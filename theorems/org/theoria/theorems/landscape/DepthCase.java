@@ -15,11 +15,23 @@ enum DepthCase {
   RELU_HE(Family.RELU, Slope.RELU, Weights.HE, 1, false, "He", "He"),
   RELU_LARGE(Family.RELU, Slope.RELU, Weights.HE, 2, false, "He × 2", "He × 2"),
   LINEAR_BELOW(
-      Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 0.8, false, "0.8 Q, linear", "0,8 Q, linéaire"),
+      Family.ORTHOGONAL,
+      Slope.IDENTITY,
+      Weights.ORTHOGONAL,
+      0.8,
+      false,
+      "0.8 Q, linear",
+      "0,8 Q, linéaire"),
   LINEAR_ONE(
       Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 1, false, "Q, linear", "Q, linéaire"),
   LINEAR_ABOVE(
-      Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 1.25, false, "1.25 Q, linear", "1,25 Q, linéaire"),
+      Family.ORTHOGONAL,
+      Slope.IDENTITY,
+      Weights.ORTHOGONAL,
+      1.25,
+      false,
+      "1.25 Q, linear",
+      "1,25 Q, linéaire"),
   TANH_ORTHOGONAL(
       Family.ORTHOGONAL, Slope.TANH, Weights.ORTHOGONAL, 1, false, "Q, tanh", "Q, tanh"),
   RELU_ORTHOGONAL(

@@ -84,7 +84,9 @@ final class EscapeExhibits {
     }
     return new Exhibit.Table(
         "escapes",
-        Text.of("Escape epochs; ∞: not in the epochs run", "Époques de fuite ; ∞ : pas dans les époques faites"),
+        Text.of(
+            "Escape epochs; ∞: not in the epochs run",
+            "Époques de fuite ; ∞ : pas dans les époques faites"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "$\\varepsilon$", "$\\varepsilon$"),
@@ -196,7 +198,10 @@ final class EscapeExhibits {
                 tint(r.saddle().kind()),
                 0.55,
                 List.of(
-                    new Point(from, 0), new Point(from, share), new Point(to, share), new Point(to, 0))));
+                    new Point(from, 0),
+                    new Point(from, share),
+                    new Point(to, share),
+                    new Point(to, 0))));
         first = false;
       }
     }
@@ -273,8 +278,7 @@ final class EscapeExhibits {
                     new Point(r.distance(), r.quantile(0.9)))));
       }
       marks.add(new Plot.Line(Optional.of(kind.text()), tint(kind), Stroke.SOLID, 2, medians));
-      marks.add(
-          new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, medians));
+      marks.add(new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, medians));
     }
     Double[] places =
         all.stream().map(EscapeRuns::distance).distinct().sorted().toArray(Double[]::new);

@@ -42,8 +42,7 @@ record EscapeSaddle(Kind kind, List<RationalMatrix> weights, Classification.Crit
     /** Associated with {1}, Z_2 = I: pivot (3, 1) is not tightened. Same risk as the first. */
     STRICT("strict", "strict saddle, same risk", "selle stricte, même risque", 1, true),
     /** Associated with {2}, all Z_h = 0. */
-    WRONG_SUBSET(
-        "strict-subset-2", "strict saddle, S = {2}", "selle stricte, S = {2}", 2, false);
+    WRONG_SUBSET("strict-subset-2", "strict saddle, S = {2}", "selle stricte, S = {2}", 2, false);
 
     final String id;
     private final String en;

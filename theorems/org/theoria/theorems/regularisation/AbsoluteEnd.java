@@ -89,6 +89,11 @@ record AbsoluteEnd(
     return looks.getLast();
   }
 
+  /** The largest rank of all looks. */
+  int largestRank() {
+    return looks.stream().mapToInt(RankLook::rank).max().orElseThrow();
+  }
+
   boolean recovered() {
     return error <= RECOVERED;
   }

@@ -29,8 +29,13 @@ final class AbsoluteExhibits {
   static List<Exhibit> of(List<AbsoluteRun> runs, AbsoluteSettings settings) {
     List<LossCurve> losses = runs.stream().map(AbsoluteRun::loss).toList();
     return List.of(
-        functions(runs), along(runs, losses, settings), ends(runs), ranks(runs), series(runs),
-        examples(runs), LossCurve.table(losses));
+        functions(runs),
+        along(runs, losses, settings),
+        ends(runs),
+        ranks(runs),
+        series(runs),
+        examples(runs),
+        LossCurve.table(losses));
   }
 
   private static Exhibit.Figure functions(List<AbsoluteRun> runs) {
@@ -107,8 +112,7 @@ final class AbsoluteExhibits {
             "Trois graphiques selon l'époque : les erreurs décroissantes, les rangs, des entiers d'au plus dix, et les nombres de morceaux."),
         List.of(
             LossCurve.plot(losses, settings.epochs()),
-            counts(
-                Text.of("rank of Df(X)", "rang de Df(X)"), runs, RankLook::rank, n, settings),
+            counts(Text.of("rank of Df(X)", "rang de Df(X)"), runs, RankLook::rank, n, settings),
             counts(
                 Text.of("pieces perceived", "morceaux perçus"),
                 runs,
@@ -148,8 +152,7 @@ final class AbsoluteExhibits {
     for (int i = 0; i < looks; i++) {
       int at = i;
       Spread spread =
-          Spread.of(
-              runs.stream().mapToDouble(r -> value.applyAsInt(r.end().looks().get(at))));
+          Spread.of(runs.stream().mapToDouble(r -> value.applyAsInt(r.end().looks().get(at))));
       points.add(new Point(runs.getFirst().end().looks().get(i).epoch(), spread.median()));
     }
     return points;

@@ -26,17 +26,19 @@ import org.theoria.sampling.Stream;
  * Learning rate = 0.002, batch size = 5, 500 epochs”.
  *
  * <p>What they do not say, and our choice: the law of X (uniform in [−1, 1], on multiples of 2⁻²⁰);
- * the number of runs (10, each with its own X and start); the loss (squared error); β₁, β₂, ε of Adam
- * (those of Kingma and Ba; Keras, whose names the slide uses, has ε = 10⁻⁷) and the biases at the
- * start (0, as Keras has them; its he_normal is cut off at two standard deviations, ours is not).
- * With biases 0 the network is positively homogeneous at the start: X perceives two pieces and the
- * rank is 4 there whatever the weights.
+ * the number of runs (10, each with its own X and start); the loss (squared error); β₁, β₂, ε of
+ * Adam (those of Kingma and Ba; Keras, whose names the slide uses, has ε = 10⁻⁷) and the biases at
+ * the start (0, as Keras has them; its he_normal is cut off at two standard deviations, ours is
+ * not). With biases 0 the network is positively homogeneous at the start: one pattern on each side
+ * of 0, so that X perceives at most two pieces and the rank is at most 4 there.
  *
- * <p>What is measured: rank D f_θ(X) at the iterates, exactly, as {@code theoria rank} does it. Where
- * no pre-activation is 0 the pattern, and with it the polynomial that f_θ(X) is, is constant near θ,
- * and the rank, lower semicontinuous there, is d(θ) of slide 67. The pieces that X perceives are the
- * distinct affine functions among those that f is at the examples; each adds at most 2 to the rank.
- * The pieces of f between the examples, and its distance from |x|, are exact as well.
+ * <p>What is measured: rank D f_θ(X) at the iterates, exactly, as {@code theoria rank} does it.
+ * Where no pre-activation is 0 the pattern, and with it the polynomial that f_θ(X) is, is constant
+ * near θ, and the rank, lower semicontinuous there, is d(θ) of slide 67. The pieces that X
+ * perceives are the distinct affine functions among those that f is at the examples. Each
+ * activation pattern adds at most 2 to the rank, for D f_θ(x) is affine in x where the pattern is
+ * constant; several patterns may have one affine function. The pieces of f between the examples,
+ * and its distance from |x|, are exact as well.
  */
 public final class AbsoluteExperiment implements Experiment {
   private final Optional<Backend> backend;
@@ -88,10 +90,17 @@ public final class AbsoluteExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     AbsoluteSettings s =
         settings.orElse(asked.quick() ? AbsoluteSettings.QUICK : AbsoluteSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on = 
+        backend.orElseGet(
+            () -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     Key key = new Key(id(), asked.seed());
     watch.stage(
         Text.of("training and ranks", "entraînement et rangs"), (long) s.epochs() * s.runs());

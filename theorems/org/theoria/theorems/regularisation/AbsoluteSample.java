@@ -8,8 +8,8 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * Distinct random numbers of [−1, 1] in increasing order, multiples of 2⁻²⁰ so that exact computations stay
- * short; their targets are |x|.
+ * Distinct random numbers of [−1, 1] in increasing order, multiples of 2⁻²⁰ so that exact
+ * computations stay short; their targets are |x|.
  */
 record AbsoluteSample(double[] x) {
   private static final int GRID = 1 << 20;

@@ -67,11 +67,12 @@ final class AbsoluteSeen {
     Spread last = Spread.of(done.stream().mapToDouble(r -> r.last().rank()));
     Spread perceived = Spread.of(done.stream().mapToDouble(r -> r.last().perceived()));
     return Phrase.of(
-        "$\\mathrm{rk}(Df_\\theta(X))$ is {0} at the start (median), {1} at the end (median; {2} to {3}; at most {4} for {4} examples, at most 4"
-            + " if $X$ perceived the two pieces of $|x|$ alone); it decreases somewhere in {5} of {6} runs. At the end $X$ perceives {7} affine"
+        "$\\mathrm{rk}(Df_\\theta(X))$ is {0} at the start (median), at most {10} on the way (median) and {1} at the end (median; {2} to {3}; it is"
+            + " never above {4}, the number of examples, nor above twice that of the activation patterns on $X$, here {11}, median); it decreases"
+            + " somewhere in {5} of {6} runs. At the end $X$ perceives {7} affine"
             + " pieces (median; {8} to {9}).",
-        "$\\mathrm{rk}(Df_\\theta(X))$ vaut {0} au départ (médiane), {1} à la fin (médiane ; de {2} à {3} ; au plus {4} pour {4} exemples, au plus"
-            + " 4 si $X$ ne percevait que les deux morceaux de $|x|$) ; il décroît quelque part dans {5} essais sur {6}. À la fin $X$ perçoit"
+        "$\\mathrm{rk}(Df_\\theta(X))$ vaut {0} au départ (médiane), au plus {10} en chemin (médiane) et {1} à la fin (médiane ; de {2} à {3} ; il"
+            + " ne dépasse jamais {4}, le nombre d'exemples, ni le double de celui des motifs d'activation sur $X$, ici {11}, médiane) ; il décroît quelque part dans {5} essais sur {6}. À la fin $X$ perçoit"
             + " {7} morceaux affines (médiane ; de {8} à {9}).",
         first.median(),
         last.median(),
@@ -82,7 +83,9 @@ final class AbsoluteSeen {
         done.size(),
         perceived.median(),
         perceived.least(),
-        perceived.most());
+        perceived.most(),
+        Spread.of(done.stream().mapToDouble(AbsoluteEnd::largestRank)).median(),
+        Spread.of(done.stream().mapToDouble(r -> r.last().patterns())).median());
   }
 
   private static Text verdict(List<AbsoluteEnd> done, int examples) {
@@ -91,13 +94,10 @@ final class AbsoluteSeen {
     long both = done.stream().filter(r -> r.recovered() && r.last().rank() < examples).count();
     Text pieces =
         two == 0
-            ? Text.of(
-                "never to the two pieces of $|x|$",
-                "jamais aux deux morceaux de $|x|$ seuls")
+            ? Text.of("never to the two pieces of $|x|$", "jamais aux deux morceaux de $|x|$ seuls")
             : Phrase.of(
                 "in {0} of them to no more than two pieces",
-                "dans {0} d'entre eux à deux morceaux au plus",
-                two);
+                "dans {0} d'entre eux à deux morceaux au plus", two);
     if (reduced == 0) {
       return Phrase.of(
           "The rank ends at its largest value in every run: that it “is reduced” (slides 66-68) is not seen.",

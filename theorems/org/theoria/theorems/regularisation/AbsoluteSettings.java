@@ -12,13 +12,7 @@ package org.theoria.theorems.regularisation;
  * @param between epochs between two ranks; there are more at the beginning
  */
 record AbsoluteSettings(
-    LineNetwork network,
-    int examples,
-    int runs,
-    int epochs,
-    int batch,
-    double rate,
-    int between) {
+    LineNetwork network, int examples, int runs, int epochs, int batch, double rate, int between) {
 
   private static final LineNetwork SLIDE = new LineNetwork(6, 20);
 

@@ -52,8 +52,7 @@ record AffinePieces(List<Piece> pieces) {
           "affine pieces: an interval is needed, got [" + from + ", " + to + "]");
     }
     List<Layer> layers =
-        List.of(
-            new Layer(from, to, new Rational[] {Rational.ONE}, new Rational[] {Rational.ZERO}));
+        List.of(new Layer(from, to, new Rational[] {Rational.ONE}, new Rational[] {Rational.ZERO}));
     for (int h = 1; h <= f.depth(); h++) {
       List<Layer> next = new ArrayList<>();
       for (Layer layer : layers) {

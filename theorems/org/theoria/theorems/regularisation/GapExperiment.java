@@ -84,9 +84,16 @@ public final class GapExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     GapSettings s = settings.orElse(asked.quick() ? GapSettings.QUICK : GapSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on = 
+        backend.orElseGet(
+            () -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     List<GapRun> runs = new ArrayList<>();
     Key key = new Key(id(), asked.seed());
     watch.stage(
@@ -113,8 +120,7 @@ public final class GapExperiment implements Experiment {
       GapSettings s, Backend on, GapSample sample, int run, Key key, Watch watch) {
     List<LossCurve.At> losses = new ArrayList<>();
     int every = Math.max(1, s.epochs() / 100);
-    Training training =
-        new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
+    Training training = new Training(on, s.network(), s.rate(), s.batch(), s.epochs(), every);
     Training.Trained trained =
         training.train(
             sample.x(),

@@ -30,11 +30,6 @@ record Spread(double least, double median, double most) {
 
   /** As a table has it: the median, and what it lies between. */
   String text() {
-    return Phrase.digits(median)
-        + " ("
-        + Phrase.digits(least)
-        + " – "
-        + Phrase.digits(most)
-        + ")";
+    return Phrase.digits(median) + " (" + Phrase.digits(least) + " – " + Phrase.digits(most) + ")";
   }
 }

@@ -63,12 +63,7 @@ record Training(
    * @param looks sees the start and every look
    */
   Trained train(
-      double[] x,
-      double[] y,
-      Key domain,
-      long run,
-      Watch watch,
-      Consumer<TrainingLook> looks) {
+      double[] x, double[] y, Key domain, long run, Watch watch, Consumer<TrainingLook> looks) {
     int n = x.length;
     TrainingProblem problem =
         new TrainingProblem(

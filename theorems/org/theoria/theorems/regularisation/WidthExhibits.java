@@ -56,8 +56,7 @@ final class WidthExhibits {
 
   private static Plot panel(
       List<WidthRun> runs, List<WidthSummary> widths, double noise, WidthSettings s) {
-    List<WidthRun> own =
-        runs.stream().filter(r -> r.noise() == noise && r.finished()).toList();
+    List<WidthRun> own = runs.stream().filter(r -> r.noise() == noise && r.finished()).toList();
     double least = noise == 0 ? Double.POSITIVE_INFINITY : noise * noise;
     double most = 0;
     for (WidthRun r : own) {
@@ -94,8 +93,7 @@ final class WidthExhibits {
               Tint.GREY,
               Stroke.DASHED,
               1.4,
-              List.of(
-                  new Point(x.from(), noise * noise), new Point(x.to(), noise * noise))));
+              List.of(new Point(x.from(), noise * noise), new Point(x.to(), noise * noise))));
     }
     marks.addAll(
         curve(
@@ -135,7 +133,8 @@ final class WidthExhibits {
       List<Point> dots,
       List<WidthSummary> widths,
       ToDoubleFunction<WidthSummary> median) {
-    List<Point> line = widths.stream().map(w -> new Point(w.width(), median.applyAsDouble(w))).toList();
+    List<Point> line =
+        widths.stream().map(w -> new Point(w.width(), median.applyAsDouble(w))).toList();
     return List.of(
         new Plot.Line(name, tint, Stroke.SOLID, 2, line),
         new Plot.Dots(Optional.empty(), tint, shape, true, dots));

@@ -17,19 +17,20 @@ import org.theoria.sampling.Key;
 /**
  * Slides 14-15: “L'échantillon d'apprentissage comprend 100 exemples. Quelles sont les performances
  * des réseaux de profondeur fixe (6 couches) pour différentes largeurs ?”, a table of widths and
- * numbers of parameters (10: 581, 20: 2161, … 400: 803201), and: “Même très surparamétré, dans cette
- * expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même.” The
- * curves are a figure (from demo regularisation implicite overfit.ipynb) of which we have no copy.
+ * numbers of parameters (10: 581, 20: 2161, … 400: 803201), and: “Même très surparamétré, dans
+ * cette expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même.”
+ * The curves are a figure (from demo regularisation implicite overfit.ipynb) of which we have no
+ * copy.
  *
  * <p>What the slides say, and what is done here: 100 examples, the twelve widths, and six hidden
  * layers from ℝ to ℝ: 5w² + 8w + 1 parameters gives each number of the table, and no other count of
  * layers or inputs does.
  *
- * <p>What they do not say, and our choice: the function (sin 2πx, x uniform in [0, 1]); the noise (0,
- * and standard deviation 0.2: without noise to fit the examples is no sin); the test examples (500);
- * initialisation and optimiser (He-normal and Adam, as slide 68; rate 0.001, full batches, 1000
- * epochs); the runs (3 for each). The widths 2, 3, 4, 6 are added, since all of the slide's are far
- * beyond the threshold of as many parameters as examples, between 3 and 4.
+ * <p>What they do not say, and our choice: the function (sin 2πx, x uniform in [0, 1]); the noise
+ * (0, and standard deviation 0.2: without noise to fit the examples is no sin); the test examples
+ * (500); initialisation and optimiser (He-normal and Adam, as slide 68; rate 0.001, full batches,
+ * 1000 epochs); the runs (3 for each). The widths 2, 3, 4, 6 are added, since all of the slide's
+ * are far beyond the threshold of as many parameters as examples, between 3 and 4.
  *
  * <p>What a run can say is bound to its training: a network that does not fit the noise at its end
  * might with more epochs. So the sentence says whether the noise is fitted.
@@ -75,8 +76,7 @@ public final class WidthExperiment implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of(
-        "ten minutes; --quick: half a minute", "dix minutes ; --quick : une demi-minute");
+    return Text.of("ten minutes; --quick: seconds", "dix minutes ; --quick : des secondes");
   }
 
   @Override
@@ -91,9 +91,16 @@ public final class WidthExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     WidthSettings s = settings.orElse(asked.quick() ? WidthSettings.QUICK : WidthSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on = 
+        backend.orElseGet(
+            () -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     Key key = new Key(id(), asked.seed());
     long work = s.widths().stream().mapToLong(w -> work(s.network(w))).sum();
     watch.stage(
@@ -108,6 +115,11 @@ public final class WidthExperiment implements Experiment {
       }
     }
     boolean complete = runs.size() == s.widths().size() * s.noises().size() * s.runs();
+    return observed(runs, s, on, complete);
+  }
+
+  /** What these runs show. */
+  static Observations observed(List<WidthRun> runs, WidthSettings s, Backend on, boolean complete) {
     if (runs.isEmpty()) {
       return new Observations(Phrase.STOPPED, List.of(), complete);
     }
@@ -181,13 +193,15 @@ public final class WidthExperiment implements Experiment {
         Phrase.of(
             "{0} hidden ReLU layers; {1} examples $(x,\\sin2\\pi x+\\text{noise})$ with $x$ uniform in $[0,1]$ and {2} fresh ones for the test, {3}"
                 + " samples for each noise, the same for all widths; He-normal weights, biases 0; Adam with rate {4}, full batches, {5} epochs."
-                + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its median test error is"
-                + " above the least one of the slide's widths by more than {7} times the variance of $y$. Trained on the backend {8} in {9}: on"
+                + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its test error is above the"
+                + " median over the slide's widths, on the same sample, by more than {7} times the variance of $y$ (median over the samples), and"
+                + " its error on the examples does not rise half as much. Trained on the backend {8} in {9}: on"
                 + " another backend the training begins alike and parts in its rounding.",
             "{0} couches cachées ReLU ; {1} exemples $(x,\\sin2\\pi x+\\text{bruit})$ avec $x$ uniforme dans $[0,1]$ et {2} neufs pour le test, {3}"
                 + " échantillons par bruit, les mêmes pour toutes les largeurs ; poids He-normaux, biais nuls ; Adam de pas {4}, lots entiers, {5}"
                 + " époques. Il y a autant de paramètres que d'exemples à la largeur {6}. On dit que le réseau le plus large sur-apprend si son"
-                + " erreur de test médiane dépasse la plus petite des largeurs de la diapositive de plus de {7} fois la variance de $y$. Entraîné"
+                + " erreur de test dépasse la médiane sur les largeurs de la diapositive, sur le même échantillon, de plus de {7} fois la variance"
+                + " de $y$ (médiane sur les échantillons), et que son erreur sur les exemples ne monte pas de la moitié d'autant. Entraîné"
                 + " avec le backend {8} en {9} : avec un autre, l'entraînement commence de même puis s'écarte par ses arrondis.",
             s.hidden(),
             s.examples(),

@@ -14,13 +14,7 @@ import java.util.stream.Collectors;
  * @param variance of y, the mean over the runs
  */
 record WidthSummary(
-    double noise,
-    int width,
-    int parameters,
-    int runs,
-    Spread train,
-    Spread test,
-    double variance) {
+    double noise, int width, int parameters, int runs, Spread train, Spread test, double variance) {
 
   /** By width, in increasing order, of this noise; a width without a finished run is left out. */
   static List<WidthSummary> of(List<WidthRun> runs, double noise) {

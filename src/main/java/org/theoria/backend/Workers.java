@@ -58,6 +58,32 @@ public final class Workers implements AutoCloseable {
     tasks(parts, part -> body.run(part * grain, (int) Math.min(size, ((long) part + 1) * grain)));
   }
 
+  /** The same for the rows of a matrix, in parts of about as many entries. */
+  public void rows(int rows, int columns, Range body) {
+    ranges(rows, Math.max(1, GRAIN / Math.max(1, columns)), body);
+  }
+
+  /** A part of a sum. */
+  @FunctionalInterface
+  public interface Part {
+    /** The sum over from, …, to − 1. */
+    double of(int from, int to);
+  }
+
+  /** The sums of fixed parts, added in order. */
+  public double total(int size, Part part) {
+    int count = (int) (((long) size + GRAIN - 1) / GRAIN);
+    double[] sums = new double[count];
+    tasks(
+        count,
+        i -> sums[i] = part.of(i * GRAIN, (int) Math.min(size, ((long) i + 1) * GRAIN)));
+    double sum = 0;
+    for (double s : sums) {
+      sum += s;
+    }
+    return sum;
+  }
+
   /** Runs the body for 0..count−1; returns when all are done. */
   public void tasks(int count, IntConsumer body) {
     int others = Math.min(threads, count) - 1;

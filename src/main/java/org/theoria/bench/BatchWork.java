@@ -27,8 +27,7 @@ record BatchWork(Architecture architecture, int networks, int examples) {
 
   /** The task's batch. */
   static BatchWork ofTask() {
-    return new BatchWork(
-        SmallNetworks.ARCHITECTURE, SmallNetworks.COUNT, SmallNetworks.EXAMPLES);
+    return new BatchWork(SmallNetworks.ARCHITECTURE, SmallNetworks.COUNT, SmallNetworks.EXAMPLES);
   }
 
   /** Flops of a loss and gradient of every network. */
@@ -69,8 +68,8 @@ record BatchWork(Architecture architecture, int networks, int examples) {
 
   /** One launch on a device, operands in its memory. */
   Datasheet.Time kernel(Datasheet device, Precision precision) {
-    return device.kernel(
-        flops(), device.flops().of(precision), bytesUp(precision) + bytesDown(precision));
+    double bytes = bytesUp(precision) + bytesDown(precision);
+    return device.kernel((double) flops(), device.flops().of(precision), bytes);
   }
 
   /** The same with parameters up and gradients down the link, one after the other. */
@@ -85,9 +84,7 @@ record BatchWork(Architecture architecture, int networks, int examples) {
   Datasheet.Time residentStep(Datasheet device, Precision precision, int steps) {
     Datasheet.Time all =
         device.kernel(
-            (double) stepFlops() * steps,
-            device.flops().of(precision),
-            2.0 * bytesUp(precision));
+            (double) stepFlops() * steps, device.flops().of(precision), 2.0 * bytesUp(precision));
     return new Datasheet.Time(all.seconds() / steps, all.bound());
   }
 }

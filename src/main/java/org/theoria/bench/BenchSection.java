@@ -2,7 +2,6 @@ package org.theoria.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.theoria.report.Doc;
 import org.theoria.report.Inline;
 
@@ -25,9 +24,5 @@ interface BenchSection {
 
   static Doc.Table table(String caption, List<Doc.Column> columns, List<Doc.Row> rows) {
     return new Doc.Table(List.of(new Inline.Plain(caption)), columns, rows);
-  }
-
-  static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

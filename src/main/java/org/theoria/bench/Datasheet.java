@@ -84,7 +84,7 @@ record Datasheet(
           case Operation.Product p -> matrixFlops.of(precision);
           case Operation.Pass p -> flops.of(precision);
         };
-    return kernel(o.flops(), peak, o.bytes(precision));
+    return kernel((double) o.flops(), peak, (double) o.bytes(precision));
   }
 
   CostModel.Rates rates(Precision precision) {

@@ -2,6 +2,8 @@ package org.theoria.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.theoria.backend.Precision;
 import org.theoria.bench.BenchRecord.Figure;
 import org.theoria.report.Doc;
@@ -33,8 +35,7 @@ record DatasheetSection(Datasheet device) implements BenchSection {
               p,
               (double) STEPS * batch.stepFlops() / (2.0 * batch.bytesUp(p)),
               batch.residentStep(device, p, STEPS)));
-      lines.add(
-          new Line("small networks, transfers", p, small, batch.withTransfers(device, p)));
+      lines.add(new Line("small networks, transfers", p, small, batch.withTransfers(device, p)));
     }
     return lines;
   }
@@ -45,7 +46,7 @@ record DatasheetSection(Datasheet device) implements BenchSection {
     double total = 0;
     Datasheet.Bound most = Datasheet.Bound.LAUNCH;
     List<Datasheet.Bound> bounds = List.of(Datasheet.Bound.values());
-    for (var e : work.times().entrySet()) {
+    for (Map.Entry<Operation, Integer> e : work.times().entrySet()) {
       Datasheet.Time t = device.time(e.getKey(), precision);
       int index = bounds.indexOf(t.bound());
       seconds[index] += e.getValue() * t.seconds();
@@ -78,16 +79,16 @@ record DatasheetSection(Datasheet device) implements BenchSection {
           BenchSection.row(
               l.metric(),
               l.precision().id(),
-              BenchSection.text("%.1f", l.intensity()),
+              String.format(Locale.ROOT, "%.1f", l.intensity()),
               l.time().bound().text(),
-              BenchSection.text("%.4g ms", 1e3 * l.time().seconds())));
+              String.format(Locale.ROOT, "%.4g ms", 1e3 * l.time().seconds())));
     }
     return List.of(
         BenchSection.table(
             "PREDICTION, not measured: "
                 + device.name()
                 + " by its datasheet (launch "
-                + BenchSection.text("%.0f µs", 1e6 * device.launch())
+                + String.format(Locale.ROOT, "%.0f µs", 1e6 * device.launch())
                 + ", roofline)",
             List.of(
                 Doc.Column.left("work"),

@@ -3,6 +3,7 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.theoria.backend.Precision;
 import org.theoria.bench.BenchRecord.Figure;
@@ -18,7 +19,8 @@ import org.theoria.report.Doc;
 record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
     implements BenchSection {
   private static final String TASK = "machine";
-  private static final String TRIAD = "a ← b + s·c on arrays of 32 MiB in Java, 24 bytes an element";
+  private static final String TRIAD =
+      "a ← b + s·c on arrays of 32 MiB in Java, 24 bytes an element";
 
   MachineSection {
     peaks = Map.copyOf(peaks);
@@ -58,16 +60,16 @@ record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
       rows.add(
           BenchSection.row(
               "arithmetic, " + p.id(),
-              BenchSection.text("%.1f GFLOP/s", peak(p) * 1e-9),
+              String.format(Locale.ROOT, "%.1f GFLOP/s", peak(p) * 1e-9),
               how(p)));
     }
     rows.add(
-        BenchSection.row("memory", BenchSection.text("%.1f GB/s", bandwidth * 1e-9), TRIAD));
+        BenchSection.row(
+            "memory", String.format(Locale.ROOT, "%.1f GB/s", bandwidth * 1e-9), TRIAD));
     return List.of(
         BenchSection.table(
             "The machine, measured with threads: " + threads,
-            List.of(
-                Doc.Column.left("peak"), Doc.Column.right("rate"), Doc.Column.flexible("how")),
+            List.of(Doc.Column.left("peak"), Doc.Column.right("rate"), Doc.Column.flexible("how")),
             rows));
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Coefficients c ≥ 0 of t ≈ Σ_j c_j·x_j with the least Σ ((Σ_j c_j x_j − t)/t)²: relative errors, so
- * that short times count as much as long ones. By trying every set of positive coefficients, which
- * are few.
+ * Coefficients c ≥ 0 of t ≈ Σ_j c_j·x_j with the least Σ ((Σ_j c_j x_j − t)/t)²: relative errors,
+ * so that short times count as much as long ones. By trying every set of positive coefficients,
+ * which are few.
  *
  * @param coefficients c, of shape [features]
  * @param worst the largest relative error of a sample
@@ -21,7 +21,7 @@ record NonNegativeFit(double[] coefficients, double worst) {
     int n = features[0].length;
     double least = Double.POSITIVE_INFINITY;
     double[] best = new double[n];
-    for (int chosen = 1; chosen < 1 << n; chosen++) {
+    for (int chosen = 1; chosen < (1 << n); chosen++) {
       double[] c = solve(features, times, chosen);
       double error = 0;
       boolean positive = true;
@@ -69,7 +69,7 @@ record NonNegativeFit(double[] coefficients, double worst) {
     int[] index = new int[Integer.bitCount(chosen)];
     int count = 0;
     for (int j = 0; j < n; j++) {
-      if ((chosen >> j & 1) == 1) {
+      if (((chosen >> j) & 1) == 1) {
         index[count++] = j;
       }
     }

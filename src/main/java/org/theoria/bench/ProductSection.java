@@ -3,6 +3,7 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.theoria.backend.Backend;
 import org.theoria.backend.DeviceMatrix;
@@ -60,8 +61,7 @@ record ProductSection(
             String metric = "product_" + sizes.get(k) + "_" + precision.id();
             String by = Ours.named(backend);
             records.add(new Figure(TASK, by, metric, own.get(k), "flop/s"));
-            records.add(
-                new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak, "1"));
+            records.add(new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak, "1"));
           }
         });
     return records;
@@ -76,7 +76,7 @@ record ProductSection(
       List<String> cells = new ArrayList<>(List.of(sizes.get(k).toString()));
       for (List<Double> own : rates.values()) {
         double rate = own.get(k);
-        cells.add(BenchSection.text("%.1f (%.0f %%)", rate * 1e-9, 100 * rate / peak));
+        cells.add(String.format(Locale.ROOT, "%.1f (%.0f %%)", rate * 1e-9, 100 * rate / peak));
       }
       rows.add(BenchSection.row(cells));
     }

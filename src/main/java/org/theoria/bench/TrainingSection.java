@@ -3,6 +3,7 @@ package org.theoria.bench;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.theoria.backend.Precision;
@@ -73,6 +74,7 @@ record TrainingSection(
       records.add(new Figure(task(), by, "epoch_measured" + order, e.measured(), "s"));
       records.add(new Figure(task(), by, "epoch_predicted" + order, predicted, "s"));
       records.add(new Figure(task(), by, "prediction_deviation" + order, e.deviation(), "1"));
+      records.add(new Figure(task(), by, "law_of_products_within" + order, e.fit(), "1"));
     }
     records.addAll(peers);
     return records;
@@ -99,9 +101,10 @@ record TrainingSection(
           Doc.paragraph(
               switch (r) {
                 case Figure f ->
-                    BenchSection.text("%s: %.4g %s %s", f.by(), f.value(), f.metric(), f.unit());
+                    String.format(
+                        Locale.ROOT, "%s: %.4g %s %s", f.by(), f.value(), f.metric(), f.unit());
                 case BenchRecord.Unavailable u ->
-                    BenchSection.text("%s: not available: %s", u.by(), u.why());
+                    String.format(Locale.ROOT, "%s: not available: %s", u.by(), u.why());
               }));
     }
     return blocks;
@@ -116,11 +119,12 @@ record TrainingSection(
     for (Epoch e : consecutive) {
       List<String> cells = new ArrayList<>();
       cells.add(e.backend());
-      cells.add(BenchSection.text("%.2f", 1 / e.measured()));
+      cells.add(String.format(Locale.ROOT, "%.2f", 1 / e.measured()));
       consecutive.forEach(
-          o -> cells.add(BenchSection.text("%.2f", o.measured() / e.measured())));
+          o -> cells.add(String.format(Locale.ROOT, "%.2f", o.measured() / e.measured())));
       bestPeer()
-          .ifPresent(p -> cells.add(BenchSection.text("%.2f", 1 / e.measured() / p.value())));
+          .ifPresent(
+              p -> cells.add(String.format(Locale.ROOT, "%.2f", 1 / e.measured() / p.value())));
       rows.add(BenchSection.row(cells));
     }
     return BenchSection.table(
@@ -140,9 +144,10 @@ record TrainingSection(
           BenchSection.row(
               e.backend(),
               e.order() == TrainingRun.Order.RANDOM ? "random, gathered" : "consecutive",
-              BenchSection.text("%.1f", 1e3 * e.measured()),
-              BenchSection.text("%.1f", 1e3 * e.predicted().seconds()),
-              BenchSection.text("%+.0f %%", 100 * e.deviation()),
+              String.format(Locale.ROOT, "%.1f", 1e3 * e.measured()),
+              String.format(Locale.ROOT, "%.1f", 1e3 * e.predicted().seconds()),
+              String.format(Locale.ROOT, "%+.0f %%", 100 * e.deviation()),
+              String.format(Locale.ROOT, "%.0f %%", 100 * e.fit()),
               Math.abs(e.deviation()) <= ASKED ? "" : "beyond 30 %"));
     }
     return BenchSection.table(
@@ -153,6 +158,7 @@ record TrainingSection(
             Doc.Column.right("measured"),
             Doc.Column.right("predicted"),
             Doc.Column.right("deviation"),
+            Doc.Column.right("law of products within"),
             Doc.Column.left("")),
         rows);
   }
@@ -174,10 +180,10 @@ record TrainingSection(
       List<String> cells = new ArrayList<>();
       cells.add(l.name());
       cells.add(String.valueOf(l.calls()));
-      cells.add(BenchSection.text("%.1f", 1e-6 * l.flops()));
-      cells.add(BenchSection.text("%.1f", 1e-6 * l.entries() * precision.bytes()));
+      cells.add(String.format(Locale.ROOT, "%.1f", 1e-6 * l.flops()));
+      cells.add(String.format(Locale.ROOT, "%.1f", 1e-6 * l.entries() * precision.bytes()));
       for (Epoch e : random) {
-        cells.add(BenchSection.text("%.2f", 1e3 * e.predicted().lines().get(k).seconds()));
+        cells.add(String.format(Locale.ROOT, "%.2f", 1e3 * e.predicted().lines().get(k).seconds()));
       }
       rows.add(BenchSection.row(cells));
     }

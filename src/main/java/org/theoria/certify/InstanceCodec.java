@@ -108,7 +108,7 @@ public final class InstanceCodec {
             + c.getType());
   }
 
-  private static void writeNetwork(ObjectNode node, Network n) {
+  static void writeNetwork(ObjectNode node, Network n) {
     ArrayNode widths = node.putArray("architecture");
     n.architecture().widths().forEach(widths::add);
     ArrayNode activations = node.putArray("activations");

@@ -1,5 +1,7 @@
 package org.theoria.certify;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,13 @@ public record NetworkFile(
     } catch (ArrayFileException e) {
       throw new FormatException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The JSON that {@link #read} reads back exactly. */
+  public static ObjectNode json(Network network) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    InstanceCodec.writeNetwork(node, network);
+    return node;
   }
 
   private static FormatException noNetwork(String name, UserFile content) {

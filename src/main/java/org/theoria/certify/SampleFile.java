@@ -1,6 +1,8 @@
 package org.theoria.certify;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.theoria.arithmetic.Rational;
@@ -70,6 +72,43 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
     } catch (ArrayFileException e) {
       throw new FormatException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Labels in a file of their own, 1 × n: IDX or {@code .npy} of one axis, or CSV of one column.
+   * What does not fit throws {@link FormatException}.
+   */
+  public static RationalMatrix labels(Path file, String name, ExampleRange range) {
+    UserFile content = UserFile.read(file, name, range);
+    try {
+      return switch (content) {
+        case UserFile.Idx i when i.examples().shape().size() == 1 ->
+            row(i.examples().values(), 0, i.examples().values().length);
+        case UserFile.OneArray a when a.array().shape().size() == 1 -> {
+          double[] all = a.array().values();
+          yield row(all, range.from(all.length, name), range.count(all.length, name));
+        }
+        case UserFile.Csv c when c.table().rows().getFirst().size() == 1 ->
+            RationalMatrix.of(
+                1,
+                c.table().rows().size(),
+                c.table().rows().stream().map(List::getFirst).toArray(Rational[]::new));
+        default ->
+            throw new FormatException(
+                name, "one label an example: IDX, .npy or CSV", content.format() + " of others");
+      };
+    } catch (ArrayFileException e) {
+      throw new FormatException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RationalMatrix row(double[] values, int from, int count) {
+    return RationalMatrix.of(
+        1,
+        count,
+        Arrays.stream(values, from, from + count)
+            .mapToObj(Rational::ofDouble)
+            .toArray(Rational[]::new));
   }
 
   private static SampleFile read(Path file, String name, Layout layout, boolean targets) {

@@ -1,5 +1,6 @@
 package org.theoria.cli;
 
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,8 +9,12 @@ import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.certify.SampleFile;
 import org.theoria.network.Sample;
+import org.theoria.network.file.ArrayFileException;
 import org.theoria.network.file.Decimals;
 import org.theoria.network.file.ExampleRange;
+import org.theoria.network.file.FileArray;
+import org.theoria.network.file.Mnist;
+import org.theoria.train.TrainingData;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -120,6 +125,111 @@ final class DataOptions {
     RationalMatrix y = file.targets(data);
     requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
     return new Sample(file.x(), y);
+  }
+
+  /** Whether the data are the digits that are shipped. */
+  boolean isMnist() {
+    return MNIST.matcher(data).matches();
+  }
+
+  /**
+   * Inputs and targets as doubles, for training a model of so many inputs and outputs: targets of
+   * one number an example, for more outputs than one, are labels.
+   *
+   * @param labels a file of labels, where they are not in that of the inputs
+   * @param share of (0, 1) of the examples that is held out, or none
+   * @param seed draws which
+   */
+  TrainingSample training(
+      Io io,
+      int inputs,
+      int outputs,
+      @Nullable String labels,
+      @Nullable Double share,
+      long seed) {
+    Matcher mnist = MNIST.matcher(data);
+    if (mnist.matches()) {
+      if (labels != null) {
+        throw new UsageException(
+            "--labels: expected it for a file of inputs, got it with --data " + data);
+      }
+      return TrainingSample.of(digits(mnistLayout(mnist), inputs, outputs), true, share, seed);
+    }
+    Path path = io.directory().resolve(data);
+    SampleFile file =
+        labels == null
+            ? SampleFile.withTargets(path, data, layout())
+            : SampleFile.inputs(path, data, layout());
+    requireRows("X", file.x(), "inputs", inputs, file.examplesAreRows());
+    RationalMatrix y = labels == null ? file.targets(data) : labels(io, labels, file.x());
+    boolean classes = y.rows() == 1 && outputs > 1;
+    if (!classes) {
+      requireRows("Y", y, "outputs", outputs, file.examplesAreRows());
+    }
+    TrainingData exact = TrainingData.of(new Sample(file.x(), y));
+    String name = labels == null ? data : labels;
+    double[] targets = classes ? TargetLabels.ones(name, y, outputs) : exact.y();
+    TrainingData doubles;
+    try {
+      doubles = TrainingData.ofDoubles(inputs, outputs, exact.size(), exact.x(), targets);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(data + ": " + e.getMessage(), e); // beyond the range of doubles
+    }
+    return TrainingSample.of(doubles, classes, share, seed);
+  }
+
+  private RationalMatrix labels(Io io, String name, RationalMatrix x) {
+    RationalMatrix y =
+        SampleFile.labels(io.directory().resolve(name), name, layout().range());
+    if (y.columns() != x.columns()) {
+      throw new UsageException(
+          "--labels: "
+              + name
+              + ": expected "
+              + x.columns()
+              + " labels, one for each example of "
+              + data
+              + ", got "
+              + y.columns());
+    }
+    return y;
+  }
+
+  /** The digits, without a detour by exact numbers. */
+  private TrainingData digits(SampleFile.Layout layout, int inputs, int outputs) {
+    if (inputs != Mnist.INPUTS || outputs != Mnist.CLASSES) {
+      throw new UsageException(
+          data
+              + ": expected a model of "
+              + Mnist.INPUTS
+              + " inputs and "
+              + Mnist.CLASSES
+              + " outputs, got one of "
+              + inputs
+              + " and "
+              + outputs);
+    }
+    FileArray images;
+    FileArray labels;
+    try {
+      images = Mnist.images(layout.range());
+      labels = Mnist.labels(layout.range());
+    } catch (ArrayFileException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+    int n = images.shape().getFirst();
+    double factor = layout.scale().doubleValue();
+    double[] x = new double[inputs * n];
+    double[] y = new double[outputs * n];
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < inputs; i++) {
+        x[i * n + j] = factor * images.values()[j * inputs + i];
+      }
+      for (int i = 0; i < outputs; i++) {
+        y[i * n + j] = labels.values()[j * outputs + i];
+      }
+    }
+    return TrainingData.ofDoubles(inputs, outputs, n, x, y);
   }
 
   private SampleFile.Layout layout() {

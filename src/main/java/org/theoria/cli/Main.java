@@ -104,6 +104,7 @@ public final class Main {
     line.addSubcommand(new ErrataCommand(io));
     line.addSubcommand(new RankCommand(io));
     line.addSubcommand(new ClassifyCommand(io));
+    line.addSubcommand(new TrainCommand(io));
     line.addSubcommand(new ExperimentCommand(io));
     line.addSubcommand(new BackendsCommand(io));
     line.addSubcommand(new BenchCommand(io));

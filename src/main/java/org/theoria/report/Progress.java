@@ -124,6 +124,13 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /** The next lines end with this. */
+  public void note(String text) {
+    if (shown) {
+      note = Printable.line(text);
+    }
+  }
+
   /** Takes the line away. */
   @Override
   public void close() {

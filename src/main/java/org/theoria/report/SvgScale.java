@@ -113,8 +113,8 @@ record SvgScale(Plot.Axis axis, double start, double end) {
   }
 
   /**
-   * A tick as a reader writes it: 0.25, 1500, 10⁻⁶. A power of ten is written as one where all ticks
-   * are, or where it has many zeros.
+   * A tick as a reader writes it: 0.25, 1500, 10⁻⁶. A power of ten is written as one where all
+   * ticks are, or where it has many zeros.
    */
   String text(double tick) {
     if (axis.logarithmic()) {

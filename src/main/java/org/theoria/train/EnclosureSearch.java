@@ -179,11 +179,11 @@ final class EnclosureSearch {
     PlainMatrix fields =
         Objective.rows(all.at(plain.arithmetic(), theta.weights(), theta.biases()), needed);
     List<Integer> symmetries =
-        all.count() == 0 ? List.of() : Pivoting.columns(Polisher.ejml(fields));
+        all.count() == 0 ? List.of() : Pivoting.columns(PlainObjective.ejml(fields));
     List<Integer> following =
         symmetries.isEmpty()
             ? List.of()
-            : Pivoting.columns(Polisher.ejml(Objective.columns(fields, symmetries).transpose()))
+            : Pivoting.columns(PlainObjective.ejml(Objective.columns(fields, symmetries).transpose()))
                 .stream()
                 .map(needed::get)
                 .toList();
@@ -287,11 +287,11 @@ final class EnclosureSearch {
   }
 
   private static List<Integer> pivots(PlainMatrix m) {
-    return Pivoting.columns(Polisher.ejml(m));
+    return Pivoting.columns(PlainObjective.ejml(m));
   }
 
   private static DMatrixRMaj inverse(PlainMatrix m) {
-    return Krawczyk.inverse(Polisher.ejml(m));
+    return Krawczyk.inverse(PlainObjective.ejml(m));
   }
 
   private static double largest(double[] values) {

@@ -2,7 +2,7 @@ package org.theoria.train;
 
 import java.util.Optional;
 
-/** A look at a run while it goes on; state and parameters cost a copy where they are asked for. */
+/** A look at a run while it goes on. */
 public interface ModelLook {
 
   /** Steps done, 0 at the start. */
@@ -29,6 +29,6 @@ public interface ModelLook {
   /** θ; a fresh array. */
   double[] parameters();
 
-  /** All that the run needs to go on from here. */
+  /** All that the run needs to go on from here; its arrays are not to be modified. */
   TrainingState state();
 }

@@ -4,13 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.theoria.arithmetic.PreciseArithmetic;
 import org.theoria.arithmetic.PreciseMatrix;
 import org.theoria.arithmetic.Rational;
-import org.theoria.network.Backpropagation;
-import org.theoria.network.Curvature.Kinks;
-import org.theoria.network.Gradient;
 import org.theoria.network.Loss;
 import org.theoria.network.Network;
 
@@ -43,13 +39,13 @@ public final class Polisher {
   private static final int REFINEMENTS = 3;
 
   private final TrainingProblem problem;
-  private final Objective<PlainMatrix> objective;
+  private final PlainObjective plain;
   private final List<Integer> variables;
 
   public Polisher(TrainingProblem problem) {
     this.problem = problem;
-    this.objective = new Objective<>(problem, new PlainArithmetic());
-    this.variables = problem.variables();
+    this.plain = new PlainObjective(problem);
+    this.variables = plain.variables();
   }
 
   /**
@@ -77,115 +73,33 @@ public final class Polisher {
     double aim = goal / 4;
     double[] base = start;
     if (method == Method.DESCEND) {
-      double[] t = select(start);
+      double[] t = plain.select(start);
       if (problem.loss().equals(Loss.SQUARE)) {
         LeastSquares.End end =
             LeastSquares.run(
-                new Residuals(start), t, s -> norm(gradient(fill(start, s))), aim, iterations);
+                plain.residuals(start),
+                t,
+                s -> norm(plain.gradient(plain.fill(start, s))),
+                aim,
+                iterations);
         t = end.t();
         done += end.iterations();
       }
-      NewtonDescent.Smooth e =
-          new NewtonDescent.Smooth(
-              s -> value(fill(start, s)),
-              s -> gradient(fill(start, s)),
-              s -> hessian(fill(start, s)));
-      LeastSquares.End end = NewtonDescent.run(e, t, aim, iterations);
-      base = fill(start, end.t());
+      LeastSquares.End end = NewtonDescent.run(plain.smooth(start), t, aim, iterations);
+      base = plain.fill(start, end.t());
       done += end.iterations();
     }
-    Gradients gradients = new Gradients(base);
+    LeastSquares.Residual gradients = plain.gradients(base);
     LeastSquares.End end =
-        LeastSquares.run(gradients, select(base), t -> norm(gradients.value(t)), aim, iterations);
-    double[] theta = fill(base, end.t());
+        LeastSquares.run(
+            gradients, plain.select(base), t -> norm(gradients.value(t)), aim, iterations);
+    double[] theta = plain.fill(base, end.t());
     done += end.iterations();
     return refined(problem.network(theta), theta, goal, done);
   }
 
   private static double norm(double[] v) {
     return Math.sqrt(LeastSquares.squaredNorm(v));
-  }
-
-  private double[] select(double[] theta) {
-    return variables.stream().mapToDouble(p -> theta[p]).toArray();
-  }
-
-  private double[] fill(double[] theta, double[] t) {
-    double[] all = theta.clone();
-    for (int i = 0; i < t.length; i++) {
-      all[variables.get(i)] = t[i];
-    }
-    return all;
-  }
-
-  private Gradient<PlainMatrix> unflatten(double[] theta) {
-    return objective.unflatten(new PlainMatrix(theta.length, 1, theta));
-  }
-
-  private Backpropagation<PlainMatrix> at(double[] theta) {
-    Gradient<PlainMatrix> p = unflatten(theta);
-    return objective.at(p.weights(), p.biases());
-  }
-
-  /** E, in doubles. */
-  private double value(double[] theta) {
-    Gradient<PlainMatrix> p = unflatten(theta);
-    return objective.value(objective.forward(p.weights(), p.biases())).get(0, 0);
-  }
-
-  /** ∇E in the variables, in doubles. */
-  private double[] gradient(double[] theta) {
-    return objective.gradient(at(theta), variables).toArray();
-  }
-
-  /** ∇²E in the variables, in doubles; on kinks that of one side. */
-  private DMatrixRMaj hessian(double[] theta) {
-    return ejml(objective.hessian(at(theta), variables, variables, Kinks.IGNORED));
-  }
-
-  static DMatrixRMaj ejml(PlainMatrix m) {
-    return DMatrixRMaj.wrap(m.rows(), m.columns(), m.toArray());
-  }
-
-  /** f_θ(X) − Y. */
-  private final class Residuals implements LeastSquares.Residual {
-    private final double[] base;
-
-    Residuals(double[] base) {
-      this.base = base;
-    }
-
-    @Override
-    public double[] value(double[] t) {
-      Gradient<PlainMatrix> p = unflatten(fill(base, t));
-      return objective.residuals(objective.forward(p.weights(), p.biases())).toArray();
-    }
-
-    @Override
-    public DMatrixRMaj jacobian(double[] t) {
-      Gradient<PlainMatrix> p = unflatten(fill(base, t));
-      return ejml(
-          objective.residualJacobian(objective.forward(p.weights(), p.biases()), variables));
-    }
-  }
-
-  /** ∇E. */
-  private final class Gradients implements LeastSquares.Residual {
-    private final double[] base;
-
-    Gradients(double[] base) {
-      this.base = base;
-    }
-
-    @Override
-    public double[] value(double[] t) {
-      return gradient(fill(base, t));
-    }
-
-    @Override
-    public DMatrixRMaj jacobian(double[] t) {
-      return hessian(fill(base, t));
-    }
   }
 
   /**
@@ -198,10 +112,10 @@ public final class Polisher {
     double bound = GradientNorm.of(problem, network).upper();
     int refinements = 0;
     // where the solvers stopped far away, more digits of the same place do not help
-    if (bound > goal && norm(gradient(theta)) <= FAR * goal) {
+    if (bound > goal && norm(plain.gradient(theta)) <= FAR * goal) {
       PreciseArithmetic k = new PreciseArithmetic();
       Objective<PreciseMatrix> precise = new Objective<>(problem, k);
-      Spectrum spectrum = Spectrum.of(hessian(theta));
+      Spectrum spectrum = Spectrum.of(plain.hessian(theta));
       while (bound > goal && refinements < REFINEMENTS) {
         PreciseMatrix g =
             precise.gradient(

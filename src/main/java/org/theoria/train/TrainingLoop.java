@@ -1,6 +1,7 @@
 package org.theoria.train;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Session;
@@ -23,6 +24,7 @@ final class TrainingLoop {
   private final int perEpoch;
   private final long betweenLooks;
   private final boolean sameInTraining;
+  private final boolean classified;
 
   /** The step whose point has its gradient, of the whole sample, in the model. */
   private int gradientOf = NO_STEP;
@@ -62,6 +64,7 @@ final class TrainingLoop {
     masks = new Key("dropout", seed);
     perEpoch = batches.map(DeviceSample.Batches::perEpoch).orElse(1);
     betweenLooks = (long) options.lookEvery() * perEpoch;
+    classified = problem.heldOut().filter(HeldOut::isClassified).isPresent();
     sameInTraining = TrainingMode.isEvaluationMode(problem.model());
   }
 
@@ -270,13 +273,18 @@ final class TrainingLoop {
 
   private HeldOut.Measure measure(DeviceSample held) {
     double loss = model.loss(held.x(), held.y()) / held.size();
+    return new HeldOut.Measure(
+        loss, classified ? OptionalDouble.of(accuracy(held)) : OptionalDouble.empty());
+  }
+
+  private double accuracy(DeviceSample held) {
     double[] outputs = model.predict(held.x());
     double[] targets = problem.heldOut().orElseThrow().data().y();
     int right = 0;
     for (int j = 0; j < held.size(); j++) {
       right += largest(outputs, j, held.size()) == largest(targets, j, held.size()) ? 1 : 0;
     }
-    return new HeldOut.Measure(loss, (double) right / held.size());
+    return (double) right / held.size();
   }
 
   /** The first row that has the largest entry of a column. */

@@ -3,6 +3,7 @@ package org.theoria.backend;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.backend.PlainReference.Plain;
@@ -69,6 +70,24 @@ abstract class FunctionContract extends ProductContract {
       assertEquals(2000, s.softmaxCrossEntropy(z, y));
       s.softmaxCrossEntropyGradient(z, y, out);
       assertArrayEquals(new double[] {0, -1, 0, 1}, s.download(out));
+    }
+  }
+
+  /** The right derivative on the kink, and nothing in between however near to it. */
+  @ParameterizedTest
+  @EnumSource
+  void theRampPassesOrStops(Precision p) {
+    double least = 0x1p-126; // normal in both formats
+    double nan = Double.NaN;
+    double infinity = Double.POSITIVE_INFINITY;
+    double[] z = {-0.0, 0, least, -least, infinity, -infinity, nan, 0x1p127, -0x1p127};
+    double[] expected = {3, 3, 3, 0, 3, 0, nan, 3, 0};
+    double[] three = new double[z.length];
+    Arrays.fill(three, 3);
+    try (Session s = backend().open(p)) {
+      DeviceMatrix delta = s.upload(3, 3, three);
+      s.pullBack(StandardActivation.RELU, s.upload(3, 3, z), delta);
+      assertArrayEquals(expected, s.download(delta));
     }
   }
 

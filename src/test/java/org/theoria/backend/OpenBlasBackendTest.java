@@ -1,5 +1,6 @@
 package org.theoria.backend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
 import org.theoria.backend.openblas.OpenBlasBackend;
+import org.theoria.network.StandardActivation;
 
 /** OpenBLAS keeps the contract, and its absence is said. */
 final class OpenBlasBackendTest extends BackendContract {
@@ -19,6 +21,19 @@ final class OpenBlasBackendTest extends BackendContract {
   void theDeviceNamesTheLibraryAndItsKernels() {
     BackendStatus.Available status = (BackendStatus.Available) backend().probe();
     assertTrue(status.device().matches("CPU, OpenBLAS [0-9.]+ \\S+"), status.device());
+  }
+
+  /** Its ramp has no comparison: the least numbers of a format are not taken for 0. */
+  @Test
+  void theLeastNumbersAreNotZero() {
+    for (Precision p : Precision.values()) {
+      double least = p == Precision.FLOAT64 ? Double.MIN_VALUE : Float.MIN_VALUE;
+      try (Session s = backend().open(p)) {
+        DeviceMatrix delta = s.upload(1, 2, 3, 3);
+        s.pullBack(StandardActivation.RELU, s.upload(1, 2, -least, least), delta);
+        assertArrayEquals(new double[] {0, 3}, s.download(delta));
+      }
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ final class HelpTest {
                 "bench",
                 "rank",
                 "experiment",
+                "train",
                 "classify")),
         new TreeSet<>(Main.commandLine(Streams.none()).getSubcommands().keySet()));
   }

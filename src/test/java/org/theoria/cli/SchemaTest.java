@@ -14,6 +14,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,26 @@ final class SchemaTest {
         "sample-line",
         line,
         n -> ((ObjectNode) n.get("claims").iterator().next()).put("outcome", "true"));
+  }
+
+  @Test
+  void trainedNetworks() throws IOException {
+    Files.writeString(directory.resolve("labels.csv"), "a,label\n1,0\n2,1\n3,1\n4,0\n");
+    Run run =
+        Run.of(
+            directory,
+            ("train --layers 1,2,2 --activation tanh --data labels.csv --test 0.5 --patience 2"
+                    + " --polish newton --out net.json --backend ejml --json")
+                .split(" "));
+    assertEquals(0, run.code(), run.err());
+    JsonNode answer = MAPPER.readTree(run.out());
+    valid("train", answer);
+    invalid("train", answer, n -> n.put("end", "done"));
+    invalid("train", answer, n -> n.put("more", 1));
+    invalid("train", answer, n -> n.remove("loss"));
+    invalid("train", answer, n -> ((ObjectNode) n.get("heldOut")).put("accuracy", 1.5));
+    invalid("train", answer, n -> ((ObjectNode) n.get("critical")).remove("reached"));
+    invalid("train", answer, n -> ((ObjectNode) n.get("best")).put("step", -1));
   }
 
   @Test

@@ -50,6 +50,17 @@ class ProgressTest {
   }
 
   @Test
+  void endsWithANote() {
+    try (Progress progress = start(true, Language.EN, "x", 0)) {
+      progress.note("  first");
+      progress.note("  rate 0.1");
+      clock.set(1_000_000_000L);
+      progress.advance(70);
+    }
+    assertEquals(CLEAR + "x  70  70/s  rate 0.1" + CLEAR, written());
+  }
+
+  @Test
   void knowsNoTimeLeftWithoutATotal() {
     try (Progress progress = start(true, Language.EN, "x", 0)) {
       clock.set(1_000_000_000L);

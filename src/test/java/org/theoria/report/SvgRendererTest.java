@@ -137,8 +137,7 @@ class SvgRendererTest {
     assertEquals(
         List.of("10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "1", "10"),
         y.ticks().stream().map(y::text).toList());
-    SvgScale narrow =
-        new SvgScale(Plot.Axis.logarithmic(Text.of("y", "y"), 0.018, 0.3), 0, 1);
+    SvgScale narrow = new SvgScale(Plot.Axis.logarithmic(Text.of("y", "y"), 0.018, 0.3), 0, 1);
     assertEquals(
         List.of("0.02", "0.05", "0.1", "0.2"), narrow.ticks().stream().map(narrow::text).toList());
     SvgScale small = new SvgScale(Plot.Axis.logarithmic(Text.of("y", "y"), 2e-5, 2e-4), 0, 1);
@@ -146,10 +145,8 @@ class SvgRendererTest {
         List.of("2·10⁻⁵", "5·10⁻⁵", "10⁻⁴", "2·10⁻⁴"),
         small.ticks().stream().map(small::text).toList());
     SvgScale widths =
-        new SvgScale(
-            Plot.Axis.logarithmic(Text.of("w", "w"), 2, 400).at(2.0, 10.0, 100.0), 0, 1);
-    assertEquals(
-        List.of("2", "10", "100"), widths.ticks().stream().map(widths::text).toList());
+        new SvgScale(Plot.Axis.logarithmic(Text.of("w", "w"), 2, 400).at(2.0, 10.0, 100.0), 0, 1);
+    assertEquals(List.of("2", "10", "100"), widths.ticks().stream().map(widths::text).toList());
     SvgScale asked = new SvgScale(Plot.Axis.linear(Text.of("d", "d"), 0, 4).at(1.0, 2.0), 0, 1);
     assertEquals(List.of(1.0, 2.0), asked.ticks());
   }

@@ -204,8 +204,7 @@ record CudaDevice(
   /** For a listing. */
   String description() {
     return switch (products) {
-      case Cublas.Found.Ready(Cublas c, String version) ->
-          name + ", products by cuBLAS " + version;
+      case Cublas.Found.Ready ready -> name + ", products by cuBLAS " + ready.version();
       case Cublas.Found.Missing(String reason) ->
           name + ", products by our own kernels (" + reason + ")";
     };

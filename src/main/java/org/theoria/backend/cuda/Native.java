@@ -31,14 +31,16 @@ final class Native {
 
   /** The first of these libraries that is there; it stays loaded. */
   static Optional<Native> first(List<String> names) {
-    for (String name : names) {
-      try {
-        return Optional.of(new Native(name, SymbolLookup.libraryLookup(name, Arena.global())));
-      } catch (IllegalArgumentException e) {
-        continue; // it is not there: the next name
-      }
+    return names.stream().flatMap(name -> load(name).stream()).findFirst();
+  }
+
+  /** Empty where there is no such library, or it cannot be loaded. */
+  private static Optional<Native> load(String name) {
+    try {
+      return Optional.of(new Native(name, SymbolLookup.libraryLookup(name, Arena.global())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** The name under which it was found. */

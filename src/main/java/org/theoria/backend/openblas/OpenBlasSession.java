@@ -23,12 +23,14 @@ final class OpenBlasSession<A> extends Session {
   private final Loops<A> loops;
   private final DoubleBlocks<A> blocks;
   private final Workers workers;
+  private final Steps<A> steps;
 
   OpenBlasSession(Loops<A> loops, Workers workers) {
     super(loops.precision());
     this.loops = loops;
     this.blocks = new DoubleBlocks<>(loops);
     this.workers = workers;
+    this.steps = new Steps<>(loops, workers);
   }
 
   @SuppressWarnings("unchecked") // Session has asked owns(m): it is this session's
@@ -83,7 +85,7 @@ final class OpenBlasSession<A> extends Session {
     A from = entries(source);
     A to = entries(target);
     int width = source.columns();
-    rowRanges(target, (i, j) -> loops.gather(from, width, columns, to, i, j));
+    workers.rows(target.rows(), target.columns(), (i, j) -> loops.gather(from, width, columns, to, i, j));
   }
 
   @Override
@@ -146,7 +148,7 @@ final class OpenBlasSession<A> extends Session {
   protected void doAddColumn(DeviceMatrix column, DeviceMatrix m) {
     A b = entries(column);
     A t = entries(m);
-    rowRanges(m, (from, to) -> loops.addColumn(b, t, m.columns(), from, to));
+    workers.rows(m.rows(), m.columns(), (from, to) -> loops.addColumn(b, t, m.columns(), from, to));
   }
 
   @Override
@@ -171,8 +173,9 @@ final class OpenBlasSession<A> extends Session {
     A b = entries(column);
     A source = entries(z);
     A target = entries(out);
-    rowRanges(
-        z,
+    workers.rows(
+        z.rows(),
+        z.columns(),
         (from, to) -> {
           for (int i = from; i < to; i++) { // a row is still in the cache when it is activated
             loops.addColumn(b, source, n, i, i + 1);
@@ -231,8 +234,9 @@ final class OpenBlasSession<A> extends Session {
     A source = entries(m);
     A target = entries(out);
     int n = m.columns();
-    rowRanges(
-        m,
+    workers.rows(
+        m.rows(),
+        m.columns(),
         (from, to) -> {
           double[] sums = new double[to - from];
           for (int i = from; i < to; i++) {
@@ -245,21 +249,21 @@ final class OpenBlasSession<A> extends Session {
   @Override
   protected double doSum(DeviceMatrix m) {
     A t = entries(m);
-    return total(own(m).size(), (from, to) -> loops.sum(t, from, to));
+    return workers.total(own(m).size(), (from, to) -> loops.sum(t, from, to));
   }
 
   @Override
   protected double doDot(DeviceMatrix a, DeviceMatrix b) {
     A x = entries(a);
     A y = entries(b);
-    return total(own(a).size(), (from, to) -> loops.dot(x, y, from, to));
+    return workers.total(own(a).size(), (from, to) -> loops.dot(x, y, from, to));
   }
 
   @Override
   protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
     A p = entries(prediction);
     A y = entries(target);
-    return total(own(prediction).size(), (from, to) -> blocks.loss(loss, p, y, from, to));
+    return workers.total(own(prediction).size(), (from, to) -> blocks.loss(loss, p, y, from, to));
   }
 
   @Override
@@ -307,45 +311,8 @@ final class OpenBlasSession<A> extends Session {
       DeviceMatrix gradient,
       DeviceMatrix theta,
       List<DeviceMatrix> state) {
-    A g = entries(gradient);
-    A t = entries(theta);
-    int size = own(theta).size();
-    switch (optimiser) {
-      case Optimiser.GradientDescent(double rate) ->
-          workers.ranges(size, (from, to) -> loops.axpy(-rate, g, t, from, to));
-      case Optimiser.Momentum(double rate, double momentum) -> {
-        A v = entries(state.getFirst());
-        inCache(
-            size,
-            (from, to) -> {
-              loops.decayedSum(momentum, g, v, from, to);
-              loops.axpy(-rate, v, t, from, to);
-            });
-      }
-      case Optimiser.Nesterov(double rate, double momentum) -> {
-        A v = entries(state.getFirst());
-        inCache(
-            size,
-            (from, to) -> {
-              loops.decayedSum(momentum, g, v, from, to);
-              loops.nesterovStep(rate, momentum, g, v, t, from, to);
-            });
-      }
-      case Optimiser.Adam a -> {
-        // m̂/(√v̂ + ε) with m̂ = m/c₁ and √v̂ = √v/√c₂: the constants are divided once
-        double rate = a.rate() / (1 - Math.pow(a.beta1(), (double) step));
-        double root = 1 / Math.sqrt(1 - Math.pow(a.beta2(), (double) step));
-        A m = entries(state.get(0));
-        A v = entries(state.get(1));
-        inCache(
-            size,
-            (from, to) -> {
-              loops.movingMean(a.beta1(), g, m, from, to);
-              loops.movingSquare(a.beta2(), g, v, from, to);
-              loops.adamStep(rate, root, a.epsilon(), m, v, t, from, to);
-            });
-      }
-    }
+    List<A> states = state.stream().map(this::entries).toList();
+    steps.run(optimiser, step, entries(gradient), entries(theta), states, own(theta).size());
   }
 
   @Override
@@ -353,7 +320,7 @@ final class OpenBlasSession<A> extends Session {
     A from = entries(examples);
     A to = entries(target);
     int width = examples.columns();
-    rowRanges(target, (i, j) -> loops.gatherExamples(from, width, rows, to, i, j));
+    workers.rows(target.rows(), target.columns(), (i, j) -> loops.gatherExamples(from, width, rows, to, i, j));
   }
 
   @Override
@@ -366,7 +333,7 @@ final class OpenBlasSession<A> extends Session {
   protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
     A factors = entries(column);
     A t = entries(m);
-    rowRanges(m, (from, to) -> loops.scaleRows(factors, t, m.columns(), from, to));
+    workers.rows(m.rows(), m.columns(), (from, to) -> loops.scaleRows(factors, t, m.columns(), from, to));
   }
 
   @Override
@@ -376,7 +343,7 @@ final class OpenBlasSession<A> extends Session {
     A t = entries(m);
     A means = entries(mean);
     A scales = entries(scale);
-    rowRanges(m, (from, to) -> rows.normalise(epsilon, t, means, scales, from, to));
+    workers.rows(m.rows(), m.columns(), (from, to) -> rows.normalise(epsilon, t, means, scales, from, to));
   }
 
   @Override
@@ -386,7 +353,7 @@ final class OpenBlasSession<A> extends Session {
     A t = entries(normalised);
     A scales = entries(scale);
     A d = entries(delta);
-    rowRanges(delta, (from, to) -> rows.pullBack(t, scales, d, from, to));
+    workers.rows(delta.rows(), delta.columns(), (from, to) -> rows.pullBack(t, scales, d, from, to));
   }
 
   @Override
@@ -417,40 +384,6 @@ final class OpenBlasSession<A> extends Session {
         own(out).size(),
         Math.max(1, (1 << 14) / Math.max(1, each)),
         (i, j) -> loops.collect(from, t.starts(), t.positions(), to, i, j));
-  }
-
-  /** Several loops one after the other on blocks that stay in the first cache. */
-  private void inCache(int size, Workers.Range body) {
-    workers.ranges(
-        size,
-        (first, last) -> {
-          for (int at = first; at < last; at += DoubleBlocks.BLOCK) {
-            body.run(at, Math.min(last, at + DoubleBlocks.BLOCK));
-          }
-        });
-  }
-
-  /** Rows from..to. */
-  private void rowRanges(DeviceMatrix m, Workers.Range body) {
-    workers.ranges(m.rows(), Math.max(1, (1 << 14) / Math.max(1, m.columns())), body);
-  }
-
-  /** A part of a sum. */
-  private interface Part {
-    double of(int from, int to);
-  }
-
-  /** The sums of fixed parts, added in order. */
-  private double total(int size, Part part) {
-    int grain = 1 << 14;
-    int count = (size + grain - 1) / grain;
-    double[] sums = new double[count];
-    workers.tasks(count, i -> sums[i] = part.of(i * grain, Math.min(size, (i + 1) * grain)));
-    double sum = 0;
-    for (double s : sums) {
-      sum += s;
-    }
-    return sum;
   }
 
   @Override

@@ -14,21 +14,15 @@ import org.theoria.network.StandardLoss;
 
 /** The operations as kernels; results stay on the device. */
 final class OpenClSession extends Session {
-  /** Work-items of a sum; the host adds what they leave. */
-  private static final int SUMMANDS = 1024;
-
   /** Entries of an example that one work-item copies: TOGETHER of rows.cl. */
   private static final int TOGETHER = 8;
 
   private final Engine engine;
   private final ClProgram program;
   private final Product product;
-  private final long sums;
-  private Room columnLosses;
-  private Room indices;
-
-  /** A buffer that grows. */
-  private record Room(long buffer, long bytes) {}
+  private final Sums sums;
+  private final SoftmaxLoss softmaxLoss;
+  private final Room indices;
 
   OpenClSession(Engine engine, boolean strips) {
     super(engine.precision());
@@ -44,12 +38,11 @@ final class OpenClSession extends Session {
                   Engine.source("softmax.cl"),
                   Engine.source("rows.cl"),
                   Engine.source("product.cl")),
-              "TILE_ROWS=" + Product.TILE_ROWS,
-              "TILE_COLUMNS=" + Product.tileColumns(engine.precision().bytes()));
+              Product.definitions(engine.precision().bytes()).toArray(String[]::new));
       this.product = new Product(engine, program, strips);
-      this.sums = engine.allocate((long) SUMMANDS * engine.sumBytes());
-      this.columnLosses = new Room(engine.allocate(engine.sumBytes()), engine.sumBytes());
-      this.indices = new Room(engine.allocate(Integer.BYTES), Integer.BYTES);
+      this.sums = new Sums(engine);
+      this.softmaxLoss = new SoftmaxLoss(engine, program, sums);
+      this.indices = new Room(engine);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -66,14 +59,6 @@ final class OpenClSession extends Session {
 
   private static int size(DeviceMatrix m) {
     return ((ClMatrix) m).size();
-  }
-
-  private Room room(Room old, long bytes) {
-    if (old.bytes() >= bytes) {
-      return old;
-    }
-    engine.free(old.buffer(), old.bytes());
-    return new Room(engine.allocate(bytes), bytes);
   }
 
   @Override
@@ -105,13 +90,13 @@ final class OpenClSession extends Session {
 
   @Override
   protected void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target) {
-    indices = room(indices, (long) columns.length * Integer.BYTES);
-    engine.write(columns, indices.buffer());
+    long chosen = indices.of((long) columns.length * Integer.BYTES);
+    engine.write(columns, chosen);
     program
         .call("gather")
         .buffer(buffer(source))
         .integer(source.columns())
-        .buffer(indices.buffer())
+        .buffer(chosen)
         .buffer(buffer(target))
         .integer(columns.length)
         .runGrid(target.rows(), target.columns());
@@ -233,33 +218,19 @@ final class OpenClSession extends Session {
     byRow(program.call("row_sums").buffer(buffer(m)).buffer(buffer(out)), m);
   }
 
-  /** Runs a kernel of sums, whose last arguments are still to come, and adds what it leaves. */
-  private double total(ClProgram.Call call, int size) {
-    if (size == 0) {
-      return 0;
-    }
-    int items = Math.min(size, SUMMANDS);
-    call.buffer(sums).integer(size).run(new long[] {items}, new long[] {1});
-    double total = 0;
-    for (double s : engine.readSums(sums, items)) {
-      total += s;
-    }
-    return total;
-  }
-
   @Override
   protected double doSum(DeviceMatrix m) {
-    return total(program.call("sum").buffer(buffer(m)), size(m));
+    return sums.total(program.call("sum").buffer(buffer(m)), size(m));
   }
 
   @Override
   protected double doDot(DeviceMatrix a, DeviceMatrix b) {
-    return total(program.call("dot_product").buffer(buffer(a)).buffer(buffer(b)), size(a));
+    return sums.total(program.call("dot_product").buffer(buffer(a)).buffer(buffer(b)), size(a));
   }
 
   @Override
   protected double doLoss(StandardLoss loss, DeviceMatrix prediction, DeviceMatrix target) {
-    return total(
+    return sums.total(
         program.call(kernel(loss, "loss")).buffer(buffer(prediction)).buffer(buffer(target)),
         size(prediction));
   }
@@ -276,52 +247,21 @@ final class OpenClSession extends Session {
         .run(size(out));
   }
 
-  /** The sum of the losses that a kernel left for each column. */
-  private double columnLosses(int columns) {
-    return total(program.call("sum_partial").buffer(columnLosses.buffer()), columns);
-  }
-
   @Override
   protected double doSoftmaxCrossEntropy(DeviceMatrix z, DeviceMatrix target) {
-    columnLosses = room(columnLosses, (long) z.columns() * engine.sumBytes());
-    program
-        .call("cross_entropy_of_softmax")
-        .buffer(buffer(z))
-        .buffer(buffer(target))
-        .buffer(columnLosses.buffer())
-        .integer(z.rows())
-        .integer(z.columns())
-        .run(z.columns());
-    return columnLosses(z.columns());
+    return softmaxLoss.value(buffer(z), buffer(target), z.rows(), z.columns());
   }
 
   @Override
   protected void doSoftmaxCrossEntropyGradient(
       DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
-    program
-        .call("cross_entropy_of_softmax_gradient")
-        .buffer(buffer(z))
-        .buffer(buffer(target))
-        .buffer(buffer(out))
-        .integer(z.rows())
-        .integer(z.columns())
-        .run(z.columns());
+    softmaxLoss.gradient(buffer(z), buffer(target), buffer(out), z.rows(), z.columns());
   }
 
   @Override
   protected double doSoftmaxCrossEntropyAndGradient(
       DeviceMatrix z, DeviceMatrix target, DeviceMatrix out) {
-    columnLosses = room(columnLosses, (long) z.columns() * engine.sumBytes());
-    program
-        .call("cross_entropy_of_softmax_both")
-        .buffer(buffer(z))
-        .buffer(buffer(target))
-        .buffer(columnLosses.buffer())
-        .buffer(buffer(out))
-        .integer(z.rows())
-        .integer(z.columns())
-        .run(z.columns());
-    return columnLosses(z.columns());
+    return softmaxLoss.both(buffer(z), buffer(target), buffer(out), z.rows(), z.columns());
   }
 
   @Override
@@ -331,61 +271,19 @@ final class OpenClSession extends Session {
       DeviceMatrix gradient,
       DeviceMatrix theta,
       List<DeviceMatrix> state) {
-    int size = size(theta);
-    switch (optimiser) {
-      case Optimiser.GradientDescent(double rate) -> doAxpy(-rate, gradient, theta);
-      case Optimiser.Momentum(double rate, double momentum) ->
-          momentumStep("momentum_step", rate, momentum, gradient, theta, state.getFirst());
-      case Optimiser.Nesterov(double rate, double momentum) ->
-          momentumStep("nesterov_step", rate, momentum, gradient, theta, state.getFirst());
-      case Optimiser.Adam a -> {
-        AdamConstants k = AdamConstants.of(a, step);
-        program
-            .call("adam_step")
-            .real(k.rate())
-            .real(k.root())
-            .real(a.beta1())
-            .real(1 - a.beta1())
-            .real(a.beta2())
-            .real(1 - a.beta2())
-            .real(a.epsilon())
-            .buffer(buffer(gradient))
-            .buffer(buffer(theta))
-            .buffer(buffer(state.get(0)))
-            .buffer(buffer(state.get(1)))
-            .integer(size)
-            .run(size);
-      }
-    }
-  }
-
-  private void momentumStep(
-      String kernel,
-      double rate,
-      double momentum,
-      DeviceMatrix gradient,
-      DeviceMatrix theta,
-      DeviceMatrix state) {
-    program
-        .call(kernel)
-        .real(rate)
-        .real(momentum)
-        .buffer(buffer(gradient))
-        .buffer(buffer(theta))
-        .buffer(buffer(state))
-        .integer(size(theta))
-        .run(size(theta));
+    List<Long> states = state.stream().map(OpenClSession::buffer).toList();
+    Steps.run(program, optimiser, step, buffer(gradient), buffer(theta), states, size(theta));
   }
 
   @Override
   protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
-    indices = room(indices, (long) rows.length * Integer.BYTES);
-    engine.write(rows, indices.buffer());
+    long chosen = indices.of((long) rows.length * Integer.BYTES);
+    engine.write(rows, chosen);
     program
         .call("gather_examples")
         .buffer(buffer(examples))
         .integer(examples.columns())
-        .buffer(indices.buffer())
+        .buffer(chosen)
         .buffer(buffer(target))
         .integer(rows.length)
         .runGrid((examples.columns() + TOGETHER - 1) / TOGETHER, rows.length);

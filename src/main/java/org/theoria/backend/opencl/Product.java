@@ -1,12 +1,23 @@
 package org.theoria.backend.opencl;
 
+import java.util.List;
+
 /** The matrix product by one of the two kernels of {@code product.cl}. */
 final class Product {
   /** Rows of a tile: with two vectors a row, twelve of the sixteen registers of AVX hold sums. */
-  static final int TILE_ROWS = 6;
+  private static final int TILE_ROWS = 6;
 
   /** Bytes of a tile's row: two vectors of AVX, one of AVX-512. */
   private static final int TILE_BYTES = 64;
+
+  /** Rows of a block in tiles. */
+  private static final int BLOCK_DOWN = 16;
+
+  /** Bytes of a block's row. */
+  private static final int BLOCK_BYTES = 512;
+
+  /** Terms of a sum at a time: 8·256·(96 + 64) bytes of the factors are in a second cache. */
+  private static final int BLOCK_INNER = 256;
 
   private static final int LOCAL_SIDE = 16;
   private static final int LOCAL_TILE = 64;
@@ -14,11 +25,8 @@ final class Product {
   private final Engine engine;
   private final ClProgram program;
   private final boolean strips;
-  private Strips left = new Strips(0, 0);
-  private Strips right = new Strips(0, 0);
-
-  /** A buffer for copies, kept from one product to the next. */
-  private record Strips(long buffer, long entries) {}
+  private final Room left;
+  private final Room right;
 
   /**
    * @param strips whether by strips, for processors; else by local memory, for graphics processors
@@ -27,10 +35,22 @@ final class Product {
     this.engine = engine;
     this.program = program;
     this.strips = strips;
+    this.left = new Room(engine);
+    this.right = new Room(engine);
   }
 
-  static int tileColumns(int bytes) {
+  private static int tileColumns(int bytes) {
     return TILE_BYTES / bytes;
+  }
+
+  /** What product.cl wants to be defined. */
+  static List<String> definitions(int bytes) {
+    return List.of(
+        "TILE_ROWS=" + TILE_ROWS,
+        "TILE_COLUMNS=" + tileColumns(bytes),
+        "BLOCK_DOWN=" + BLOCK_DOWN,
+        "BLOCK_ACROSS=" + BLOCK_BYTES / TILE_BYTES,
+        "BLOCK_INNER=" + BLOCK_INNER);
   }
 
   /**
@@ -71,24 +91,27 @@ final class Product {
     int width = tileColumns(engine.precision().bytes());
     int down = tiles(rows, TILE_ROWS);
     int across = tiles(columns, width);
-    left = room(left, (long) down * TILE_ROWS * inner);
-    right = room(right, (long) across * width * inner);
-    pack("pack_left", a, rows, inner, down, left);
-    pack("pack_right", b, columns, inner, across, right);
+    int bytes = engine.precision().bytes();
+    long ofA = left.of((long) down * TILE_ROWS * inner * bytes);
+    long ofB = right.of((long) across * width * inner * bytes);
+    pack("pack_left", a, rows, inner, down, ofA);
+    pack("pack_right", b, columns, inner, across, ofB);
     program
         .call("multiply_strips")
         .real(alpha)
-        .buffer(left.buffer())
-        .buffer(right.buffer())
+        .buffer(ofA)
+        .buffer(ofB)
         .real(beta)
         .buffer(c)
         .integer(rows)
         .integer(columns)
         .integer(inner)
-        .run(new long[] {down, across}, new long[] {1, 1});
+        .run(
+            new long[] {tiles(down, BLOCK_DOWN), tiles(across, BLOCK_BYTES / TILE_BYTES)},
+            new long[] {1, 1});
   }
 
-  private void pack(String kernel, Factor f, int outer, int inner, int tiles, Strips to) {
+  private void pack(String kernel, Factor f, int outer, int inner, int tiles, long to) {
     if (inner > 0) {
       long group = Math.min(64, engine.device().group());
       program
@@ -98,24 +121,12 @@ final class Product {
           .integer(f.inner())
           .integer(outer)
           .integer(inner)
-          .buffer(to.buffer())
+          .buffer(to)
           .run(new long[] {(inner + group - 1) / group * group, tiles}, new long[] {group, 1});
     }
   }
 
   private static int tiles(int length, int tile) {
     return (length + tile - 1) / tile;
-  }
-
-  private Strips room(Strips old, long entries) {
-    if (old.buffer() != 0 && old.entries() >= entries) {
-      return old;
-    }
-    int bytes = engine.precision().bytes();
-    if (old.buffer() != 0) {
-      engine.free(old.buffer(), old.entries() * bytes);
-    }
-    long room = Math.max(1, entries);
-    return new Strips(engine.allocate(room * bytes), room);
   }
 }

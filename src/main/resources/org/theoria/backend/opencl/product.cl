@@ -7,6 +7,7 @@
 #define CAT(a, b) CAT_(a, b)
 #define VECTOR CAT(REAL, TILE_COLUMNS)
 #define LOAD CAT(vload, TILE_COLUMNS)
+#define STORE CAT(vstore, TILE_COLUMNS)
 
 // strips[tile][l][r] = entry (tile*ROWS + r, l), for l < inner
 #define PACK(NAME, ROWS)                                                                          \
@@ -26,32 +27,54 @@
 PACK(pack_left, TILE_ROWS)
 PACK(pack_right, TILE_COLUMNS)
 
-__kernel void multiply_strips(REAL alpha, __global const REAL *a, __global const REAL *b, REAL beta, __global REAL *c,
-                              int rows, int columns, int inner) {
-  int top = get_global_id(0) * TILE_ROWS;
-  int left = get_global_id(1) * TILE_COLUMNS;
-  a += (size_t)get_global_id(0) * inner * TILE_ROWS;
-  b += (size_t)get_global_id(1) * inner * TILE_COLUMNS;
+// One tile of c gains alpha times the product of two strips of this depth, after c was multiplied by beta.
+inline void add_tile(REAL alpha, __global const REAL *a, __global const REAL *b, int depth, REAL beta,
+                     __global REAL *c, int columns, int height, int width) {
   VECTOR sums[TILE_ROWS];
 #pragma unroll
   for (int r = 0; r < TILE_ROWS; r++) sums[r] = (VECTOR)(0);
-  for (int l = 0; l < inner; l++) {
+  for (int l = 0; l < depth; l++) {
     VECTOR t = LOAD(l, b);
 #pragma unroll
     for (int r = 0; r < TILE_ROWS; r++) sums[r] += a[r] * t;
     a += TILE_ROWS;
   }
-  int height = min(TILE_ROWS, rows - top);
-  int width = min(TILE_COLUMNS, columns - left);
 #pragma unroll
   for (int r = 0; r < TILE_ROWS; r++) {
     if (r < height) {
-      REAL row[TILE_COLUMNS];
-      CAT(vstore, TILE_COLUMNS)(alpha * sums[r], 0, row);
-      __global REAL *to = c + (size_t)(top + r) * columns + left;
-      for (int j = 0; j < width; j++) to[j] = beta == 0 ? row[j] : row[j] + beta * to[j];
+      __global REAL *to = c + (size_t)r * columns;
+      if (width == TILE_COLUMNS) {
+        STORE(beta == 0 ? alpha * sums[r] : alpha * sums[r] + beta * LOAD(0, to), 0, to);
+      } else {
+        REAL row[TILE_COLUMNS];
+        STORE(alpha * sums[r], 0, row);
+        for (int j = 0; j < width; j++) to[j] = beta == 0 ? row[j] : row[j] + beta * to[j];
+      }
     }
   }
+}
+
+// One work-item for each block of BLOCK_DOWN x BLOCK_ACROSS tiles. It takes BLOCK_INNER terms of all its sums at a
+// time: what it reads of a and b then stays in the second cache, and a strip of b in the first.
+__kernel void multiply_strips(REAL alpha, __global const REAL *a, __global const REAL *b, REAL beta, __global REAL *c,
+                              int rows, int columns, int inner) {
+  int top = get_global_id(0) * (BLOCK_DOWN * TILE_ROWS);
+  int left = get_global_id(1) * (BLOCK_ACROSS * TILE_COLUMNS);
+  int bottom = min(rows, top + BLOCK_DOWN * TILE_ROWS);
+  int right = min(columns, left + BLOCK_ACROSS * TILE_COLUMNS);
+  int from = 0;
+  do { // once for an empty sum too: c is multiplied by beta
+    int depth = min(BLOCK_INNER, inner - from);
+    for (int j = left; j < right; j += TILE_COLUMNS) {
+      for (int i = top; i < bottom; i += TILE_ROWS) {
+        // strips are one after the other, inner entries of TILE_ROWS or TILE_COLUMNS numbers each
+        add_tile(alpha, a + (size_t)i * inner + from * TILE_ROWS, b + (size_t)j * inner + from * TILE_COLUMNS, depth,
+                 from == 0 ? beta : 1, c + (size_t)i * columns + j, columns, min(TILE_ROWS, rows - i),
+                 min(TILE_COLUMNS, columns - j));
+      }
+    }
+    from += BLOCK_INNER;
+  } while (from < inner);
 }
 
 // For graphics processors: a work-group of 16 x 16 forms a tile of 64 x 64 by strips of 16 in local memory; each

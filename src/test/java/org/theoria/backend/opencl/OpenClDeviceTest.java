@@ -153,6 +153,22 @@ final class OpenClDeviceTest {
     }
   }
 
+  /** Where a buffer cannot grow, the operation fails, and the next has the old buffer. */
+  @Test
+  void aBufferThatCannotGrowStays() {
+    try (Engine engine = new Engine(device(), Precision.FLOAT64, 1)) {
+      Room room = new Room(engine);
+      long buffer = room.of(1 << 12);
+      assertTrue(
+          String.valueOf(
+                  assertThrows(BackendException.class, () -> room.of(1L << 50)).getMessage())
+              .startsWith("opencl: a buffer of 1048576.0 GiB: out of device memory on"));
+      assertEquals(buffer, room.of(1 << 12));
+      engine.write(new double[] {1, 2}, buffer);
+      assertArrayEquals(new double[] {1, 2}, engine.read(buffer, 2));
+    }
+  }
+
   @Test
   void aDeviceWithoutDoublesOffersSinglePrecisionAlone() {
     ClDevice d = device();

@@ -66,8 +66,7 @@ final class AbsoluteExperimentTest {
   void theFullRunHasTheSettingsOfTheSlide() {
     AbsoluteSettings s = AbsoluteSettings.FULL;
     assertEquals(new LineNetwork(6, 20), s.network());
-    assertEquals(
-        List.of(10, 500, 5), List.of(s.examples(), s.epochs(), s.batch()));
+    assertEquals(List.of(10, 500, 5), List.of(s.examples(), s.epochs(), s.batch()));
     assertEquals(0.002, s.rate());
   }
 
@@ -132,8 +131,7 @@ final class AbsoluteExperimentTest {
     assertTrue(lost.startsWith("1 of 2 trainings diverged"), lost);
     assertTrue(lost.contains("is not seen"), lost);
     assertTrue(seen(end(Training.End.DIVERGED, 0, 4, 2)).contains("Nothing is left"));
-    assertTrue(
-        AbsoluteSeen.of(List.of(end(0.01, 10, 8)), 10).fr().contains("ne se voit pas"));
+    assertTrue(AbsoluteSeen.of(List.of(end(0.01, 10, 8)), 10).fr().contains("ne se voit pas"));
   }
 
   @Test

@@ -138,8 +138,7 @@ final class AffinePiecesTest {
             RationalMatrix.of(1, 1, ONE));
     refuses("got tanh on layer 1", () -> AffinePieces.of(smooth, MINUS, ONE));
     refuses("got [2, 1, 1]", () -> AffinePieces.of(plane, MINUS, ONE));
-    refuses(
-        "got [1, 1]", () -> AffinePieces.of(pair(ONE, ONE, ONE), ONE, ONE));
+    refuses("got [1, 1]", () -> AffinePieces.of(pair(ONE, ONE, ONE), ONE, ONE));
   }
 
   private static void refuses(String end, org.junit.jupiter.api.function.Executable call) {

@@ -21,8 +21,7 @@ final class GapExperimentTest {
       new GapSettings(new LineNetwork(2, 8), 20, 2, 30, 5, 0.01);
 
   private static Observations run(long seed, Watch watch) {
-    return new GapExperiment(
-            Optional.of(Backends.installed().named("ejml")), Optional.of(SMALL))
+    return new GapExperiment(Optional.of(Backends.installed().named("ejml")), Optional.of(SMALL))
         .run(new Experiment.Settings(true, seed), watch);
   }
 

@@ -36,8 +36,7 @@ final class RankLookTest {
     assertEquals(2, look.perceived());
     assertEquals(2, look.patterns());
     assertEquals(
-        LocalRank.of(
-                f, row(-1, -0.5, 0.25, 0.5, 1), OutputRows.LOGITS, KinkPolicy.REFUSE)
+        LocalRank.of(f, row(-1, -0.5, 0.25, 0.5, 1), OutputRows.LOGITS, KinkPolicy.REFUSE)
             .exactly()
             .rank(),
         look.rank());
