@@ -87,7 +87,7 @@ public final class MnistLocalDimension implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
   }
 
   @Override

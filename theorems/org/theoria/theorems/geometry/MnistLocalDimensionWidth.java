@@ -73,7 +73,7 @@ public final class MnistLocalDimensionWidth implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
   }
 
   @Override

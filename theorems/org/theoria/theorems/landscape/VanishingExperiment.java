@@ -69,7 +69,7 @@ public final class VanishingExperiment implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("a minute; --quick: seconds", "une minute ; --quick : des secondes");
+    return Text.of("half a minute; --quick: seconds", "une demi-minute ; --quick : des secondes");
   }
 
   @Override

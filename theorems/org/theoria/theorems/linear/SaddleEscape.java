@@ -82,7 +82,9 @@ public final class SaddleEscape implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("a minute; --quick: seconds", "une minute ; --quick : des secondes");
+    return Text.of(
+        "half a minute on opencl, minutes on ejml; --quick: seconds",
+        "une demi-minute sur opencl, des minutes sur ejml ; --quick : des secondes");
   }
 
   @Override
