@@ -84,7 +84,8 @@ public record BackendBench(
                 records.add(new Unavailable("products", Ours.named(b.name()), why));
                 out.accept(
                     List.of(
-                        Doc.paragraph(b.name() + ", " + precision.id() + ": not available: " + why)));
+                        Doc.paragraph(
+                            b.name() + ", " + precision.id() + ": not available: " + why)));
               },
               () -> able.add(b));
     }

@@ -27,8 +27,7 @@ record BatchWork(Architecture architecture, int networks, int examples) {
 
   /** The task's batch. */
   static BatchWork ofTask() {
-    return new BatchWork(
-        SmallNetworks.ARCHITECTURE, SmallNetworks.COUNT, SmallNetworks.EXAMPLES);
+    return new BatchWork(SmallNetworks.ARCHITECTURE, SmallNetworks.COUNT, SmallNetworks.EXAMPLES);
   }
 
   /** Flops of a loss and gradient of every network. */
@@ -85,9 +84,7 @@ record BatchWork(Architecture architecture, int networks, int examples) {
   Datasheet.Time residentStep(Datasheet device, Precision precision, int steps) {
     Datasheet.Time all =
         device.kernel(
-            (double) stepFlops() * steps,
-            device.flops().of(precision),
-            2.0 * bytesUp(precision));
+            (double) stepFlops() * steps, device.flops().of(precision), 2.0 * bytesUp(precision));
     return new Datasheet.Time(all.seconds() / steps, all.bound());
   }
 }

@@ -148,8 +148,7 @@ final class Calibration {
     for (int k = 0; k < count; k++) {
       c.add(session.zeros(p.rows(), p.columns()));
     }
-    return inTurn(
-        count, k -> session.multiply(1, a.get(k), p.a(), b.get(k), p.b(), 0, c.get(k)));
+    return inTurn(count, k -> session.multiply(1, a.get(k), p.a(), b.get(k), p.b(), 0, c.get(k)));
   }
 
   /** Calls with 0, 1, …, count − 1, 0, …. */
@@ -254,8 +253,7 @@ final class Calibration {
    * @param products by name: launch, seconds a flop, seconds a byte
    * @param passes launch, seconds a byte
    */
-  record Measured(
-      int bytes, Map<String, NonNegativeFit> products, Map<Kind, NonNegativeFit> passes)
+  record Measured(int bytes, Map<String, NonNegativeFit> products, Map<Kind, NonNegativeFit> passes)
       implements CostModel.Rates {
     Measured {
       products = Map.copyOf(products);

@@ -64,8 +64,7 @@ final class CostModel {
     for (Map.Entry<Operation, Integer> e : work.times().entrySet()) {
       Operation o = e.getKey();
       int n = e.getValue();
-      Line line =
-          new Line(o.name(), n, n * o.flops(), n * o.entries(), n * rates.seconds(o));
+      Line line = new Line(o.name(), n, n * o.flops(), n * o.entries(), n * rates.seconds(o));
       lines.merge(line.name(), line, Line::plus);
     }
     return new Prediction(new ArrayList<>(lines.values()));

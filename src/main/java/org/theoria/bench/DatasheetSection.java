@@ -35,8 +35,7 @@ record DatasheetSection(Datasheet device) implements BenchSection {
               p,
               (double) STEPS * batch.stepFlops() / (2.0 * batch.bytesUp(p)),
               batch.residentStep(device, p, STEPS)));
-      lines.add(
-          new Line("small networks, transfers", p, small, batch.withTransfers(device, p)));
+      lines.add(new Line("small networks, transfers", p, small, batch.withTransfers(device, p)));
     }
     return lines;
   }

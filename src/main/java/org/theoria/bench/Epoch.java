@@ -47,31 +47,31 @@ record Epoch(
   static List<Epoch> measure(
       String backend, Session session, Stopwatch stopwatch, TrainingData data, double each) {
     Calibration calibration = new Calibration(session, stopwatch);
-      List<Timed> runs = new ArrayList<>();
-      for (TrainingRun.Order order : TrainingRun.Order.values()) {
-        runs.add(new Timed(order, new TrainingRun(session, data, order), new ArrayList<>()));
+    List<Timed> runs = new ArrayList<>();
+    for (TrainingRun.Order order : TrainingRun.Order.values()) {
+      runs.add(new Timed(order, new TrainingRun(session, data, order), new ArrayList<>()));
+    }
+    for (int k = 0; k < WARM_UP + ROUNDS; k++) {
+      if (k == WARM_UP) {
+        calibration.forget();
+        runs.forEach(r -> r.seconds().clear());
       }
-      for (int k = 0; k < WARM_UP + ROUNDS; k++) {
-        if (k == WARM_UP) {
-          calibration.forget();
-          runs.forEach(r -> r.seconds().clear());
-        }
-        calibration.round(each * OPERATION_SHARE);
-        for (Timed r : runs) {
-          r.seconds().add(stopwatch.secondsOf(r.run()::epoch, each));
-        }
+      calibration.round(each * OPERATION_SHARE);
+      for (Timed r : runs) {
+        r.seconds().add(stopwatch.secondsOf(r.run()::epoch, each));
       }
-      Calibration.Measured rates = calibration.rates();
-      return runs.stream()
-          .map(
-              r ->
-                  new Epoch(
-                      backend,
-                      r.order(),
-                      Median.of(r.seconds()),
-                      CostModel.predict(EpochWork.of(data, r.order()), rates),
-                      rates.worstProduct()))
-          .toList();
+    }
+    Calibration.Measured rates = calibration.rates();
+    return runs.stream()
+        .map(
+            r ->
+                new Epoch(
+                    backend,
+                    r.order(),
+                    Median.of(r.seconds()),
+                    CostModel.predict(EpochWork.of(data, r.order()), rates),
+                    rates.worstProduct()))
+        .toList();
   }
 
   private record Timed(TrainingRun.Order order, TrainingRun run, List<Double> seconds) {}

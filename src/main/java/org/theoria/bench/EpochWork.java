@@ -33,8 +33,7 @@ record EpochWork(Map<Operation, Integer> times) {
     times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
   }
 
-  static EpochWork of(
-      Architecture architecture, int examples, int batch, TrainingRun.Order order) {
+  static EpochWork of(Architecture architecture, int examples, int batch, TrainingRun.Order order) {
     Map<Operation, Integer> times = new LinkedHashMap<>();
     int whole = examples / batch;
     int rest = examples % batch;
@@ -54,8 +53,7 @@ record EpochWork(Map<Operation, Integer> times) {
 
   /** The epoch of this data. */
   static EpochWork of(TrainingData data, TrainingRun.Order order) {
-    return of(
-        data.architecture(), data.examples(), data.batches().getFirst().examples(), order);
+    return of(data.architecture(), data.examples(), data.batches().getFirst().examples(), order);
   }
 
   private static void step(

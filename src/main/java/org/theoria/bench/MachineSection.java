@@ -19,7 +19,8 @@ import org.theoria.report.Doc;
 record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
     implements BenchSection {
   private static final String TASK = "machine";
-  private static final String TRIAD = "a ← b + s·c on arrays of 32 MiB in Java, 24 bytes an element";
+  private static final String TRIAD =
+      "a ← b + s·c on arrays of 32 MiB in Java, 24 bytes an element";
 
   MachineSection {
     peaks = Map.copyOf(peaks);
@@ -63,12 +64,12 @@ record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
               how(p)));
     }
     rows.add(
-        BenchSection.row("memory", String.format(Locale.ROOT, "%.1f GB/s", bandwidth * 1e-9), TRIAD));
+        BenchSection.row(
+            "memory", String.format(Locale.ROOT, "%.1f GB/s", bandwidth * 1e-9), TRIAD));
     return List.of(
         BenchSection.table(
             "The machine, measured with threads: " + threads,
-            List.of(
-                Doc.Column.left("peak"), Doc.Column.right("rate"), Doc.Column.flexible("how")),
+            List.of(Doc.Column.left("peak"), Doc.Column.right("rate"), Doc.Column.flexible("how")),
             rows));
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * Coefficients c ≥ 0 of t ≈ Σ_j c_j·x_j with the least Σ ((Σ_j c_j x_j − t)/t)²: relative errors, so
- * that short times count as much as long ones. By trying every set of positive coefficients, which
- * are few.
+ * Coefficients c ≥ 0 of t ≈ Σ_j c_j·x_j with the least Σ ((Σ_j c_j x_j − t)/t)²: relative errors,
+ * so that short times count as much as long ones. By trying every set of positive coefficients,
+ * which are few.
  *
  * @param coefficients c, of shape [features]
  * @param worst the largest relative error of a sample

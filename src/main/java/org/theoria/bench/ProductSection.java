@@ -61,8 +61,7 @@ record ProductSection(
             String metric = "product_" + sizes.get(k) + "_" + precision.id();
             String by = Ours.named(backend);
             records.add(new Figure(TASK, by, metric, own.get(k), "flop/s"));
-            records.add(
-                new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak, "1"));
+            records.add(new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak, "1"));
           }
         });
     return records;

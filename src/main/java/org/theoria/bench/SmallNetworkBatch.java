@@ -162,7 +162,8 @@ record SmallNetworkBatch(Backends backends, int count) implements BenchTask {
           new Figure(id(), by, "networks_per_s", rate, "1/s, transfers included"),
           new Figure(id(), by, "network_steps_per_s", stepRate, "1/s, " + steps + " steps"),
           new Figure(id(), ratio, "networks_per_s_ratio", rate / baseline.rate(), "1"),
-          new Figure(id(), ratio, "network_steps_per_s_ratio", stepRate / baseline.stepRate(), "1"));
+          new Figure(
+              id(), ratio, "network_steps_per_s_ratio", stepRate / baseline.stepRate(), "1"));
     }
   }
 

@@ -9,10 +9,11 @@ import org.theoria.sampling.Stream;
 
 /**
  * Many networks (1,{@value #HIDDEN},1), tanh inside and the identity at the end, squared loss, and
- * one sample for all of them. Parameters, inputs and targets are multiples of 2⁻²⁰ in [−½, ½],
- * [−1, 1] and [−1, 1].
+ * one sample for all of them. Parameters, inputs and targets are multiples of 2⁻²⁰ in [−½, ½], [−1,
+ * 1] and [−1, 1].
  *
- * @param parameters of shape [count][{@value #PARAMETERS}]: w, b, v, c of f(x) = v·tanh(w·x + b) + c
+ * @param parameters of shape [count][{@value #PARAMETERS}]: w, b, v, c of f(x) = v·tanh(w·x + b) +
+ *     c
  * @param x of shape [examples]
  * @param y of shape [examples]
  */

@@ -10,11 +10,11 @@ import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
 /**
- * The classifier of the training tasks and its data, as in peers.py: inputs uniform on [0, 1),
- * consecutive batches, weights and biases uniform on ±1/√(fan-in), which is PyTorch's start. Labels
- * are the class of the largest of {@code n_H} random linear functions of x − ½, not random as
- * there: the time does not depend on them, and a loss that falls is a better check. All numbers are
- * multiples of 2⁻²⁰, the same in both precisions.
+ * The classifier of the training tasks and its data: as many examples and classes as in peers.py,
+ * consecutive batches, weights and biases uniform on ±1/√(fan-in), which is PyTorch's start. An
+ * input is the mean of a random one and of its class's prototype, both uniform on [0, 1), where
+ * peers.py has random labels: the time does not depend on them, and a loss that falls fast is a
+ * better check. All numbers are multiples of 2⁻²¹, the same in both precisions.
  *
  * @param architecture the widths
  * @param batches in the order of an epoch, the last one perhaps smaller
@@ -51,16 +51,16 @@ record TrainingData(Architecture architecture, List<Batch> batches, double[] sta
 
   static TrainingData draw(Architecture architecture, int examples, int batch) {
     Key key = new Key("bench/training", 0);
-    Stream teacherStream = key.stream(0);
+    Stream stream = key.stream(0);
     int inputs = architecture.inputs();
-    double[] teacher = new double[architecture.outputs() * inputs];
-    for (int k = 0; k < teacher.length; k++) {
-      teacher[k] = uniform(teacherStream, 1);
+    double[] prototypes = new double[architecture.outputs() * inputs];
+    for (int k = 0; k < prototypes.length; k++) {
+      prototypes[k] = entry(stream);
     }
     List<Batch> batches = new ArrayList<>();
     for (int first = 0; first < examples; first += batch) {
       int n = Math.min(batch, examples - first);
-      batches.add(batch(key, first, n, inputs, teacher));
+      batches.add(batch(key, first, n, inputs, prototypes));
     }
     return new TrainingData(architecture, batches, start(key, architecture));
   }
@@ -86,27 +86,24 @@ record TrainingData(Architecture architecture, List<Batch> batches, double[] sta
     return rows;
   }
 
-  private static Batch batch(Key key, int first, int n, int inputs, double[] teacher) {
-    int classes = teacher.length / inputs;
+  private static Batch batch(Key key, int first, int n, int inputs, double[] prototypes) {
+    int classes = prototypes.length / inputs;
     double[] x = new double[inputs * n];
     double[] y = new double[classes * n];
     for (int j = 0; j < n; j++) {
       Stream stream = key.stream(2L + first + j);
-      double[] scores = new double[classes];
+      int label = stream.nextInt(classes);
       for (int i = 0; i < inputs; i++) {
-        double entry = stream.nextInt(0, (1 << 20) - 1) * GRID;
-        x[i * n + j] = entry;
-        for (int c = 0; c < classes; c++) {
-          scores[c] += teacher[c * inputs + i] * (entry - 0.5);
-        }
-      }
-      int label = 0;
-      for (int c = 1; c < classes; c++) {
-        label = scores[c] > scores[label] ? c : label;
+        x[i * n + j] = (entry(stream) + prototypes[label * inputs + i]) / 2;
       }
       y[label * n + j] = 1;
     }
     return new Batch(n, x, y);
+  }
+
+  /** Uniform on the multiples of 2⁻²⁰ in [0, 1). */
+  private static double entry(Stream stream) {
+    return stream.nextInt(1 << 20) * GRID;
   }
 
   private static double[] start(Key key, Architecture architecture) {

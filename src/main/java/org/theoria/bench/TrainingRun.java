@@ -45,8 +45,7 @@ final class TrainingRun {
     model =
         new DeviceModel(
             session,
-            Model.of(
-                data.architecture(), TrainingData.ACTIVATIONS, Loss.CROSS_ENTROPY, true));
+            Model.of(data.architecture(), TrainingData.ACTIVATIONS, Loss.CROSS_ENTROPY, true));
     model.write(data.start());
     model.start(METHOD);
     probe = session.zeros(1, 1);

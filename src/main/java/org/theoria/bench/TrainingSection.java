@@ -101,7 +101,8 @@ record TrainingSection(
           Doc.paragraph(
               switch (r) {
                 case Figure f ->
-                    String.format(Locale.ROOT, "%s: %.4g %s %s", f.by(), f.value(), f.metric(), f.unit());
+                    String.format(
+                        Locale.ROOT, "%s: %.4g %s %s", f.by(), f.value(), f.metric(), f.unit());
                 case BenchRecord.Unavailable u ->
                     String.format(Locale.ROOT, "%s: not available: %s", u.by(), u.why());
               }));
@@ -122,7 +123,8 @@ record TrainingSection(
       consecutive.forEach(
           o -> cells.add(String.format(Locale.ROOT, "%.2f", o.measured() / e.measured())));
       bestPeer()
-          .ifPresent(p -> cells.add(String.format(Locale.ROOT, "%.2f", 1 / e.measured() / p.value())));
+          .ifPresent(
+              p -> cells.add(String.format(Locale.ROOT, "%.2f", 1 / e.measured() / p.value())));
       rows.add(BenchSection.row(cells));
     }
     return BenchSection.table(

@@ -106,13 +106,7 @@ final class BenchCommand implements Callable<Integer> {
     Appendable lines = common.json ? new StringBuilder() : io.out();
     List<BenchRecord> records;
     try {
-      records =
-          runner.run(
-              tasks,
-              Optional.ofNullable(peers),
-              peersScript(),
-              threads,
-              lines);
+      records = runner.run(tasks, Optional.ofNullable(peers), peersScript(), threads, lines);
     } catch (BenchFailure e) {
       io.err().println("theoria: " + e.getMessage());
       io.out().println(e.instance());
@@ -134,8 +128,7 @@ final class BenchCommand implements Callable<Integer> {
           "bench: --backend is without tasks, got \"" + String.join(" ", tasks) + "\" as well");
     }
     Backends installed = Backends.installed();
-    List<Backend> chosen =
-        name.equals("all") ? installed.all() : List.of(installed.named(name));
+    List<Backend> chosen = name.equals("all") ? installed.all() : List.of(installed.named(name));
     BackendBench bench = BackendBench.of(chosen, threads);
     Printer printer = new Printer(io, common);
     Path folder = Files.createTempDirectory("theoria-bench");

@@ -22,9 +22,7 @@ final class TargetLabels {
     for (int j = 0; j < n; j++) {
       Rational label = labels.get(0, j);
       boolean known =
-          label.isInteger()
-              && label.signum() >= 0
-              && label.compareTo(Rational.of(classes)) < 0;
+          label.isInteger() && label.signum() >= 0 && label.compareTo(Rational.of(classes)) < 0;
       if (!known) {
         throw new UsageException(
             name

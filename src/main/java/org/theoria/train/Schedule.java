@@ -147,8 +147,7 @@ public sealed interface Schedule {
     try {
       return switch (parts[0] + " of " + parts.length) {
         case "constant of 1" -> new Constant();
-        case "step of 3" ->
-            new StepDecay(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+        case "step of 3" -> new StepDecay(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
         case "exponential of 2" -> new Exponential(Double.parseDouble(parts[1]));
         case "cosine of 2" -> new Cosine(Integer.parseInt(parts[1]), LEAST);
         case "cosine of 3" -> new Cosine(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));

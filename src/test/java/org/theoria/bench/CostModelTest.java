@@ -18,7 +18,8 @@ final class CostModelTest {
   /** The clock of the fake counts nanoseconds, of which a shortest measurement has 10⁵. */
   private static final double CLOCK = 1e-4;
 
-  private static final TrainingData DATA = TrainingData.draw(Architecture.of(60, 40, 20, 5), 100, 32);
+  private static final TrainingData DATA =
+      TrainingData.draw(Architecture.of(60, 40, 20, 5), 100, 32);
 
   /** 3 µs a launch, 20 GFLOP/s and 8 GB/s in products, 5 GB/s in passes. */
   private static double known(Operation o) {
@@ -103,9 +104,10 @@ final class CostModelTest {
   void aKindWithoutARateIsRefused() {
     Calibration.Measured none = new Calibration.Measured(8, Map.of(), Map.of());
     IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> none.seconds(new Pass(Kind.ADAM, 2, 3)));
-    assertTrue(String.valueOf(e.getMessage()).startsWith("cost model: no rate was measured for"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> none.seconds(new Pass(Kind.ADAM, 2, 3)));
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("cost model: no rate was measured for"),
+        e.getMessage());
   }
 
   /** One of each bound, by hand. */

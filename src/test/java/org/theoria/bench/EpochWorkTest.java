@@ -23,7 +23,8 @@ final class EpochWorkTest {
   @Test
   void flopsAndEntriesOfAnEpochCountedByHand() {
     EpochWork work = EpochWork.of(Architecture.of(3, 2), 5, 2, Order.CONSECUTIVE);
-    // two examples: W·X 2·2·2·3, bias 4, softmax-cross-entropy 27·4, Δ·Xᵀ 2·2·3·2, sums 4, Adam 13·8
+    // two examples: W·X 2·2·2·3, bias 4, softmax-cross-entropy 27·4, Δ·Xᵀ 2·2·3·2, sums 4, Adam
+    // 13·8
     long two = 24 + 4 + 108 + 24 + 4 + 104;
     long one = 12 + 2 + 54 + 12 + 2 + 104;
     assertEquals(2 * two + one, work.flops());

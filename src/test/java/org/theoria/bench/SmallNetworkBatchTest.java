@@ -77,7 +77,9 @@ final class SmallNetworkBatchTest {
             () ->
                 SmallNetworkBatch.require(
                     ejml, 5, "gradient", new double[] {1, 2 + 2 * bound, 3}, expected, bound));
-    assertTrue(String.valueOf(e.getMessage()).contains("gradient of network 5 on ejml: entry 1"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("gradient of network 5 on ejml: entry 1"),
+        e.getMessage());
     assertThrows(
         BenchFailure.class,
         () ->

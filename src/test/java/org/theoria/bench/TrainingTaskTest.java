@@ -64,8 +64,7 @@ final class TrainingTaskTest {
 
   @Test
   void oneLineForEachBackendAndWhyOneIsMissing() {
-    List<BenchRecord> records =
-        task(Precision.FLOAT64, List.of(new Missing(), ejml())).run(SHORT);
+    List<BenchRecord> records = task(Precision.FLOAT64, List.of(new Missing(), ejml())).run(SHORT);
     assertEquals(
         new Unavailable("training-float64", "ours-missing", "no device"), records.getFirst());
     Figure rate = (Figure) records.get(1);
@@ -82,7 +81,9 @@ final class TrainingTaskTest {
     assertTrue(records.stream().anyMatch(r -> r.by().equals("ours-ejml")), records.toString());
   }
 
-  /** The loss must have moved by much more than the bound: else the check would pass on anything. */
+  /**
+   * The loss must have moved by much more than the bound: else the check would pass on anything.
+   */
   @Test
   void theBoundIsFarBelowWhatTrainingChanges() {
     try (Session session = ejml().open(Precision.FLOAT64)) {
@@ -102,8 +103,7 @@ final class TrainingTaskTest {
       TrainingRun run = new TrainingRun(session, DATA, TrainingRun.Order.CONSECUTIVE);
       run.epoch(); // an epoch too many
       BenchFailure e =
-          assertThrows(
-              BenchFailure.class, () -> task.checkedLoss(ejml(), run, DATA, expected));
+          assertThrows(BenchFailure.class, () -> task.checkedLoss(ejml(), run, DATA, expected));
       assertTrue(String.valueOf(e.getMessage()).contains("the loss on ejml is "), e.getMessage());
       assertTrue(e.instance().contains("\"backend\":\"ejml\""), e.instance());
     }
@@ -113,8 +113,7 @@ final class TrainingTaskTest {
   @Test
   void gatheredBatchesHaveTheSameLoss() {
     try (Session session = ejml().open(Precision.FLOAT64)) {
-      double inOrder =
-          new TrainingRun(session, DATA, TrainingRun.Order.CONSECUTIVE).meanLoss();
+      double inOrder = new TrainingRun(session, DATA, TrainingRun.Order.CONSECUTIVE).meanLoss();
       double random = new TrainingRun(session, DATA, TrainingRun.Order.RANDOM).meanLoss();
       assertEquals(inOrder, random, 1e-12);
     }
