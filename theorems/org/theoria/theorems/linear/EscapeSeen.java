@@ -43,7 +43,7 @@ final class EscapeSeen {
             strict.escaped(),
             strict.escapes().length,
             typical(strict),
-            String.format(Locale.ROOT, "%.1f", 100 * later));
+            percent(later));
     List<Text> sentences = new ArrayList<>(List.of(numbers, verdict(flat, strict, later)));
     growth(all).ifPresent(sentences::add);
     return Phrase.joined(sentences);
@@ -99,7 +99,7 @@ final class EscapeSeen {
     if (factors.isEmpty()) {
       return Optional.empty();
     }
-    String by = String.join(", ", factors);
+    Text by = Text.of(String.join(", ", factors), String.join(" ; ", factors).replace('.', ','));
     String plus = String.join(", ", terms);
     return Optional.of(
         Phrase.of(
@@ -109,6 +109,12 @@ final class EscapeSeen {
                 + " croît de {1} époques. (Théorie, à la limite : par 2, et d'une constante.)",
             by,
             Text.of(plus, plus)));
+  }
+
+  /** With one decimal. */
+  private static Text percent(double share) {
+    String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+    return Text.of(text, text.replace('.', ','));
   }
 
   /** An epoch as it is printed. */
