@@ -219,7 +219,8 @@ final class CudaDeviceTest {
         NetworkBatch.Gradients x = got.lossAndGradient();
         NetworkBatch.Gradients e = reference.lossAndGradient();
         for (int i = 0; i < n; i++) {
-          // up to 40 terms of size 3·3 in a squared output, its square, three examples: 2¹² roundings
+          // up to 40 terms of size 3·3 in a squared output, its square, three examples: 2¹²
+          // roundings
           double bound = 0x1p12 * p.unitRoundoff() * (1 + Math.abs(e.losses()[i]));
           assertEquals(e.losses()[i], x.losses()[i], bound);
           assertArrayEquals(e.gradients()[i], x.gradients()[i], 16 * bound);
@@ -267,8 +268,7 @@ final class CudaDeviceTest {
     assertEquals(0, process.waitFor());
     assertEquals(3, lines.size(), lines.toString());
     for (String line : lines) {
-      assertTrue(
-          line.matches("cuda: .* was lost, .*\\(CUDA_ERROR_ILLEGAL_ADDRESS, 700\\)"), line);
+      assertTrue(line.matches("cuda: .* was lost, .*\\(CUDA_ERROR_ILLEGAL_ADDRESS, 700\\)"), line);
     }
   }
 
