@@ -35,7 +35,7 @@ final class TargetLabels {
                 + " outputs, got "
                 + label);
       }
-      ones[(int) label.doubleValue() * n + j] = 1;
+      ones[((int) label.doubleValue()) * n + j] = 1;
     }
     return ones;
   }

@@ -48,7 +48,8 @@ public sealed interface Schedule {
     @Override
     public double factor(long step, int stepsOfAnEpoch) {
       long epoch = (step - 1) / stepsOfAnEpoch;
-      return positive(StrictMath.pow(factor, epoch / epochs));
+      long times = epoch / epochs;
+      return positive(StrictMath.pow(factor, (double) times));
     }
 
     @Override
@@ -69,7 +70,8 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, int stepsOfAnEpoch) {
-      return positive(StrictMath.pow(factor, (step - 1) / stepsOfAnEpoch));
+      long epoch = (step - 1) / stepsOfAnEpoch;
+      return positive(StrictMath.pow(factor, (double) epoch));
     }
 
     @Override
