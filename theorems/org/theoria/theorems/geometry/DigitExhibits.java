@@ -159,7 +159,7 @@ final class DigitExhibits {
       List<Point> points =
           those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.rank())).toList();
       Text name =
-          Phrase.of("{0}, n = {1}", "{0}, n = {1}", kind.text, those.getFirst().examples());
+          Phrase.of("{0}, n = {1}", "{0}, n = {1}", kind.text(), those.getFirst().examples());
       marks.add(new Plot.Line(Optional.of(name), tint(kind), Stroke.SOLID, thick(kind), points));
       marks.add(new Plot.Dots(Optional.empty(), tint(kind), shape(kind), true, points));
       List<Point> largest =
@@ -183,11 +183,12 @@ final class DigitExhibits {
     double room = Math.max(LEAST_ROOM * top, ROOM * (top - least));
     return new Plot(
         Plot.Axis.linear(
-            Text.of(axis.en() + " (" + scale.text.en() + ")", axis.fr() + " (" + scale.text.fr() + ")"),
+            Text.of(
+                axis.en() + " (" + scale.text().en() + ")",
+                axis.fr() + " (" + scale.text().fr() + ")"),
             first - side,
             last + side),
-        Plot.Axis.linear(
-            Text.of("rank", "rang"), Math.max(0, least - room), top + room),
+        Plot.Axis.linear(Text.of("rank", "rang"), Math.max(0, least - room), top + room),
         false,
         marks);
   }

@@ -63,8 +63,7 @@ record DigitRank(
         "rank", "a " + rank.rows() + "×" + rank.columns() + " Jacobian matrix", rank.denseBytes());
     Key key = new Key("mnist primes " + set.kind().id + " " + width + " " + kept.epoch(), seed);
     try {
-      LocalDimension d =
-          rank.overField(key.stream(0)::nextLong, LOG2_ERROR, watch::stopped);
+      LocalDimension d = rank.overField(key.stream(0)::nextLong, LOG2_ERROR, watch::stopped);
       watch.advance(1);
       return Optional.of(
           new DigitRank(

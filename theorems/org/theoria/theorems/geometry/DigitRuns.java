@@ -36,10 +36,10 @@ final class DigitRuns {
     List<DigitRank> ranks = new ArrayList<>();
     for (DigitPlan plan : plans) {
       for (int width : widths) {
-        List<DigitTraining.Kept> kept =
-            training.run(backend, plan.scale(), width, seed, watch);
+        List<DigitTraining.Kept> kept = training.run(backend, plan.scale(), width, seed, watch);
         watch.stage(
-            Phrase.of("ranks, {0}, width {1}", "rangs, {0}, largeur {1}", plan.scale().text, width),
+            Phrase.of(
+                "ranks, {0}, width {1}", "rangs, {0}, largeur {1}", plan.scale().text(), width),
             (long) kept.size() * DigitSet.Kind.values().length);
         for (DigitTraining.Kept network : kept) {
           for (DigitSet.Kind kind : DigitSet.Kind.values()) {
@@ -48,8 +48,7 @@ final class DigitRuns {
             }
             DigitSet set =
                 DigitSet.of(kind, plan.scale(), training.digits(), plan.examples(kind), seed);
-            Optional<DigitRank> rank =
-                DigitRank.of(plan.scale(), width, network, set, seed, watch);
+            Optional<DigitRank> rank = DigitRank.of(plan.scale(), width, network, set, seed, watch);
             if (rank.isEmpty()) {
               return new Ranks(ranks, false);
             }
@@ -66,10 +65,7 @@ final class DigitRuns {
 
   /** What there is of a run that was stopped. */
   static Observations partial(Ranks ranks) {
-    return new Observations(
-        Phrase.STOPPED,
-        List.of(DigitExhibits.ranks(ranks.ranks())),
-        false);
+    return new Observations(Phrase.STOPPED, List.of(DigitExhibits.ranks(ranks.ranks())), false);
   }
 
   /** How the networks were trained and the ranks taken. */

@@ -20,12 +20,18 @@ enum DigitScale {
 
   final String id;
   final int inputs;
-  final Text text;
+  private final String en;
+  private final String fr;
 
   DigitScale(String id, int inputs, String en, String fr) {
     this.id = id;
     this.inputs = inputs;
-    this.text = Text.of(en, fr);
+    this.en = en;
+    this.fr = fr;
+  }
+
+  Text text() {
+    return Text.of(en, fr);
   }
 
   /** (n₀, w, w, w, 10). */

@@ -1,6 +1,7 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ final class DigitSeen {
   static Text alongTraining(List<DigitRank> all) {
     List<Text> sentences = new ArrayList<>();
     int falls = 0;
+    int dips = 0;
     int pairs = 0;
     for (DigitScale scale : scales(all)) {
       List<Text> parts = new ArrayList<>();
@@ -23,67 +25,100 @@ final class DigitSeen {
         if (those.isEmpty()) {
           continue;
         }
-        DigitRank first = those.getFirst();
-        DigitRank last = those.getLast();
-        if (kind != DigitSet.Kind.GAUSSIAN) {
+        if (kind != DigitSet.Kind.GAUSSIAN && !those.stream().allMatch(DigitSeen::isFull)) {
           pairs++;
-          falls += last.rank() < first.rank() ? 1 : 0;
+          falls += those.getLast().rank() < those.getFirst().rank() ? 1 : 0;
+          dips += dips(those) ? 1 : 0;
         }
         parts.add(
             Phrase.of(
-                "{0} ($n={1}$) {2}", "{0} ($n={1}$) {2}", kind.text, first.examples(), change(first, last)));
+                "{0} ($n={1}$) {2}",
+                "{0} ($n={1}$) {2}", kind.text(), those.getFirst().examples(), change(those)));
       }
       sentences.add(
           Phrase.of(
               "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of this architecture is {4}.",
               "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux ReLU de cette architecture est {4}.",
-              scale.text,
+              scale.text(),
               all.stream().filter(r -> r.scale() == scale).findFirst().orElseThrow().epoch(),
               of(all, scale).getLast().epoch(),
               list(parts),
               of(all, scale).getFirst().bound()));
     }
-    sentences.add(falling(falls, pairs));
+    sentences.add(falling(falls, dips, pairs));
     sentences.add(gaussian(all));
     sentences.addAll(caveat(all));
     return Phrase.joined(sentences);
   }
 
-  private static Text change(DigitRank first, DigitRank last) {
-    int difference = last.rank() - first.rank();
-    if (difference == 0) {
-      return first.rank() == first.rows()
+  /** Whether the rank is all that the number of examples allows. */
+  private static boolean isFull(DigitRank r) {
+    return r.rank() == r.rows();
+  }
+
+  private static DigitRank lowest(List<DigitRank> those) {
+    return Collections.min(those, Comparator.comparingInt(DigitRank::rank));
+  }
+
+  /** Whether the rank falls at first and does not end lower than it began. */
+  private static boolean dips(List<DigitRank> those) {
+    int first = those.getFirst().rank();
+    return lowest(those).rank() < first && those.getLast().rank() >= first;
+  }
+
+  private static Text change(List<DigitRank> those) {
+    int first = those.getFirst().rank();
+    int last = those.getLast().rank();
+    DigitRank lowest = lowest(those);
+    if (lowest.rank() < Math.min(first, last)) {
+      return Phrase.of(
+          "falls from {0} to {1} at epoch {2}, then rises to {3}",
+          "descend de {0} à {1} à l'époque {2}, puis monte à {3}",
+          first,
+          lowest.rank(),
+          lowest.epoch(),
+          last);
+    }
+    if (last == first) {
+      return those.stream().allMatch(DigitSeen::isFull)
           ? Phrase.of(
               "stays {0}, all that so few examples allow",
-              "reste {0}, tout ce que permettent si peu d'exemples",
-              first.rank())
-          : Phrase.of("stays {0}", "reste {0}", first.rank());
+              "reste {0}, tout ce que permettent si peu d'exemples", first)
+          : Phrase.of("ends at {0}, as it began", "finit à {0}, comme au début", first);
     }
-    return difference < 0
-        ? Phrase.of("falls from {0} to {1}", "descend de {0} à {1}", first.rank(), last.rank())
-        : Phrase.of("rises from {0} to {1}", "monte de {0} à {1}", first.rank(), last.rank());
+    return last < first
+        ? Phrase.of("falls from {0} to {1}", "descend de {0} à {1}", first, last)
+        : Phrase.of("rises from {0} to {1}", "monte de {0} à {1}", first, last);
   }
 
-  private static Text falling(int falls, int pairs) {
-    if (falls == pairs && pairs > 0) {
-      return Text.of(
-          "That the rank on digits falls during training, as the paper behind slide 71 reports, is seen.",
-          "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, est vu.");
+  /** Against what the paper reports; cases in which n alone bounds the rank say nothing. */
+  private static Text falling(int falls, int dips, int pairs) {
+    Text claim =
+        Text.of(
+            "That the rank on digits falls during training, as the paper behind slide 71 reports,",
+            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71,");
+    if (pairs == 0) {
+      return Phrase.of(
+          "{0} cannot be seen at these sizes.", "{0} ne peut pas être vu à ces tailles.", claim);
     }
-    return falls == 0
-        ? Text.of(
-            "That the rank on digits falls during training, as the paper behind slide 71 reports, is not seen at these sizes.",
-            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, n'est pas vu"
-                + " à ces tailles.")
-        : Phrase.of(
-            "That the rank on digits falls during training, as the paper behind slide 71 reports, is seen in {0} of {1} cases.",
-            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71, est vu dans"
-                + " {0} cas sur {1}.",
-            falls,
-            pairs);
+    if (falls == pairs) {
+      return Phrase.of("{0} is seen.", "{0} est vu.", claim);
+    }
+    if (falls + dips == 0) {
+      return Phrase.of("{0} is not seen at these sizes.", "{0} n'est pas vu à ces tailles.", claim);
+    }
+    return Phrase.of(
+        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls at first, but ends no lower than it began.",
+        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend d'abord, mais ne finit pas plus bas qu'au début.",
+        claim,
+        falls,
+        pairs,
+        dips);
   }
 
-  /** Whether Gaussian inputs see more than digits, where the numbers of examples do not decide it. */
+  /**
+   * Whether Gaussian inputs see more than digits, where the numbers of examples do not decide it.
+   */
   private static Text gaussian(List<DigitRank> all) {
     int larger = 0;
     int compared = 0;
@@ -143,9 +178,11 @@ final class DigitSeen {
             Phrase.of(
                 "{0} ($n={1}$) {2}, that is {3} of the largest possible",
                 "{0} ($n={1}$) {2}, soit {3} du plus grand possible",
-                kind.text,
+                kind.text(),
                 those.getFirst().examples(),
-                those.stream().map(r -> Integer.toString(r.rank())).collect(Collectors.joining(", ")),
+                those.stream()
+                    .map(r -> Integer.toString(r.rank()))
+                    .collect(Collectors.joining(", ")),
                 shares(those)));
       }
       String widths =
@@ -158,10 +195,7 @@ final class DigitSeen {
       sentences.add(
           Phrase.of(
               "With {0}, at widths {1}: {2}.",
-              "Avec {0}, aux largeurs {1} : {2}.",
-              scale.text,
-              widths,
-              list(parts)));
+              "Avec {0}, aux largeurs {1} : {2}.", scale.text(), widths, list(parts)));
     }
     sentences.add(growth(all));
     sentences.add(gaussian(all));

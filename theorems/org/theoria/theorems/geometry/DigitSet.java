@@ -30,11 +30,17 @@ record DigitSet(Kind kind, int inputs, double[] values) {
     GAUSSIAN("gaussian", "Gaussian inputs", "entrées gaussiennes");
 
     final String id;
-    final Text text;
+    private final String en;
+    private final String fr;
 
     Kind(String id, String en, String fr) {
       this.id = id;
-      this.text = Text.of(en, fr);
+      this.en = en;
+      this.fr = fr;
+    }
+
+    Text text() {
+      return Text.of(en, fr);
     }
   }
 
@@ -67,7 +73,8 @@ record DigitSet(Kind kind, int inputs, double[] values) {
   /** X exactly, n₀ × n. */
   RationalMatrix exact() {
     Heap.requireNumbers("digits", inputs, size());
-    Rational[] entries = Arrays.stream(values).mapToObj(Rational::ofDouble).toArray(Rational[]::new);
+    Rational[] entries =
+        Arrays.stream(values).mapToObj(Rational::ofDouble).toArray(Rational[]::new);
     return RationalMatrix.of(size(), inputs, entries).transpose();
   }
 

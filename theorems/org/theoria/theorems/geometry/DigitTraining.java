@@ -75,12 +75,11 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
     int last = epochs.getLast();
     watch.stage(
         Phrase.of(
-            "training, {0}, width {1}", "apprentissage, {0}, largeur {1}", scale.text, width),
+            "training, {0}, width {1}", "apprentissage, {0}, largeur {1}", scale.text(), width),
         last);
     int steps = last * ((digits + batch - 1) / batch);
     TrainingOptions options =
-        new TrainingOptions(
-            Optimiser.Adam.of(rate), new Batching.Mini(batch), steps, 0, PRECISION);
+        new TrainingOptions(Optimiser.Adam.of(rate), new Batching.Mini(batch), steps, 0, PRECISION);
     int[] seen = {0};
     TrainingResult result =
         new Trainer(backend)
@@ -112,8 +111,7 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
     for (double t : theta) {
       rounded.add(Rational.ofDouble(Math.rint(t / GRID) * GRID));
     }
-    kept.add(
-        new Kept(look.epoch(), look.loss() / digits, network(architecture, rounded)));
+    kept.add(new Kept(look.epoch(), look.loss() / digits, network(architecture, rounded)));
   }
 
   /** The network of logits. */

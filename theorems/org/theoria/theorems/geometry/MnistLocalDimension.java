@@ -17,17 +17,18 @@ import org.theoria.proposition.Text;
  * <p>What the slide shows: "Experience 1: Comportement pendant l'apprentissage", a picture, for the
  * architecture (784,30,30,30,10), 25720 parameters, MNIST: 4000 training examples, 20000 test
  * examples, and 20000 inputs of Gaussian noise. The picture is not in the text that this project
- * has; the paper behind it (J. Bona-Pellissier, F. Malgouyres, F. Bachoc, arXiv:2402.08269, abstract
- * of the first version) says that the dimension on a sample decreases during optimisation, and that
- * the largest one over all inputs stays close to the number of parameters.
+ * has; the paper behind it (J. Bona-Pellissier, F. Malgouyres, F. Bachoc, arXiv:2402.08269,
+ * abstract of the first version) says that the dimension on a sample decreases during optimisation,
+ * and that the largest one over all inputs stays close to the number of parameters.
  *
  * <p>What the slide does not say, and what is chosen here:
  *
  * <ul>
  *   <li>Training: 4000 digits (of the 10,000 shipped), softmax and cross-entropy, He's
  *       initialisation, Adam with η = 0.001, mini-batches of 50, 50 epochs, float64.
- *   <li>The rank is that of the logits, for the network whose parameters are rounded to multiples of
- *       2⁻²⁰, by {@code network.rank}: proven, or but for a stated probability over random primes.
+ *   <li>The rank is that of the logits, for the network whose parameters are rounded to multiples
+ *       of 2⁻²⁰, by {@code network.rank}: proven, or but for a stated probability over random
+ *       primes.
  *   <li>Sizes. A rank at the slide's sizes takes about a quarter of an hour on two cores, and there
  *       are 36 here. So there are two networks: the slide's own, with fewer examples (then the rank
  *       is at most 10·n, below the number of parameters); and (49,30,30,30,10) on means of 4 × 4
@@ -67,17 +68,6 @@ public final class MnistLocalDimension implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimension() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimension(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension";
@@ -97,7 +87,7 @@ public final class MnistLocalDimension implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
   }
 
   @Override
@@ -113,14 +103,19 @@ public final class MnistLocalDimension implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
     DigitRuns.Ranks ranks =
-        DigitRuns.of(
-            backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch);
+        DigitRuns.of(backend, sizes.training(), sizes.plans(), List.of(sizes.width()), seed, watch);
     if (!ranks.complete()) {
       return DigitRuns.partial(ranks);
     }

@@ -18,9 +18,9 @@ import org.theoria.proposition.Text;
  * Gaussian noise, and a picture "Functional dimensions as the width increases", which is not in the
  * text that this project has.
  *
- * <p>What is chosen here: the widths; the training, as in {@link MnistLocalDimension} with 20 epochs,
- * and the ranks after it; fewer examples, and beside 784 pixels the means of 4 × 4 pixels, where few
- * examples suffice.
+ * <p>What is chosen here: the widths; the training, as in {@link MnistLocalDimension} with 20
+ * epochs, and the ranks after it; fewer examples, and beside 784 pixels the means of 4 × 4 pixels,
+ * where few examples suffice.
  */
 public final class MnistLocalDimensionWidth implements Experiment {
 
@@ -54,17 +54,6 @@ public final class MnistLocalDimensionWidth implements Experiment {
     }
   }
 
-  private final Backend backend;
-
-  /** On the default backend. */
-  public MnistLocalDimensionWidth() {
-    this(Backends.installed().preferred(DigitTraining.PRECISION));
-  }
-
-  MnistLocalDimensionWidth(Backend backend) {
-    this.backend = backend;
-  }
-
   @Override
   public String id() {
     return "mnist-local-dimension-width";
@@ -84,7 +73,7 @@ public final class MnistLocalDimensionWidth implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("10 minutes; --quick: a minute", "10 minutes ; --quick : une minute");
+    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
   }
 
   @Override
@@ -99,11 +88,17 @@ public final class MnistLocalDimensionWidth implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(Sizes sizes, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backend on = Backends.installed().chosen(settings.backend(), DigitTraining.PRECISION);
+    return run(on, settings.quick() ? Sizes.QUICK : Sizes.FULL, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, Sizes sizes, long seed, Watch watch) {
     DigitRuns.Ranks ranks =
         DigitRuns.of(backend, sizes.training(), sizes.plans(), sizes.widths(), seed, watch);
     if (!ranks.complete()) {

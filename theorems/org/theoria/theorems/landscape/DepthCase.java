@@ -15,11 +15,23 @@ enum DepthCase {
   RELU_HE(Family.RELU, Slope.RELU, Weights.HE, 1, false, "He", "He"),
   RELU_LARGE(Family.RELU, Slope.RELU, Weights.HE, 2, false, "He × 2", "He × 2"),
   LINEAR_BELOW(
-      Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 0.8, false, "0.8 Q, linear", "0,8 Q, linéaire"),
+      Family.ORTHOGONAL,
+      Slope.IDENTITY,
+      Weights.ORTHOGONAL,
+      0.8,
+      false,
+      "0.8 Q, linear",
+      "0,8 Q, linéaire"),
   LINEAR_ONE(
       Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 1, false, "Q, linear", "Q, linéaire"),
   LINEAR_ABOVE(
-      Family.ORTHOGONAL, Slope.IDENTITY, Weights.ORTHOGONAL, 1.25, false, "1.25 Q, linear", "1,25 Q, linéaire"),
+      Family.ORTHOGONAL,
+      Slope.IDENTITY,
+      Weights.ORTHOGONAL,
+      1.25,
+      false,
+      "1.25 Q, linear",
+      "1,25 Q, linéaire"),
   TANH_ORTHOGONAL(
       Family.ORTHOGONAL, Slope.TANH, Weights.ORTHOGONAL, 1, false, "Q, tanh", "Q, tanh"),
   RELU_ORTHOGONAL(
@@ -37,10 +49,16 @@ enum DepthCase {
     ORTHOGONAL("orthogonal weights", "poids orthogonaux"),
     RESIDUAL("residual blocks", "blocs résiduels");
 
-    final Text text;
+    private final String en;
+    private final String fr;
 
     Family(String en, String fr) {
-      this.text = Text.of(en, fr);
+      this.en = en;
+      this.fr = fr;
+    }
+
+    Text text() {
+      return Text.of(en, fr);
     }
   }
 
@@ -86,7 +104,8 @@ enum DepthCase {
   final Weights weights;
   final double gain;
   final boolean residual;
-  final Text text;
+  private final String en;
+  private final String fr;
 
   DepthCase(
       Family family,
@@ -101,7 +120,8 @@ enum DepthCase {
     this.weights = weights;
     this.gain = gain;
     this.residual = residual;
-    this.text = Text.of(en, fr);
+    this.en = en;
+    this.fr = fr;
   }
 
   /** The lowest layer whose Δ is compared: of residual blocks the end of the first. */
@@ -114,9 +134,14 @@ enum DepthCase {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The name with its panel: "ReLU, He". */
+  /** The name within its family. */
+  Text text() {
+    return Text.of(en, fr);
+  }
+
+  /** The name with its family: "ReLU, He". */
   Text full() {
-    return Text.of(family.text.en() + ", " + text.en(), family.text.fr() + ", " + text.fr());
+    return Text.of(family.en + ", " + en, family.fr + ", " + fr);
   }
 
   /** W of shape n × n, row by row. */

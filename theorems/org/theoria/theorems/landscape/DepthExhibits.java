@@ -76,7 +76,8 @@ final class DepthExhibits {
             Column.numbers("ratio-least", "least", "min."),
             Column.numbers("ratio-largest", "largest", "max."),
             Column.numbers("rate", "rate", "taux"),
-            Column.numbers("gradient-ratio", "$\\partial E/\\partial W$", "$\\partial E/\\partial W$")),
+            Column.numbers(
+                "gradient-ratio", "$\\partial E/\\partial W$", "$\\partial E/\\partial W$")),
         rows,
         true);
   }
@@ -104,7 +105,8 @@ final class DepthExhibits {
     }
     return new Exhibit.Table(
         "layers",
-        Text.of("The medians by layer, and the bounds:", "Les médianes par couche, et les bornes :"),
+        Text.of(
+            "The medians by layer, and the bounds:", "Les médianes par couche, et les bornes :"),
         List.of(
             Column.words("network", "network", "réseau"),
             Column.numbers("layer", "h", "h"),
@@ -133,9 +135,7 @@ final class DepthExhibits {
         double q = r.contracts() ? r.largest(DepthNetwork::upper) : r.least(DepthNetwork::lower);
         if (r.contracts() || r.expands()) {
           Optional<Text> name =
-              named
-                  ? Optional.empty()
-                  : Optional.of(Text.of("bound q^(H−h)", "borne q^(H−h)"));
+              named ? Optional.empty() : Optional.of(Text.of("bound q^(H−h)", "borne q^(H−h)"));
           named = true;
           List<Point> bound = new ArrayList<>();
           for (int h = 1; h <= depth; h++) {
@@ -178,8 +178,7 @@ final class DepthExhibits {
         "gradients",
         Phrase.of(
             "The norm of $\\partial E/\\partial W_h$ by layer at $H={0}$, medians",
-            "La norme de $\\partial E/\\partial W_h$ par couche à $H={0}$, médianes",
-            depth),
+            "La norme de $\\partial E/\\partial W_h$ par couche à $H={0}$, médianes", depth),
         Text.of(
             "The same four panels for the gradient in the weights of each layer, which is also as large as the activations before it.",
             "Les mêmes quatre cadres pour le gradient en les poids de chaque couche, qui croît aussi avec les activations qui précèdent."),
@@ -199,8 +198,7 @@ final class DepthExhibits {
       int layer = h;
       points.add(new Point(h, clamp(r.median(n -> value.apply(n).at(layer)))));
     }
-    return new Plot.Line(
-        Optional.of(r.kind().text), tint(r.kind()), Stroke.SOLID, 2, points);
+    return new Plot.Line(Optional.of(r.kind().text()), tint(r.kind()), Stroke.SOLID, 2, points);
   }
 
   /** ‖Δ_1‖/‖Δ_H‖ against H. */
@@ -228,14 +226,12 @@ final class DepthExhibits {
                       new Point(r.depth(), clamp(r.least(first))),
                       new Point(r.depth(), clamp(r.largest(first))))));
         }
-        marks.add(
-            new Plot.Line(Optional.of(kind.text), tint(kind), Stroke.SOLID, 2, points));
-        marks.add(
-            new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, points));
+        marks.add(new Plot.Line(Optional.of(kind.text()), tint(kind), Stroke.SOLID, 2, points));
+        marks.add(new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, points));
       }
       panels.add(
           panel(
-              Phrase.of("depth H ({0})", "profondeur H ({0})", family.text),
+              Phrase.of("depth H ({0})", "profondeur H ({0})", family.text()),
               Text.of("‖Δ₁‖ / ‖Δ_H‖", "‖Δ₁‖ / ‖Δ_H‖"),
               most,
               marks));
@@ -261,7 +257,7 @@ final class DepthExhibits {
   }
 
   private static Plot panel(Family family, Text label, int depth, List<Plot.Mark> marks) {
-    return panel(Phrase.of("layer h ({0})", "couche h ({0})", family.text), label, depth, marks);
+    return panel(Phrase.of("layer h ({0})", "couche h ({0})", family.text()), label, depth, marks);
   }
 
   private static Plot panel(Text axis, Text label, int depth, List<Plot.Mark> marks) {

@@ -47,7 +47,8 @@ record DepthNetwork(double[] deltas, double[] gradients, double lower, double up
    * @param x of length n_0
    * @param y of length n_H
    */
-  static DepthNetwork of(Slope activation, boolean residual, double[][][] w, double[] x, double[] y) {
+  static DepthNetwork of(
+      Slope activation, boolean residual, double[][][] w, double[] x, double[] y) {
     int depth = w.length;
     if (residual && depth % 2 != 0) {
       throw new IllegalArgumentException("residual blocks: an even depth is needed, got " + depth);

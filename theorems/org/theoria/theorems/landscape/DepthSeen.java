@@ -46,8 +46,7 @@ final class DepthSeen {
                 "Aucune borne du théorème n'est dépassée, à aucune couche.")
             : Phrase.of(
                 "A bound of the theorem is exceeded at {0} layers: that contradicts it.",
-                "Une borne du théorème est dépassée à {0} couches : cela le contredit.",
-                exceeded));
+                "Une borne du théorème est dépassée à {0} couches : cela le contredit.", exceeded));
     Predicate<DepthRuns> neither = r -> !r.contracts() && !r.expands() && !r.kind().residual;
     sentences.add(
         Phrase.of(
@@ -80,12 +79,15 @@ final class DepthSeen {
             ? Text.of("as slide 47 says", "comme le dit la diapositive 47")
             : Text.of(
                 "says slide 47, but at this depth not yet by a factor of " + (int) FAR,
-                "dit la diapositive 47, mais à cette profondeur pas encore d'un facteur " + (int) FAR),
+                "dit la diapositive 47, mais à cette profondeur pas encore d'un facteur "
+                    + (int) FAR),
         depth,
         names(those, r -> true));
   }
 
-  /** Whether the gradient in the weights vanishes or explodes from layer to layer where Δ_h does. */
+  /**
+   * Whether the gradient in the weights vanishes or explodes from layer to layer where Δ_h does.
+   */
   private static Text weights(List<DepthRuns> runs) {
     Predicate<DepthRuns> far = r -> r.ratio() < 1 / FAR || r.ratio() > FAR;
     List<DepthRuns> those = runs.stream().filter(far).toList();
@@ -119,10 +121,7 @@ final class DepthSeen {
     List<Text> names =
         runs.stream()
             .filter(which)
-            .map(
-                r ->
-                    Phrase.of(
-                        "{1} for “{0}”", "{1} pour « {0} »", r.kind().full(), r.ratio()))
+            .map(r -> Phrase.of("{1} for “{0}”", "{1} pour « {0} »", r.kind().full(), r.ratio()))
             .toList();
     return names.isEmpty()
         ? Text.of("none", "aucun")

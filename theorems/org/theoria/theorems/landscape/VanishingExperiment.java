@@ -11,18 +11,19 @@ import org.theoria.proposition.Citation;
 import org.theoria.proposition.Text;
 
 /**
- * <b>Vanishing and exploding gradients in random deep networks</b> (slides 47 and 49); what is exact
- * is the entry {@link VanishingExploding}.
+ * <b>Vanishing and exploding gradients in random deep networks</b> (slides 47 and 49); what is
+ * exact is the entry {@link VanishingExploding}.
  *
- * <p>What the slides say: if W_{h+1}ᵀdiag(d_{h+1}) is "systématiquement une contraction" the gradient
- * vanishes, if it "augmente systématiquement la norme" it explodes (47); residual layers, batch
- * normalisation, nearly orthogonal matrices and more width help (49). They show no experiment.
+ * <p>What the slides say: if W_{h+1}ᵀdiag(d_{h+1}) is "systématiquement une contraction" the
+ * gradient vanishes, if it "augmente systématiquement la norme" it explodes (47); residual layers,
+ * batch normalisation, nearly orthogonal matrices and more width help (49). They show no
+ * experiment.
  *
- * <p>What is chosen here: H up to 64, every layer of one width (64) so that expansion is possible at
- * all, biases 0, σ_H the identity, E = ‖f(x) − y‖² for one example of normal entries; weights by He,
- * by Glorot, smaller, larger, and orthogonal ones times 0.8, 1 and 1.25; tanh, ReLU and no activation;
- * residual blocks of two layers as slide 49 writes them. The factors q₋ and q₊ of a run are the
- * least and the largest singular value of its matrices.
+ * <p>What is chosen here: H up to 64, every layer of one width (64) so that expansion is possible
+ * at all, biases 0, σ_H the identity, E = ‖f(x) − y‖² for one example of normal entries; weights by
+ * He, by Glorot, smaller, larger, and orthogonal ones times 0.8, 1 and 1.25; tanh, ReLU and no
+ * activation; residual blocks of two layers as slide 49 writes them. The factors q₋ and q₊ of a run
+ * are the least and the largest singular value of its matrices.
  */
 public final class VanishingExperiment implements Experiment {
 
@@ -41,7 +42,10 @@ public final class VanishingExperiment implements Experiment {
       depths = List.copyOf(depths);
       if (width < 1 || runs < 1 || depths.isEmpty()) {
         throw new IllegalArgumentException(
-            "vanishing-exploding: a width, a depth and a run are needed, got " + width + ", " + runs);
+            "vanishing-exploding: a width, a depth and a run are needed, got "
+                + width
+                + ", "
+                + runs);
       }
     }
   }
@@ -65,7 +69,7 @@ public final class VanishingExperiment implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("a minute; --quick: seconds", "une minute ; --quick : des secondes");
+    return Text.of("half a minute; --quick: seconds", "une demi-minute ; --quick : des secondes");
   }
 
   @Override
@@ -86,8 +90,7 @@ public final class VanishingExperiment implements Experiment {
 
   Observations run(Sizes sizes, long seed, Watch watch) {
     long layers = sizes.depths().stream().mapToLong(Integer::longValue).sum();
-    watch.stage(
-        Text.of("networks", "réseaux"), layers * sizes.runs() * DepthCase.values().length);
+    watch.stage(Text.of("networks", "réseaux"), layers * sizes.runs() * DepthCase.values().length);
     List<DepthRuns> all = new ArrayList<>();
     for (DepthCase kind : DepthCase.values()) {
       for (int depth : sizes.depths()) {
@@ -95,10 +98,7 @@ public final class VanishingExperiment implements Experiment {
       }
     }
     if (watch.stopped()) {
-      return new Observations(
-          Phrase.STOPPED,
-          List.of(),
-          false);
+      return new Observations(Phrase.STOPPED, List.of(), false);
     }
     int most = sizes.depths().getLast();
     List<DepthRuns> deepest = all.stream().filter(r -> r.depth() == most).toList();

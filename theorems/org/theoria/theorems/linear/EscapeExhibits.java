@@ -84,7 +84,9 @@ final class EscapeExhibits {
     }
     return new Exhibit.Table(
         "escapes",
-        Text.of("Escape epochs; ∞: not in the epochs run", "Époques de fuite ; ∞ : pas dans les époques faites"),
+        Text.of(
+            "Escape epochs; ∞: not in the epochs run",
+            "Époques de fuite ; ∞ : pas dans les époques faites"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "$\\varepsilon$", "$\\varepsilon$"),
@@ -142,7 +144,7 @@ final class EscapeExhibits {
           points.add(new Point((double) k * every, r.losses()[i][k]));
           top = Math.max(top, r.losses()[i][k]);
         }
-        Optional<Text> name = i == 0 ? Optional.of(r.saddle().kind().text) : Optional.empty();
+        Optional<Text> name = i == 0 ? Optional.of(r.saddle().kind().text()) : Optional.empty();
         marks.add(new Plot.Line(name, tint(r.saddle().kind()), Stroke.SOLID, 1.4, points));
       }
     }
@@ -192,11 +194,14 @@ final class EscapeExhibits {
         double to = Math.pow(2, (b + 1.0) / BINS);
         bars.add(
             new Plot.Area(
-                first ? Optional.of(r.saddle().kind().text) : Optional.empty(),
+                first ? Optional.of(r.saddle().kind().text()) : Optional.empty(),
                 tint(r.saddle().kind()),
                 0.55,
                 List.of(
-                    new Point(from, 0), new Point(from, share), new Point(to, share), new Point(to, 0))));
+                    new Point(from, 0),
+                    new Point(from, share),
+                    new Point(to, share),
+                    new Point(to, 0))));
         first = false;
       }
     }
@@ -272,9 +277,8 @@ final class EscapeExhibits {
                     new Point(r.distance(), r.quantile(0.1)),
                     new Point(r.distance(), r.quantile(0.9)))));
       }
-      marks.add(new Plot.Line(Optional.of(kind.text), tint(kind), Stroke.SOLID, 2, medians));
-      marks.add(
-          new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, medians));
+      marks.add(new Plot.Line(Optional.of(kind.text()), tint(kind), Stroke.SOLID, 2, medians));
+      marks.add(new Plot.Dots(Optional.empty(), tint(kind), Plot.Shape.CIRCLE, true, medians));
     }
     Double[] places =
         all.stream().map(EscapeRuns::distance).distinct().sorted().toArray(Double[]::new);

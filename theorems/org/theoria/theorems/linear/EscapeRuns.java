@@ -24,8 +24,8 @@ import org.theoria.sampling.Stream;
  * @param distance ε
  * @param escapes for each start the first epoch looked at with a loss at most the border, −1 where
  *     there was none
- * @param losses for the first starts the loss at every look, from epoch 0, of shape [curves][looks];
- *     empty where they were not asked for
+ * @param losses for the first starts the loss at every look, from epoch 0, of shape
+ *     [curves][looks]; empty where they were not asked for
  * @param largestBias the largest |b| at the last epoch: it is 0 in exact arithmetic
  */
 record EscapeRuns(
@@ -62,8 +62,7 @@ record EscapeRuns(
 
   private static BatchSamples samples() {
     Sample sample = EscapeSaddle.sample();
-    return BatchSamples.shared(
-        EscapeSaddle.EXAMPLES, doubles(sample.x()), doubles(sample.y()));
+    return BatchSamples.shared(EscapeSaddle.EXAMPLES, doubles(sample.x()), doubles(sample.y()));
   }
 
   private static double[] doubles(RationalMatrix m) {
@@ -75,8 +74,8 @@ record EscapeRuns(
   }
 
   /**
-   * Runs until every start has escaped, or the epochs are used up, or the watch says stop. The watch
-   * advances by the starts.
+   * Runs until every start has escaped, or the epochs are used up, or the watch says stop. The
+   * watch advances by the starts.
    */
   static EscapeRuns escapes(
       Backend backend,

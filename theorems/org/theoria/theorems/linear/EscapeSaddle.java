@@ -38,23 +38,33 @@ record EscapeSaddle(Kind kind, List<RationalMatrix> weights, Classification.Crit
   /** Which saddles there are. */
   enum Kind {
     /** Associated with {1}, all Z_h = 0: tightened. */
-    NON_STRICT("non-strict", "non-strict saddle", "selle non stricte", Subset.of(1), false),
+    NON_STRICT("non-strict", "non-strict saddle", "selle non stricte", 1, false),
     /** Associated with {1}, Z_2 = I: pivot (3, 1) is not tightened. Same risk as the first. */
-    STRICT("strict", "strict saddle, same risk", "selle stricte, même risque", Subset.of(1), true),
+    STRICT("strict", "strict saddle, same risk", "selle stricte, même risque", 1, true),
     /** Associated with {2}, all Z_h = 0. */
-    WRONG_SUBSET(
-        "strict-subset-2", "strict saddle, S = {2}", "selle stricte, S = {2}", Subset.of(2), false);
+    WRONG_SUBSET("strict-subset-2", "strict saddle, S = {2}", "selle stricte, S = {2}", 2, false);
 
     final String id;
-    final Text text;
-    final Subset subset;
+    private final String en;
+    private final String fr;
+    private final int element;
     final boolean loose;
 
-    Kind(String id, String en, String fr, Subset subset, boolean loose) {
+    Kind(String id, String en, String fr, int element, boolean loose) {
       this.id = id;
-      this.text = Text.of(en, fr);
-      this.subset = subset;
+      this.en = en;
+      this.fr = fr;
+      this.element = element;
       this.loose = loose;
+    }
+
+    Text text() {
+      return Text.of(en, fr);
+    }
+
+    /** 𝒮. */
+    Subset subset() {
+      return Subset.of(element);
     }
 
     /** What the theory says that it is. */
@@ -108,7 +118,7 @@ record EscapeSaddle(Kind kind, List<RationalMatrix> weights, Classification.Crit
    */
   static EscapeSaddle of(Kind kind) {
     Regression data = new Regression(sample());
-    int rest = SIZE - kind.subset.size();
+    int rest = SIZE - kind.subset().size();
     int depth = ARCHITECTURE.depth();
     List<RationalMatrix> blocks = new ArrayList<>();
     List<RationalMatrix> frames = new ArrayList<>();
@@ -124,7 +134,7 @@ record EscapeSaddle(Kind kind, List<RationalMatrix> weights, Classification.Crit
     }
     List<RationalMatrix> weights =
         NormalPoints.assemble(
-            eigenvectors(), kind.subset.elements(), data, List.copyOf(blocks), frames);
+            eigenvectors(), kind.subset().elements(), data, List.copyOf(blocks), frames);
     if (CriticalPointClassifier.classify(weights, data) instanceof Classification.Critical c
         && c.agrees()
         && c.classByHessian() == kind.expected()) {

@@ -12,7 +12,9 @@ import org.theoria.theorems.linear.EscapeSaddle.Kind;
 final class EscapeSeen {
   private EscapeSeen() {}
 
-  /** In so many pairs the non-strict saddle must hold longer for the slide's contrast to be seen. */
+  /**
+   * In so many pairs the non-strict saddle must hold longer for the slide's contrast to be seen.
+   */
   static final double CLEAR = 0.95;
 
   /**
@@ -41,7 +43,7 @@ final class EscapeSeen {
             strict.escaped(),
             strict.escapes().length,
             typical(strict),
-            String.format(Locale.ROOT, "%.1f", 100 * later));
+            percent(later));
     List<Text> sentences = new ArrayList<>(List.of(numbers, verdict(flat, strict, later)));
     growth(all).ifPresent(sentences::add);
     return Phrase.joined(sentences);
@@ -90,24 +92,29 @@ final class EscapeSeen {
       double after = flat.get(i).quantile(0.5);
       EscapeRuns s = find(all, Kind.STRICT, flat.get(i).distance());
       EscapeRuns t = find(all, Kind.STRICT, flat.get(i - 1).distance());
-      factors.add(
-          Double.isInfinite(after) || before == 0 ? "?" : Phrase.digits(after / before));
+      factors.add(Double.isInfinite(after) || before == 0 ? "?" : Phrase.digits(after / before));
       double more = s.quantile(0.5) - t.quantile(0.5);
       terms.add(Double.isFinite(more) ? String.valueOf((long) more) : "?");
     }
     if (factors.isEmpty()) {
       return Optional.empty();
     }
-    String by = String.join(", ", factors);
+    Text by = Text.of(String.join(", ", factors), String.join(" ; ", factors).replace('.', ','));
     String plus = String.join(", ", terms);
     return Optional.of(
         Phrase.of(
-        "From each distance to the next (half of it) the median of the non-strict one is multiplied by {0}, while that of the strict"
-            + " one grows by {1} epochs. (Theory, in the limit: by 2, and by a constant.)",
-        "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée par {0}, tandis que celle de la stricte"
-            + " croît de {1} époques. (Théorie, à la limite : par 2, et d'une constante.)",
-        by,
-        Text.of(plus, plus)));
+            "From each distance to the next (half of it) the median of the non-strict one is multiplied by {0}, while that of the strict"
+                + " one grows by {1} epochs. (Theory, in the limit: by 2, and by a constant.)",
+            "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée par {0}, tandis que celle de la stricte"
+                + " croît de {1} époques. (Théorie, à la limite : par 2, et d'une constante.)",
+            by,
+            Text.of(plus, plus)));
+  }
+
+  /** With one decimal. */
+  private static Text percent(double share) {
+    String text = String.format(Locale.ROOT, "%.1f", 100 * share);
+    return Text.of(text, text.replace('.', ','));
   }
 
   /** An epoch as it is printed. */

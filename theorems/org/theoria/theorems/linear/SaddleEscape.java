@@ -26,18 +26,19 @@ import org.theoria.theorems.linear.EscapeSaddle.Kind;
  * <p>What the slide does not say, and what is chosen here:
  *
  * <ul>
- *   <li>Network and data: widths (4,4,4,4), H = 3, the least depth that has non-strict saddles;
- *       16 examples with Σ_XX = I, singular values 2, 3/2, 1, 1/2 of Σ^{1/2} and least risk 1.
+ *   <li>Network and data: widths (4,4,4,4), H = 3, the least depth that has non-strict saddles; 16
+ *       examples with Σ_XX = I, singular values 2, 3/2, 1, 1/2 of Σ^{1/2} and least risk 1.
  *   <li>Which saddles: two associated with the same 𝒮 = {1}, so of the same risk, that differ in
- *       nothing but the block Z_2 (0: tightened, non-strict; I: not tightened, strict), and a third,
- *       strict one with 𝒮 = {2}. They are exact, and the exact classifier confirms their class.
+ *       nothing but the block Z_2 (0: tightened, non-strict; I: not tightened, strict), and a
+ *       third, strict one with 𝒮 = {2}. They are exact, and the exact classifier confirms their
+ *       class.
  *   <li>"Vicinity": every weight of the saddle plus ε times a standard normal number.
  *   <li>Optimiser: gradient descent with all examples, η = 2⁻⁸; an epoch is one step.
  *   <li>"Escape": the first epoch looked at (every eighth) with E ≤ E(W*) − 0.1·(E(W*) − min E).
  * </ul>
  *
- * <p>What theory says: near the strict saddle the way out grows like e^{ckη}, so the time grows by a
- * constant where ε is halved; near the non-strict one with H = 3 it obeys ż ~ z², so the time
+ * <p>What theory says: near the strict saddle the way out grows like e^{ckη}, so the time grows by
+ * a constant where ε is halved; near the non-strict one with H = 3 it obeys ż ~ z², so the time
  * doubles.
  */
 public final class SaddleEscape implements Experiment {
@@ -50,13 +51,7 @@ public final class SaddleEscape implements Experiment {
   /** At most this many looks of a curve are drawn: the SVG stays small. */
   private static final int MOST_LOOKS = 400;
 
-  private final Backend backend;
-
-  /** On opencl, which alone runs a whole batch at once, or else on ejml. */
-  public SaddleEscape() {
-    this(batching(Backends.installed()));
-  }
-
+  /** opencl, which alone on a processor runs a whole batch at once, or else ejml. */
   private static Backend batching(Backends backends) {
     return backends.all().stream()
         .filter(
@@ -66,10 +61,6 @@ public final class SaddleEscape implements Experiment {
                     && a.precisions().contains(EscapeRuns.PRECISION))
         .findFirst()
         .orElseGet(() -> backends.named("ejml"));
-  }
-
-  SaddleEscape(Backend backend) {
-    this.backend = backend;
   }
 
   @Override
@@ -91,7 +82,9 @@ public final class SaddleEscape implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("a minute; --quick: seconds", "une minute ; --quick : des secondes");
+    return Text.of(
+        "half a minute on opencl, minutes on ejml; --quick: seconds",
+        "une demi-minute sur opencl, des minutes sur ejml ; --quick : des secondes");
   }
 
   @Override
@@ -105,12 +98,22 @@ public final class SaddleEscape implements Experiment {
   }
 
   @Override
-  public Observations run(Settings settings, Watch watch) {
-    return run(
-        settings.quick() ? EscapeSettings.QUICK : EscapeSettings.FULL, settings.seed(), watch);
+  public boolean choosesBackend() {
+    return true;
   }
 
-  Observations run(EscapeSettings settings, long seed, Watch watch) {
+  @Override
+  public Observations run(Settings settings, Watch watch) {
+    Backends installed = Backends.installed();
+    Backend on =
+        settings.backend().isPresent()
+            ? installed.chosen(settings.backend(), EscapeRuns.PRECISION)
+            : batching(installed);
+    EscapeSettings sizes = settings.quick() ? EscapeSettings.QUICK : EscapeSettings.FULL;
+    return run(on, sizes, settings.seed(), watch);
+  }
+
+  static Observations run(Backend backend, EscapeSettings settings, long seed, Watch watch) {
     List<EscapeSaddle> saddles = Arrays.stream(Kind.values()).map(EscapeSaddle::of).toList();
     List<Exhibit> exhibits = new ArrayList<>(List.of(EscapeExhibits.saddles(saddles)));
     watch.stage(
@@ -122,24 +125,21 @@ public final class SaddleEscape implements Experiment {
         all.add(EscapeRuns.escapes(backend, saddle, distance, settings, seed, watch));
       }
     }
-    List<EscapeRuns> drawn = watch.stopped() ? List.of() : curves(all, settings, seed, watch);
+    List<EscapeRuns> drawn =
+        watch.stopped() ? List.of() : curves(backend, all, settings, seed, watch);
     if (watch.stopped()) {
-      return new Observations(
-          Phrase.STOPPED,
-          exhibits,
-          false);
+      return new Observations(Phrase.STOPPED, exhibits, false);
     }
     exhibits.add(EscapeExhibits.curves(drawn, spacing(all, settings)));
     exhibits.add(EscapeExhibits.histogram(all, settings.shown(), settings.most()));
     exhibits.add(EscapeExhibits.summary(all));
     exhibits.add(EscapeExhibits.series(all));
-    exhibits.add(how(settings, all));
-    return new Observations(
-        EscapeSeen.of(all, settings.shown(), settings.most()), exhibits, true);
+    exhibits.add(how(backend, settings, all));
+    return new Observations(EscapeSeen.of(all, settings.shown(), settings.most()), exhibits, true);
   }
 
-  private List<EscapeRuns> curves(
-      List<EscapeRuns> all, EscapeSettings settings, long seed, Watch watch) {
+  private static List<EscapeRuns> curves(
+      Backend backend, List<EscapeRuns> all, EscapeSettings settings, long seed, Watch watch) {
     watch.stage(Text.of("loss curves", "courbes de perte"), Kind.values().length);
     EscapeSettings wide = spaced(settings, spacing(all, settings));
     List<EscapeRuns> drawn = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class SaddleEscape implements Experiment {
         s.starts(), s.distances(), s.shown(), s.rate(), s.most(), every, s.curves());
   }
 
-  private Exhibit how(EscapeSettings s, List<EscapeRuns> all) {
+  private static Exhibit how(Backend backend, EscapeSettings s, List<EscapeRuns> all) {
     double bias = all.stream().mapToDouble(EscapeRuns::largestBias).max().orElse(0);
     return new Exhibit.Prose(
         Phrase.of(

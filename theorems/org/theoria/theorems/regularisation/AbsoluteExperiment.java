@@ -90,10 +90,16 @@ public final class AbsoluteExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     AbsoluteSettings s =
         settings.orElse(asked.quick() ? AbsoluteSettings.QUICK : AbsoluteSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on =
+        backend.orElseGet(() -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     Key key = new Key(id(), asked.seed());
     watch.stage(
         Text.of("training and ranks", "entraînement et rangs"), (long) s.epochs() * s.runs());

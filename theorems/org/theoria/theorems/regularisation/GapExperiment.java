@@ -84,9 +84,15 @@ public final class GapExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     GapSettings s = settings.orElse(asked.quick() ? GapSettings.QUICK : GapSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on =
+        backend.orElseGet(() -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     List<GapRun> runs = new ArrayList<>();
     Key key = new Key(id(), asked.seed());
     watch.stage(

@@ -91,9 +91,15 @@ public final class WidthExperiment implements Experiment {
   }
 
   @Override
+  public boolean choosesBackend() {
+    return true;
+  }
+
+  @Override
   public Observations run(Settings asked, Watch watch) {
     WidthSettings s = settings.orElse(asked.quick() ? WidthSettings.QUICK : WidthSettings.FULL);
-    Backend on = backend.orElseGet(() -> Backends.installed().preferred(Training.PRECISION));
+    Backend on =
+        backend.orElseGet(() -> Backends.installed().chosen(asked.backend(), Training.PRECISION));
     Key key = new Key(id(), asked.seed());
     long work = s.widths().stream().mapToLong(w -> work(s.network(w))).sum();
     watch.stage(

@@ -115,6 +115,16 @@ public record Backends(List<Backend> all) {
     return new Choice(other, Optional.of(name + " " + reason + "; " + other.name() + " instead"));
   }
 
+  /**
+   * The backend of this name, or {@link #preferred} where none is named.
+   *
+   * @throws BackendException where the name is unknown, or nothing fits
+   */
+  public Backend chosen(Optional<String> name, Precision precision) {
+    return name.map(n -> choose(n, precision, false).backend())
+        .orElseGet(() -> preferred(precision));
+  }
+
   private BackendException unknown(String name) {
     return new BackendException("backend: \"" + name + "\" is unknown; " + names() + nearest(name));
   }

@@ -3,8 +3,9 @@ package org.theoria.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -23,7 +24,9 @@ public final class Workers implements AutoCloseable {
   /** For which a thread looks for what it waits for before it sleeps: about a wake-up's cost. */
   private static final long SPIN_NANOS = 20_000;
 
-  /** After which an idle helper ends, so that a session that is never closed holds none for long. */
+  /**
+   * After which an idle helper ends, so that a session that is never closed holds none for long.
+   */
   private static final long IDLE_NANOS = 10_000_000_000L;
 
   private final int threads;
@@ -74,9 +77,7 @@ public final class Workers implements AutoCloseable {
   public double total(int size, Part part) {
     int count = (int) (((long) size + GRAIN - 1) / GRAIN);
     double[] sums = new double[count];
-    tasks(
-        count,
-        i -> sums[i] = part.of(i * GRAIN, (int) Math.min(size, ((long) i + 1) * GRAIN)));
+    tasks(count, i -> sums[i] = part.of(i * GRAIN, (int) Math.min(size, ((long) i + 1) * GRAIN)));
     double sum = 0;
     for (double s : sums) {
       sum += s;
@@ -102,9 +103,8 @@ public final class Workers implements AutoCloseable {
       job.finish(); // also after a failure: nobody may write to the matrices any more
       current = Optional.empty();
     }
-    Throwable failure = job.failure.get();
-    if (failure != null) {
-      throw new IllegalStateException("backend: a worker failed", failure);
+    for (Throwable first : job.failures) {
+      throw new IllegalStateException("backend: a worker failed", first);
     }
   }
 
@@ -132,7 +132,8 @@ public final class Workers implements AutoCloseable {
     /** The number of helpers at work, plus FINISHED once no other may begin. */
     private final AtomicInteger busy = new AtomicInteger();
 
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** What helpers threw. */
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     Job(int count, IntConsumer body) {
       this.count = count;
@@ -157,7 +158,7 @@ public final class Workers implements AutoCloseable {
       try {
         work();
       } catch (Throwable t) {
-        failure.compareAndSet(null, t);
+        failures.add(t);
         next.set(count);
       } finally {
         if (busy.decrementAndGet() == FINISHED) {

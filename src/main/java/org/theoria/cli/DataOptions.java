@@ -141,12 +141,7 @@ final class DataOptions {
    * @param seed draws which
    */
   TrainingSample training(
-      Io io,
-      int inputs,
-      int outputs,
-      @Nullable String labels,
-      @Nullable Double share,
-      long seed) {
+      Io io, int inputs, int outputs, @Nullable String labels, @Nullable Double share, long seed) {
     Matcher mnist = MNIST.matcher(data);
     if (mnist.matches()) {
       if (labels != null) {
@@ -179,8 +174,7 @@ final class DataOptions {
   }
 
   private RationalMatrix labels(Io io, String name, RationalMatrix x) {
-    RationalMatrix y =
-        SampleFile.labels(io.directory().resolve(name), name, layout().range());
+    RationalMatrix y = SampleFile.labels(io.directory().resolve(name), name, layout().range());
     if (y.columns() != x.columns()) {
       throw new UsageException(
           "--labels: "

@@ -3,6 +3,7 @@ package org.theoria.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.experiment.Experiment;
@@ -54,6 +55,15 @@ final class ExperimentCommand implements Callable<Integer> {
   long seed = 1;
 
   @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = {
+        "The backend to train on (theoria backends); default: the experiment's own choice, which",
+        "its report names."
+      })
+  @Nullable String backend;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where the report is written; default reports/latest/experiments/ID.")
@@ -92,7 +102,15 @@ final class ExperimentCommand implements Callable<Integer> {
     Path folder = out == null ? FOLDER.resolve(experiment.id()) : out;
     Path directory = io.directory().resolve(folder);
     ReportWriter.check(directory);
-    Experiment.Settings settings = new Experiment.Settings(quick, seed);
+    if (backend != null && !experiment.choosesBackend()) {
+      throw new UsageException(
+          "experiment: "
+              + experiment.id()
+              + " has no choice of a backend, got --backend "
+              + backend);
+    }
+    Experiment.Settings settings =
+        new Experiment.Settings(quick, seed, Optional.ofNullable(backend));
     Observations seen;
     try (ProgressWatch watch = new ProgressWatch(io, common.language)) {
       seen = experiment.run(settings, watch);

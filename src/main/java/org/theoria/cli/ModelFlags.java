@@ -132,11 +132,9 @@ final class ModelFlags {
   Model of(StandardLoss chosen) {
     Shape shape = inputShape();
     try {
-      return new Model(
-          shape, model == null ? connected(chosen) : ModelText.layers(model), chosen);
+      return new Model(shape, model == null ? connected(chosen) : ModelText.layers(model), chosen);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          (model == null ? "--layers: " : "--model: ") + e.getMessage(), e);
+      throw new UsageException((model == null ? "--layers: " : "--model: ") + e.getMessage(), e);
     }
   }
 

@@ -40,8 +40,8 @@ final class ModelText {
       Pattern.compile("([0-9]{1,9})(?:x([0-9]{1,9}))?(?:x([0-9]{1,9}))?");
   private static final Pattern DENSE = Pattern.compile("dense\\s+([0-9]{1,9})");
   private static final Pattern CONVOLUTION =
-      Pattern.compile("convolution\\s+([0-9]{1,9})\\s+([0-9]{1,9})(?:x([0-9]{1,9}))?"
-          + "(?:/([0-9]{1,9}))?");
+      Pattern.compile(
+          "convolution\\s+([0-9]{1,9})\\s+([0-9]{1,9})(?:x([0-9]{1,9}))?" + "(?:/([0-9]{1,9}))?");
   private static final Pattern DROPOUT = Pattern.compile("dropout\\s+([0-9.eE+-]{1,40})");
   private static final Pattern RESIDUAL = Pattern.compile("residual\\s*\\((.*)\\)");
   private static final int DEEPEST = 32;

@@ -22,9 +22,7 @@ final class TargetLabels {
     for (int j = 0; j < n; j++) {
       Rational label = labels.get(0, j);
       boolean known =
-          label.isInteger()
-              && label.signum() >= 0
-              && label.compareTo(Rational.of(classes)) < 0;
+          label.isInteger() && label.signum() >= 0 && label.compareTo(Rational.of(classes)) < 0;
       if (!known) {
         throw new UsageException(
             name
@@ -37,7 +35,7 @@ final class TargetLabels {
                 + " outputs, got "
                 + label);
       }
-      ones[(int) label.doubleValue() * n + j] = 1;
+      ones[((int) label.doubleValue()) * n + j] = 1;
     }
     return ones;
   }

@@ -1,8 +1,6 @@
 package org.theoria.cli;
 
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -10,21 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
 import org.theoria.backend.model.Model;
-import org.theoria.network.Network;
 import org.theoria.network.StandardLoss;
 import org.theoria.report.TrainDocument;
 import org.theoria.sampling.Key;
 import org.theoria.train.CriticalPoint;
-import org.theoria.train.CriticalPointSolver;
 import org.theoria.train.EarlyStopping;
 import org.theoria.train.HeldOut;
 import org.theoria.train.ModelProblem;
 import org.theoria.train.ModelResult;
 import org.theoria.train.ModelTrainer;
-import org.theoria.train.TrainedPoints;
 import org.theoria.train.TrainingData;
 import org.theoria.train.TrainingOptions;
-import org.theoria.train.TrainingProblem;
 import org.theoria.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,18 +60,13 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
 
-  /** The most variables whose Hessian is formed and decomposed, again and again. */
-  private static final int MOST_POLISHED = 500;
-
-  /** ‖∇E‖ that polishing aims at: relative to where training began. */
-  private static final double POLISHED = 1e-12;
-
   private final Io io;
   private final Backends backends;
 
   @Mixin ModelFlags model = new ModelFlags();
   @Mixin DataOptions data = new DataOptions();
   @Mixin MethodFlags method = new MethodFlags();
+  @Mixin RunFlags runs = new RunFlags();
 
   @Option(
       names = "--labels",
@@ -110,66 +99,10 @@ final class TrainCommand implements Callable<Integer> {
       description = "By how much it must be below, as a mean; default 0.")
   double leastImprovement;
 
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "Of theoria backends; default: the first there that has the precision.")
-  @Nullable String backend;
-
-  @Option(
-      names = "--fallback",
-      description = "Take another backend where that one is not available.")
-  boolean fallback;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "T",
-      converter = SearchFlags.Threads.class,
-      description = "Threads; default: all processors. They change the time, never the results.")
-  int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      converter = SearchFlags.Seed.class,
-      description = "Of the start, the held-out examples, the order and dropout; default 1.")
-  long seed = 1;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "FILE",
-      description = "Keep the state of the run there; not to be there yet.")
-  @Nullable String checkpoint;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "FILE",
-      description = "Go on from the state that is there, and keep it there.")
-  @Nullable String resume;
-
-  @Option(
-      names = "--other-backend",
-      description = "With --resume: also from another backend; the bits then differ.")
-  boolean otherBackend;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Write the network: .npz or .json.")
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the network: .npz or .json.")
   @Nullable String out;
 
-  @Option(
-      names = "--polish",
-      paramLabel = "newton|trust-region",
-      converter = PolishName.class,
-      description = {
-        "Then solve for a critical point by second derivatives: newton, the near",
-        "one, also a saddle; trust-region, descending to a minimiser. Small",
-        "fully connected networks."
-      })
-  CriticalPointSolver.@Nullable Method polish;
-
+  @Mixin PolishFlags polish = new PolishFlags();
   @Mixin Common common = new Common();
   @Mixin HelpOption help = new HelpOption();
 
@@ -183,27 +116,21 @@ final class TrainCommand implements Callable<Integer> {
     this.backends = backends;
   }
 
-  /** A method of second order. */
-  static final class PolishName extends ById<CriticalPointSolver.Method> {
-    PolishName() {
-      super(List.of(CriticalPointSolver.Method.values()), CriticalPointSolver.Method::id);
-    }
-  }
-
   @Override
   public Integer call() {
-    Backends.Choice choice = choice();
+    Backends.Choice choice = runs.choice(backends, method.precision);
     TrainingSample sample =
-        data.training(io, model.inputShape().size(), model.outputs(), labels, test, seed);
+        data.training(io, model.inputShape().size(), model.outputs(), labels, test, runs.seed);
     StandardLoss loss =
         Optional.ofNullable(model.loss)
             .orElse(sample.labels() ? StandardLoss.CROSS_ENTROPY : StandardLoss.SQUARE);
     Model trained = model.of(loss);
     TrainingOptions options = method.options(sample.trained().size());
     Optional<TrainOutput> output = output(trained);
-    requirePolishable(trained);
+    polish.require(trained, model);
     ModelProblem problem = new ModelProblem(trained, sample.trained(), heldOut(sample));
-    Optional<TrainCheckpoint> file = checkpoint(settings(problem, sample, choice.backend()));
+    Optional<TrainCheckpoint> file =
+        runs.checkpoint(io, settings(problem, sample, choice.backend()));
     choice.instead().ifPresent(why -> io.err().println("theoria: backend: " + why));
     ModelResult result = run(problem, options, choice.backend(), file);
     Optional<Integer> failed = failed(result, file);
@@ -211,8 +138,7 @@ final class TrainCommand implements Callable<Integer> {
       return failed.get();
     }
     boolean done = !(result instanceof ModelResult.Stopped);
-    Optional<CriticalPoint> polished =
-        done ? polished(problem, result.run().parameters(), result) : Optional.empty();
+    Optional<CriticalPoint> polished = done ? polish.from(problem, result.run()) : Optional.empty();
     if (done && output.isPresent()) {
       output
           .get()
@@ -229,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
             sample.heldOut().map(TrainingData::size).orElse(0),
             choice.backend().name(),
             method.precision.id(),
-            threads,
+            runs.threads,
             method.stepsOfAnEpoch(sample.trained().size()),
             result,
             polished,
@@ -238,12 +164,6 @@ final class TrainCommand implements Callable<Integer> {
     new Printer(io, common)
         .print(TrainDocument.of(answer, common.language), () -> TrainDocument.json(answer));
     return done ? ExitCode.AS_EXPECTED : stopped(result, file);
-  }
-
-  private Backends.Choice choice() {
-    return backend == null
-        ? new Backends.Choice(backends.preferred(method.precision), Optional.empty())
-        : backends.choose(backend, method.precision, fallback);
   }
 
   private Optional<HeldOut> heldOut(TrainingSample sample) {
@@ -257,8 +177,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<TrainOutput> output(Model trained) {
     Optional<TrainOutput> output =
-        Optional.ofNullable(out)
-            .map(name -> new TrainOutput(io.directory().resolve(name), name));
+        Optional.ofNullable(out).map(name -> new TrainOutput(io.directory().resolve(name), name));
     output.ifPresent(o -> o.require(trained));
     return output;
   }
@@ -282,27 +201,10 @@ final class TrainCommand implements Callable<Integer> {
     settings.put("decoupled-decay", String.valueOf(method.decoupledDecay));
     settings.put("gradient", Double.toString(method.gradient));
     settings.put("look", Integer.toString(method.look));
-    settings.put("seed", Long.toString(seed));
+    settings.put("seed", Long.toString(runs.seed));
     settings.put("precision", method.precision.id());
     settings.put(TrainCheckpoint.BACKEND, chosen.name());
     return settings;
-  }
-
-  private Optional<TrainCheckpoint> checkpoint(SequencedMap<String, String> settings) {
-    if (checkpoint != null && resume != null) {
-      throw new UsageException("--checkpoint: expected it or --resume, got both");
-    }
-    if (otherBackend && resume == null) {
-      throw new UsageException("--other-backend: expected --resume FILE with it, got none");
-    }
-    if (checkpoint != null && Files.exists(io.directory().resolve(checkpoint))) {
-      throw new UsageException(
-          "--checkpoint: expected a file that is not there yet, got "
-              + checkpoint
-              + " (--resume goes on from it)");
-    }
-    return Optional.ofNullable(checkpoint == null ? resume : checkpoint)
-        .map(name -> new TrainCheckpoint(io.directory().resolve(name), name, settings));
   }
 
   private ModelResult run(
@@ -310,33 +212,19 @@ final class TrainCommand implements Callable<Integer> {
       TrainingOptions options,
       Backend chosen,
       Optional<TrainCheckpoint> file) {
-    Optional<TrainingState> from = Optional.empty();
-    if (resume != null && file.isPresent()) {
-      TrainCheckpoint.Found found = file.get().read(otherBackend);
-      if (!found.backend().equals(chosen.name())) {
-        io.err()
-            .println(
-                "theoria: --resume: the run was on "
-                    + found.backend()
-                    + " and goes on on "
-                    + chosen.name()
-                    + "; its bits are not those of either alone");
-      }
-      from = Optional.of(found.state());
-    }
-    ModelTrainer trainer = new ModelTrainer(chosen, threads);
+    Optional<TrainingState> from = runs.state(io, chosen, file);
+    ModelTrainer trainer = new ModelTrainer(chosen, runs.threads);
     int n = problem.data().size();
     try (TrainProgress progress =
-        new TrainProgress(
-            io, common.language, method.epochs, method.stepsOfAnEpoch(n), n, file)) {
+        new TrainProgress(io, common.language, method.epochs, method.stepsOfAnEpoch(n), n, file)) {
       ModelResult result =
           from.isPresent()
-              ? trainer.resume(problem, from.get(), options, seed, progress)
+              ? trainer.resume(problem, from.get(), options, runs.seed, progress)
               : trainer.train(
                   problem,
-                  model.start(problem.model(), new Key("start", seed).stream(0)),
+                  model.start(problem.model(), new Key("start", runs.seed).stream(0)),
                   options,
-                  seed,
+                  runs.seed,
                   progress);
       if (!(result instanceof ModelResult.NotFiniteAtStart)) {
         file.ifPresent(f -> f.write(result.run().last()));
@@ -347,8 +235,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<Integer> failed(ModelResult result, Optional<TrainCheckpoint> file) {
     int last = result.run().last().step();
-    String kept =
-        file.map(f -> "; the state after step " + last + " is in " + f.name()).orElse("");
+    String kept = file.map(f -> "; the state after step " + last + " is in " + f.name()).orElse("");
     return switch (result) {
       case ModelResult.Diverged d -> {
         io.err()
@@ -393,42 +280,5 @@ final class TrainCommand implements Callable<Integer> {
                 + file.map(f -> " (--resume " + f.name() + " goes on)")
                     .orElse(" (--checkpoint FILE keeps what was done)"));
     return ExitCode.INTERRUPTED;
-  }
-
-  private void requirePolishable(Model trained) {
-    if (polish == null) {
-      return;
-    }
-    if (model.model != null || model.dropout > 0) {
-      throw new UsageException(
-          "--polish: expected a fully connected network without dropout, got "
-              + trained.describe());
-    }
-    if (trained.parameterCount() > MOST_POLISHED) {
-      throw new UsageException(
-          "--polish: expected at most "
-              + MOST_POLISHED
-              + " parameters, whose Hessian is decomposed, got "
-              + trained.parameterCount());
-    }
-  }
-
-  private Optional<CriticalPoint> polished(
-      ModelProblem problem, double[] parameters, ModelResult result) {
-    if (polish == null) {
-      return Optional.empty();
-    }
-    Network network = problem.model().network(parameters);
-    TrainingProblem small =
-        new TrainingProblem(
-            network.architecture(),
-            network.activations(),
-            true,
-            problem.data(),
-            problem.model().loss());
-    double goal = POLISHED * result.run().last().startGradientNorm();
-    return Optional.of(
-        new CriticalPointSolver(small)
-            .solve(network, polish, goal, TrainedPoints.DEFAULT_ITERATIONS));
   }
 }

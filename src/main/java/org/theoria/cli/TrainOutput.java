@@ -48,8 +48,7 @@ record TrainOutput(Path file, String name) {
       if (name.endsWith(".npz")) {
         WholeFile.write(file, out -> NpzWriter.write(out, arrays(network)));
       } else {
-        byte[] text =
-            ReportJson.pretty(NetworkFile.json(network)).getBytes(StandardCharsets.UTF_8);
+        byte[] text = ReportJson.pretty(NetworkFile.json(network)).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(file, out -> out.write(text));
       }
     } catch (IOException e) {

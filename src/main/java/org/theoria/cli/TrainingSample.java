@@ -1,8 +1,8 @@
 package org.theoria.cli;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -28,8 +28,7 @@ record TrainingSample(
    *
    * @param share of (0, 1), or none
    */
-  static TrainingSample of(
-      TrainingData all, boolean labels, @Nullable Double share, long seed) {
+  static TrainingSample of(TrainingData all, boolean labels, @Nullable Double share, long seed) {
     String digest = digest(all);
     if (share == null) {
       return new TrainingSample(all, Optional.empty(), labels, digest);

@@ -1,5 +1,6 @@
 package org.theoria.experiment;
 
+import java.util.Optional;
 import org.theoria.proposition.Citation;
 import org.theoria.proposition.Text;
 
@@ -31,11 +32,24 @@ public interface Experiment {
    */
   Observations run(Settings settings, Watch watch);
 
+  /** Whether it can run on any backend: whether settings may name one. */
+  default boolean choosesBackend() {
+    return false;
+  }
+
   /**
    * How to run.
    *
    * @param quick whether to run a shorter version
    * @param seed the seed of every draw
+   * @param backend the name of the backend to compute on; empty for the experiment's own choice,
+   *     and where {@link #choosesBackend} is false
    */
-  record Settings(boolean quick, long seed) {}
+  record Settings(boolean quick, long seed, Optional<String> backend) {
+
+    /** On the backend of the experiment's choice. */
+    public Settings(boolean quick, long seed) {
+      this(quick, seed, Optional.empty());
+    }
+  }
 }

@@ -103,7 +103,8 @@ public record ExperimentDocument(
 
   private String how(Say say) {
     String seed = say.of("seed ", "graine ") + settings.seed();
-    return settings.quick() ? seed + say.of(", quick", ", version courte") : seed;
+    String length = settings.quick() ? say.of(", quick", ", version courte") : "";
+    return seed + length + settings.backend().map(b -> ", backend " + b).orElse("");
   }
 
   private Doc.Definition definition(String term, Text text) {
@@ -182,6 +183,7 @@ public record ExperimentDocument(
     node.put("experiment", experiment.id());
     node.put("seed", settings.seed());
     node.put("quick", settings.quick());
+    settings.backend().ifPresent(b -> node.put("backend", b));
     node.put("complete", observations.complete());
     node.putObject("versions").put("theoria", Verification.VERSION);
     node.set("title", ReportJson.text(experiment.title()));

@@ -71,8 +71,7 @@ public final class TrainDocument {
       case ModelResult.StepsExhausted s ->
           new Inline.Badge(Tone.GOOD, say.of("trained", "entraîné"));
       case ModelResult.Stopped s ->
-          new Inline.Badge(
-              Tone.WARN, say.of("stopped at step ", "arrêté à l'itération ") + step);
+          new Inline.Badge(Tone.WARN, say.of("stopped at step ", "arrêté à l'itération ") + step);
       case ModelResult.EarlyStopped e ->
           new Inline.Badge(
               Tone.GOOD,
@@ -144,9 +143,7 @@ public final class TrainDocument {
             b ->
                 lines.add(
                     Say.line(
-                        say.of(
-                                "best: held-out mean loss ",
-                                "meilleure perte moyenne de test : ")
+                        say.of("best: held-out mean loss ", "meilleure perte moyenne de test : ")
                             + number(b.loss(), language)
                             + say.of(" at step ", " à l'itération ")
                             + b.step()
@@ -157,12 +154,8 @@ public final class TrainDocument {
     answer.out().ifPresent(f -> lines.add(Say.line(say.of("network: ", "réseau : "), f)));
     answer
         .checkpoint()
-        .ifPresent(
-            f ->
-                lines.add(
-                    Say.line(say.of("state (--resume): ", "état (--resume) : "), f)));
-    return List.of(
-        new Doc.Paragraph(List.of(badge(answer, say))), new Doc.Bullets(false, lines));
+        .ifPresent(f -> lines.add(Say.line(say.of("state (--resume): ", "état (--resume) : "), f)));
+    return List.of(new Doc.Paragraph(List.of(badge(answer, say))), new Doc.Bullets(false, lines));
   }
 
   private static String polished(CriticalPoint point, Say say, Language language) {
@@ -227,8 +220,7 @@ public final class TrainDocument {
               h.accuracy().ifPresent(a -> held.put("accuracy", a));
             });
     last.best()
-        .ifPresent(
-            b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
+        .ifPresent(b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
     answer.polished().ifPresent(p -> json(p, node.putObject("critical")));
     answer.out().ifPresent(f -> node.put("network", f));
     answer.checkpoint().ifPresent(f -> node.put("checkpoint", f));

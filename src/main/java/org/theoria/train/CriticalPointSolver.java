@@ -71,8 +71,7 @@ public final class CriticalPointSolver {
         switch (method) {
           case NEWTON -> {
             LeastSquares.Residual gradients = objective.gradients(start);
-            yield LeastSquares.run(
-                gradients, t, s -> norm(gradients.value(s)), goal, iterations);
+            yield LeastSquares.run(gradients, t, s -> norm(gradients.value(s)), goal, iterations);
           }
           case TRUST_REGION -> TrustRegion.run(e, t, goal, iterations);
         };
@@ -80,11 +79,7 @@ public final class CriticalPointSolver {
   }
 
   private static CriticalPoint found(
-      NewtonDescent.Smooth e,
-      Network network,
-      LeastSquares.End end,
-      Method method,
-      double goal) {
+      NewtonDescent.Smooth e, Network network, LeastSquares.End end, Method method, double goal) {
     double norm = norm(e.gradient().apply(end.t()));
     DMatrixRMaj hessian = e.hessian().apply(end.t());
     if (MatrixFeatures_DDRM.hasUncountable(hessian)) {

@@ -82,12 +82,12 @@ final class DeviceSample {
 
     /** The batch of step 1, 2, …; the same for the same step. */
     Batch of(int step) {
-      long wanted = (step - 1) / perEpoch();
+      int wanted = (step - 1) / perEpoch();
       if (wanted != epoch) {
         order = orders.of(wanted);
         epoch = wanted;
       }
-      int from = (step - 1) % perEpoch() * size;
+      int from = ((step - 1) % perEpoch()) * size;
       int[] rows = Arrays.copyOfRange(order, from, Math.min(from + size, order.length));
       Batch batch = rows.length == size ? full : rest.orElseThrow();
       session.gatherExamples(xRows, rows, batch.x());

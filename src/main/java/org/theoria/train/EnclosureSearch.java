@@ -183,7 +183,8 @@ final class EnclosureSearch {
     List<Integer> following =
         symmetries.isEmpty()
             ? List.of()
-            : Pivoting.columns(PlainObjective.ejml(Objective.columns(fields, symmetries).transpose()))
+            : Pivoting.columns(
+                    PlainObjective.ejml(Objective.columns(fields, symmetries).transpose()))
                 .stream()
                 .map(needed::get)
                 .toList();

@@ -48,7 +48,8 @@ public sealed interface Schedule {
     @Override
     public double factor(long step, int stepsOfAnEpoch) {
       long epoch = (step - 1) / stepsOfAnEpoch;
-      return positive(StrictMath.pow(factor, epoch / epochs));
+      long times = epoch / epochs;
+      return positive(StrictMath.pow(factor, (double) times));
     }
 
     @Override
@@ -69,7 +70,8 @@ public sealed interface Schedule {
 
     @Override
     public double factor(long step, int stepsOfAnEpoch) {
-      return positive(StrictMath.pow(factor, (step - 1) / stepsOfAnEpoch));
+      long epoch = (step - 1) / stepsOfAnEpoch;
+      return positive(StrictMath.pow(factor, (double) epoch));
     }
 
     @Override
@@ -147,8 +149,7 @@ public sealed interface Schedule {
     try {
       return switch (parts[0] + " of " + parts.length) {
         case "constant of 1" -> new Constant();
-        case "step of 3" ->
-            new StepDecay(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
+        case "step of 3" -> new StepDecay(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
         case "exponential of 2" -> new Exponential(Double.parseDouble(parts[1]));
         case "cosine of 2" -> new Cosine(Integer.parseInt(parts[1]), LEAST);
         case "cosine of 3" -> new Cosine(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));

@@ -49,8 +49,7 @@ public final class Trainer {
           "training: biases are not trained here, so those of the start must be 0");
     }
     Model model =
-        Model.of(
-            problem.architecture(), problem.activations(), problem.loss(), problem.biases());
+        Model.of(problem.architecture(), problem.activations(), problem.loss(), problem.biases());
     ModelResult result =
         new ModelTrainer(backend)
             .train(

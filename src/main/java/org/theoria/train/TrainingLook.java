@@ -2,10 +2,7 @@ package org.theoria.train;
 
 import org.theoria.network.Network;
 
-/**
- * A look at a run while it goes on. The numbers are those of the whole sample; parameters are
- * fetched from the device only where they are asked for, and only until the observer returns.
- */
+/** A look at a run while it goes on. The numbers are those of the whole sample. */
 public interface TrainingLook {
 
   /** Steps done, 0 at the start. */

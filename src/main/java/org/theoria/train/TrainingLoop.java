@@ -216,10 +216,8 @@ final class TrainingLoop {
     }
     double loss = seen.get().loss();
     // a loss that is not finite improves on nothing, but the start is the best there is
-    boolean better =
-        s.best().isEmpty() || stopping.get().improves(loss, s.best().get().loss());
-    TrainingState.Best now =
-        new TrainingState.Best(s.step(), loss, s.parameters(), s.modelState());
+    boolean better = s.best().isEmpty() || stopping.get().improves(loss, s.best().get().loss());
+    TrainingState.Best now = new TrainingState.Best(s.step(), loss, s.parameters(), s.modelState());
     return new TrainingState(
         s.step(),
         s.parameters(),

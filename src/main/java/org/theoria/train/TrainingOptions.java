@@ -14,7 +14,8 @@ import org.theoria.backend.WeightDecay;
  * @param gradientTarget training ends at a look where ‖∇E‖ is at most this, at least 0
  * @param precision the format of the parameters and products
  * @param lookEvery after how many steps of full batches, or epochs of mini-batches, loss and
- *     gradient of the whole sample are looked at, at least 1; the last step is looked at in any case
+ *     gradient of the whole sample are looked at, at least 1; the last step is looked at in any
+ *     case
  * @param schedule how the learning rate goes
  * @param decay of the weights; E and ∇E as they are looked at do not have it
  */

@@ -25,8 +25,7 @@ final class TrustRegion {
   private TrustRegion() {}
 
   /** Until ‖∇E‖ ≤ goal and no eigenvalue is negative beyond rounding, or nothing improves E. */
-  static LeastSquares.End run(
-      NewtonDescent.Smooth f, double[] start, double goal, int iterations) {
+  static LeastSquares.End run(NewtonDescent.Smooth f, double[] start, double goal, int iterations) {
     double[] t = start;
     double value = f.value().applyAsDouble(t);
     double[] g = f.gradient().apply(t);

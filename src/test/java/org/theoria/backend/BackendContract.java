@@ -45,7 +45,9 @@ abstract class BackendContract extends OptimiserContract {
     assertThrows(IllegalArgumentException.class, () -> backend().open(p, 0));
   }
 
-  /** Each operation whose order of sums or whose parts could depend on threads, on large matrices. */
+  /**
+   * Each operation whose order of sums or whose parts could depend on threads, on large matrices.
+   */
   private double[] run(Precision p, int threads) {
     Stream r = stream("threads");
     try (Session s = backend().open(p, threads)) {

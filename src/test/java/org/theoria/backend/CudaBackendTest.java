@@ -1,16 +1,15 @@
 package org.theoria.backend;
 
-import org.theoria.backend.cuda.CudaBackend;
+import org.theoria.backend.cuda.TestedCuda;
 
 /**
- * CUDA keeps the contract on the device that is there; skipped, with the reason, where none is. With
- * {@code -Dtheoria.cuda.driver} of what {@code src/test/cuda/build} makes, the same PTX runs on the
- * processor.
+ * CUDA keeps the contract on the device that is there, or else on the processor where {@link
+ * TestedCuda} is told to; skipped, with the reason, where neither is.
  */
 final class CudaBackendTest extends BackendContract {
   @Override
   Backend backend() {
-    return new CudaBackend();
+    return TestedCuda.backend();
   }
 
   @Override

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.backend.PlainReference.Plain;
 import org.theoria.sampling.Stream;
 
-/** The part of {@link BackendContract} on copies, chosen entries, ties, and entrywise operations and sums. */
+/**
+ * The part of {@link BackendContract} on copies, chosen entries, ties, and entrywise operations and
+ * sums.
+ */
 abstract class LayoutContract extends FunctionContract {
   @ParameterizedTest
   @EnumSource

@@ -70,7 +70,9 @@ abstract class OptimiserContract extends RowContract {
     };
   }
 
-  /** One step of each method, of exact numbers: the roles of rate and momentum are not exchanged. */
+  /**
+   * One step of each method, of exact numbers: the roles of rate and momentum are not exchanged.
+   */
   @ParameterizedTest
   @EnumSource
   void aStepOfExactNumbersIsExact(Precision p) {

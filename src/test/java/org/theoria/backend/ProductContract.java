@@ -59,8 +59,17 @@ abstract class ProductContract extends BatchContract {
     Stream r = stream("large");
     // about the blocks of the backends: 64 or 96 rows, 64 or 256 columns, 8 or 256 terms
     int[][] sizes = {
-      {130, 67, 301}, {301, 130, 67}, {64, 512, 64}, {16, 300, 16}, {257, 1, 129},
-      {300, 9, 20}, {33, 20, 600}, {100, 523, 70}, {1, 300, 1}, {1, 70, 300}, {300, 70, 1}
+      {130, 67, 301},
+      {301, 130, 67},
+      {64, 512, 64},
+      {16, 300, 16},
+      {257, 1, 129},
+      {300, 9, 20},
+      {33, 20, 600},
+      {100, 523, 70},
+      {1, 300, 1},
+      {1, 70, 300},
+      {300, 70, 1}
     };
     try (Session s = backend().open(p, 2)) {
       for (int[] size : sizes) {

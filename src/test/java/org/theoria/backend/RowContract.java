@@ -56,8 +56,7 @@ abstract class RowContract extends LayoutContract {
         (s, shape) -> {
           for (double epsilon : new double[] {0x1p-3, 0x1p-17}) {
             Plain m = random(r, shape[0], shape[1]);
-            RowReference.Normalised expected =
-                RowReference.normalise(epsilon, m, p.unitRoundoff());
+            RowReference.Normalised expected = RowReference.normalise(epsilon, m, p.unitRoundoff());
             DeviceMatrix on = upload(s, m);
             DeviceMatrix mean = s.upload(shape[0], 1, new double[shape[0]]);
             DeviceMatrix scale = s.zeros(shape[0], 1);

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.theoria.backend.PlainReference.Plain;
 
-/** What normalisation of rows and its derivative should give, in 50 digits, with bounds of error. */
+/**
+ * What normalisation of rows and its derivative should give, in 50 digits, with bounds of error.
+ */
 final class RowReference {
   private static final MathContext DIGITS = new MathContext(50);
 
@@ -62,8 +64,7 @@ final class RowReference {
         BigDecimal d = exact(m.at(i, j)).subtract(mean);
         all[4][i * c + j] = d.multiply(scale, DIGITS).doubleValue();
         all[5][i * c + j] =
-            scale.doubleValue()
-                * (ofDeviation + Math.abs(d.doubleValue()) * (relative + 4 * u));
+            scale.doubleValue() * (ofDeviation + Math.abs(d.doubleValue()) * (relative + 4 * u));
       }
     }
     Plain[] p = new Plain[6];
@@ -107,8 +108,7 @@ final class RowReference {
         bound[i * c + k] = (c + 8) * u * Math.abs(s.doubleValue()) * size;
       }
     }
-    return new PulledBack(
-        new Plain(delta.rows(), c, value), new Plain(delta.rows(), c, bound));
+    return new PulledBack(new Plain(delta.rows(), c, value), new Plain(delta.rows(), c, bound));
   }
 
   private static BigDecimal exact(double value) {

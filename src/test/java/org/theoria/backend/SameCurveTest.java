@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.theoria.backend.BackendStatus.Unavailable;
+import org.theoria.backend.cuda.TestedCuda;
 import org.theoria.backend.model.DeviceModel;
 import org.theoria.backend.model.Model;
 import org.theoria.network.Activation;
@@ -69,10 +70,12 @@ final class SameCurveTest {
   })
   void asOnTheReference(String name, Precision p) {
     Backend backend =
-        Backends.installed().all().stream()
-            .filter(b -> b.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+        name.equals("cuda")
+            ? TestedCuda.backend()
+            : Backends.installed().all().stream()
+                .filter(b -> b.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     if (!name.equals("openblas") && backend.probe() instanceof Unavailable(String reason)) {
       Assumptions.abort(name + ": " + reason);
     }

@@ -97,7 +97,10 @@ class StreamTest {
     assertThrows(IllegalArgumentException.class, () -> s.nextInt(0));
   }
 
-  /** χ² of the counts between the quartiles ±0.67449 and 0; 3 degrees of freedom, 21 is beyond 99.98 %. */
+  /**
+   * χ² of the counts between the quartiles ±0.67449 and 0; 3 degrees of freedom, 21 is beyond 99.98
+   * %.
+   */
   @Test
   void normalNumbersHaveTheirQuartiles() {
     Stream s = new Key("normal", 1).stream(0);

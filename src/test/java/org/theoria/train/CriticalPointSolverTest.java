@@ -47,8 +47,7 @@ final class CriticalPointSolverTest {
   @Test
   void newtonGoesToTheSaddle() {
     CriticalPoint.Converged p =
-        assertInstanceOf(
-            CriticalPoint.Converged.class, solve(product(0.25, 0.125), Method.NEWTON));
+        assertInstanceOf(CriticalPoint.Converged.class, solve(product(0.25, 0.125), Method.NEWTON));
     assertEquals(0, entry(p, 1), 1e-12);
     assertEquals(0, entry(p, 2), 1e-12);
     assertEquals(-2, p.leastEigenvalue(), 1e-9);
@@ -105,8 +104,7 @@ final class CriticalPointSolverTest {
               true);
       Network start =
           p.network(
-              Initialisation.GLOROT.draw(
-                  p.architecture(), new Key("critical-point", 2).stream(i)));
+              Initialisation.GLOROT.draw(p.architecture(), new Key("critical-point", 2).stream(i)));
       PlainObjective e = new PlainObjective(p);
       double[] theta = TrainingProblem.parameters(start);
       CriticalPoint end = new CriticalPointSolver(p).solve(start, Method.TRUST_REGION, 1e-9, 300);
@@ -130,8 +128,7 @@ final class CriticalPointSolverTest {
         CriticalPoint.NotFinite.class, solve(product(1e200, 1e200), Method.TRUST_REGION));
     assertInstanceOf(CriticalPoint.NotFinite.class, solve(product(1e200, 1e200), Method.NEWTON));
     for (Method method : Method.values()) {
-      CriticalPoint p =
-          new CriticalPointSolver(PRODUCT).solve(product(-3, 2), method, 0x1p-40, 1);
+      CriticalPoint p = new CriticalPointSolver(PRODUCT).solve(product(-3, 2), method, 0x1p-40, 1);
       CriticalPoint.Stalled s = assertInstanceOf(CriticalPoint.Stalled.class, p);
       assertTrue(s.gradientNorm() > 0x1p-40);
     }

@@ -170,8 +170,7 @@ final class ModelTrainerTest {
               o instanceof Optimiser.Momentum ? Precision.FLOAT32 : Precision.FLOAT64;
           TrainingOptions options = options(o, b, 20, precision).lookingEvery(2);
           byte[] whole =
-              bits(
-                  trainer.train(p, start(model), options, SEED, ModelObserver.NONE).run().last());
+              bits(trainer.train(p, start(model), options, SEED, ModelObserver.NONE).run().last());
           // 7 is no look: in the midst of an epoch, or of two
           for (int at : new int[] {7, 10}) {
             TrainingState half =
@@ -220,14 +219,16 @@ final class ModelTrainerTest {
     ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
     ModelProblem p = problem(DENSE, Optional.empty());
     Optimiser o = new Optimiser.GradientDescent(0x1p-6);
-    TrainingOptions constant =
-        new TrainingOptions(o, new Batching.Full(), 1, 0, Precision.FLOAT64);
+    TrainingOptions constant = new TrainingOptions(o, new Batching.Full(), 1, 0, Precision.FLOAT64);
     double[] theta = start(DENSE);
     double[] full = trainer.train(p, theta, constant, 0, ModelObserver.NONE).run().parameters();
     double[] half =
         trainer
             .train(
-                p, theta, constant.with(new Schedule.WarmUp(2, new Schedule.Constant())), 0,
+                p,
+                theta,
+                constant.with(new Schedule.WarmUp(2, new Schedule.Constant())),
+                0,
                 ModelObserver.NONE)
             .run()
             .parameters();
@@ -297,10 +298,8 @@ final class ModelTrainerTest {
   void theStepOfDivergenceIsExactBetweenLooks() {
     ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
     // weights grow by a factor of about 2³⁰ a step: squares overflow after some
-    Model square =
-        new Model(Shape.vector(6), List.of(Dense.of(3)), StandardLoss.SQUARE);
-    ModelProblem p =
-        new ModelProblem(square, data(23, 0), Optional.empty());
+    Model square = new Model(Shape.vector(6), List.of(Dense.of(3)), StandardLoss.SQUARE);
+    ModelProblem p = new ModelProblem(square, data(23, 0), Optional.empty());
     for (Batching b : List.of(new Batching.Full(), new Batching.Mini(4))) {
       TrainingOptions every =
           new TrainingOptions(new Optimiser.GradientDescent(0x1p20), b, 60, 0, Precision.FLOAT64);
@@ -315,8 +314,7 @@ final class ModelTrainerTest {
       ModelResult.Diverged d =
           assertInstanceOf(
               ModelResult.Diverged.class,
-              trainer.train(
-                  p, start(square), every.lookingEvery(7), SEED, ModelObserver.NONE));
+              trainer.train(p, start(square), every.lookingEvery(7), SEED, ModelObserver.NONE));
       assertEquals(first + 1, d.step());
       assertTrue(first > 3, "some steps are good");
       assertEquals(first, d.run().last().step());

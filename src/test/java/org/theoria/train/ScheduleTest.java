@@ -42,7 +42,11 @@ final class ScheduleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "constant", "step:2:0.5", "exponential:0.5", "cosine:4:0.2", "warm-up:3:cosine:4:0.2"
+        "constant",
+        "step:2:0.5",
+        "exponential:0.5",
+        "cosine:4:0.2",
+        "warm-up:3:cosine:4:0.2"
       })
   void aDescriptionIsReadBack(String text) {
     assertEquals(text, Schedule.parse(text).describe());
@@ -58,9 +62,23 @@ final class ScheduleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "constant:1", "step:2", "step:0:0.5", "step:2:0", "step:2:1.5", "step:a:0.5",
-        "exponential", "exponential:-1", "exponential:NaN", "cosine", "cosine:0", "cosine:3:0",
-        "warm-up:3", "warm-up:0:constant", "warm-up:3:nothing", "linear:3"
+        "",
+        "constant:1",
+        "step:2",
+        "step:0:0.5",
+        "step:2:0",
+        "step:2:1.5",
+        "step:a:0.5",
+        "exponential",
+        "exponential:-1",
+        "exponential:NaN",
+        "cosine",
+        "cosine:0",
+        "cosine:3:0",
+        "warm-up:3",
+        "warm-up:0:constant",
+        "warm-up:3:nothing",
+        "linear:3"
       })
   void whatIsNoScheduleIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> Schedule.parse(text));

@@ -214,8 +214,7 @@ final class TrainerTest {
     for (Batching b : List.of(new Batching.Full(), new Batching.Mini(3))) {
       int stepsOfAnEpoch = b instanceof Batching.Full ? 1 : 3;
       TrainingOptions o =
-          new TrainingOptions(Optimiser.Adam.of(0.01), b, 24, 0, Precision.FLOAT64)
-              .lookingEvery(2);
+          new TrainingOptions(Optimiser.Adam.of(0.01), b, 24, 0, Precision.FLOAT64).lookingEvery(2);
       List<Integer> steps = new ArrayList<>();
       TrainingResult result =
           TRAINER.train(
@@ -250,8 +249,7 @@ final class TrainerTest {
   void theObserverStopsTheRun() {
     TrainingProblem p = problem();
     TrainingOptions o = TrainingOptions.full(new Optimiser.GradientDescent(0.01), 50, 0);
-    TrainingResult stopped =
-        TRAINER.train(p, start(p), o, stream(2), look -> look.step() < 7);
+    TrainingResult stopped = TRAINER.train(p, start(p), o, stream(2), look -> look.step() < 7);
     TrainingRun run = assertInstanceOf(TrainingResult.Stopped.class, stopped).run();
     assertEquals(
         train(p, TrainingOptions.full(new Optimiser.GradientDescent(0.01), 7, 0)).run(), run);
@@ -263,8 +261,7 @@ final class TrainerTest {
   void dataInDoublesTrainAsTheExactOnes() {
     TrainingProblem p = problem();
     TrainingData d = p.data();
-    TrainingData doubles =
-        TrainingData.ofDoubles(d.inputs(), d.outputs(), d.size(), d.x(), d.y());
+    TrainingData doubles = TrainingData.ofDoubles(d.inputs(), d.outputs(), d.size(), d.x(), d.y());
     assertEquals(p.sample(), doubles.sample());
     TrainingProblem q =
         new TrainingProblem(p.architecture(), p.activations(), true, doubles, p.loss());

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The two products of cuBLAS. It is looked for in the machine's usual way (on Linux: LD_LIBRARY_PATH
- * and the linker's cache) and in the toolkit's usual folder; it is not shipped.
+ * The two products of cuBLAS. It is looked for in the machine's usual way (on Linux:
+ * LD_LIBRARY_PATH and the linker's cache) and in the toolkit's usual folder; it is not shipped.
  */
 final class Cublas {
   /** Forces products of float32 on tensor cores, which keep 11 bits of a factor. */
@@ -195,12 +195,36 @@ final class Cublas {
           doubles
               ? (int)
                   dgemm.invokeExact(
-                      handle, a.code(), b.code(), m, n, k, alpha, a.address(), a.stride(),
-                      b.address(), b.stride(), beta, c, m)
+                      handle,
+                      a.code(),
+                      b.code(),
+                      m,
+                      n,
+                      k,
+                      alpha,
+                      a.address(),
+                      a.stride(),
+                      b.address(),
+                      b.stride(),
+                      beta,
+                      c,
+                      m)
               : (int)
                   sgemm.invokeExact(
-                      handle, a.code(), b.code(), m, n, k, alpha, a.address(), a.stride(),
-                      b.address(), b.stride(), beta, c, m);
+                      handle,
+                      a.code(),
+                      b.code(),
+                      m,
+                      n,
+                      k,
+                      alpha,
+                      a.address(),
+                      a.stride(),
+                      b.address(),
+                      b.stride(),
+                      beta,
+                      c,
+                      m);
       check("product", status);
     } catch (Throwable t) {
       throw unexpected(t);

@@ -3,6 +3,7 @@ package org.theoria.backend.cuda;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
@@ -22,6 +23,16 @@ import org.theoria.network.StandardLoss;
  * machine on nothing else: no sum is taken by atomic additions.
  */
 public final class CudaBackend implements Backend {
+  private final Supplier<CudaDevice.Found> found;
+
+  /** On the device of this machine, which is looked for when it is first asked for. */
+  public CudaBackend() {
+    this(CudaDevice::found);
+  }
+
+  CudaBackend(Supplier<CudaDevice.Found> found) {
+    this.found = found;
+  }
 
   @Override
   public String name() {
@@ -36,15 +47,15 @@ public final class CudaBackend implements Backend {
 
   @Override
   public BackendStatus probe() {
-    return switch (CudaDevice.found()) {
+    return switch (found.get()) {
       case CudaDevice.Found.Ready(CudaDevice device) ->
           new BackendStatus.Available(device.description(), EnumSet.allOf(Precision.class));
       case CudaDevice.Found.Missing(String reason) -> new BackendStatus.Unavailable(reason);
     };
   }
 
-  private static CudaDevice device() {
-    return switch (CudaDevice.found()) {
+  private CudaDevice device() {
+    return switch (found.get()) {
       case CudaDevice.Found.Ready(CudaDevice device) -> device;
       case CudaDevice.Found.Missing(String reason) ->
           throw new BackendException("cuda: unavailable: " + reason);

@@ -186,8 +186,7 @@ final class CudaBatch implements NetworkBatch {
     long gradient = engine.zeros((long) u.count() * plan.parameters());
     run(call("batch_gradients", u).buffer(losses).buffer(gradient), u);
     Gradients result =
-        new Gradients(
-            engine.read(losses, u.count()), get(gradient, u.count(), plan.parameters()));
+        new Gradients(engine.read(losses, u.count()), get(gradient, u.count(), plan.parameters()));
     engine.free(losses);
     engine.free(gradient);
     return result;
@@ -280,9 +279,7 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public double[][] download() {
-    return networks
-        .map(u -> get(u.theta(), u.count(), plan.parameters()))
-        .orElse(new double[0][]);
+    return networks.map(u -> get(u.theta(), u.count(), plan.parameters())).orElse(new double[0][]);
   }
 
   @Override

@@ -141,8 +141,7 @@ record CudaDevice(
     long context = handle.get(ValueLayout.JAVA_LONG, 0);
     require(driver, name + " cannot be used", driver.setContext(context));
     long module = compile(driver, name, arena);
-    return new CudaDevice(
-        driver, name, memory, processors, context, module, Cublas.find(cublas));
+    return new CudaDevice(driver, name, memory, processors, context, module, Cublas.find(cublas));
   }
 
   private static String version(int version) {

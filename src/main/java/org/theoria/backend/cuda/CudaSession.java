@@ -228,11 +228,7 @@ final class CudaSession extends Session {
 
   @Override
   protected void doRowSums(DeviceMatrix m, DeviceMatrix out) {
-    engine
-        .call("row_sums")
-        .matrices(m, out)
-        .integer(m.columns())
-        .run(m.rows(), Sums.THREADS, 1, 0);
+    engine.call("row_sums").matrices(m, out).integer(m.columns()).run(m.rows(), Sums.THREADS, 1, 0);
   }
 
   @Override

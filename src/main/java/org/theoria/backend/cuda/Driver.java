@@ -186,7 +186,12 @@ final class Driver {
     }
   }
 
-  int loadModule(MemorySegment module, MemorySegment image, int count, MemorySegment options, MemorySegment values) {
+  int loadModule(
+      MemorySegment module,
+      MemorySegment image,
+      int count,
+      MemorySegment options,
+      MemorySegment values) {
     try {
       return (int) loadModule.invokeExact(module, image, count, options, values);
     } catch (Throwable t) {

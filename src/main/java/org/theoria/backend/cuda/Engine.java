@@ -80,7 +80,9 @@ final class Engine implements AutoCloseable {
     return bytesInUse;
   }
 
-  /** A context belongs to a thread of the system, and a session may be handed from one to another. */
+  /**
+   * A context belongs to a thread of the system, and a session may be handed from one to another.
+   */
   void enter() {
     check("context", driver.setContext(device.context()));
   }
@@ -222,8 +224,7 @@ final class Engine implements AutoCloseable {
         count,
         Double.BYTES,
         (host, first, part) ->
-            MemorySegment.copy(
-                host, ValueLayout.JAVA_DOUBLE, 0, entries, (int) first, part));
+            MemorySegment.copy(host, ValueLayout.JAVA_DOUBLE, 0, entries, (int) first, part));
     return entries;
   }
 
@@ -253,15 +254,12 @@ final class Engine implements AutoCloseable {
   void launch(String name, String symbol, int blocks, int wide, int high, int shared) {
     enter();
     long kernel = kernels.computeIfAbsent(symbol, this::function);
-    check(
-        name,
-        driver.launch(kernel, blocks, wide, high, shared, stream, arguments.addresses()));
+    check(name, driver.launch(kernel, blocks, wide, high, shared, stream, arguments.addresses()));
   }
 
   private long function(String symbol) {
     try (Arena here = Arena.ofConfined()) {
-      check(
-          "kernel " + symbol, driver.function(out, device.module(), here.allocateFrom(symbol)));
+      check("kernel " + symbol, driver.function(out, device.module(), here.allocateFrom(symbol)));
       return out.get(ValueLayout.JAVA_LONG, 0);
     }
   }

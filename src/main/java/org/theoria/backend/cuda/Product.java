@@ -31,13 +31,7 @@ final class Product implements AutoCloseable {
 
   /** c ← α·op(a)·op(b) + β·c; c is not empty. */
   void run(
-      double alpha,
-      CudaMatrix a,
-      Form formA,
-      CudaMatrix b,
-      Form formB,
-      double beta,
-      CudaMatrix c) {
+      double alpha, CudaMatrix a, Form formA, CudaMatrix b, Form formB, double beta, CudaMatrix c) {
     int inner = formA == Form.PLAIN ? a.columns() : a.rows();
     // cuBLAS does not read a and b where α is 0, and would lose a NaN
     if (handle.isPresent() && inner > 0 && alpha != 0) {

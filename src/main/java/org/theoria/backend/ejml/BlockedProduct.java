@@ -6,10 +6,11 @@ import java.util.function.IntFunction;
 import org.theoria.backend.Workers;
 
 /**
- * The product c ← α·a·b + β·c in plain Java, in blocks that stay in the caches. Each entry is summed
- * in one order that depends on the shape alone: eight products at a time in the order of a, so
- * results do not depend on threads or machines. EJML's own products are several times slower at the
- * sizes of training: they follow one row of each factor, and the compiler does not vectorise them.
+ * The product c ← α·a·b + β·c in plain Java, in blocks that stay in the caches. Each entry is
+ * summed in one order that depends on the shape alone: eight products at a time in the order of a,
+ * so results do not depend on threads or machines. EJML's own products are several times slower at
+ * the sizes of training: they follow one row of each factor, and the compiler does not vectorise
+ * them.
  *
  * @param <A> double[] or float[]
  */
@@ -107,13 +108,7 @@ final class BlockedProduct<A> {
   }
 
   private void run(
-      double alpha,
-      Operand<A> a,
-      Operand<A> b,
-      double beta,
-      Operand<A> c,
-      int inner,
-      Block block) {
+      double alpha, Operand<A> a, Operand<A> b, double beta, Operand<A> c, int inner, Block block) {
     Tile<A> tile = tiles.apply(block.columns());
     List<A> sums = new ArrayList<>();
     for (int i = 0; i < block.rows(); i++) {
@@ -128,8 +123,7 @@ final class BlockedProduct<A> {
       tile.pack(b.entries(), from, b.rowStride(), b.columnStride(), depth, block.columns());
       for (int i = 0; i < block.rows(); i++) {
         int at = a.at(block.row() + i, l);
-        tile.add(
-            alpha, a.entries(), at, a.columnStride(), depth, block.columns(), sums.get(i));
+        tile.add(alpha, a.entries(), at, a.columnStride(), depth, block.columns(), sums.get(i));
       }
     }
     for (int i = 0; i < block.rows(); i++) {

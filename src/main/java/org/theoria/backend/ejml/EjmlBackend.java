@@ -15,8 +15,8 @@ import org.theoria.network.Loss;
 
 /**
  * Plain Java on EJML: always available, the default where nothing better is, and the reference that
- * other backends are compared with. Every operation is in a fixed order, so that a result is the same
- * on every machine; products use the threads that are asked for.
+ * other backends are compared with. Every operation is in a fixed order, so that a result is the
+ * same on every machine; products use the threads that are asked for.
  */
 public final class EjmlBackend implements Backend {
 
@@ -32,8 +32,7 @@ public final class EjmlBackend implements Backend {
 
   @Override
   public BackendStatus probe() {
-    return new BackendStatus.Available(
-        "CPU, EJML in Java", EnumSet.allOf(Precision.class));
+    return new BackendStatus.Available("CPU, EJML in Java", EnumSet.allOf(Precision.class));
   }
 
   @Override

@@ -81,8 +81,7 @@ final class Float32Tile implements Tile<float[]> {
   }
 
   @Override
-  public void add(
-      double alpha, float[] a, int at, int stride, int depth, int count, float[] row) {
+  public void add(double alpha, float[] a, int at, int stride, int depth, int count, float[] row) {
     float s = (float) alpha;
     float[] p = new float[DEPTH];
     for (int l = 0; l < depth; l++) {

@@ -12,7 +12,9 @@ interface Tile<A> {
   /** Packed rows: two more arrays would not fit into the registers that hold addresses. */
   int DEPTH = 8;
 
-  /** Columns of a tile: so many that the packed rows and one of the result stay in a first cache. */
+  /**
+   * Columns of a tile: so many that the packed rows and one of the result stay in a first cache.
+   */
   int WIDTH = 256;
 
   /** A row of zeros. */

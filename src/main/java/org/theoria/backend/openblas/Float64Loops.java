@@ -82,7 +82,8 @@ final class Float64Loops implements Loops<double[]> {
   }
 
   @Override
-  public void collect(double[] full, int[] starts, int[] positions, double[] out, int from, int to) {
+  public void collect(
+      double[] full, int[] starts, int[] positions, double[] out, int from, int to) {
     for (int s = from; s < to; s++) {
       double sum = 0;
       for (int p = starts[s]; p < starts[s + 1]; p++) {

@@ -85,7 +85,8 @@ final class OpenBlasSession<A> extends Session {
     A from = entries(source);
     A to = entries(target);
     int width = source.columns();
-    workers.rows(target.rows(), target.columns(), (i, j) -> loops.gather(from, width, columns, to, i, j));
+    workers.rows(
+        target.rows(), target.columns(), (i, j) -> loops.gather(from, width, columns, to, i, j));
   }
 
   @Override
@@ -320,7 +321,10 @@ final class OpenBlasSession<A> extends Session {
     A from = entries(examples);
     A to = entries(target);
     int width = examples.columns();
-    workers.rows(target.rows(), target.columns(), (i, j) -> loops.gatherExamples(from, width, rows, to, i, j));
+    workers.rows(
+        target.rows(),
+        target.columns(),
+        (i, j) -> loops.gatherExamples(from, width, rows, to, i, j));
   }
 
   @Override
@@ -333,7 +337,8 @@ final class OpenBlasSession<A> extends Session {
   protected void doScaleRows(DeviceMatrix column, DeviceMatrix m) {
     A factors = entries(column);
     A t = entries(m);
-    workers.rows(m.rows(), m.columns(), (from, to) -> loops.scaleRows(factors, t, m.columns(), from, to));
+    workers.rows(
+        m.rows(), m.columns(), (from, to) -> loops.scaleRows(factors, t, m.columns(), from, to));
   }
 
   @Override
@@ -343,7 +348,8 @@ final class OpenBlasSession<A> extends Session {
     A t = entries(m);
     A means = entries(mean);
     A scales = entries(scale);
-    workers.rows(m.rows(), m.columns(), (from, to) -> rows.normalise(epsilon, t, means, scales, from, to));
+    workers.rows(
+        m.rows(), m.columns(), (from, to) -> rows.normalise(epsilon, t, means, scales, from, to));
   }
 
   @Override
@@ -353,7 +359,8 @@ final class OpenBlasSession<A> extends Session {
     A t = entries(normalised);
     A scales = entries(scale);
     A d = entries(delta);
-    workers.rows(delta.rows(), delta.columns(), (from, to) -> rows.pullBack(t, scales, d, from, to));
+    workers.rows(
+        delta.rows(), delta.columns(), (from, to) -> rows.pullBack(t, scales, d, from, to));
   }
 
   @Override

@@ -18,13 +18,7 @@ final class Steps {
       int size) {
     switch (optimiser) {
       case Optimiser.GradientDescent(double rate) ->
-          program
-              .call("axpy")
-              .real(-rate)
-              .buffer(gradient)
-              .buffer(theta)
-              .integer(size)
-              .run(size);
+          program.call("axpy").real(-rate).buffer(gradient).buffer(theta).integer(size).run(size);
       case Optimiser.Momentum(double rate, double momentum) ->
           program
               .call("momentum_step")

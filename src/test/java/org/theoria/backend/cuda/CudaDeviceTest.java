@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ import org.theoria.sampling.Stream;
 final class CudaDeviceTest {
 
   private static CudaDevice device() {
-    return switch (CudaDevice.found()) {
+    return switch (TestedCuda.found()) {
       case CudaDevice.Found.Ready(CudaDevice device) -> device;
       case CudaDevice.Found.Missing(String reason) -> Assumptions.abort("cuda: " + reason);
     };
@@ -212,7 +211,7 @@ final class CudaDeviceTest {
         theta[i] = eighths(r, new Parameters(a).count());
       }
       BatchSamples samples = BatchSamples.shared(3, eighths(r, 6), eighths(r, 9));
-      try (NetworkBatch got = new CudaBackend().batch(a, activations, Loss.SQUARE, p);
+      try (NetworkBatch got = TestedCuda.backend().batch(a, activations, Loss.SQUARE, p);
           NetworkBatch reference =
               new EjmlBackend().batch(a, activations, Loss.SQUARE, Precision.FLOAT64)) {
         got.upload(theta, samples);
@@ -220,7 +219,8 @@ final class CudaDeviceTest {
         NetworkBatch.Gradients x = got.lossAndGradient();
         NetworkBatch.Gradients e = reference.lossAndGradient();
         for (int i = 0; i < n; i++) {
-          // up to 40 terms of size 3·3 in a squared output, its square, three examples: 2¹² roundings
+          // up to 40 terms of size 3·3 in a squared output, its square, three examples: 2¹²
+          // roundings
           double bound = 0x1p12 * p.unitRoundoff() * (1 + Math.abs(e.losses()[i]));
           assertEquals(e.losses()[i], x.losses()[i], bound);
           assertArrayEquals(e.gradients()[i], x.gradients()[i], 16 * bound);
@@ -228,7 +228,7 @@ final class CudaDeviceTest {
       }
     }
     try (NetworkBatch large =
-        new CudaBackend()
+        TestedCuda.backend()
             .batch(Architecture.of(30, 30, 3), activations, Loss.SQUARE, Precision.FLOAT64)) {
       assertTrue(!(large instanceof CudaBatch), "one after the other");
     }
@@ -256,7 +256,7 @@ final class CudaDeviceTest {
         new ProcessBuilder(
             Path.of(home, "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "-D" + CudaDevice.DRIVER_PROPERTY + "=" + driver().orElse("libcuda.so.1"),
+            TestedCuda.library().map(path -> "-D" + TestedCuda.PROPERTY + "=" + path).orElse("-D_"),
             "-cp",
             System.getProperty("java.class.path"),
             LostDevice.class.getName());
@@ -268,13 +268,8 @@ final class CudaDeviceTest {
     assertEquals(0, process.waitFor());
     assertEquals(3, lines.size(), lines.toString());
     for (String line : lines) {
-      assertTrue(
-          line.matches("cuda: .* was lost, .*\\(CUDA_ERROR_ILLEGAL_ADDRESS, 700\\)"), line);
+      assertTrue(line.matches("cuda: .* was lost, .*\\(CUDA_ERROR_ILLEGAL_ADDRESS, 700\\)"), line);
     }
-  }
-
-  private static Optional<String> driver() {
-    return Optional.ofNullable(System.getProperty(CudaDevice.DRIVER_PROPERTY));
   }
 
   /** Drivers that fail, made by src/test/cuda/build beside the one that runs the kernels. */
@@ -291,7 +286,7 @@ final class CudaDeviceTest {
         "nothing | no NVIDIA driver is installed (its library PATH is not there)"
       })
   void aDriverThatFailsIsNamed(String fault, String reason) {
-    Path here = Path.of(driver().orElse("")).toAbsolutePath();
+    Path here = Path.of(TestedCuda.library().orElse("")).toAbsolutePath();
     Assumptions.assumeTrue(
         here.endsWith("libcuda-processor.so"), "the drivers of src/test/cuda/build are not in use");
     Path library = here.resolveSibling("libcuda-" + fault + ".so");

@@ -24,8 +24,7 @@ final class CudaErrorTest {
             + " 3 MiB (CUDA_ERROR_OUT_OF_MEMORY, 2)",
         assertThrows(
                 BackendException.class,
-                () ->
-                    CudaError.check(CudaError.OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY", PLACE))
+                () -> CudaError.check(CudaError.OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY", PLACE))
             .getMessage());
   }
 

@@ -12,7 +12,7 @@ final class LostDevice {
   private LostDevice() {}
 
   public static void main(String[] args) {
-    if (!(CudaDevice.found() instanceof CudaDevice.Found.Ready(CudaDevice device))) {
+    if (!(TestedCuda.found() instanceof CudaDevice.Found.Ready(CudaDevice device))) {
       System.out.println("no device");
       return;
     }

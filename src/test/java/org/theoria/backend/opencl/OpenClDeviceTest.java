@@ -160,8 +160,7 @@ final class OpenClDeviceTest {
       Room room = new Room(engine);
       long buffer = room.of(1 << 12);
       assertTrue(
-          String.valueOf(
-                  assertThrows(BackendException.class, () -> room.of(1L << 50)).getMessage())
+          String.valueOf(assertThrows(BackendException.class, () -> room.of(1L << 50)).getMessage())
               .startsWith("opencl: a buffer of 1048576.0 GiB: out of device memory on"));
       assertEquals(buffer, room.of(1 << 12));
       engine.write(new double[] {1, 2}, buffer);

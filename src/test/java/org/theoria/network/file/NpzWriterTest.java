@@ -38,11 +38,12 @@ final class NpzWriterTest {
     SequencedMap<String, FileArray> read = NpzReader.read(file, "a.npz");
     assertEquals(List.of("W1", "b1", "empty"), new ArrayList<>(read.sequencedKeySet()));
     for (var e : arrays.sequencedEntrySet()) {
-      FileArray there = read.sequencedEntrySet().stream()
-          .filter(f -> f.getKey().equals(e.getKey()))
-          .findFirst()
-          .orElseThrow()
-          .getValue();
+      FileArray there =
+          read.sequencedEntrySet().stream()
+              .filter(f -> f.getKey().equals(e.getKey()))
+              .findFirst()
+              .orElseThrow()
+              .getValue();
       assertEquals(e.getValue().shape(), there.shape());
       assertArrayEquals(e.getValue().values(), there.values());
     }

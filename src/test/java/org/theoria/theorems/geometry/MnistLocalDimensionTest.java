@@ -26,15 +26,14 @@ import org.theoria.network.rank.LocalDimension.Certainty;
 import org.theoria.proposition.Text;
 
 final class MnistLocalDimensionTest {
-  private static final DigitTraining TRAINING =
-      new DigitTraining(0.01, 10, 40, List.of(0, 3));
+  private static final DigitTraining TRAINING = new DigitTraining(0.01, 10, 40, List.of(0, 3));
   private static final List<DigitPlan> PLANS =
       List.of(
           new DigitPlan(DigitScale.PIXELS, 3, 4, 5), new DigitPlan(DigitScale.MEANS, 12, 13, 14));
 
   private static Observations run(long seed, Watch watch) {
-    return new MnistLocalDimension(new EjmlBackend())
-        .run(new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
+    return MnistLocalDimension.run(
+        new EjmlBackend(), new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
   }
 
   @Test
@@ -53,12 +52,10 @@ final class MnistLocalDimensionTest {
     MnistLocalDimensionWidth.Sizes sizes =
         new MnistLocalDimensionWidth.Sizes(
             new DigitTraining(0.01, 10, 40, List.of(2)), List.of(1, 3), PLANS);
-    Observations seen =
-        new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT);
+    Observations seen = MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT);
     assertTrue(seen.complete());
     assertEquals(2 * 2 * 3, seen.tables().getFirst().rows().size());
-    assertEquals(
-        seen, new MnistLocalDimensionWidth(new EjmlBackend()).run(sizes, 1, Watch.SILENT));
+    assertEquals(seen, MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT));
   }
 
   /** The rank of the table is that of the Jacobian matrix over ℚ, formed. */
@@ -89,8 +86,14 @@ final class MnistLocalDimensionTest {
     assertEquals(List.of(0, 20), kept.stream().map(DigitTraining.Kept::epoch).toList());
     assertTrue(kept.getLast().loss() < kept.getFirst().loss() / 4, kept.toString());
     assertEquals(
-        1, kept.getLast().network().weight(1).get(0, 0).times(
-                Rational.of(1L << 20)).denominator().intValueExact());
+        1,
+        kept.getLast()
+            .network()
+            .weight(1)
+            .get(0, 0)
+            .times(Rational.of(1L << 20))
+            .denominator()
+            .intValueExact());
   }
 
   @Test
@@ -99,8 +102,7 @@ final class MnistLocalDimensionTest {
     assertEquals(8 * 49, all.length);
     DigitSet train = DigitSet.of(DigitSet.Kind.TRAIN, DigitScale.MEANS, 5, 3, 1);
     DigitSet test = DigitSet.of(DigitSet.Kind.TEST, DigitScale.MEANS, 5, 3, 1);
-    assertEquals(
-        Arrays.toString(Arrays.copyOf(all, 3 * 49)), Arrays.toString(train.values()));
+    assertEquals(Arrays.toString(Arrays.copyOf(all, 3 * 49)), Arrays.toString(train.values()));
     assertEquals(
         Arrays.toString(Arrays.copyOfRange(all, 5 * 49, 8 * 49)), Arrays.toString(test.values()));
     double[] pixels = DigitScale.PIXELS.images(new ExampleRange(1, OptionalInt.of(8)));
@@ -138,14 +140,35 @@ final class MnistLocalDimensionTest {
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
-    assertTrue(DigitSeen.alongTraining(half).en().contains("is seen in 1 of 2 cases"));
+    assertTrue(
+        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases; in 0 it falls at first"));
     half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
-    half.set(
-        5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
+    half.set(5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
     Text not = DigitSeen.alongTraining(half);
     assertTrue(not.en().contains("is not seen at these sizes"), not.en());
     assertTrue(not.en().contains("1 of the 6 ranks are lower bounds only"), not.en());
     assertTrue(not.fr().contains("n'est pas vu"), not.fr());
+  }
+
+  /** A rank that falls and rises again is told, and one that n alone bounds says nothing. */
+  @Test
+  void theSentenceKnowsDipsAndBounds() {
+    List<DigitRank> dips =
+        List.of(
+            made(0, DigitSet.Kind.TRAIN, 300, 2900),
+            made(2, DigitSet.Kind.TRAIN, 300, 2700),
+            made(9, DigitSet.Kind.TRAIN, 300, 2950));
+    String seen = DigitSeen.alongTraining(dips).en();
+    assertTrue(seen.contains("falls from 2900 to 2700 at epoch 2, then rises to 2950"), seen);
+    assertTrue(seen.contains("in 0 of 1 cases; in 1 it falls at first"), seen);
+    String bounded =
+        DigitSeen.alongTraining(
+                List.of(
+                    made(0, DigitSet.Kind.TRAIN, 300, 3000),
+                    made(9, DigitSet.Kind.TRAIN, 300, 3000)))
+            .en();
+    assertTrue(bounded.contains("stays 3000, all that so few examples allow"), bounded);
+    assertTrue(bounded.contains("cannot be seen at these sizes"), bounded);
   }
 
   @Test
@@ -208,9 +231,7 @@ final class MnistLocalDimensionTest {
     DigitTraining start =
         new DigitTraining(full.training().rate(), full.training().batch(), digits, List.of(0));
     DigitTraining.Kept kept =
-        start
-            .run(new EjmlBackend(), plan.scale(), full.width(), 1, Watch.SILENT)
-            .getFirst();
+        start.run(new EjmlBackend(), plan.scale(), full.width(), 1, Watch.SILENT).getFirst();
     List<String> lines =
         Files.readAllLines(
             Path.of("reports", "experiments", "mnist-local-dimension", "tables", "ranks.csv"));

@@ -72,14 +72,12 @@ final class VanishingExperimentTest {
       }
       RationalMatrix x = random(s, 3).block(0, 0, 3, 1);
       RationalMatrix y = random(s, 3).block(0, 1, 3, 1);
-      Network network =
-          new Network(Architecture.of(3, 3, 3, 3, 3), activations, weights, biases);
+      Network network = new Network(Architecture.of(3, 3, 3, 3, 3), activations, weights, biases);
       DepthNetwork plain = DepthNetwork.of(sigma, false, w, doubles(x), doubles(y));
       VanishingExploding.Instance exact =
           new VanishingExploding.Instance(
               network, new Sample(x, y), Loss.SQUARE, Rational.ZERO, Rational.of(1L << 20));
-      WideBackprop<RationalMatrix> b =
-          VanishingClaims.backprop(exact, RationalArithmetic.INSTANCE);
+      WideBackprop<RationalMatrix> b = VanishingClaims.backprop(exact, RationalArithmetic.INSTANCE);
       for (int h = 1; h <= depth; h++) {
         double norm = Math.sqrt(b.delta(h).sumOfSquares().get(0, 0).doubleValue());
         assertEquals(norm, plain.deltas()[h - 1], 1e-12 * norm);
@@ -88,8 +86,7 @@ final class VanishingExperimentTest {
         RationalMatrix m = VanishingExploding.factor(network, exact.sample(), h);
         assertTrue(VanishingExploding.contracts(m, Rational.ofDouble(plain.upper() * (1 + 1e-9))));
         assertTrue(
-            VanishingExploding.expands(
-                m, Rational.ofDouble(Math.max(0, plain.lower() - 1e-9))));
+            VanishingExploding.expands(m, Rational.ofDouble(Math.max(0, plain.lower() - 1e-9))));
       }
       assertTrue(plain.upper() > 0);
     }
@@ -258,7 +255,9 @@ final class VanishingExperimentTest {
         DepthExhibits.summary(runs).rows().stream()
             .map(
                 row ->
-                    "\"" + row.getFirst().en() + "\","
+                    "\""
+                        + row.getFirst().en()
+                        + "\","
                         + row.stream()
                             .skip(1)
                             .map(Text::en)

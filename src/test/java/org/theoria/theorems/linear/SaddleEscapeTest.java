@@ -28,7 +28,7 @@ final class SaddleEscapeTest {
       new EscapeSettings(4, List.of(0x1p-2, 0x1p-3), 0x1p-3, EscapeSettings.RATE, 4_096, 16, 2);
 
   private static Observations run(long seed, Watch watch) {
-    return new SaddleEscape(new EjmlBackend()).run(SMALL, seed, watch);
+    return SaddleEscape.run(new EjmlBackend(), SMALL, seed, watch);
   }
 
   @Test
@@ -66,8 +66,7 @@ final class SaddleEscapeTest {
   /** At the saddle itself nothing moves, and the batch computes the same risk without biases. */
   @Test
   void atDistanceZeroNothingEscapes() {
-    EscapeSettings still =
-        new EscapeSettings(1, List.of(0.0), 0.0, EscapeSettings.RATE, 64, 16, 1);
+    EscapeSettings still = new EscapeSettings(1, List.of(0.0), 0.0, EscapeSettings.RATE, 64, 16, 1);
     for (Kind kind : Kind.values()) {
       EscapeSaddle saddle = EscapeSaddle.of(kind);
       EscapeRuns runs =
