@@ -17,6 +17,21 @@ public record ModelProblem(Model model, TrainingData data, Optional<HeldOut> hel
     heldOut.ifPresent(h -> require("the held-out sample", model, h.data()));
   }
 
+  /**
+   * Refuses a target for ‖∇E‖ where training computes something else than E: the gradient that it
+   * takes, of masks or of a batch's statistics, may vanish where ∇E does not.
+   *
+   * @param gradientTarget 0 for none
+   */
+  public void requireTarget(double gradientTarget) {
+    if (gradientTarget > 0 && !TrainingMode.isEvaluationMode(model)) {
+      throw new IllegalArgumentException(
+          "training: a model with dropout or batch normalisation has no target for its gradient,"
+              + " which is that of training mode; expected 0, got "
+              + gradientTarget);
+    }
+  }
+
   private static void require(String what, Model model, TrainingData data) {
     require(what, "x", model.input().size(), data.inputs(), data.size());
     require(what, "y", model.output().size(), data.outputs(), data.size());

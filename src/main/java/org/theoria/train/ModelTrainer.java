@@ -74,6 +74,7 @@ public final class ModelTrainer {
       TrainingOptions options,
       long seed,
       ModelObserver observer) {
+    problem.requireTarget(options.gradientTarget());
     try (Session session = backend.open(options.precision(), threads)) {
       return new TrainingLoop(session, problem, options, seed, observer).run(from, resumed);
     }

@@ -111,7 +111,7 @@ final class TrainingLoop {
       try {
         boolean going = shown();
         while (going
-            && good.measure().norm() > options.gradientTarget()
+            && !isConverged()
             && step < options.steps()
             && !hasWaited()) {
           if (observer.stopped()) {
@@ -141,6 +141,11 @@ final class TrainingLoop {
       return observer.look(new Look(good));
     }
 
+    /** A masked gradient, or that of a batch's statistics, may vanish where ∇E does not. */
+    private boolean isConverged() {
+      return sameInTraining && good.measure().norm() <= options.gradientTarget();
+    }
+
     private boolean hasWaited() {
       return problem
           .heldOut()
@@ -151,7 +156,7 @@ final class TrainingLoop {
 
     private ModelResult end(boolean going) {
       ModelRun run = good.run();
-      if (good.measure().norm() <= options.gradientTarget()) {
+      if (isConverged()) {
         return new ModelResult.Converged(run);
       }
       if (hasWaited()) {

@@ -295,6 +295,39 @@ final class ModelTrainerTest {
   }
 
   @Test
+  void aMaskedGradientThatVanishesIsNotConvergence() {
+    // one output, dropped most of the time: then the gradient of training mode is exactly 0
+    Model dropped =
+        new Model(
+            Shape.vector(6),
+            List.of(Dense.of(3), new Dropout(0x1p-20)),
+            StandardLoss.SQUARE);
+    ModelProblem problem = new ModelProblem(dropped, data(2, 0), Optional.empty());
+    TrainingOptions options =
+        new TrainingOptions(
+            new Optimiser.GradientDescent(0x1p-30), new Batching.Full(), 3, 0, Precision.FLOAT64);
+    ModelResult result =
+        new ModelTrainer(new EjmlBackend())
+            .train(problem, start(dropped), options, SEED, ModelObserver.NONE);
+    assertEquals(0, result.run().gradientNorm(), "all masked");
+    assertInstanceOf(ModelResult.StepsExhausted.class, result);
+    assertEquals(3, result.run().step());
+    TrainingOptions target =
+        new TrainingOptions(
+            new Optimiser.GradientDescent(0x1p-30), new Batching.Full(), 3, 1, Precision.FLOAT64);
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new ModelTrainer(new EjmlBackend())
+                    .train(problem, start(dropped), target, SEED, ModelObserver.NONE));
+    assertEquals(
+        "training: a model with dropout or batch normalisation has no target for its gradient,"
+            + " which is that of training mode; expected 0, got 1.0",
+        refused.getMessage());
+  }
+
+  @Test
   void theStepOfDivergenceIsExactBetweenLooks() {
     ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
     // weights grow by a factor of about 2³⁰ a step: squares overflow after some

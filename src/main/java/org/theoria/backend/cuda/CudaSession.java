@@ -61,8 +61,9 @@ final class CudaSession extends Session {
     if (old.bytes() >= bytes) {
       return old;
     }
+    Room grown = new Room(engine.allocate(bytes), bytes); // where this fails, the old one stays
     engine.free(old.address());
-    return new Room(engine.allocate(bytes), bytes);
+    return grown;
   }
 
   /** Sends the numbers of rows or columns. */

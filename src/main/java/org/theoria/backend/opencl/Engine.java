@@ -51,10 +51,21 @@ final class Engine implements AutoCloseable {
       PointerBuffer properties = stack.mallocPointer(3);
       properties.put(CL10.CL_CONTEXT_PLATFORM).put(device.platform()).put(0).flip();
       context = CL10.clCreateContext(properties, target(), null, 0, code);
+      if (code.get(0) != CL10.CL_SUCCESS) {
+        releasePart();
+      }
       check("context", code.get(0));
       queue = CL10.clCreateCommandQueue(context, target(), 0, code);
+      if (code.get(0) != CL10.CL_SUCCESS) {
+        CL10.clReleaseContext(context);
+        releasePart();
+      }
       check("queue", code.get(0));
     }
+  }
+
+  private void releasePart() {
+    part.ifPresent(CL12::clReleaseDevice);
   }
 
   private static long cores(ClDevice device, int count) {
@@ -312,6 +323,6 @@ final class Engine implements AutoCloseable {
     bytesInUse = 0;
     CL10.clReleaseCommandQueue(queue);
     CL10.clReleaseContext(context);
-    part.ifPresent(CL12::clReleaseDevice);
+    releasePart();
   }
 }
