@@ -77,6 +77,7 @@ final class EscapeExhibits {
               r.distance(),
               r.escapes().length,
               r.escaped(),
+              r.diverged(),
               EscapeSeen.epoch(r.quantile(0.1)),
               EscapeSeen.epoch(r.quantile(0.5)),
               EscapeSeen.epoch(r.quantile(0.9)),
@@ -85,13 +86,14 @@ final class EscapeExhibits {
     return new Exhibit.Table(
         "escapes",
         Text.of(
-            "Escape epochs; ∞: not in the epochs run",
-            "Époques de fuite ; ∞ : pas dans les époques faites"),
+            "Escape epochs of the starts that did not diverge; ∞: not in the epochs run",
+            "Époques de fuite des départs qui n'ont pas divergé ; ∞ : pas dans les époques faites"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "$\\varepsilon$", "$\\varepsilon$"),
             Column.numbers("starts", "starts", "départs"),
             Column.numbers("escaped", "escaped", "échappés"),
+            Column.numbers("diverged", "diverged", "divergés"),
             Column.numbers("q10", "10 %", "10 %"),
             Column.numbers("median", "median", "médiane"),
             Column.numbers("q90", "90 %", "90 %"),
@@ -106,7 +108,7 @@ final class EscapeExhibits {
     for (EscapeRuns r : all) {
       Map<Integer, Integer> counts = new TreeMap<>();
       for (int e : r.escapes()) {
-        counts.merge(e < 0 ? Integer.MAX_VALUE : e, 1, Integer::sum);
+        counts.merge(e == EscapeRuns.NEVER ? Integer.MAX_VALUE : e, 1, Integer::sum);
       }
       counts.forEach(
           (epoch, starts) ->
@@ -114,7 +116,7 @@ final class EscapeExhibits {
                   Exhibit.row(
                       r.saddle().kind().id,
                       Double.toString(r.distance()),
-                      epoch == Integer.MAX_VALUE ? "" : Integer.toString(epoch),
+                      cell(epoch),
                       Integer.toString(starts))));
     }
     return new Exhibit.Table(
@@ -131,7 +133,15 @@ final class EscapeExhibits {
         false);
   }
 
-  /** (a) of the slide: loss curves. */
+  private static String cell(int epoch) {
+    return switch (epoch) {
+      case EscapeRuns.DIVERGED -> "diverged";
+      case Integer.MAX_VALUE -> "";
+      default -> Integer.toString(epoch);
+    };
+  }
+
+  /** (a) of the slide: loss curves, each as long as it is finite. */
   static Exhibit.Figure curves(List<EscapeRuns> shown, int every) {
     List<Plot.Mark> marks = new ArrayList<>();
     double last = 1;
@@ -140,7 +150,7 @@ final class EscapeExhibits {
       last = Math.max(last, every * (r.losses()[0].length - 1.0));
       for (int i = 0; i < r.losses().length; i++) {
         List<Point> points = new ArrayList<>();
-        for (int k = 0; k < r.losses()[i].length; k++) {
+        for (int k = 0; k < r.losses()[i].length && Double.isFinite(r.losses()[i][k]); k++) {
           points.add(new Point((double) k * every, r.losses()[i][k]));
           top = Math.max(top, r.losses()[i][k]);
         }

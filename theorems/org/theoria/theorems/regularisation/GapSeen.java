@@ -35,8 +35,20 @@ final class GapSeen {
         sentences.add(of(target, own));
       }
     }
-    long linear = fitted.stream().filter(GapFill::linear).count();
-    sentences.add(verdict(linear, fitted.size()));
+    for (GapTarget target : GapTarget.values()) {
+      long silent = fitted.stream().filter(f -> f.target() == target && !f.tells()).count();
+      if (silent > 0) {
+        sentences.add(
+            Phrase.of(
+                "{0} is itself within that tolerance of its chord: its {1} runs cannot tell “linear” from “right”, and decide nothing.",
+                "{0} est elle-même à cette tolérance près de sa corde : ses {1} essais ne distinguent pas « linéaire » de « juste », et ne"
+                    + " décident rien.",
+                target.formula(),
+                silent));
+      }
+    }
+    List<GapFill> telling = fitted.stream().filter(GapFill::tells).toList();
+    sentences.add(verdict(telling.stream().filter(GapFill::linear).count(), telling.size()));
     return Phrase.joined(sentences);
   }
 
@@ -64,7 +76,13 @@ final class GapSeen {
         (int) extrema.most());
   }
 
+  /** Of the runs that can tell. */
   private static Text verdict(long linear, int all) {
+    if (all == 0) {
+      return Text.of(
+          "Whether regularisation “fills holes linearly” (slide 67) cannot be seen: no other run is left.",
+          "Si la régularisation « fills holes linearly » (diapositive 67) ne peut pas être vu : il ne reste pas d'autre essai.");
+    }
     if (linear == 0) {
       return Text.of(
           "That regularisation “fills holes linearly” (slide 67) is not seen, to that tolerance.",
@@ -72,12 +90,12 @@ final class GapSeen {
     }
     if (linear == all) {
       return Text.of(
-          "That regularisation “fills holes linearly” (slide 67) is seen in every run, to that tolerance.",
-          "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans tous les essais, à cette tolérance.");
+          "That regularisation “fills holes linearly” (slide 67) is seen in every run that can tell, to that tolerance.",
+          "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans tous les essais qui peuvent le dire, à cette tolérance.");
     }
     return Phrase.of(
-        "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs, to that tolerance.",
-        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais sur {1}, à cette tolérance.",
+        "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs that can tell, to that tolerance.",
+        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais sur {1} qui peuvent le dire, à cette tolérance.",
         linear,
         all);
   }
