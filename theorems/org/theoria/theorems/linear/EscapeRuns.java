@@ -83,8 +83,8 @@ record EscapeRuns(
   }
 
   /**
-   * Runs until every start has escaped or diverged, or the epochs are used up, or the watch says stop. The
-   * watch advances by the starts.
+   * Runs until every start has escaped or diverged, or the epochs are used up, or the watch says
+   * stop. The watch advances by the starts.
    */
   static EscapeRuns escapes(
       Backend backend,
@@ -136,8 +136,7 @@ record EscapeRuns(
   }
 
   /** Notes the starts that are below the border, or no longer finite, for the first time. */
-  static void note(
-      double[] losses, List<Integer> going, double border, int epoch, int[] escapes) {
+  static void note(double[] losses, List<Integer> going, double border, int epoch, int[] escapes) {
     for (int k = 0; k < losses.length; k++) {
       int i = going.get(k);
       if (escapes[i] == NEVER && !Double.isFinite(losses[k])) {

@@ -60,12 +60,10 @@ final class EscapeSeen {
             "la plupart des départs ne quittent pas la non stricte dans ce temps");
       }
       return Double.isInfinite(shorter) || shorter == 0
-          ? Phrase.of(
-              "medians {0} and {1}", "médianes {0} et {1}", epoch(longer), epoch(shorter))
+          ? Phrase.of("medians {0} and {1}", "médianes {0} et {1}", epoch(longer), epoch(shorter))
           : Phrase.of(
               "a plateau {0} times as long by the medians",
-              "un plateau {0} fois plus long d'après les médianes",
-              longer / shorter);
+              "un plateau {0} fois plus long d'après les médianes", longer / shorter);
     }
   }
 
@@ -82,11 +80,13 @@ final class EscapeSeen {
     EscapeRuns other = find(all, Kind.WRONG_SUBSET, shown);
     Text numbers =
         Phrase.of(
-            "At distance {0}, {1} of {2} starts near the non-strict saddle escape within {3} epochs, {4}; near the strict saddle"
-                + " of the same risk ({8}) {5} of {6}, {7}; near the strict one with $\\mathcal S=\\{2\\}$ ({12}) {9} of {10}, {11}.",
-            "À la distance {0}, {1} des {2} départs près de la selle non stricte s'en échappent en {3} époques, {4} ; près de la"
-                + " selle stricte de même risque ({8}) {5} sur {6}, {7} ; près de la selle stricte avec $\\mathcal S=\\{2\\}$ ({12}) {9} sur"
-                + " {10}, {11}.",
+            "At distance {0}, {1} of {2} starts near the non-strict saddle escape within {3}"
+                + " epochs, {4}; near the strict saddle of the same risk ({8}) {5} of {6}, {7};"
+                + " near the strict one with $\\mathcal S=\\{2\\}$ ({12}) {9} of {10}, {11}.",
+            "À la distance {0}, {1} des {2} départs près de la selle non stricte s'en échappent en"
+                + " {3} époques, {4} ; près de la selle stricte de même risque ({8}) {5} sur {6},"
+                + " {7} ; près de la selle stricte avec $\\mathcal S=\\{2\\}$ ({12}) {9} sur {10},"
+                + " {11}.",
             shown,
             flat.escaped(),
             flat.escapes().length,
@@ -122,9 +122,10 @@ final class EscapeSeen {
         ? List.of()
         : List.of(
             Phrase.of(
-                "{0} of all {1} starts diverged, their loss became infinite or no number: they neither escape nor stay, and are left out.",
-                "{0} de tous les {1} départs ont divergé, leur perte devenant infinie ou non numérique : ils ne s'échappent ni ne restent, et"
-                    + " sont écartés.",
+                "{0} of all {1} starts diverged, their loss became infinite or no number: they"
+                    + " neither escape nor stay, and are left out.",
+                "{0} de tous les {1} départs ont divergé, leur perte devenant infinie ou non"
+                    + " numérique : ils ne s'échappent ni ne restent, et sont écartés.",
                 lost,
                 starts));
   }
@@ -137,7 +138,8 @@ final class EscapeSeen {
     if (clear.size() == against.size()) {
       return Phrase.of(
           "So the contrast of slide 95 is seen: the non-strict saddle holds longer than {0}.",
-          "Le contraste de la diapositive 95 est donc vu : la selle non stricte retient plus longtemps que {0}.",
+          "Le contraste de la diapositive 95 est donc vu : la selle non stricte retient plus"
+              + " longtemps que {0}.",
           listed(clear));
     }
     List<Text> parts = new ArrayList<>();
@@ -149,8 +151,7 @@ final class EscapeSeen {
           clear.isEmpty()
               ? Phrase.of(
                   "seen in part only, as the two overlap, against {0}",
-                  "vu en partie seulement, car les deux se recouvrent, contre {0}",
-                  listed(part))
+                  "vu en partie seulement, car les deux se recouvrent, contre {0}", listed(part))
               : Phrase.of("less clearly against {0}", "moins nettement contre {0}", listed(part)));
     }
     if (!not.isEmpty()) {
@@ -202,10 +203,14 @@ final class EscapeSeen {
     Text by = Text.of(String.join(", ", factors), String.join(" ; ", factors).replace('.', ','));
     return Optional.of(
         Phrase.of(
-            "From each distance to the next (half of it) the median of the non-strict one is multiplied by {0}, while that of the strict"
-                + " one of the same risk grows by {1} epochs, that of the other by {2}. (Theory, in the limit: by 2, and by a constant each.)",
-            "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée par {0}, tandis que celle de la stricte"
-                + " de même risque croît de {1} époques, celle de l'autre de {2}. (Théorie, à la limite : par 2, et chacune d'une constante.)",
+            "From each distance to the next (half of it) the median of the non-strict one is"
+                + " multiplied by {0}, while that of the strict one of the same risk grows by {1}"
+                + " epochs, that of the other by {2}. (Theory, in the limit: by 2, and by a"
+                + " constant each.)",
+            "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée"
+                + " par {0}, tandis que celle de la stricte de même risque croît de {1} époques,"
+                + " celle de l'autre de {2}. (Théorie, à la limite : par 2, et chacune d'une"
+                + " constante.)",
             by,
             increments(of(all, Kind.STRICT)),
             increments(of(all, Kind.WRONG_SUBSET))));

@@ -136,7 +136,11 @@ final class MnistLocalDimensionTest {
             made(9, DigitSet.Kind.GAUSSIAN, 300, 3000));
     String seen = DigitSeen.alongTraining(falls).en();
     assertTrue(seen.contains("falls from 2900 to 2850"), seen);
-    assertTrue(seen.contains("as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2 cases."), seen);
+    assertTrue(
+        seen.contains(
+            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2"
+                + " cases."),
+        seen);
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
@@ -199,10 +203,15 @@ final class MnistLocalDimensionTest {
   void everyTurnIsTold() {
     Text turns = along(10, 14, 8, 9);
     assertTrue(
-        turns.en().contains(") rises from 10 to 14 at epoch 1, falls to 8 at epoch 2, then rises to 9;"),
+        turns
+            .en()
+            .contains(") rises from 10 to 14 at epoch 1, falls to 8 at epoch 2, then rises to 9;"),
         turns.en());
     assertTrue(
-        turns.fr().contains(") monte de 10 à 14 à l'époque 1, descend à 8 à l'époque 2, puis monte à 9 ;"),
+        turns
+            .fr()
+            .contains(
+                ") monte de 10 à 14 à l'époque 1, descend à 8 à l'époque 2, puis monte à 9 ;"),
         turns.fr());
     assertTrue(along(10, 12, 12, 15).en().contains(") rises from 10 to 15;"));
     assertTrue(along(10, 9, 9, 7, 7).en().contains(") falls from 10 to 7;"));

@@ -138,7 +138,8 @@ final class AbsoluteExperimentTest {
   @Test
   void belowTheExamplesIsNotBelowTheStart() {
     String rose = seen(end(0.01, 4, 2), end(0.02, 8, 6), end(0.02, 10, 9));
-    assertTrue(rose.contains("in 2 of 3 runs, above its own start in 2 of 3, and below its start in 0"));
+    assertTrue(
+        rose.contains("in 2 of 3 runs, above its own start in 2 of 3, and below its start in 0"));
     assertTrue(rose.contains("to its end it is not reduced in any"), rose);
     String fell = seen(end(0.01, 3, 2), end(0.02, 8, 6));
     assertTrue(fell.contains("above its own start in 1 of 2, and below its start in 1"), fell);

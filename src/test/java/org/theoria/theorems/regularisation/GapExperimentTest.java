@@ -100,7 +100,9 @@ final class GapExperimentTest {
     assertTrue(GapSeen.of(all).en().contains("is seen in every run"), GapSeen.of(all).en());
     assertTrue(GapSeen.of(all).fr().contains("se voit dans tous"), GapSeen.of(all).fr());
     all.set(0, fill(GapTarget.SINE, 1e-4, 0.21));
-    assertTrue(GapSeen.of(all).en().contains("is seen in 3 of 4 runs that can tell"), GapSeen.of(all).en());
+    assertTrue(
+        GapSeen.of(all).en().contains("is seen in 3 of 4 runs that can tell"),
+        GapSeen.of(all).en());
     List<GapFill> far = all.stream().map(f -> fill(f.target(), 1e-4, 0.5)).toList();
     assertTrue(GapSeen.of(far).en().contains("is not seen"), GapSeen.of(far).en());
     assertTrue(GapSeen.of(far).fr().contains("ne se voit pas"), GapSeen.of(far).fr());
@@ -112,7 +114,9 @@ final class GapExperimentTest {
     assertTrue(GapSeen.of(none).en().endsWith("Nothing is left to compare with the slides."));
   }
 
-  /** A fill of a target that lies near its own chord is not counted: right and linear look alike. */
+  /**
+   * A fill of a target that lies near its own chord is not counted: right and linear look alike.
+   */
   @Test
   void onlyTargetsFarFromTheirChordDecide() {
     List<GapFill> all = new ArrayList<>();
