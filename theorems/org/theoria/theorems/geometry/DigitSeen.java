@@ -1,7 +1,6 @@
 package org.theoria.theorems.geometry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,8 +36,10 @@ final class DigitSeen {
       }
       sentences.add(
           Phrase.of(
-              "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of this architecture is {4}.",
-              "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux ReLU de cette architecture est {4}.",
+              "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of"
+                  + " this architecture is {4}.",
+              "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux"
+                  + " ReLU de cette architecture est {4}.",
               scale.text(),
               all.stream().filter(r -> r.scale() == scale).findFirst().orElseThrow().epoch(),
               of(all, scale).getLast().epoch(),
@@ -56,39 +57,60 @@ final class DigitSeen {
     return r.rank() == r.rows();
   }
 
-  private static DigitRank lowest(List<DigitRank> those) {
-    return Collections.min(those, Comparator.comparingInt(DigitRank::rank));
-  }
-
-  /** Whether the rank falls at first and does not end lower than it began. */
+  /** Whether the rank falls from one look to the next somewhere, and yet ends no lower. */
   private static boolean dips(List<DigitRank> those) {
-    int first = those.getFirst().rank();
-    return lowest(those).rank() < first && those.getLast().rank() >= first;
+    boolean falls = false;
+    for (int i = 1; i < those.size(); i++) {
+      falls |= those.get(i).rank() < those.get(i - 1).rank();
+    }
+    return falls && those.getLast().rank() >= those.getFirst().rank();
   }
 
-  private static Text change(List<DigitRank> those) {
-    int first = those.getFirst().rank();
-    int last = those.getLast().rank();
-    DigitRank lowest = lowest(those);
-    if (lowest.rank() < Math.min(first, last)) {
-      return Phrase.of(
-          "falls from {0} to {1} at epoch {2}, then rises to {3}",
-          "descend de {0} à {1} à l'époque {2}, puis monte à {3}",
-          first,
-          lowest.rank(),
-          lowest.epoch(),
-          last);
+  /** The looks at which the rank has just turned, the first and the last included. */
+  private static List<DigitRank> turns(List<DigitRank> those) {
+    List<DigitRank> turns = new ArrayList<>(List.of(those.getFirst()));
+    int direction = 0;
+    for (DigitRank r : those.subList(1, those.size())) {
+      int step = Integer.compare(r.rank(), turns.getLast().rank());
+      if (step != 0 && step == direction) {
+        turns.removeLast();
+      }
+      if (step != 0) {
+        turns.add(r);
+        direction = step;
+      }
     }
-    if (last == first) {
+    return turns;
+  }
+
+  /** Every leg of the way: up or down to each turning point. */
+  private static Text change(List<DigitRank> those) {
+    List<DigitRank> turns = turns(those);
+    int first = those.getFirst().rank();
+    if (turns.size() == 1) {
       return those.stream().allMatch(DigitSeen::isFull)
           ? Phrase.of(
               "stays {0}, all that so few examples allow",
               "reste {0}, tout ce que permettent si peu d'exemples", first)
-          : Phrase.of("ends at {0}, as it began", "finit à {0}, comme au début", first);
+          : Phrase.of("stays {0}", "reste {0}", first);
     }
-    return last < first
-        ? Phrase.of("falls from {0} to {1}", "descend de {0} à {1}", first, last)
-        : Phrase.of("rises from {0} to {1}", "monte de {0} à {1}", first, last);
+    List<Text> legs = new ArrayList<>();
+    for (int i = 1; i < turns.size(); i++) {
+      DigitRank to = turns.get(i);
+      boolean up = to.rank() > turns.get(i - 1).rank();
+      Text way = up ? Text.of("rises", "monte") : Text.of("falls", "descend");
+      Text leg =
+          i == 1
+              ? Phrase.of("{0} from {1} to {2}", "{0} de {1} à {2}", way, first, to.rank())
+              : Phrase.of("{0} to {1}", "{0} à {1}", way, to.rank());
+      boolean last = i == turns.size() - 1;
+      Text whole =
+          last ? leg : Phrase.of("{0} at epoch {1}", "{0} à l'époque {1}", leg, to.epoch());
+      legs.add(last && i > 1 ? Phrase.of("then {0}", "puis {0}", whole) : whole);
+    }
+    return Text.of(
+        legs.stream().map(Text::en).collect(Collectors.joining(", ")),
+        legs.stream().map(Text::fr).collect(Collectors.joining(", ")));
   }
 
   /** Against what the paper reports; cases in which n alone bounds the rank say nothing. */
@@ -96,20 +118,25 @@ final class DigitSeen {
     Text claim =
         Text.of(
             "That the rank on digits falls during training, as the paper behind slide 71 reports,",
-            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71,");
+            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte"
+                + " l'article derrière la diapositive 71,");
     if (pairs == 0) {
       return Phrase.of(
           "{0} cannot be seen at these sizes.", "{0} ne peut pas être vu à ces tailles.", claim);
     }
     if (falls == pairs) {
-      return Phrase.of("{0} is seen.", "{0} est vu.", claim);
+      return Phrase.of(
+          "{0} is seen: it ends lower than it began in {1} of {1} cases.",
+          "{0} est vu : il finit plus bas qu'au début dans {1} cas sur {1}.", claim, pairs);
     }
     if (falls + dips == 0) {
       return Phrase.of("{0} is not seen at these sizes.", "{0} n'est pas vu à ces tailles.", claim);
     }
     return Phrase.of(
-        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls at first, but ends no lower than it began.",
-        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend d'abord, mais ne finit pas plus bas qu'au début.",
+        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls on the way, but"
+            + " ends no lower than it began.",
+        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend en chemin, mais"
+            + " ne finit pas plus bas qu'au début.",
         claim,
         falls,
         pairs,
@@ -142,9 +169,10 @@ final class DigitSeen {
       }
     }
     return Phrase.of(
-        "The rank on Gaussian inputs is larger than on as many test digits in {0} of {1} cases, and the largest possible in {2} of {3}.",
-        "Le rang sur des entrées gaussiennes est plus grand que sur autant de chiffres de test dans {0} cas sur {1}, et le plus grand possible"
-            + " dans {2} sur {3}.",
+        "The rank on Gaussian inputs is larger than on as many test digits in {0} of {1} cases, and"
+            + " the largest possible in {2} of {3}.",
+        "Le rang sur des entrées gaussiennes est plus grand que sur autant de chiffres de test dans"
+            + " {0} cas sur {1}, et le plus grand possible dans {2} sur {3}.",
         larger,
         compared,
         full,
@@ -215,39 +243,83 @@ final class DigitSeen {
         "{0} to {1} %", "{0} à {1} %", Math.round(100 * least), Math.round(100 * most));
   }
 
-  /** Whether the ranks grow with the width. */
+  /**
+   * Whether the ranks grow with the width. A step says nothing where both ranks are all that the
+   * number of examples allows.
+   */
   private static Text growth(List<DigitRank> all) {
     int rising = 0;
     int steps = 0;
     int bounded = 0;
+    List<Text> falls = new ArrayList<>();
     for (DigitScale scale : scales(all)) {
       for (DigitSet.Kind kind : DigitSet.Kind.values()) {
         List<DigitRank> those = new ArrayList<>(of(all, scale, kind));
         those.sort(Comparator.comparingInt(DigitRank::width));
         for (int i = 1; i < those.size(); i++) {
+          DigitRank narrow = those.get(i - 1);
+          DigitRank wide = those.get(i);
           steps++;
-          rising += those.get(i).rank() > those.get(i - 1).rank() ? 1 : 0;
-          bounded += those.get(i - 1).rank() == those.get(i).rows() ? 1 : 0;
+          rising += wide.rank() > narrow.rank() ? 1 : 0;
+          bounded += isFull(narrow) && isFull(wide) ? 1 : 0;
+          if (wide.rank() < narrow.rank()) {
+            falls.add(fall(narrow, wide));
+          }
         }
       }
     }
-    Text counts =
+    List<Text> sentences = new ArrayList<>();
+    sentences.add(
         Phrase.of(
-            "From one width to the next the rank grows in {0} of {1} steps; in {2} it was already all that the number of examples allows.",
-            "D'une largeur à la suivante, le rang croît dans {0} pas sur {1} ; dans {2}, il valait déjà tout ce que permet le nombre"
-                + " d'exemples.",
+            "From one width to the next the rank grows in {0} of {1} steps; in {2} both ranks are"
+                + " all that the number of examples allows.",
+            "D'une largeur à la suivante, le rang croît dans {0} pas sur {1} ; dans {2}, les deux"
+                + " rangs sont tout ce que permet le nombre d'exemples.",
             rising,
             steps,
-            bounded);
-    Text verdict =
-        rising + bounded >= steps
-            ? Text.of(
-                "So the dimensions grow with the width, as the title of slide 72 has it.",
-                "Les dimensions croissent donc avec la largeur, comme le veut le titre de la diapositive 72.")
-            : Text.of(
-                "That the dimensions grow with the width (slide 72) is seen in part only.",
-                "Que les dimensions croissent avec la largeur (diapositive 72) n'est vu qu'en partie.");
-    return Phrase.joined(List.of(counts, verdict));
+            bounded));
+    if (!falls.isEmpty()) {
+      sentences.add(
+          Phrase.of(
+              "In {0} it falls: {1}.", "Dans {0}, il descend : {1}.", falls.size(), list(falls)));
+    }
+    sentences.add(grown(rising, steps - bounded));
+    return Phrase.joined(sentences);
+  }
+
+  private static Text fall(DigitRank narrow, DigitRank wide) {
+    return Phrase.of(
+        "{0}, {1}, from {2} at width {3} to {4} at {5}",
+        "{0}, {1}, de {2} à la largeur {3} à {4} à {5}",
+        narrow.scale().text(),
+        narrow.kind().text(),
+        narrow.rank(),
+        narrow.width(),
+        wide.rank(),
+        wide.width());
+  }
+
+  /** The verdict on the steps that the number of examples does not decide. */
+  private static Text grown(int rising, int telling) {
+    if (telling == 0) {
+      return Text.of(
+          "Whether the dimensions grow with the width (slide 72) cannot be seen at these sizes.",
+          "Si les dimensions croissent avec la largeur (diapositive 72) ne peut pas être vu à ces"
+              + " tailles.");
+    }
+    if (rising == telling) {
+      return Text.of(
+          "So the dimensions grow with the width, as the title of slide 72 has it.",
+          "Les dimensions croissent donc avec la largeur, comme le veut le titre de la diapositive"
+              + " 72.");
+    }
+    return rising == 0
+        ? Text.of(
+            "That the dimensions grow with the width (slide 72) is not seen.",
+            "Que les dimensions croissent avec la largeur (diapositive 72) n'est pas vu.")
+        : Text.of(
+            "That the dimensions grow with the width (slide 72) is seen in part only.",
+            "Que les dimensions croissent avec la largeur (diapositive 72) n'est vu qu'en partie.");
   }
 
   private static List<DigitScale> scales(List<DigitRank> all) {

@@ -51,9 +51,10 @@ final class EscapeExhibits {
     return new Exhibit.Table(
         "saddles",
         Text.of(
-            "The saddles, exact, classified twice (theorem of slide 93, inertia of the Hessian); “border” is the loss that counts as escape",
-            "Les selles, exactes, classées deux fois (théorème de la diapositive 93, inertie de la hessienne) ; « border » : la perte qui vaut"
-                + " fuite"),
+            "The saddles, exact, classified twice (theorem of slide 93, inertia of the Hessian);"
+                + " “border” is the loss that counts as escape",
+            "Les selles, exactes, classées deux fois (théorème de la diapositive 93, inertie de la"
+                + " hessienne) ; « border » : la perte qui vaut fuite"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.words("subset", "$\\mathcal S$", "$\\mathcal S$"),
@@ -77,6 +78,7 @@ final class EscapeExhibits {
               r.distance(),
               r.escapes().length,
               r.escaped(),
+              r.diverged(),
               EscapeSeen.epoch(r.quantile(0.1)),
               EscapeSeen.epoch(r.quantile(0.5)),
               EscapeSeen.epoch(r.quantile(0.9)),
@@ -85,13 +87,14 @@ final class EscapeExhibits {
     return new Exhibit.Table(
         "escapes",
         Text.of(
-            "Escape epochs; ∞: not in the epochs run",
-            "Époques de fuite ; ∞ : pas dans les époques faites"),
+            "Escape epochs of the starts that did not diverge; ∞: not in the epochs run",
+            "Époques de fuite des départs qui n'ont pas divergé ; ∞ : pas dans les époques faites"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "$\\varepsilon$", "$\\varepsilon$"),
             Column.numbers("starts", "starts", "départs"),
             Column.numbers("escaped", "escaped", "échappés"),
+            Column.numbers("diverged", "diverged", "divergés"),
             Column.numbers("q10", "10 %", "10 %"),
             Column.numbers("median", "median", "médiane"),
             Column.numbers("q90", "90 %", "90 %"),
@@ -106,7 +109,7 @@ final class EscapeExhibits {
     for (EscapeRuns r : all) {
       Map<Integer, Integer> counts = new TreeMap<>();
       for (int e : r.escapes()) {
-        counts.merge(e < 0 ? Integer.MAX_VALUE : e, 1, Integer::sum);
+        counts.merge(e == EscapeRuns.NEVER ? Integer.MAX_VALUE : e, 1, Integer::sum);
       }
       counts.forEach(
           (epoch, starts) ->
@@ -114,14 +117,15 @@ final class EscapeExhibits {
                   Exhibit.row(
                       r.saddle().kind().id,
                       Double.toString(r.distance()),
-                      epoch == Integer.MAX_VALUE ? "" : Integer.toString(epoch),
+                      cell(epoch),
                       Integer.toString(starts))));
     }
     return new Exhibit.Table(
         "epochs",
         Text.of(
             "How many starts escape at each epoch (no epoch: not in those run):",
-            "Combien de départs s'échappent à chaque époque (sans époque : pas dans celles faites) :"),
+            "Combien de départs s'échappent à chaque époque (sans époque : pas dans celles faites)"
+                + " :"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "distance", "distance"),
@@ -131,7 +135,15 @@ final class EscapeExhibits {
         false);
   }
 
-  /** (a) of the slide: loss curves. */
+  private static String cell(int epoch) {
+    return switch (epoch) {
+      case EscapeRuns.DIVERGED -> "diverged";
+      case Integer.MAX_VALUE -> "";
+      default -> Integer.toString(epoch);
+    };
+  }
+
+  /** (a) of the slide: loss curves, each as long as it is finite. */
   static Exhibit.Figure curves(List<EscapeRuns> shown, int every) {
     List<Plot.Mark> marks = new ArrayList<>();
     double last = 1;
@@ -140,7 +152,7 @@ final class EscapeExhibits {
       last = Math.max(last, every * (r.losses()[0].length - 1.0));
       for (int i = 0; i < r.losses().length; i++) {
         List<Point> points = new ArrayList<>();
-        for (int k = 0; k < r.losses()[i].length; k++) {
+        for (int k = 0; k < r.losses()[i].length && Double.isFinite(r.losses()[i][k]); k++) {
           points.add(new Point((double) k * every, r.losses()[i][k]));
           top = Math.max(top, r.losses()[i][k]);
         }
@@ -160,14 +172,15 @@ final class EscapeExhibits {
         "curves",
         Phrase.of(
             "(a) Loss curves of gradient descent from {0} starts near each saddle, at distance {1}",
-            "(a) Courbes de perte de la descente de gradient, {0} départs près de chaque selle, à distance {1}",
+            "(a) Courbes de perte de la descente de gradient, {0} départs près de chaque selle, à"
+                + " distance {1}",
             shown.getFirst().losses().length,
             shown.getFirst().distance()),
         Text.of(
-            "Losses against the epoch, one line a start, one colour a saddle; a line is flat as long as the start stays near its saddle, or"
-                + " comes near another.",
-            "Pertes selon l'époque, une ligne par départ, une couleur par selle ; une ligne est plate tant que le départ reste près de sa"
-                + " selle, ou en approche une autre."),
+            "Losses against the epoch, one line a start, one colour a saddle; a line is flat as"
+                + " long as the start stays near its saddle, or comes near another.",
+            "Pertes selon l'époque, une ligne par départ, une couleur par selle ; une ligne est"
+                + " plate tant que le départ reste près de sa selle, ou en approche une autre."),
         List.of(
             new Plot(
                 Plot.Axis.linear(Text.of("epoch", "époque"), 0, last),
@@ -216,15 +229,16 @@ final class EscapeExhibits {
     return new Exhibit.Figure(
         "histogram",
         Phrase.of(
-            "(b) Histogram of escape epochs at distance {0} (four bins a doubling), and median with the range from 10 % to 90 % by distance",
-            "(b) Histogramme des époques de fuite à la distance {0} (quatre classes par doublement), puis médiane et intervalle de 10 % à 90 % selon la"
-                + " distance",
+            "(b) Histogram of escape epochs at distance {0} (four bins a doubling), and median with"
+                + " the range from 10 % to 90 % by distance",
+            "(b) Histogramme des époques de fuite à la distance {0} (quatre classes par"
+                + " doublement), puis médiane et intervalle de 10 % à 90 % selon la distance",
             shown),
         Text.of(
-            "Bars on a logarithmic axis of epochs, one colour a saddle. Below, one line a saddle: the median escape epoch against the"
-                + " distance of the start.",
-            "Des barres sur un axe logarithmique d'époques, une couleur par selle. Dessous, une ligne par selle : l'époque médiane de fuite"
-                + " selon la distance du départ."),
+            "Bars on a logarithmic axis of epochs, one colour a saddle. Below, one line a saddle:"
+                + " the median escape epoch against the distance of the start.",
+            "Des barres sur un axe logarithmique d'époques, une couleur par selle. Dessous, une"
+                + " ligne par selle : l'époque médiane de fuite selon la distance du départ."),
         List.of(histogram, byDistance(all)));
   }
 

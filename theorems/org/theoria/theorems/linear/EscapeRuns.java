@@ -22,14 +22,23 @@ import org.theoria.sampling.Stream;
  *
  * @param saddle the saddle
  * @param distance ε
- * @param escapes for each start the first epoch looked at with a loss at most the border, −1 where
- *     there was none
+ * @param escapes for each start the first epoch looked at with a loss at most the border, {@link
+ *     #NEVER} where there was none, {@link #DIVERGED} where its loss was no number before
  * @param losses for the first starts the loss at every look, from epoch 0, of shape
  *     [curves][looks]; empty where they were not asked for
  * @param largestBias the largest |b| at the last epoch: it is 0 in exact arithmetic
  */
 record EscapeRuns(
     EscapeSaddle saddle, double distance, int[] escapes, double[][] losses, double largestBias) {
+
+  /** In place of an escape epoch: the start did not escape in the epochs run. */
+  static final int NEVER = -1;
+
+  /**
+   * In place of an escape epoch: the loss became NaN or infinite first. Descent with too large a
+   * rate, or a faulty backend, does that; it says nothing of a plateau.
+   */
+  static final int DIVERGED = -2;
 
   static final Precision PRECISION = Precision.FLOAT64;
 
@@ -74,8 +83,8 @@ record EscapeRuns(
   }
 
   /**
-   * Runs until every start has escaped, or the epochs are used up, or the watch says stop. The
-   * watch advances by the starts.
+   * Runs until every start has escaped or diverged, or the epochs are used up, or the watch says
+   * stop. The watch advances by the starts.
    */
   static EscapeRuns escapes(
       Backend backend,
@@ -85,7 +94,7 @@ record EscapeRuns(
       long seed,
       Watch watch) {
     int[] escapes = new int[settings.starts()];
-    Arrays.fill(escapes, -1);
+    Arrays.fill(escapes, NEVER);
     List<Integer> going = new ArrayList<>();
     double[][] theta = new double[settings.starts()][];
     for (int i = 0; i < theta.length; i++) {
@@ -112,9 +121,9 @@ record EscapeRuns(
         List<Integer> rest = new ArrayList<>();
         for (int k = 0; k < now.length; k++) {
           int i = going.get(k);
-          bias = Math.max(bias, largestBias(now[k]));
+          bias = escapes[i] == DIVERGED ? bias : Math.max(bias, largestBias(now[k]));
           theta[i] = now[k];
-          if (escapes[i] < 0) {
+          if (escapes[i] == NEVER) {
             rest.add(i);
           }
         }
@@ -126,12 +135,13 @@ record EscapeRuns(
     return new EscapeRuns(saddle, distance, escapes, new double[0][], bias);
   }
 
-  /** Notes the starts that are below the border for the first time. */
-  private static void note(
-      double[] losses, List<Integer> going, double border, int epoch, int[] escapes) {
+  /** Notes the starts that are below the border, or no longer finite, for the first time. */
+  static void note(double[] losses, List<Integer> going, double border, int epoch, int[] escapes) {
     for (int k = 0; k < losses.length; k++) {
       int i = going.get(k);
-      if (escapes[i] < 0 && losses[k] <= border) {
+      if (escapes[i] == NEVER && !Double.isFinite(losses[k])) {
+        escapes[i] = DIVERGED;
+      } else if (escapes[i] == NEVER && losses[k] <= border) {
         escapes[i] = epoch;
       }
     }
@@ -178,14 +188,24 @@ record EscapeRuns(
     return (int) Arrays.stream(escapes).filter(e -> e >= 0).count();
   }
 
+  /** How many diverged. */
+  int diverged() {
+    return (int) Arrays.stream(escapes).filter(e -> e == DIVERGED).count();
+  }
+
   /**
-   * The epoch by which this share of the starts has escaped, rounded up to a start; infinite where
-   * fewer have.
+   * The epoch by which this share of the starts that did not diverge has escaped, rounded up to a
+   * start; infinite where fewer have, NaN where all diverged.
    */
   double quantile(double share) {
     double[] all =
-        Arrays.stream(escapes).mapToDouble(e -> e < 0 ? Double.POSITIVE_INFINITY : e).toArray();
-    Arrays.sort(all);
-    return all[Math.clamp((int) Math.ceil(share * all.length) - 1, 0, all.length - 1)];
+        Arrays.stream(escapes)
+            .filter(e -> e != DIVERGED)
+            .mapToDouble(e -> e == NEVER ? Double.POSITIVE_INFINITY : e)
+            .sorted()
+            .toArray();
+    return all.length == 0
+        ? Double.NaN
+        : all[Math.clamp((int) Math.ceil(share * all.length) - 1, 0, all.length - 1)];
   }
 }

@@ -57,6 +57,14 @@ record GapFill(
     return finished && Math.sqrt(loss) <= FITTED * range;
   }
 
+  /**
+   * Whether staying near the chord says something: only where the target itself does not. A network
+   * that is right about such a target would pass for one that is linear.
+   */
+  boolean tells() {
+    return targetDistance > LINEAR * range;
+  }
+
   /** Whether it stays near the chord. */
   boolean linear() {
     return distance <= LINEAR * range;

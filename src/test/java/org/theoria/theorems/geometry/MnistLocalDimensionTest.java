@@ -136,12 +136,16 @@ final class MnistLocalDimensionTest {
             made(9, DigitSet.Kind.GAUSSIAN, 300, 3000));
     String seen = DigitSeen.alongTraining(falls).en();
     assertTrue(seen.contains("falls from 2900 to 2850"), seen);
-    assertTrue(seen.contains("as the paper behind slide 71 reports, is seen."), seen);
+    assertTrue(
+        seen.contains(
+            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2"
+                + " cases."),
+        seen);
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
     assertTrue(
-        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases; in 0 it falls at first"));
+        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases; in 0 it falls on the way"));
     half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
     half.set(5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
     Text not = DigitSeen.alongTraining(half);
@@ -160,7 +164,7 @@ final class MnistLocalDimensionTest {
             made(9, DigitSet.Kind.TRAIN, 300, 2950));
     String seen = DigitSeen.alongTraining(dips).en();
     assertTrue(seen.contains("falls from 2900 to 2700 at epoch 2, then rises to 2950"), seen);
-    assertTrue(seen.contains("in 0 of 1 cases; in 1 it falls at first"), seen);
+    assertTrue(seen.contains("in 0 of 1 cases; in 1 it falls on the way"), seen);
     String bounded =
         DigitSeen.alongTraining(
                 List.of(
@@ -180,11 +184,65 @@ final class MnistLocalDimensionTest {
             made(9, 20, DigitSet.Kind.TRAIN, 300, 3000, new Certainty.TwoSided()),
             made(9, 30, DigitSet.Kind.TRAIN, 300, 3000, new Certainty.TwoSided()));
     String seen = DigitSeen.byWidth(grows).en();
-    assertTrue(seen.contains("grows in 2 of 3 steps; in 1 it was already"), seen);
+    assertTrue(seen.contains("grows in 2 of 3 steps; in 1 both ranks are"), seen);
     assertTrue(seen.contains("So the dimensions grow with the width"), seen);
     List<DigitRank> not = new ArrayList<>(grows);
     not.set(1, made(9, 10, DigitSet.Kind.TRAIN, 300, 150, new Certainty.TwoSided()));
     assertTrue(DigitSeen.byWidth(not).en().contains("is seen in part only"));
+  }
+
+  private static Text along(int... ranks) {
+    List<DigitRank> all = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      all.add(made(i, DigitSet.Kind.TRAIN, 300, ranks[i]));
+    }
+    return DigitSeen.alongTraining(all);
+  }
+
+  @Test
+  void everyTurnIsTold() {
+    Text turns = along(10, 14, 8, 9);
+    assertTrue(
+        turns
+            .en()
+            .contains(") rises from 10 to 14 at epoch 1, falls to 8 at epoch 2, then rises to 9;"),
+        turns.en());
+    assertTrue(
+        turns
+            .fr()
+            .contains(
+                ") monte de 10 à 14 à l'époque 1, descend à 8 à l'époque 2, puis monte à 9 ;"),
+        turns.fr());
+    assertTrue(along(10, 12, 12, 15).en().contains(") rises from 10 to 15;"));
+    assertTrue(along(10, 9, 9, 7, 7).en().contains(") falls from 10 to 7;"));
+    assertTrue(along(10, 10, 10).en().contains(") stays 10;"));
+    // above its start at both ends, and yet it falls on the way
+    String above = along(10, 14, 12).en();
+    assertTrue(above.contains(") rises from 10 to 14 at epoch 1, then falls to 12;"), above);
+    assertTrue(above.contains("in 1 it falls on the way, but ends no lower"), above);
+  }
+
+  private static Text wider(int... ranks) {
+    List<DigitRank> all = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      all.add(made(9, 5 * (i + 1), DigitSet.Kind.TRAIN, 300, ranks[i], new Certainty.TwoSided()));
+    }
+    return DigitSeen.byWidth(all);
+  }
+
+  @Test
+  void whatTheExamplesDecideIsNoGrowth() {
+    Text full = wider(3000, 3000, 3000);
+    assertTrue(full.en().contains("(slide 72) cannot be seen at these sizes"), full.en());
+    assertTrue(full.fr().contains("ne peut pas être vu à ces tailles"), full.fr());
+    Text lost = wider(500, 3000, 2900);
+    assertTrue(lost.en().contains("grows in 1 of 2 steps; in 0 both ranks are all"), lost.en());
+    assertTrue(lost.en().contains("In 1 it falls: 49 means of 4×4 pixels, training"), lost.en());
+    assertTrue(lost.en().contains("from 3000 at width 10 to 2900 at 15."), lost.en());
+    assertTrue(lost.fr().contains("de 3000 à la largeur 10 à 2900 à 15."), lost.fr());
+    assertTrue(lost.en().contains("is seen in part only"), lost.en());
+    assertTrue(wider(500, 500, 400).en().contains("(slide 72) is not seen."));
+    assertTrue(wider(500, 500, 400).fr().contains("n'est pas vu."));
   }
 
   @Test

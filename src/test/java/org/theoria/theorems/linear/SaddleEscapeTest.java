@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theoria.arithmetic.Rational;
 import org.theoria.backend.ejml.EjmlBackend;
@@ -103,24 +106,106 @@ final class SaddleEscapeTest {
     return new EscapeRuns(EscapeSaddle.of(kind), distance, escapes, new double[0][], 0);
   }
 
+  private static Text seen(int[] flat, int[] strict, int[] other) {
+    return EscapeSeen.of(
+        List.of(
+            made(Kind.NON_STRICT, 0.5, flat),
+            made(Kind.STRICT, 0.5, strict),
+            made(Kind.WRONG_SUBSET, 0.5, other)),
+        0.5,
+        200);
+  }
+
+  private static int[] epochs(int... epochs) {
+    return epochs;
+  }
+
+  @Test
+  void theContrastIsSeenOnlyAgainstBothStrictSaddles() {
+    int[] slow = {90, 100, 110};
+    int[] fast = {9, 10, 11};
+    Text both = seen(slow, fast, epochs(40, 50, 60));
+    assertTrue(both.en().contains("median 100 (10–90 %: 90–110)"), both.en());
+    assertTrue(
+        both.en()
+            .contains(
+                "is seen: the non-strict saddle holds longer than the strict saddle with 9 descent"
+                    + " directions (a plateau 10 times as long by the medians, later in 100.0 % of"
+                    + " the pairs) and the strict saddle with 1 descent direction (a plateau 2"
+                    + " times as long by the medians, later in 100.0 % of the pairs)."),
+        both.en());
+    assertTrue(both.fr().contains("est donc vu : la selle non stricte retient"), both.fr());
+    // later than 109 and 50 in 5 of 6 pairs: below CLEAR
+    Text one = seen(slow, fast, epochs(50, 50, 101));
+    assertTrue(
+        one.en()
+            .contains(
+                "slide 95 is seen against the strict saddle with 9 descent directions (a plateau 10"
+                    + " times"),
+        one.en());
+    assertTrue(
+        one.en()
+            .contains(
+                "; less clearly against the strict saddle with 1 descent direction (a plateau 2"
+                    + " times as long by the medians, later in 77.8 %"),
+        one.en());
+    assertTrue(one.fr().contains(" ; moins nettement contre la selle stricte à 1 direction de"));
+    assertFalse(one.en().contains("is seen:"), one.en());
+    Text against = seen(slow, fast, epochs(120, 130, -1));
+    assertTrue(against.en().contains("; not seen against the strict saddle with 1"), against.en());
+    assertTrue(against.fr().contains(" ; pas vu contre la selle stricte à 1"), against.fr());
+  }
+
   @Test
   void theSentenceSaysWhatHappened() {
-    List<EscapeRuns> slower =
-        List.of(made(Kind.NON_STRICT, 0.5, 90, 100, 110), made(Kind.STRICT, 0.5, 9, 10, 11));
-    String seen = EscapeSeen.of(slower, 0.5, 200).en();
-    assertTrue(seen.contains("is seen: the plateau at the non-strict saddle is 10 times"), seen);
-    assertTrue(seen.contains("median 100 (10–90 %: 90–110)"), seen);
-    List<EscapeRuns> never =
-        List.of(made(Kind.NON_STRICT, 0.5, -1, -1, 90), made(Kind.STRICT, 0.5, 9, 10, 11));
-    assertTrue(EscapeSeen.of(never, 0.5, 200).en().contains("most starts do not leave"));
-    List<EscapeRuns> overlap =
-        List.of(made(Kind.NON_STRICT, 0.5, 10, 30, 50), made(Kind.STRICT, 0.5, 9, 20, 40));
-    assertTrue(EscapeSeen.of(overlap, 0.5, 200).en().contains("seen in part only"));
-    List<EscapeRuns> faster =
-        List.of(made(Kind.NON_STRICT, 0.5, 9, 10, 11), made(Kind.STRICT, 0.5, 90, 100, -1));
-    Text not = EscapeSeen.of(faster, 0.5, 200);
-    assertTrue(not.en().contains("is not seen"), not.en());
-    assertTrue(not.fr().contains("n'est pas vu"), not.fr());
+    Text never = seen(epochs(-1, -1, 90), epochs(9, 10, 11), epochs(9, 10, 11));
+    assertTrue(never.en().contains("(most starts do not leave the non-strict one"), never.en());
+    Text overlap = seen(epochs(10, 30, 50), epochs(9, 20, 40), epochs(9, 20, 40));
+    assertTrue(overlap.en().contains("is seen in part only"), overlap.en());
+    assertTrue(overlap.fr().contains("95 : vu en partie seulement"), overlap.fr());
+    Text not = seen(epochs(9, 10, 11), epochs(90, 100, -1), epochs(90, 100, -1));
+    assertTrue(not.en().contains("slide 95 is not seen against"), not.en());
+    assertTrue(not.fr().contains("95 : pas vu contre"), not.fr());
+  }
+
+  /** A start whose loss is no number is neither one that escapes nor one that stays. */
+  @Test
+  void divergedStartsAreCountedApart() {
+    int[] escapes = {EscapeRuns.NEVER, EscapeRuns.NEVER, EscapeRuns.NEVER, 8};
+    EscapeRuns.note(
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, 0.5, Double.NaN},
+        List.of(0, 1, 2, 3),
+        1,
+        16,
+        escapes);
+    assertArrayEquals(new int[] {EscapeRuns.DIVERGED, EscapeRuns.DIVERGED, 16, 8}, escapes);
+    EscapeRuns runs = made(Kind.STRICT, 0.5, escapes);
+    assertEquals(2, runs.diverged());
+    assertEquals(2, runs.escaped());
+    assertEquals(16, runs.quantile(1));
+    assertTrue(Double.isNaN(made(Kind.STRICT, 0.5, EscapeRuns.DIVERGED).quantile(0.5)));
+    assertEquals(1, EscapeSeen.later(new int[] {9, EscapeRuns.DIVERGED}, new int[] {8}));
+    Text lost = seen(epochs(EscapeRuns.DIVERGED, -1, -1), epochs(9, 10, 11), epochs(9, 10, 11));
+    assertTrue(lost.en().contains("1 of all 9 starts diverged"), lost.en());
+    assertTrue(lost.en().contains("nothing is concluded of the contrast"), lost.en());
+    assertTrue(lost.fr().contains("Rien n'est donc conclu du contraste"), lost.fr());
+    assertFalse(lost.en().contains("is seen"), lost.en());
+    List<List<Text>> rows = EscapeExhibits.series(List.of(runs)).rows();
+    assertEquals("diverged", rows.getFirst().get(2).en());
+    assertEquals("2", rows.getFirst().get(3).en());
+  }
+
+  /** With a rate far beyond what descent bears, all starts diverge, and none "stays". */
+  @Test
+  void tooLargeARateIsNoPlateau() {
+    EscapeSettings wild = new EscapeSettings(3, List.of(0.5), 0.5, 16, 512, 8, 2);
+    EscapeRuns runs =
+        EscapeRuns.escapes(
+            new EjmlBackend(), EscapeSaddle.of(Kind.NON_STRICT), 0.5, wild, 1, Watch.SILENT);
+    assertEquals(3, runs.diverged() + runs.escaped());
+    assertTrue(runs.diverged() > 0);
+    Observations seen = SaddleEscape.run(new EjmlBackend(), wild, 1, Watch.SILENT);
+    assertTrue(seen.seen().en().contains("starts diverged"), seen.seen().en());
   }
 
   @Test
@@ -130,10 +215,12 @@ final class SaddleEscapeTest {
             made(Kind.NON_STRICT, 0.5, 100),
             made(Kind.NON_STRICT, 0.25, 250),
             made(Kind.STRICT, 0.5, 10),
-            made(Kind.STRICT, 0.25, 17));
+            made(Kind.STRICT, 0.25, 17),
+            made(Kind.WRONG_SUBSET, 0.5, 30),
+            made(Kind.WRONG_SUBSET, 0.25, 81));
     String seen = EscapeSeen.of(all, 0.25, 300).en();
     assertTrue(seen.contains("multiplied by 2.5,"), seen);
-    assertTrue(seen.contains("grows by 7 epochs"), seen);
+    assertTrue(seen.contains("grows by 7 epochs, that of the other by 51."), seen);
   }
 
   @Test
@@ -213,5 +300,35 @@ final class SaddleEscapeTest {
             .toList();
     assertTrue(expected.size() > 10);
     assertEquals(expected, found);
+  }
+
+  /** What the kept sentence says follows from the kept epochs. */
+  @Test
+  void theKeptSentenceIsThatOfItsTable() throws IOException {
+    Path kept = Path.of("reports", "experiments", "saddle-escape");
+    List<EscapeRuns> all = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (double distance : EscapeSettings.FULL.distances()) {
+        int[] escapes =
+            Files.readAllLines(kept.resolve("tables/epochs.csv")).stream()
+                .map(line -> line.split(","))
+                .filter(row -> row[0].equals(kind.id))
+                .filter(row -> row[1].equals(Double.toString(distance)))
+                .flatMapToInt(
+                    row ->
+                        IntStream.generate(
+                                () ->
+                                    row[2].isEmpty() ? EscapeRuns.NEVER : Integer.parseInt(row[2]))
+                            .limit(Integer.parseInt(row[3])))
+                .toArray();
+        assertEquals(EscapeSettings.FULL.starts(), escapes.length);
+        all.add(made(kind, distance, escapes));
+      }
+    }
+    Text seen = EscapeSeen.of(all, EscapeSettings.FULL.shown(), EscapeSettings.FULL.most());
+    JsonNode node =
+        new ObjectMapper().readTree(Files.readString(kept.resolve("experiment.json"))).path("seen");
+    assertEquals(seen.en(), node.path("en").asText());
+    assertEquals(seen.fr(), node.path("fr").asText());
   }
 }

@@ -119,19 +119,34 @@ final class AbsoluteExperimentTest {
   void theSentenceFollowsTheFacts() {
     String both = seen(end(0.01, 4, 2), end(0.02, 8, 6));
     assertTrue(both.contains("it is recovered in 2 of 2"), both);
-    assertTrue(both.contains("at the end of 2 of 2 runs, in 1 of them to no more than two"), both);
-    assertTrue(both.contains("that is seen in 2."), both);
+    assertTrue(both.contains("in 2 of 2 runs (in 1 of them with no more than two"), both);
+    assertTrue(both.contains("recovery of $|x|$ in 2)"), both);
     String full = seen(end(0.01, 10, 8), end(0.3, 10, 9));
     assertTrue(full.contains("it is recovered in 1 of 2"), full);
     assertTrue(full.contains("“is reduced” (slides 66-68) is not seen"), full);
     String missed = seen(end(0.3, 7, 5), end(0.01, 10, 9));
-    assertTrue(missed.contains("at the end of 1 of 2 runs, never to the two pieces"), missed);
-    assertTrue(missed.contains("that is seen in 0."), missed);
+    assertTrue(missed.contains("in 1 of 2 runs (never with only the two pieces"), missed);
+    assertTrue(missed.contains("recovery of $|x|$ in 0)"), missed);
     String lost = seen(end(Training.End.DIVERGED, 0.01, 4, 2), end(0.01, 10, 8));
     assertTrue(lost.startsWith("1 of 2 trainings diverged"), lost);
     assertTrue(lost.contains("is not seen"), lost);
     assertTrue(seen(end(Training.End.DIVERGED, 0, 4, 2)).contains("Nothing is left"));
     assertTrue(AbsoluteSeen.of(List.of(end(0.01, 10, 8)), 10).fr().contains("ne se voit pas"));
+  }
+
+  /** Below n at the end, and yet above its start, is not called reduced along the training. */
+  @Test
+  void belowTheExamplesIsNotBelowTheStart() {
+    String rose = seen(end(0.01, 4, 2), end(0.02, 8, 6), end(0.02, 10, 9));
+    assertTrue(
+        rose.contains("in 2 of 3 runs, above its own start in 2 of 3, and below its start in 0"));
+    assertTrue(rose.contains("to its end it is not reduced in any"), rose);
+    String fell = seen(end(0.01, 3, 2), end(0.02, 8, 6));
+    assertTrue(fell.contains("above its own start in 1 of 2, and below its start in 1"), fell);
+    assertTrue(fell.contains("from the start of the training to its end in 1."), fell);
+    String french = AbsoluteSeen.of(List.of(end(0.02, 8, 6)), 10).fr();
+    assertTrue(french.contains("au-dessus de son propre départ dans 1 sur 1"), french);
+    assertTrue(french.contains("il n'est réduit dans aucun"), french);
   }
 
   @Test

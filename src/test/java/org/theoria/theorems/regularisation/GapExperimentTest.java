@@ -14,6 +14,7 @@ import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
 import org.theoria.experiment.Watch;
+import org.theoria.proposition.Text;
 import org.theoria.sampling.Key;
 
 final class GapExperimentTest {
@@ -99,7 +100,9 @@ final class GapExperimentTest {
     assertTrue(GapSeen.of(all).en().contains("is seen in every run"), GapSeen.of(all).en());
     assertTrue(GapSeen.of(all).fr().contains("se voit dans tous"), GapSeen.of(all).fr());
     all.set(0, fill(GapTarget.SINE, 1e-4, 0.21));
-    assertTrue(GapSeen.of(all).en().contains("is seen in 3 of 4 runs"), GapSeen.of(all).en());
+    assertTrue(
+        GapSeen.of(all).en().contains("is seen in 3 of 4 runs that can tell"),
+        GapSeen.of(all).en());
     List<GapFill> far = all.stream().map(f -> fill(f.target(), 1e-4, 0.5)).toList();
     assertTrue(GapSeen.of(far).en().contains("is not seen"), GapSeen.of(far).en());
     assertTrue(GapSeen.of(far).fr().contains("ne se voit pas"), GapSeen.of(far).fr());
@@ -109,6 +112,27 @@ final class GapExperimentTest {
     assertTrue(GapSeen.of(all).en().contains("in 2 of 3 runs"), GapSeen.of(all).en());
     List<GapFill> none = all.stream().map(f -> fill(f.target(), 1, 0.01)).toList();
     assertTrue(GapSeen.of(none).en().endsWith("Nothing is left to compare with the slides."));
+  }
+
+  /**
+   * A fill of a target that lies near its own chord is not counted: right and linear look alike.
+   */
+  @Test
+  void onlyTargetsFarFromTheirChordDecide() {
+    List<GapFill> all = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      all.add(new GapFill(GapTarget.SINE, run, true, 1e-4, 2, 30, 0, 0.124, 0.124));
+      all.add(fill(GapTarget.COSINE, 1e-4, run == 0 ? 0.15 : 0.5));
+    }
+    Text seen = GapSeen.of(all);
+    assertTrue(seen.en().contains("its 2 runs cannot tell “linear” from “right”"), seen.en());
+    assertTrue(seen.en().contains("is seen in 1 of 2 runs that can tell"), seen.en());
+    assertTrue(seen.fr().contains("ses 2 essais ne distinguent pas"), seen.fr());
+    assertTrue(seen.fr().contains("dans 1 essais sur 2 qui peuvent le dire"), seen.fr());
+    Text silent = GapSeen.of(all.stream().filter(f -> f.target() == GapTarget.SINE).toList());
+    assertTrue(silent.en().contains("(slide 67) cannot be seen"), silent.en());
+    assertTrue(silent.fr().contains("ne peut pas être vu"), silent.fr());
+    assertFalse(silent.en().contains("is seen"), silent.en());
   }
 
   @Test
