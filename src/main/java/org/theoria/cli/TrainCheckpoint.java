@@ -48,8 +48,7 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
    */
   record Place(String backend, String device) {
     static Place of(Map<String, String> settings) {
-      return new Place(
-          settings.getOrDefault(BACKEND, ""), settings.getOrDefault(DEVICE, ""));
+      return new Place(settings.getOrDefault(BACKEND, ""), settings.getOrDefault(DEVICE, ""));
     }
 
     String describe() {

@@ -58,7 +58,8 @@ import picocli.CommandLine.Option;
       "  theoria train --layers 784,32,10 --data mnist:2000 --batch 64 --test 0.2 --out net.npz",
       "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 500"
           + " --checkpoint run",
-      "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 900 --resume run",
+      "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 900 --resume"
+          + " run",
       "  theoria train --input 1x28x28 --model \"convolution 2 3x3/2, relu, dense 10, softmax\""
           + " --data mnist",
       "  theoria train --layers 1,3,1 --activation tanh --data points.csv --polish newton"

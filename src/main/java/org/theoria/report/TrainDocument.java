@@ -177,10 +177,8 @@ public final class TrainDocument {
     return switch (answer.result()) {
       case ModelResult.Converged c ->
           new Inline.Badge(
-              ended,
-              say.of("the gradient is as small as asked", "le gradient est assez petit"));
-      case ModelResult.StepsExhausted s ->
-          new Inline.Badge(ended, say.of("trained", "entraîné"));
+              ended, say.of("the gradient is as small as asked", "le gradient est assez petit"));
+      case ModelResult.StepsExhausted s -> new Inline.Badge(ended, say.of("trained", "entraîné"));
       case ModelResult.Stopped s ->
           new Inline.Badge(Tone.WARN, say.of("stopped at step ", "arrêté à l'itération ") + step);
       case ModelResult.EarlyStopped e ->

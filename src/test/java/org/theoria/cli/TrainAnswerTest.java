@@ -95,7 +95,8 @@ final class TrainAnswerTest {
     assertNotEquals(json.path("result").path("step"), json.path("loss").path("endStep"));
     String said = ok(line).out();
     for (String label :
-        List.of("mean loss at the last look: ", "‖∇E‖ at the last look: ", "these parameters are")) {
+        List.of(
+            "mean loss at the last look: ", "‖∇E‖ at the last look: ", "these parameters are")) {
       assertTrue(said.contains(label), said);
     }
     assertTrue(said.contains("held out at the last look: mean loss"), said);
@@ -114,9 +115,7 @@ final class TrainAnswerTest {
   void aResultThatIsTheStartIsSaid() throws IOException {
     // no look is better by so much, so the start stays the best
     JsonNode json =
-        json(
-            NET
-                + "--backend ejml --test 0.25 --patience 2 --least-improvement 1000 --epochs 50");
+        json(NET + "--backend ejml --test 0.25 --patience 2 --least-improvement 1000 --epochs 50");
     assertEquals(0, json.path("result").path("step").asInt());
     assertTrue(warns(json, "held-out-never-fell"), json.toString());
   }
@@ -207,8 +206,7 @@ final class TrainAnswerTest {
                   return ExitCode.USAGE;
                 });
     int code =
-        line.execute(
-            ("--layers 1,4,1 --activation tanh --data points.csv " + options).split(" +"));
+        line.execute(("--layers 1,4,1 --activation tanh --data points.csv " + options).split(" +"));
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
