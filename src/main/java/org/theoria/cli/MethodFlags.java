@@ -37,10 +37,9 @@ final class MethodFlags {
   @Option(
       names = "--momentum",
       paramLabel = "M",
-      defaultValue = "0.9",
       converter = Numbers.Fraction.class,
       description = "Of momentum and nesterov; default 0.9.")
-  double momentum = 0.9;
+  @Nullable Double momentum;
 
   @Option(
       names = "--schedule",
@@ -109,6 +108,9 @@ final class MethodFlags {
       converter = PrecisionName.class,
       description = "float64 (default) or float32.")
   Precision precision = Precision.FLOAT64;
+
+  /** Where --momentum does not say another. */
+  private static final double USUAL_MOMENTUM = 0.9;
 
   /** The methods. */
   enum Method {
@@ -206,13 +208,29 @@ final class MethodFlags {
         decay());
   }
 
+  /** The share of the last step that is kept. */
+  double momentum() {
+    return momentum == null ? USUAL_MOMENTUM : momentum;
+  }
+
   private Optimiser method() {
+    boolean hasMomentum = optimiser == Method.MOMENTUM || optimiser == Method.NESTEROV;
+    if (momentum != null && !hasMomentum) {
+      throw new UsageException(
+          "--momentum: expected --optimiser momentum or nesterov with it, got " + optimiser.id());
+    }
     return switch (optimiser) {
       case GRADIENT_DESCENT -> new Optimiser.GradientDescent(rate);
-      case MOMENTUM -> new Optimiser.Momentum(rate, momentum);
-      case NESTEROV -> new Optimiser.Nesterov(rate, momentum);
+      case MOMENTUM -> new Optimiser.Momentum(rate, momentum());
+      case NESTEROV -> new Optimiser.Nesterov(rate, momentum());
       case ADAM -> Optimiser.Adam.of(rate);
     };
+  }
+
+  /** Whether the weights are drawn towards 0 in the steps. */
+  boolean decays() {
+    return (weightDecay != null && weightDecay > 0)
+        || (decoupledDecay != null && decoupledDecay > 0);
   }
 
   private WeightDecay decay() {

@@ -45,13 +45,12 @@ final class ModelFlags {
   @Option(
       names = "--activation",
       paramLabel = "NAME",
-      defaultValue = "relu",
       converter = ActivationName.class,
       description = {
         "Of the hidden layers of --layers: identity, relu (default), leaky-relu,",
         "absolute, squared-relu, square, cube, tanh, sigmoid, softplus, softsign."
       })
-  StandardActivation activation = StandardActivation.RELU;
+  @Nullable StandardActivation activation;
 
   @Option(
       names = "--output-activation",
@@ -66,10 +65,9 @@ final class ModelFlags {
   @Option(
       names = "--dropout",
       paramLabel = "P",
-      defaultValue = "0",
       converter = Numbers.Fraction.class,
       description = "The share that is dropped after each hidden layer of --layers; default 0.")
-  double dropout;
+  @Nullable Double dropout;
 
   @Option(
       names = "--loss",
@@ -117,15 +115,53 @@ final class ModelFlags {
   /** The shape of an example. */
   Shape inputShape() {
     if (model == null) {
-      return Shape.vector(widths().getFirst());
+      List<Integer> widths = widths();
+      if (input != null) {
+        throw new UsageException("--input: expected it with --model, got it with --layers");
+      }
+      requireHidden(widths, "--activation", activation);
+      requireHidden(widths, "--dropout", dropout);
+      return Shape.vector(widths.getFirst());
     }
     if (layers != null) {
       throw new UsageException("train: expected --layers or --model, got both");
+    }
+    requireLayers("--activation", activation);
+    requireLayers("--output-activation", outputActivation);
+    requireLayers("--dropout", dropout);
+    if (initialisation == Initialisation.NEAR_TWINS) {
+      throw new UsageException(
+          "--initialisation: expected near-twins with --layers alone, got it with --model");
     }
     if (input == null) {
       throw new UsageException("--model: expected --input SHAPE with it, got none");
     }
     return ModelText.shape(input);
+  }
+
+  /** Refuses an option of --layers beside --model, where it would be without effect. */
+  private static void requireLayers(String option, @Nullable Object given) {
+    if (given != null) {
+      throw new UsageException(
+          option + ": expected it with --layers, got it with --model, which names its own layers");
+    }
+  }
+
+  /** Refuses an option of hidden layers where there are none. */
+  private static void requireHidden(List<Integer> widths, String option, @Nullable Object given) {
+    if (given != null && widths.size() == 2) {
+      throw new UsageException(
+          option
+              + ": expected a hidden layer in --layers, got none in "
+              + widths.getFirst()
+              + ","
+              + widths.getLast());
+    }
+  }
+
+  /** Whether entries are dropped after the hidden layers of --layers. */
+  boolean drops() {
+    return dropout != null && dropout > 0;
   }
 
   /** The model for a loss. */
@@ -169,9 +205,9 @@ final class ModelFlags {
     int depth = widths.size() - 1;
     for (int h = 1; h < depth; h++) {
       all.add(Dense.of(widths.get(h)));
-      addActivation(all, activation);
-      if (dropout > 0) {
-        all.add(new Dropout(1 - dropout));
+      addActivation(all, Optional.ofNullable(activation).orElse(StandardActivation.RELU));
+      if (dropout != null && dropout > 0) {
+        all.add(Dropout.dropping(dropout));
       }
     }
     all.add(Dense.of(widths.get(depth)));
@@ -195,10 +231,6 @@ final class ModelFlags {
   double[] start(Model chosen, Stream stream) {
     if (initialisation != Initialisation.NEAR_TWINS) {
       return initialisation.draw(chosen, stream);
-    }
-    if (model != null) {
-      throw new UsageException(
-          "--initialisation: expected near-twins with --layers alone, got it with --model");
     }
     return initialisation.draw(new Architecture(widths()), stream);
   }

@@ -125,7 +125,7 @@ final class ModelText {
       }
       m = DROPOUT.matcher(text);
       if (m.matches()) {
-        return new Dropout(1 - new Numbers.Fraction().convert(m.group(1)));
+        return Dropout.dropping(new Numbers.Fraction().convert(m.group(1)));
       }
       m = RESIDUAL.matcher(text);
       if (m.matches()) {

@@ -2,14 +2,17 @@ package org.theoria.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.theoria.backend.model.Model;
 import org.theoria.network.Network;
+import org.theoria.report.TrainDocument.Polished;
 import org.theoria.train.CriticalPoint;
 import org.theoria.train.CriticalPointSolver;
 import org.theoria.train.ModelProblem;
 import org.theoria.train.ModelRun;
 import org.theoria.train.TrainedPoints;
+import org.theoria.train.TrainingData;
 import org.theoria.train.TrainingProblem;
 import picocli.CommandLine.Option;
 
@@ -45,7 +48,7 @@ final class PolishFlags {
     if (method == null) {
       return;
     }
-    if (flags.model != null || flags.dropout > 0) {
+    if (flags.model != null || flags.drops()) {
       throw new UsageException(
           "--polish: expected a fully connected network without dropout, got "
               + trained.describe());
@@ -59,22 +62,34 @@ final class PolishFlags {
     }
   }
 
-  /** The critical point that is solved for from the end of a run, where that is asked for. */
-  Optional<CriticalPoint> from(ModelProblem problem, ModelRun run) {
+  /**
+   * The critical point that is solved for from the end of a run, where that is asked for.
+   *
+   * @param decays whether the run had a weight decay, which the solver leaves out
+   */
+  Optional<Polished> from(ModelProblem problem, ModelRun run, boolean decays) {
     if (method == null) {
       return Optional.empty();
     }
     Network network = problem.model().network(run.parameters());
-    TrainingProblem small =
-        new TrainingProblem(
-            network.architecture(),
-            network.activations(),
-            true,
-            problem.data(),
-            problem.model().loss());
     double goal = GOAL * run.last().startGradientNorm();
-    return Optional.of(
-        new CriticalPointSolver(small)
-            .solve(network, method, goal, TrainedPoints.DEFAULT_ITERATIONS));
+    CriticalPoint point =
+        on(problem.data(), problem, network)
+            .solve(network, method, goal, TrainedPoints.DEFAULT_ITERATIONS);
+    OptionalDouble heldOut =
+        problem
+            .heldOut()
+            .map(
+                h ->
+                    OptionalDouble.of(
+                        on(h.data(), problem, network).risk(point.network()) / h.data().size()))
+            .orElseGet(OptionalDouble::empty);
+    return Optional.of(new Polished(point, heldOut, decays));
+  }
+
+  private static CriticalPointSolver on(TrainingData data, ModelProblem problem, Network network) {
+    return new CriticalPointSolver(
+        new TrainingProblem(
+            network.architecture(), network.activations(), true, data, problem.model().loss()));
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
 import org.theoria.backend.Precision;
 import org.theoria.train.TrainingState;
@@ -53,11 +52,14 @@ final class RunFlags {
 
   @Option(
       names = "--other-backend",
-      description = "With --resume: also from another backend; the bits then differ.")
+      description = "With --resume: also from another backend or device; its bits differ.")
   boolean otherBackend;
 
   /** The backend to compute on. */
   Backends.Choice choice(Backends backends, Precision precision) {
+    if (fallback && backend == null) {
+      throw new UsageException("--fallback: expected --backend NAME with it, got none");
+    }
     return backend == null
         ? new Backends.Choice(backends.preferred(precision), Optional.empty())
         : backends.choose(backend, precision, fallback);
@@ -82,18 +84,20 @@ final class RunFlags {
   }
 
   /** The state to go on from, where that is asked for. */
-  Optional<TrainingState> state(Io io, Backend chosen, Optional<TrainCheckpoint> file) {
+  Optional<TrainingState> state(Io io, Optional<TrainCheckpoint> file) {
     if (resume == null || file.isEmpty()) {
       return Optional.empty();
     }
     TrainCheckpoint.Found found = file.get().read(otherBackend);
-    if (!found.backend().equals(chosen.name())) {
+    TrainCheckpoint.Place here = TrainCheckpoint.Place.of(file.get().settings());
+    if (!found.place().equals(here)) {
+      boolean other = !found.place().backend().equals(here.backend());
       io.err()
           .println(
               "theoria: --resume: the run was on "
-                  + found.backend()
+                  + (other ? found.place().backend() : found.place().describe())
                   + " and goes on on "
-                  + chosen.name()
+                  + (other ? here.backend() : here.describe())
                   + "; its bits are not those of either alone");
     }
     return Optional.of(found.state());

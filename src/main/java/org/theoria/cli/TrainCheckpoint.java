@@ -32,21 +32,42 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
   private static final int BUFFER = 1 << 20;
   private static final int MOST_SETTINGS = 100;
 
-  /** The setting that may differ where the user says so. */
+  /** A setting that may differ where the user says so. */
   static final String BACKEND = "backend";
+
+  /** Another: what the backend computes on, in words. Files of before it was kept have none. */
+  static final String DEVICE = "device";
+
+  private static final String MODEL = "model";
+
+  /**
+   * Where a run computes.
+   *
+   * @param backend the backend
+   * @param device its device in words; empty where the file does not say
+   */
+  record Place(String backend, String device) {
+    static Place of(Map<String, String> settings) {
+      return new Place(settings.getOrDefault(BACKEND, ""), settings.getOrDefault(DEVICE, ""));
+    }
+
+    String describe() {
+      return backend + " (" + (device.isEmpty() ? "a device not said" : device) + ")";
+    }
+  }
 
   /**
    * What was read.
    *
    * @param state where the run goes on
-   * @param backend the backend that it was on
+   * @param place where it was computed
    */
-  record Found(TrainingState state, String backend) {}
+  record Found(TrainingState state, Place place) {}
 
   /**
    * Where an earlier run stopped.
    *
-   * @param otherBackend whether it may have been on another backend
+   * @param otherBackend whether it may have been on another backend or device
    */
   Found read(boolean otherBackend) {
     if (!Files.isRegularFile(file)) {
@@ -67,7 +88,7 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
         throw refused("a whole file, got one whose check sum is wrong");
       }
       requireSame(found, otherBackend);
-      return new Found(state, found.getOrDefault(BACKEND, ""));
+      return new Found(state, Place.of(found));
     } catch (EOFException | UTFDataFormatException e) {
       throw new UsageException("--resume: " + name + ": expected a whole file, got a part of one");
     } catch (IOException e) {
@@ -89,10 +110,15 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
   }
 
   private void requireSame(Map<String, String> found, boolean otherBackend) {
+    // before devices were kept, a model's "dropout P" was the share that is kept
+    if (!found.containsKey(DEVICE) && found.getOrDefault(MODEL, "").contains("dropout ")) {
+      throw refused(
+          "a run of this version, got one of an earlier that wrote dropout in other terms");
+    }
     for (var e : settings.sequencedEntrySet()) {
       String was = found.getOrDefault(e.getKey(), "");
-      boolean free = e.getKey().equals(BACKEND) && otherBackend;
-      if (!was.equals(e.getValue()) && !free) {
+      boolean place = e.getKey().equals(BACKEND) || e.getKey().equals(DEVICE);
+      if (!was.equals(e.getValue()) && !(place && otherBackend)) {
         throw refused(
             "a run with "
                 + e.getKey()
@@ -100,7 +126,7 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
                 + e.getValue()
                 + ", got one with "
                 + (was.isEmpty() ? "none" : was)
-                + (e.getKey().equals(BACKEND) ? " (--other-backend goes on here)" : ""));
+                + (place ? " (--other-backend goes on here)" : ""));
       }
     }
   }

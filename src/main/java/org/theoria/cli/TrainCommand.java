@@ -2,16 +2,21 @@ package org.theoria.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.backend.Backend;
+import org.theoria.backend.BackendException;
+import org.theoria.backend.BackendStatus;
 import org.theoria.backend.Backends;
+import org.theoria.backend.Precision;
 import org.theoria.backend.model.Model;
 import org.theoria.network.StandardLoss;
 import org.theoria.report.TrainDocument;
+import org.theoria.report.TrainDocument.Polished;
 import org.theoria.sampling.Key;
-import org.theoria.train.CriticalPoint;
 import org.theoria.train.EarlyStopping;
 import org.theoria.train.HeldOut;
 import org.theoria.train.ModelProblem;
@@ -53,7 +58,8 @@ import picocli.CommandLine.Option;
       "  theoria train --layers 784,32,10 --data mnist:2000 --batch 64 --test 0.2 --out net.npz",
       "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 500"
           + " --checkpoint run",
-      "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 900 --resume run",
+      "  theoria train --layers 2,8,1 --activation tanh --data points.csv --epochs 900 --resume"
+          + " run",
       "  theoria train --input 1x28x28 --model \"convolution 2 3x3/2, relu, dense 10, softmax\""
           + " --data mnist",
       "  theoria train --layers 1,3,1 --activation tanh --data points.csv --polish newton"
@@ -94,10 +100,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--least-improvement",
       paramLabel = "D",
-      defaultValue = "0",
       converter = Numbers.NotNegative.class,
       description = "By how much it must be below, as a mean; default 0.")
-  double leastImprovement;
+  @Nullable Double leastImprovement;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the network: .npz or .json.")
   @Nullable String out;
@@ -132,19 +137,21 @@ final class TrainCommand implements Callable<Integer> {
     Optional<TrainCheckpoint> file =
         runs.checkpoint(io, settings(problem, sample, choice.backend()));
     choice.instead().ifPresent(why -> io.err().println("theoria: backend: " + why));
-    ModelResult result = run(problem, options, choice.backend(), file);
+    Optional<TrainingState> from = runs.state(io, file);
+    ModelResult result = run(problem, options, choice.backend(), from, file);
     Optional<Integer> failed = failed(result, file);
     if (failed.isPresent()) {
       return failed.get();
     }
     boolean done = !(result instanceof ModelResult.Stopped);
-    Optional<CriticalPoint> polished = done ? polish.from(problem, result.run()) : Optional.empty();
+    Optional<Polished> polished =
+        done ? polish.from(problem, result.run(), method.decays()) : Optional.empty();
     if (done && output.isPresent()) {
       output
           .get()
           .write(
               polished
-                  .map(CriticalPoint::network)
+                  .map(p -> p.point().network())
                   .orElseGet(() -> trained.network(result.run().parameters())));
     }
     TrainDocument.Answer answer =
@@ -157,6 +164,8 @@ final class TrainCommand implements Callable<Integer> {
             method.precision.id(),
             runs.threads,
             method.stepsOfAnEpoch(sample.trained().size()),
+            options.steps(),
+            from.map(TrainingState::step).map(OptionalInt::of).orElseGet(OptionalInt::empty),
             result,
             polished,
             done ? Optional.ofNullable(out) : Optional.empty(),
@@ -170,9 +179,16 @@ final class TrainCommand implements Callable<Integer> {
     if (patience != null && test == null) {
       throw new UsageException("--patience: expected --test SHARE with it, got none");
     }
+    if (leastImprovement != null && patience == null) {
+      throw new UsageException("--least-improvement: expected --patience K with it, got none");
+    }
     Optional<EarlyStopping> stopping =
-        Optional.ofNullable(patience).map(p -> new EarlyStopping(p, leastImprovement));
+        Optional.ofNullable(patience).map(p -> new EarlyStopping(p, leastImprovement()));
     return sample.heldOut().map(h -> new HeldOut(h, stopping));
+  }
+
+  private double leastImprovement() {
+    return leastImprovement == null ? 0 : leastImprovement;
   }
 
   private Optional<TrainOutput> output(Model trained) {
@@ -190,11 +206,11 @@ final class TrainCommand implements Callable<Integer> {
     settings.put("data", "of SHA-256 " + sample.digest());
     settings.put("test", test == null ? "none" : test.toString());
     settings.put("patience", patience == null ? "none" : patience.toString());
-    settings.put("least-improvement", Double.toString(leastImprovement));
+    settings.put("least-improvement", Double.toString(leastImprovement()));
     settings.put("initialisation", model.initialisation.id());
     settings.put("optimiser", method.optimiser.id());
     settings.put("rate", Double.toString(method.rate));
-    settings.put("momentum", Double.toString(method.momentum));
+    settings.put("momentum", Double.toString(method.momentum()));
     settings.put("schedule", method.schedule.describe());
     settings.put("batch", method.batch == 0 ? "all" : Integer.toString(method.batch));
     settings.put("weight-decay", String.valueOf(method.weightDecay));
@@ -204,15 +220,24 @@ final class TrainCommand implements Callable<Integer> {
     settings.put("seed", Long.toString(runs.seed));
     settings.put("precision", method.precision.id());
     settings.put(TrainCheckpoint.BACKEND, chosen.name());
+    settings.put(TrainCheckpoint.DEVICE, device(chosen));
     return settings;
+  }
+
+  private static String device(Backend chosen) {
+    return switch (chosen.probe()) {
+      case BackendStatus.Available(String device, Set<Precision> precisions) -> device;
+      case BackendStatus.Unavailable(String reason) ->
+          throw new BackendException("backend: " + chosen.name() + " is unavailable: " + reason);
+    };
   }
 
   private ModelResult run(
       ModelProblem problem,
       TrainingOptions options,
       Backend chosen,
+      Optional<TrainingState> from,
       Optional<TrainCheckpoint> file) {
-    Optional<TrainingState> from = runs.state(io, chosen, file);
     ModelTrainer trainer = new ModelTrainer(chosen, runs.threads);
     int n = problem.data().size();
     try (TrainProgress progress =

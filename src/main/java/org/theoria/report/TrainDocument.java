@@ -1,11 +1,14 @@
 package org.theoria.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.proposition.Language;
 import org.theoria.train.CriticalPoint;
@@ -29,6 +32,8 @@ public final class TrainDocument {
    * @param precision in which
    * @param threads of the processor at most
    * @param stepsOfAnEpoch steps of one pass over the examples
+   * @param stepsAskedFor the step at which it was to end
+   * @param resumedAt the step of the state that it went on from, where it did
    * @param result how it ended
    * @param polished the critical point that was solved for from there
    * @param out the file of the network
@@ -43,8 +48,10 @@ public final class TrainDocument {
       String precision,
       int threads,
       int stepsOfAnEpoch,
+      int stepsAskedFor,
+      OptionalInt resumedAt,
       ModelResult result,
-      Optional<CriticalPoint> polished,
+      Optional<Polished> polished,
       Optional<String> out,
       Optional<String> checkpoint) {
 
@@ -59,22 +66,124 @@ public final class TrainDocument {
         case ModelResult.BackendFailed f -> "backend-failed";
       };
     }
+
+    /** The mean held-out loss of the network that is the result. */
+    OptionalDouble heldOutOfResult() {
+      if (polished.isPresent()) {
+        return polished.get().heldOutLoss();
+      }
+      ModelRun run = result.run();
+      return run.last()
+          .best()
+          .map(b -> OptionalDouble.of(b.loss()))
+          .or(() -> run.heldOut().map(h -> OptionalDouble.of(h.loss())))
+          .orElseGet(OptionalDouble::empty);
+    }
+
+    boolean isDone() {
+      return !(result instanceof ModelResult.Stopped);
+    }
   }
 
-  private static Inline badge(Answer answer, Say say) {
+  /**
+   * A critical point that was solved for.
+   *
+   * @param point where the solver ended
+   * @param heldOutLoss the mean loss there of the examples that are held out, if any are
+   * @param decayed whether training had a weight decay: the point is one of E without it
+   */
+  public record Polished(CriticalPoint point, OptionalDouble heldOutLoss, boolean decayed) {}
+
+  /** Why the result of a run that came to its end may not be what was hoped for. */
+  private enum Warning {
+    NO_STEP("no-step"),
+    HELD_OUT_NEVER_FELL("held-out-never-fell"),
+    LOSS_ABOVE_START("loss-above-start");
+
+    private final String id;
+
+    Warning(String id) {
+      this.id = id;
+    }
+  }
+
+  private static List<Warning> warnings(Answer answer) {
+    ModelRun run = answer.result().run();
+    TrainingState last = run.last();
+    List<Warning> warnings = new ArrayList<>();
+    if (!answer.isDone()) {
+      return warnings;
+    }
+    if (answer.resumedAt().isPresent() && answer.resumedAt().getAsInt() == last.step()) {
+      warnings.add(Warning.NO_STEP);
+    }
+    if (last.step() > 0 && last.best().filter(b -> b.step() == 0).isPresent()) {
+      warnings.add(Warning.HELD_OUT_NEVER_FELL);
+    }
+    if (run.loss() > last.startLoss()) {
+      warnings.add(Warning.LOSS_ABOVE_START);
+    }
+    return warnings;
+  }
+
+  private static Inline warned(Warning warning, Answer answer, Say say) {
+    TrainingState last = answer.result().run().last();
+    return new Inline.Badge(
+        Tone.WARN,
+        switch (warning) {
+          case NO_STEP ->
+              say.of("no step was taken: ", "aucune itération faite : ")
+                  + last.step()
+                  + say.of(" were done before (", " étaient déjà faites (")
+                  + last.step() / answer.stepsOfAnEpoch()
+                  + say.of(" epochs), --epochs asks for ", " époques), --epochs en demande ")
+                  + answer.stepsAskedFor();
+          case HELD_OUT_NEVER_FELL ->
+              say.of(
+                  "the held-out loss never fell: the result is the start",
+                  "la perte de test n'a jamais baissé : le résultat est le départ");
+          case LOSS_ABOVE_START ->
+              say.of(
+                  "the loss at the end is above that of the start",
+                  "la perte à la fin dépasse celle du départ");
+        });
+  }
+
+  private static List<Inline> badges(Answer answer, Say say) {
+    List<Warning> warnings = warnings(answer);
+    if (warnings.isEmpty()) {
+      return List.of(badge(answer, say, Tone.GOOD));
+    }
+    List<Inline> badges = new ArrayList<>();
+    if (!(answer.result() instanceof ModelResult.StepsExhausted)) {
+      badges.add(badge(answer, say, Tone.WARN));
+    }
+    for (Warning warning : warnings) {
+      if (!badges.isEmpty()) {
+        badges.addAll(Say.plain(" "));
+      }
+      badges.add(warned(warning, answer, say));
+    }
+    return badges;
+  }
+
+  /**
+   * How the run ended.
+   *
+   * @param ended the tone of an end that was asked for
+   */
+  private static Inline badge(Answer answer, Say say, Tone ended) {
     int step = answer.result().run().last().step();
     return switch (answer.result()) {
       case ModelResult.Converged c ->
           new Inline.Badge(
-              Tone.GOOD,
-              say.of("the gradient is as small as asked", "le gradient est assez petit"));
-      case ModelResult.StepsExhausted s ->
-          new Inline.Badge(Tone.GOOD, say.of("trained", "entraîné"));
+              ended, say.of("the gradient is as small as asked", "le gradient est assez petit"));
+      case ModelResult.StepsExhausted s -> new Inline.Badge(ended, say.of("trained", "entraîné"));
       case ModelResult.Stopped s ->
           new Inline.Badge(Tone.WARN, say.of("stopped at step ", "arrêté à l'itération ") + step);
       case ModelResult.EarlyStopped e ->
           new Inline.Badge(
-              Tone.GOOD,
+              ended,
               say.of(
                   "stopped early: the held-out loss no longer falls",
                   "arrêt anticipé : la perte de test ne baisse plus"));
@@ -95,6 +204,9 @@ public final class TrainDocument {
     Say say = new Say(language);
     ModelRun run = answer.result().run();
     TrainingState last = run.last();
+    // with --patience the result is another look's network than the one that is measured last
+    String atLastLook =
+        last.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
     List<List<Doc>> lines = new ArrayList<>();
     lines.add(Say.line(answer.model()));
     lines.add(
@@ -117,13 +229,17 @@ public final class TrainDocument {
                 + last.step() / answer.stepsOfAnEpoch()));
     lines.add(
         Say.line(
-            say.of("mean loss: ", "perte moyenne : ")
+            say.of("mean loss", "perte moyenne")
+                + atLastLook
+                + say.of(": ", " : ")
                 + number(last.startLoss() / answer.trained(), language)
                 + " → "
                 + number(run.loss() / answer.trained(), language)));
     lines.add(
         Say.line(
-            "‖∇E‖: ".replace(":", say.of(":", " :"))
+            "‖∇E‖"
+                + atLastLook
+                + say.of(": ", " : ")
                 + number(last.startGradientNorm(), language)
                 + " → "
                 + number(run.gradientNorm(), language)));
@@ -132,7 +248,9 @@ public final class TrainDocument {
             h ->
                 lines.add(
                     Say.line(
-                        say.of("held out: mean loss ", "test : perte moyenne ")
+                        say.of("held out", "test")
+                            + atLastLook
+                            + say.of(": mean loss ", " : perte moyenne ")
                             + number(h.loss(), language)
                             + (h.accuracy().isPresent()
                                 ? say.of(", accuracy ", ", exactitude ")
@@ -147,15 +265,46 @@ public final class TrainDocument {
                             + number(b.loss(), language)
                             + say.of(" at step ", " à l'itération ")
                             + b.step()
-                            + say.of(
-                                "; these parameters are the result",
-                                " ; ces paramètres sont le résultat"))));
-    answer.polished().ifPresent(p -> lines.add(Say.line(polished(p, say, language))));
+                            + use(answer, say))));
+    answer.polished().ifPresent(p -> polished(p, say, language).forEach(lines::add));
     answer.out().ifPresent(f -> lines.add(Say.line(say.of("network: ", "réseau : "), f)));
     answer
         .checkpoint()
         .ifPresent(f -> lines.add(Say.line(say.of("state (--resume): ", "état (--resume) : "), f)));
-    return List.of(new Doc.Paragraph(List.of(badge(answer, say))), new Doc.Bullets(false, lines));
+    return List.of(new Doc.Paragraph(badges(answer, say)), new Doc.Bullets(false, lines));
+  }
+
+  /** What becomes of the parameters of the best look. */
+  private static String use(Answer answer, Say say) {
+    if (!answer.isDone()) {
+      return say.of(", so far", ", jusqu'ici");
+    }
+    return answer.polished().isPresent()
+        ? say.of(
+            "; the critical point is solved for from there",
+            " ; le point critique est cherché à partir de là")
+        : say.of("; these parameters are the result", " ; ces paramètres sont le résultat");
+  }
+
+  private static List<List<Doc>> polished(Polished polished, Say say, Language language) {
+    List<List<Doc>> lines = new ArrayList<>();
+    lines.add(Say.line(polished(polished.point(), say, language)));
+    if (polished.decayed()) {
+      lines.add(
+          Say.line(
+              say.of(
+                  "that is of E without the weight decay that training had",
+                  "c'est celui de E sans la pénalité des poids de l'entraînement")));
+    }
+    polished
+        .heldOutLoss()
+        .ifPresent(
+            h ->
+                lines.add(
+                    Say.line(
+                        say.of("held out, there: mean loss ", "test, là : perte moyenne ")
+                            + number(h, language))));
+    return lines;
   }
 
   private static String polished(CriticalPoint point, Say say, Language language) {
@@ -201,6 +350,8 @@ public final class TrainDocument {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("format", CounterexampleCodec.FORMAT);
     node.put("end", answer.end());
+    ArrayNode warnings = node.putArray("warnings");
+    warnings(answer).forEach(w -> warnings.add(w.id));
     node.put("model", answer.model());
     node.put("parameters", answer.parameters());
     node.putObject("examples").put("trained", answer.trained()).put("heldOut", answer.heldOut());
@@ -209,10 +360,14 @@ public final class TrainDocument {
     node.put("threads", answer.threads());
     node.put("steps", last.step());
     node.put("epochs", last.step() / answer.stepsOfAnEpoch());
-    node.putObject("loss").put("start", last.startLoss()).put("end", run.loss());
+    node.putObject("loss")
+        .put("start", last.startLoss())
+        .put("end", run.loss())
+        .put("endStep", last.step());
     node.putObject("gradientNorm")
         .put("start", last.startGradientNorm())
-        .put("end", run.gradientNorm());
+        .put("end", run.gradientNorm())
+        .put("endStep", last.step());
     run.heldOut()
         .ifPresent(
             h -> {
@@ -222,12 +377,19 @@ public final class TrainDocument {
     last.best()
         .ifPresent(b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
     answer.polished().ifPresent(p -> json(p, node.putObject("critical")));
+    if (answer.isDone()) {
+      ObjectNode result = node.putObject("result").put("step", run.step());
+      result.put("polished", answer.polished().isPresent());
+      answer.heldOutOfResult().ifPresent(h -> result.put("heldOutMeanLoss", h));
+    }
     answer.out().ifPresent(f -> node.put("network", f));
     answer.checkpoint().ifPresent(f -> node.put("checkpoint", f));
     return node;
   }
 
-  private static void json(CriticalPoint point, ObjectNode node) {
+  private static void json(Polished polished, ObjectNode node) {
+    CriticalPoint point = polished.point();
+    node.put("withoutDecay", polished.decayed());
     node.put("iterations", point.iterations());
     node.put("reached", point instanceof CriticalPoint.Converged);
     switch (point) {

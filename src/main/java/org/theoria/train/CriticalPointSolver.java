@@ -39,6 +39,12 @@ public final class CriticalPointSolver {
     this.objective = new PlainObjective(problem);
   }
 
+  /** E at a network of the problem, whose parameters are rounded to doubles first. */
+  public double risk(Network at) {
+    problem.requireOwn(at);
+    return objective.value(TrainingProblem.parameters(at));
+  }
+
   /**
    * Solves from a point.
    *

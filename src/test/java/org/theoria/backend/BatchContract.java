@@ -52,6 +52,7 @@ abstract class BatchContract extends ContractFixture {
             List.of(
                 new Optimiser.GradientDescent(0x1p-7),
                 new Optimiser.Momentum(0x1p-7, 0.5),
+                new Optimiser.Nesterov(0x1p-7, 0.5),
                 new Optimiser.Adam(0x1p-7, 0.75, 0.9375, 1e-3))) {
           try (NetworkBatch got = backend().batch(c.architecture(), c.activations(), c.loss(), p);
               NetworkBatch reference =

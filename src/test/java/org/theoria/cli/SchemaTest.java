@@ -110,6 +110,10 @@ final class SchemaTest {
     valid("train", answer);
     invalid("train", answer, n -> n.put("end", "done"));
     invalid("train", answer, n -> n.put("more", 1));
+    invalid("train", answer, n -> ((ArrayNode) n.get("warnings")).add("fine"));
+    invalid("train", answer, n -> ((ObjectNode) n.get("result")).remove("step"));
+    invalid("train", answer, n -> ((ObjectNode) n.get("loss")).remove("endStep"));
+    invalid("train", answer, n -> ((ObjectNode) n.get("critical")).remove("withoutDecay"));
     invalid("train", answer, n -> n.remove("loss"));
     invalid("train", answer, n -> ((ObjectNode) n.get("heldOut")).put("accuracy", 1.5));
     invalid("train", answer, n -> ((ObjectNode) n.get("critical")).remove("reached"));

@@ -80,6 +80,23 @@ final class TrainBadInputTest {
         "--layers 1,4,1 --data points.csv --checkpoint a --resume b | --checkpoint | both",
         "--layers 1,4,1 --data points.csv --checkpoint no/run | --checkpoint | can be written",
         "--layers 1,4,1 --data points.csv --other-backend | --other-backend | --resume",
+        "--model tanh --input 1 --data points.csv --dropout 0.9 | --dropout | --model",
+        "--model tanh --input 1 --data points.csv --dropout 0 | --dropout | --layers",
+        "--model tanh --input 1 --data points.csv --activation relu | --activation | --model",
+        "--model tanh --input 1 --data points.csv --output-activation tanh | --output-activation"
+            + " | --model",
+        "--model tanh --input 1 --data points.csv --initialisation near-twins | --initialisation"
+            + " | --model",
+        "--layers 1,4,1 --input 1 --data points.csv | --input | expected it with --model",
+        "--layers 1,1 --activation tanh --data points.csv | --activation | none in 1,1",
+        "--layers 1,1 --dropout 0.1 --data points.csv | --dropout | none in 1,1",
+        "--layers 1,4,1 --data points.csv --fallback | --fallback | --backend",
+        "--layers 1,4,1 --data points.csv --test 0.5 --least-improvement 0 | --least-improvement"
+            + " | --patience",
+        "--layers 1,4,1 --data points.csv --momentum 0.9 | --momentum | --optimiser momentum or"
+            + " nesterov with it, got adam",
+        "--layers 1,4,1 --data points.csv --optimiser gradient-descent --momentum 0.5 | --momentum"
+            + " | got gradient-descent",
         "--layers 1,4,1 --data points.csv --weight-decay 1 --decoupled-decay 1 | --weight-decay"
             + " | both",
         "--layers 1,400,1 --data points.csv --polish newton | --polish | at most 500 parameters",

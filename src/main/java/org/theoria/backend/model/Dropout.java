@@ -1,5 +1,6 @@
 package org.theoria.backend.model;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -20,6 +21,24 @@ public record Dropout(double keep) implements Layer {
     }
   }
 
+  /**
+   * The layer that drops a share, as {@code "dropout P"} says it.
+   *
+   * @param share of [0, 1); keep is the double nearest to 1 − its shortest decimal, so that {@link
+   *     #describe} says the share as it was typed and not 1 − (1 − share) in doubles
+   */
+  public static Dropout dropping(double share) {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException("dropout: the share must be in [0, 1), got " + share);
+    }
+    return new Dropout(complement(share).doubleValue());
+  }
+
+  /** 1 − the shortest decimal of a double. */
+  private static BigDecimal complement(double x) {
+    return BigDecimal.ONE.subtract(new BigDecimal(Double.toString(x)));
+  }
+
   @Override
   public Shape output(String where, Shape input) {
     return input;
@@ -30,8 +49,9 @@ public record Dropout(double keep) implements Layer {
     return List.of();
   }
 
+  /** With the share that is dropped, as on the command line; another for every other keep. */
   @Override
   public String describe() {
-    return "dropout " + keep;
+    return "dropout " + complement(keep).stripTrailingZeros().toPlainString();
   }
 }

@@ -3,6 +3,7 @@ package org.theoria.backend.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -19,6 +20,21 @@ import org.theoria.network.StandardActivation;
 
 final class DropoutTest {
   private static final double KEEP = 0.75;
+
+  /** The share that is dropped, as it was typed. */
+  @Test
+  void itIsDescribedAsItIsTyped() {
+    for (String share : List.of("0", "0.1", "0.2", "0.25", "0.3", "0.7", "0.9", "0.99", "0.123")) {
+      Dropout layer = Dropout.dropping(Double.parseDouble(share));
+      assertEquals("dropout " + share, layer.describe());
+      assertEquals(1 - Double.parseDouble(share), layer.keep(), Math.ulp(1.0));
+    }
+    assertEquals(0.1, Dropout.dropping(0.9).keep());
+    assertEquals("dropout 0.8", new Dropout(0.2).describe());
+    assertFalse(
+        new Dropout(0.8).describe().equals(new Dropout(Math.nextUp(0.8)).describe()), "two layers");
+    assertThrows(IllegalArgumentException.class, () -> Dropout.dropping(1));
+  }
 
   static List<Sessions> sessions() {
     return Sessions.available();

@@ -34,7 +34,7 @@ final class ModelTest {
             .describe());
     assertEquals(
         "1×28×28 → convolution 8 of 5×5 stride 2 → batch-normalisation 1.0E-5 0.1 relu → dropout"
-            + " 0.8 → residual (convolution 8 of 3×3 relu → convolution 8 of 1×1 fixed-biases)"
+            + " 0.2 → residual (convolution 8 of 3×3 relu → convolution 8 of 1×1 fixed-biases)"
             + " relu → dense 10 fixed-biases softmax, cross-entropy",
         model(
                 Shape.images(1, 28, 28),
