@@ -90,7 +90,10 @@ final class MethodFlags {
       paramLabel = "G",
       defaultValue = "0",
       converter = Numbers.NotNegative.class,
-      description = "Ends where the norm of the gradient is at most this; default 0.")
+      description = {
+        "Ends where the norm of the gradient is at most this; default 0. Not with dropout or",
+        "batch normalisation, whose gradient is that of training mode."
+      })
   double gradient;
 
   @Option(
@@ -98,7 +101,10 @@ final class MethodFlags {
       paramLabel = "N",
       defaultValue = "1",
       converter = Numbers.Count.class,
-      description = "Epochs between looks at loss and gradient of all examples; default 1.")
+      description = {
+        "Epochs between looks at loss and gradient of all examples, each of which takes about",
+        "as long as an epoch, and memory for all of them at once; default 1."
+      })
   int look = 1;
 
   @Option(

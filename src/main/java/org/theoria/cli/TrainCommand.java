@@ -134,6 +134,12 @@ final class TrainCommand implements Callable<Integer> {
     Optional<TrainOutput> output = output(trained);
     polish.require(trained, model);
     ModelProblem problem = new ModelProblem(trained, sample.trained(), heldOut(sample));
+    if (method.gradient > 0 && !problem.isTrainedAsEvaluated()) {
+      throw new UsageException(
+          "--gradient: expected a model without dropout and batch normalisation, whose gradient is"
+              + " that of training mode, got "
+              + trained.describe());
+    }
     Optional<TrainCheckpoint> file =
         runs.checkpoint(io, settings(problem, sample, choice.backend()));
     choice.instead().ifPresent(why -> io.err().println("theoria: backend: " + why));
@@ -158,6 +164,7 @@ final class TrainCommand implements Callable<Integer> {
         new TrainDocument.Answer(
             trained.describe(),
             trained.parameterCount(),
+            problem.isTrainedAsEvaluated(),
             sample.trained().size(),
             sample.heldOut().map(TrainingData::size).orElse(0),
             choice.backend().name(),

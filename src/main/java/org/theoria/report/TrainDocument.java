@@ -26,6 +26,8 @@ public final class TrainDocument {
    *
    * @param model what was trained, in words
    * @param parameters how many it has
+   * @param trainedAsEvaluated whether the gradient is that of E, without masks and statistics of a
+   *     batch
    * @param trained examples that were trained on
    * @param heldOut examples that were not
    * @param backend on which it ran
@@ -42,6 +44,7 @@ public final class TrainDocument {
   public record Answer(
       String model,
       int parameters,
+      boolean trainedAsEvaluated,
       int trained,
       int heldOut,
       String backend,
@@ -238,6 +241,9 @@ public final class TrainDocument {
     lines.add(
         Say.line(
             "‖∇E‖"
+                + (answer.trainedAsEvaluated()
+                    ? ""
+                    : say.of(" of training mode", " en mode d'apprentissage"))
                 + atLastLook
                 + say.of(": ", " : ")
                 + number(last.startGradientNorm(), language)

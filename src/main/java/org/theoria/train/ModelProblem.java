@@ -17,6 +17,11 @@ public record ModelProblem(Model model, TrainingData data, Optional<HeldOut> hel
     heldOut.ifPresent(h -> require("the held-out sample", model, h.data()));
   }
 
+  /** Whether training minimises what evaluation computes: no dropout, no batch normalisation. */
+  public boolean isTrainedAsEvaluated() {
+    return TrainingMode.isEvaluationMode(model);
+  }
+
   /**
    * Refuses a target for ‖∇E‖ where training computes something else than E: the gradient that it
    * takes, of masks or of a batch's statistics, may vanish where ∇E does not.
@@ -24,7 +29,7 @@ public record ModelProblem(Model model, TrainingData data, Optional<HeldOut> hel
    * @param gradientTarget 0 for none
    */
   public void requireTarget(double gradientTarget) {
-    if (gradientTarget > 0 && !TrainingMode.isEvaluationMode(model)) {
+    if (gradientTarget > 0 && !isTrainedAsEvaluated()) {
       throw new IllegalArgumentException(
           "training: a model with dropout or batch normalisation has no target for its gradient,"
               + " which is that of training mode; expected 0, got "
