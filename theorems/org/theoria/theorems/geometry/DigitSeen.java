@@ -36,10 +36,8 @@ final class DigitSeen {
       }
       sentences.add(
           Phrase.of(
-              "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of"
-                  + " this architecture is {4}.",
-              "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux"
-                  + " ReLU de cette architecture est {4}.",
+              "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of this architecture is {4}.",
+              "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux ReLU de cette architecture est {4}.",
               scale.text(),
               all.stream().filter(r -> r.scale() == scale).findFirst().orElseThrow().epoch(),
               of(all, scale).getLast().epoch(),
@@ -118,8 +116,7 @@ final class DigitSeen {
     Text claim =
         Text.of(
             "That the rank on digits falls during training, as the paper behind slide 71 reports,",
-            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte"
-                + " l'article derrière la diapositive 71,");
+            "Que le rang sur les chiffres descende pendant l'apprentissage, comme le rapporte l'article derrière la diapositive 71,");
     if (pairs == 0) {
       return Phrase.of(
           "{0} cannot be seen at these sizes.", "{0} ne peut pas être vu à ces tailles.", claim);
@@ -133,10 +130,8 @@ final class DigitSeen {
       return Phrase.of("{0} is not seen at these sizes.", "{0} n'est pas vu à ces tailles.", claim);
     }
     return Phrase.of(
-        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls on the way, but"
-            + " ends no lower than it began.",
-        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend en chemin, mais"
-            + " ne finit pas plus bas qu'au début.",
+        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls on the way, but ends no lower than it began.",
+        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend en chemin, mais ne finit pas plus bas qu'au début.",
         claim,
         falls,
         pairs,
@@ -169,10 +164,9 @@ final class DigitSeen {
       }
     }
     return Phrase.of(
-        "The rank on Gaussian inputs is larger than on as many test digits in {0} of {1} cases, and"
-            + " the largest possible in {2} of {3}.",
-        "Le rang sur des entrées gaussiennes est plus grand que sur autant de chiffres de test dans"
-            + " {0} cas sur {1}, et le plus grand possible dans {2} sur {3}.",
+        "The rank on Gaussian inputs is larger than on as many test digits in {0} of {1} cases, and the largest possible in {2} of {3}.",
+        "Le rang sur des entrées gaussiennes est plus grand que sur autant de chiffres de test dans {0} cas sur {1}, et le plus grand possible"
+            + " dans {2} sur {3}.",
         larger,
         compared,
         full,
@@ -271,10 +265,9 @@ final class DigitSeen {
     List<Text> sentences = new ArrayList<>();
     sentences.add(
         Phrase.of(
-            "From one width to the next the rank grows in {0} of {1} steps; in {2} both ranks are"
-                + " all that the number of examples allows.",
-            "D'une largeur à la suivante, le rang croît dans {0} pas sur {1} ; dans {2}, les deux"
-                + " rangs sont tout ce que permet le nombre d'exemples.",
+            "From one width to the next the rank grows in {0} of {1} steps; in {2} both ranks are all that the number of examples allows.",
+            "D'une largeur à la suivante, le rang croît dans {0} pas sur {1} ; dans {2}, les deux rangs sont tout ce que permet le nombre"
+                + " d'exemples.",
             rising,
             steps,
             bounded));
@@ -304,14 +297,12 @@ final class DigitSeen {
     if (telling == 0) {
       return Text.of(
           "Whether the dimensions grow with the width (slide 72) cannot be seen at these sizes.",
-          "Si les dimensions croissent avec la largeur (diapositive 72) ne peut pas être vu à ces"
-              + " tailles.");
+          "Si les dimensions croissent avec la largeur (diapositive 72) ne peut pas être vu à ces tailles.");
     }
     if (rising == telling) {
       return Text.of(
           "So the dimensions grow with the width, as the title of slide 72 has it.",
-          "Les dimensions croissent donc avec la largeur, comme le veut le titre de la diapositive"
-              + " 72.");
+          "Les dimensions croissent donc avec la largeur, comme le veut le titre de la diapositive 72.");
     }
     return rising == 0
         ? Text.of(

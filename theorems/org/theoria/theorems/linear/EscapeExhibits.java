@@ -51,10 +51,9 @@ final class EscapeExhibits {
     return new Exhibit.Table(
         "saddles",
         Text.of(
-            "The saddles, exact, classified twice (theorem of slide 93, inertia of the Hessian);"
-                + " “border” is the loss that counts as escape",
-            "Les selles, exactes, classées deux fois (théorème de la diapositive 93, inertie de la"
-                + " hessienne) ; « border » : la perte qui vaut fuite"),
+            "The saddles, exact, classified twice (theorem of slide 93, inertia of the Hessian); “border” is the loss that counts as escape",
+            "Les selles, exactes, classées deux fois (théorème de la diapositive 93, inertie de la hessienne) ; « border » : la perte qui vaut"
+                + " fuite"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.words("subset", "$\\mathcal S$", "$\\mathcal S$"),
@@ -124,8 +123,7 @@ final class EscapeExhibits {
         "epochs",
         Text.of(
             "How many starts escape at each epoch (no epoch: not in those run):",
-            "Combien de départs s'échappent à chaque époque (sans époque : pas dans celles faites)"
-                + " :"),
+            "Combien de départs s'échappent à chaque époque (sans époque : pas dans celles faites) :"),
         List.of(
             Column.words("saddle", "saddle", "selle"),
             Column.numbers("distance", "distance", "distance"),
@@ -172,15 +170,14 @@ final class EscapeExhibits {
         "curves",
         Phrase.of(
             "(a) Loss curves of gradient descent from {0} starts near each saddle, at distance {1}",
-            "(a) Courbes de perte de la descente de gradient, {0} départs près de chaque selle, à"
-                + " distance {1}",
+            "(a) Courbes de perte de la descente de gradient, {0} départs près de chaque selle, à distance {1}",
             shown.getFirst().losses().length,
             shown.getFirst().distance()),
         Text.of(
-            "Losses against the epoch, one line a start, one colour a saddle; a line is flat as"
-                + " long as the start stays near its saddle, or comes near another.",
-            "Pertes selon l'époque, une ligne par départ, une couleur par selle ; une ligne est"
-                + " plate tant que le départ reste près de sa selle, ou en approche une autre."),
+            "Losses against the epoch, one line a start, one colour a saddle; a line is flat as long as the start stays near its saddle, or"
+                + " comes near another.",
+            "Pertes selon l'époque, une ligne par départ, une couleur par selle ; une ligne est plate tant que le départ reste près de sa"
+                + " selle, ou en approche une autre."),
         List.of(
             new Plot(
                 Plot.Axis.linear(Text.of("epoch", "époque"), 0, last),
@@ -229,16 +226,15 @@ final class EscapeExhibits {
     return new Exhibit.Figure(
         "histogram",
         Phrase.of(
-            "(b) Histogram of escape epochs at distance {0} (four bins a doubling), and median with"
-                + " the range from 10 % to 90 % by distance",
-            "(b) Histogramme des époques de fuite à la distance {0} (quatre classes par"
-                + " doublement), puis médiane et intervalle de 10 % à 90 % selon la distance",
+            "(b) Histogram of escape epochs at distance {0} (four bins a doubling), and median with the range from 10 % to 90 % by distance",
+            "(b) Histogramme des époques de fuite à la distance {0} (quatre classes par doublement), puis médiane et intervalle de 10 % à 90 % selon la"
+                + " distance",
             shown),
         Text.of(
-            "Bars on a logarithmic axis of epochs, one colour a saddle. Below, one line a saddle:"
-                + " the median escape epoch against the distance of the start.",
-            "Des barres sur un axe logarithmique d'époques, une couleur par selle. Dessous, une"
-                + " ligne par selle : l'époque médiane de fuite selon la distance du départ."),
+            "Bars on a logarithmic axis of epochs, one colour a saddle. Below, one line a saddle: the median escape epoch against the"
+                + " distance of the start.",
+            "Des barres sur un axe logarithmique d'époques, une couleur par selle. Dessous, une ligne par selle : l'époque médiane de fuite"
+                + " selon la distance du départ."),
         List.of(histogram, byDistance(all)));
   }
 
@@ -277,7 +273,12 @@ final class EscapeExhibits {
     double least = all.stream().mapToDouble(EscapeRuns::distance).min().orElse(1);
     double largest = all.stream().mapToDouble(EscapeRuns::distance).max().orElse(1);
     for (Kind kind : Kind.values()) {
-      List<EscapeRuns> runs = all.stream().filter(r -> r.saddle().kind() == kind).toList();
+      List<EscapeRuns> runs =
+          all.stream()
+              .filter(r -> r.saddle().kind() == kind)
+              // where all starts diverged there is no median
+              .filter(r -> r.diverged() < r.escapes().length)
+              .toList();
       List<Point> medians = new ArrayList<>();
       for (EscapeRuns r : runs) {
         medians.add(new Point(r.distance(), r.quantile(0.5)));

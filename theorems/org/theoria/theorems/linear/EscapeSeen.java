@@ -80,13 +80,11 @@ final class EscapeSeen {
     EscapeRuns other = find(all, Kind.WRONG_SUBSET, shown);
     Text numbers =
         Phrase.of(
-            "At distance {0}, {1} of {2} starts near the non-strict saddle escape within {3}"
-                + " epochs, {4}; near the strict saddle of the same risk ({8}) {5} of {6}, {7};"
-                + " near the strict one with $\\mathcal S=\\{2\\}$ ({12}) {9} of {10}, {11}.",
-            "À la distance {0}, {1} des {2} départs près de la selle non stricte s'en échappent en"
-                + " {3} époques, {4} ; près de la selle stricte de même risque ({8}) {5} sur {6},"
-                + " {7} ; près de la selle stricte avec $\\mathcal S=\\{2\\}$ ({12}) {9} sur {10},"
-                + " {11}.",
+            "At distance {0}, {1} of {2} starts near the non-strict saddle escape within {3} epochs, {4}; near the strict saddle"
+                + " of the same risk ({8}) {5} of {6}, {7}; near the strict one with $\\mathcal S=\\{2\\}$ ({12}) {9} of {10}, {11}.",
+            "À la distance {0}, {1} des {2} départs près de la selle non stricte s'en échappent en {3} époques, {4} ; près de la"
+                + " selle stricte de même risque ({8}) {5} sur {6}, {7} ; près de la selle stricte avec $\\mathcal S=\\{2\\}$ ({12}) {9} sur"
+                + " {10}, {11}.",
             shown,
             flat.escaped(),
             flat.escapes().length,
@@ -122,10 +120,9 @@ final class EscapeSeen {
         ? List.of()
         : List.of(
             Phrase.of(
-                "{0} of all {1} starts diverged, their loss became infinite or no number: they"
-                    + " neither escape nor stay, and are left out.",
-                "{0} de tous les {1} départs ont divergé, leur perte devenant infinie ou non"
-                    + " numérique : ils ne s'échappent ni ne restent, et sont écartés.",
+                "{0} of all {1} starts diverged, their loss became infinite or no number: they neither escape nor stay, and are left out.",
+                "{0} de tous les {1} départs ont divergé, leur perte devenant infinie ou non numérique : ils ne s'échappent ni ne restent, et"
+                    + " sont écartés.",
                 lost,
                 starts));
   }
@@ -138,8 +135,7 @@ final class EscapeSeen {
     if (clear.size() == against.size()) {
       return Phrase.of(
           "So the contrast of slide 95 is seen: the non-strict saddle holds longer than {0}.",
-          "Le contraste de la diapositive 95 est donc vu : la selle non stricte retient plus"
-              + " longtemps que {0}.",
+          "Le contraste de la diapositive 95 est donc vu : la selle non stricte retient plus longtemps que {0}.",
           listed(clear));
     }
     List<Text> parts = new ArrayList<>();
@@ -203,14 +199,10 @@ final class EscapeSeen {
     Text by = Text.of(String.join(", ", factors), String.join(" ; ", factors).replace('.', ','));
     return Optional.of(
         Phrase.of(
-            "From each distance to the next (half of it) the median of the non-strict one is"
-                + " multiplied by {0}, while that of the strict one of the same risk grows by {1}"
-                + " epochs, that of the other by {2}. (Theory, in the limit: by 2, and by a"
-                + " constant each.)",
-            "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée"
-                + " par {0}, tandis que celle de la stricte de même risque croît de {1} époques,"
-                + " celle de l'autre de {2}. (Théorie, à la limite : par 2, et chacune d'une"
-                + " constante.)",
+            "From each distance to the next (half of it) the median of the non-strict one is multiplied by {0}, while that of the strict"
+                + " one of the same risk grows by {1} epochs, that of the other by {2}. (Theory, in the limit: by 2, and by a constant each.)",
+            "D'une distance à la suivante (sa moitié), la médiane de la non stricte est multipliée par {0}, tandis que celle de la stricte"
+                + " de même risque croît de {1} époques, celle de l'autre de {2}. (Théorie, à la limite : par 2, et chacune d'une constante.)",
             by,
             increments(of(all, Kind.STRICT)),
             increments(of(all, Kind.WRONG_SUBSET))));

@@ -46,14 +46,12 @@ final class AbsoluteSeen {
     Spread line = Spread.of(done.stream().mapToDouble(AbsoluteEnd::interpolation));
     long recovered = done.stream().filter(AbsoluteEnd::recovered).count();
     return Phrase.of(
-        "At the end of {0} trainings the mean squared error is {1} (median), and between the"
-            + " examples $f$ is at most {2} (median; {3} to {4}) from $|x|$: to within {5} it is"
-            + " recovered in {6} of {0}. From the broken line through the examples $f$ is at most"
-            + " {7} away (median).",
-        "À la fin de {0} entraînements, l'erreur quadratique moyenne est {1} (médiane), et entre"
-            + " les exemples $f$ est à au plus {2} (médiane ; de {3} à {4}) de $|x|$ : à {5} près,"
-            + " $|x|$ est retrouvé dans {6} essais sur {0}. De la ligne brisée par les exemples,"
-            + " $f$ est à au plus {7} (médiane).",
+        "At the end of {0} trainings the mean squared error is {1} (median), and between the examples $f$ is at most {2} (median; {3} to {4})"
+            + " from $|x|$: to within {5} it is recovered in {6} of {0}. From the broken line through the examples $f$ is at most {7} away"
+            + " (median).",
+        "À la fin de {0} entraînements, l'erreur quadratique moyenne est {1} (médiane), et entre les exemples $f$ est à au plus {2} (médiane ; de"
+            + " {3} à {4}) de $|x|$ : à {5} près, $|x|$ est retrouvé dans {6} essais sur {0}. De la ligne brisée par les exemples, $f$ est à au"
+            + " plus {7} (médiane).",
         done.size(),
         Spread.of(done.stream().mapToDouble(AbsoluteEnd::loss)).median(),
         error.median(),
@@ -69,15 +67,12 @@ final class AbsoluteSeen {
     Spread last = Spread.of(done.stream().mapToDouble(r -> r.last().rank()));
     Spread perceived = Spread.of(done.stream().mapToDouble(r -> r.last().perceived()));
     return Phrase.of(
-        "$\\mathrm{rk}(Df_\\theta(X))$ is {0} at the start (median), at most {10} on the way"
-            + " (median) and {1} at the end (median; {2} to {3}; it is never above {4}, the number"
-            + " of examples, nor above twice that of the activation patterns on $X$, here {11},"
-            + " median); it decreases somewhere in {5} of {6} runs. At the end $X$ perceives {7}"
-            + " affine pieces (median; {8} to {9}).",
-        "$\\mathrm{rk}(Df_\\theta(X))$ vaut {0} au départ (médiane), au plus {10} en chemin"
-            + " (médiane) et {1} à la fin (médiane ; de {2} à {3} ; il ne dépasse jamais {4}, le"
-            + " nombre d'exemples, ni le double de celui des motifs d'activation sur $X$, ici {11},"
-            + " médiane) ; il décroît quelque part dans {5} essais sur {6}. À la fin $X$ perçoit"
+        "$\\mathrm{rk}(Df_\\theta(X))$ is {0} at the start (median), at most {10} on the way (median) and {1} at the end (median; {2} to {3}; it is"
+            + " never above {4}, the number of examples, nor above twice that of the activation patterns on $X$, here {11}, median); it decreases"
+            + " somewhere in {5} of {6} runs. At the end $X$ perceives {7} affine"
+            + " pieces (median; {8} to {9}).",
+        "$\\mathrm{rk}(Df_\\theta(X))$ vaut {0} au départ (médiane), au plus {10} en chemin (médiane) et {1} à la fin (médiane ; de {2} à {3} ; il"
+            + " ne dépasse jamais {4}, le nombre d'exemples, ni le double de celui des motifs d'activation sur $X$, ici {11}, médiane) ; il décroît quelque part dans {5} essais sur {6}. À la fin $X$ perçoit"
             + " {7} morceaux affines (médiane ; de {8} à {9}).",
         first.median(),
         last.median(),
@@ -103,10 +98,9 @@ final class AbsoluteSeen {
     long reduced = done.stream().filter(r -> r.last().rank() < r.first().rank()).count();
     Text counts =
         Phrase.of(
-            "At its end the rank is below the number of examples in {0} of {1} runs, above its own"
-                + " start in {2} of {1}, and below its start in {3}.",
-            "À la fin, le rang est sous le nombre d'exemples dans {0} essais sur {1}, au-dessus de"
-                + " son propre départ dans {2} sur {1}, et sous son départ dans {3}.",
+            "At its end the rank is below the number of examples in {0} of {1} runs, above its own start in {2} of {1}, and below its start in {3}.",
+            "À la fin, le rang est sous le nombre d'exemples dans {0} essais sur {1}, au-dessus de son propre départ dans {2} sur {1}, et sous"
+                + " son départ dans {3}.",
             below.size(),
             done.size(),
             above,
@@ -140,11 +134,10 @@ final class AbsoluteSeen {
         List.of(
             counts,
             Phrase.of(
-                "That it “is reduced” (slides 66-68) is seen against the number of examples in {0}"
-                    + " of {1} runs ({2}; together with the recovery of $|x|$ in {3}); {4}.",
-                "Qu'il « is reduced » (diapositives 66-68) se voit par rapport au nombre"
-                    + " d'exemples, dans {0} essais sur {1} ({2} ; avec $|x|$ retrouvé dans {3}) ;"
-                    + " {4}.",
+                "That it “is reduced” (slides 66-68) is seen against the number of examples in {0} of {1} runs ({2}; together with the recovery"
+                    + " of $|x|$ in {3}); {4}.",
+                "Qu'il « is reduced » (diapositives 66-68) se voit par rapport au nombre d'exemples, dans {0} essais sur {1} ({2} ; avec $|x|$"
+                    + " retrouvé dans {3}) ; {4}.",
                 below.size(),
                 done.size(),
                 pieces,

@@ -15,10 +15,9 @@ final class GapSeen {
     if (fitted.size() < fills.size()) {
       sentences.add(
           Phrase.of(
-              "{0} of {1} trainings do not fit their examples (root mean square error above {2}"
-                  + " times the range of $y$) and are left out.",
-              "{0} entraînements sur {1} n'approchent pas leurs exemples (racine de l'erreur"
-                  + " quadratique moyenne au-dessus de {2} fois l'étendue de $y$) et sont écartés.",
+              "{0} of {1} trainings do not fit their examples (root mean square error above {2} times the range of $y$) and are left out.",
+              "{0} entraînements sur {1} n'approchent pas leurs exemples (racine de l'erreur quadratique moyenne au-dessus de {2} fois l'étendue"
+                  + " de $y$) et sont écartés.",
               fills.size() - fitted.size(),
               fills.size(),
               GapFill.FITTED));
@@ -41,10 +40,9 @@ final class GapSeen {
       if (silent > 0) {
         sentences.add(
             Phrase.of(
-                "{0} is itself within that tolerance of its chord: its {1} runs cannot tell"
-                    + " “linear” from “right”, and decide nothing.",
-                "{0} est elle-même à cette tolérance près de sa corde : ses {1} essais ne"
-                    + " distinguent pas « linéaire » de « juste », et ne décident rien.",
+                "{0} is itself within that tolerance of its chord: its {1} runs cannot tell “linear” from “right”, and decide nothing.",
+                "{0} est elle-même à cette tolérance près de sa corde : ses {1} essais ne distinguent pas « linéaire » de « juste », et ne"
+                    + " décident rien.",
                 target.formula(),
                 silent));
       }
@@ -59,14 +57,12 @@ final class GapSeen {
     Spread extrema = Spread.of(own.stream().mapToDouble(GapFill::extrema));
     double truth = own.getFirst().targetDistance();
     return Phrase.of(
-        "Examples on {0}, {1} trained functions: in the gap they are at most {2} (median; {3} to"
-            + " {4}) from the chord of its two sides, where the function behind the examples is {5}"
-            + " away; within {7} times the range of $y$: {6}; nearer to the chord than that"
-            + " function: {8}; extrema there: {9} to {10}.",
-        "Exemples sur {0}, {1} fonctions apprises : dans le trou, elles sont à au plus {2} (médiane"
-            + " ; de {3} à {4}) de la corde entre ses deux bords, dont la fonction derrière les"
-            + " exemples s'écarte de {5} ; à moins de {7} fois l'étendue de $y$ : {6} ; plus près"
-            + " de la corde que cette fonction : {8} ; extrema : {9} à {10}.",
+        "Examples on {0}, {1} trained functions: in the gap they are at most {2} (median; {3} to {4}) from the chord of its two sides, where the"
+            + " function behind the examples is {5} away; within {7} times the range of $y$: {6}; nearer to the chord than that function: {8};"
+            + " extrema there: {9} to {10}.",
+        "Exemples sur {0}, {1} fonctions apprises : dans le trou, elles sont à au plus {2} (médiane ; de {3} à {4}) de la corde entre ses deux"
+            + " bords, dont la fonction derrière les exemples s'écarte de {5} ; à moins de {7} fois l'étendue de $y$ : {6} ; plus près de la"
+            + " corde que cette fonction : {8} ; extrema : {9} à {10}.",
         target.formula(),
         own.size(),
         distance.median(),
@@ -84,29 +80,22 @@ final class GapSeen {
   private static Text verdict(long linear, int all) {
     if (all == 0) {
       return Text.of(
-          "Whether regularisation “fills holes linearly” (slide 67) cannot be seen: no other run is"
-              + " left.",
-          "Si la régularisation « fills holes linearly » (diapositive 67) ne peut pas être vu : il"
-              + " ne reste pas d'autre essai.");
+          "Whether regularisation “fills holes linearly” (slide 67) cannot be seen: no other run is left.",
+          "Si la régularisation « fills holes linearly » (diapositive 67) ne peut pas être vu : il ne reste pas d'autre essai.");
     }
     if (linear == 0) {
       return Text.of(
           "That regularisation “fills holes linearly” (slide 67) is not seen, to that tolerance.",
-          "Que la régularisation « fills holes linearly » (diapositive 67) ne se voit pas, à cette"
-              + " tolérance.");
+          "Que la régularisation « fills holes linearly » (diapositive 67) ne se voit pas, à cette tolérance.");
     }
     if (linear == all) {
       return Text.of(
-          "That regularisation “fills holes linearly” (slide 67) is seen in every run that can"
-              + " tell, to that tolerance.",
-          "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans tous les"
-              + " essais qui peuvent le dire, à cette tolérance.");
+          "That regularisation “fills holes linearly” (slide 67) is seen in every run that can tell, to that tolerance.",
+          "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans tous les essais qui peuvent le dire, à cette tolérance.");
     }
     return Phrase.of(
-        "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs that can"
-            + " tell, to that tolerance.",
-        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais"
-            + " sur {1} qui peuvent le dire, à cette tolérance.",
+        "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs that can tell, to that tolerance.",
+        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais sur {1} qui peuvent le dire, à cette tolérance.",
         linear,
         all);
   }

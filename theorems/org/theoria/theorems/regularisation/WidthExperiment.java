@@ -65,10 +65,8 @@ public final class WidthExperiment implements Experiment {
   @Override
   public Text title() {
     return Text.of(
-        "Implicit regularisation: errors against the width, far beyond as many parameters as"
-            + " examples",
-        "La régularisation implicite : erreurs selon la largeur, bien au-delà d'un paramètre par"
-            + " exemple");
+        "Implicit regularisation: errors against the width, far beyond as many parameters as examples",
+        "La régularisation implicite : erreurs selon la largeur, bien au-delà d'un paramètre par exemple");
   }
 
   @Override
@@ -84,13 +82,11 @@ public final class WidthExperiment implements Experiment {
   @Override
   public Text shown() {
     return Text.of(
-        "Networks of six hidden layers and widths 10 to 400 (581 to 803201 parameters) are trained"
-            + " on 100 examples: “Même très surparamétré, dans cette expérience, le réseau de"
-            + " neurones ne surapprend pas. Warning: Cela arrive tout de même.” (15) The slides"
-            + " name neither the function, nor the noise, nor how they are trained.",
-        "Des réseaux de six couches cachées, de largeur 10 à 400 (581 à 803201 paramètres), sont"
-            + " entraînés sur 100 exemples : « Même très surparamétré, dans cette expérience, le"
-            + " réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même. » (15) Les"
+        "Networks of six hidden layers and widths 10 to 400 (581 to 803201 parameters) are trained on 100 examples: “Même très surparamétré,"
+            + " dans cette expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même.” (15) The slides name neither"
+            + " the function, nor the noise, nor how they are trained.",
+        "Des réseaux de six couches cachées, de largeur 10 à 400 (581 à 803201 paramètres), sont entraînés sur 100 exemples : « Même très"
+            + " surparamétré, dans cette expérience, le réseau de neurones ne surapprend pas. Warning: Cela arrive tout de même. » (15) Les"
             + " diapositives ne donnent ni la fonction, ni le bruit, ni l'entraînement.");
   }
 
@@ -194,28 +190,20 @@ public final class WidthExperiment implements Experiment {
   private static Exhibit settings(WidthSettings s, Backend on) {
     return new Exhibit.Prose(
         Phrase.of(
-            "{0} hidden ReLU layers; {1} examples $(x,\\sin2\\pi x+\\text{noise})$ with $x$ uniform"
-                + " in $[0,1]$ and {2} fresh ones for the test, {3} samples for each noise, the"
-                + " same for all widths; He-normal weights, biases 0; Adam with rate {4}, full"
-                + " batches, {5} epochs. There are as many parameters as examples at width {6}. The"
-                + " widest network is said to overfit where its test error is above the median over"
-                + " the slide's widths, on the same sample, by more than {7} times the variance of"
-                + " $y$ (median over the samples), and its error on the examples does not rise half"
-                + " as much; not to overfit only where its test error is also at most {10} times"
-                + " that variance above its error on the examples. Trained on the backend {8} in"
-                + " {9}: on another backend the training begins alike and parts in its rounding.",
-            "{0} couches cachées ReLU ; {1} exemples $(x,\\sin2\\pi x+\\text{bruit})$ avec $x$"
-                + " uniforme dans $[0,1]$ et {2} neufs pour le test, {3} échantillons par bruit,"
-                + " les mêmes pour toutes les largeurs ; poids He-normaux, biais nuls ; Adam de pas"
-                + " {4}, lots entiers, {5} époques. Il y a autant de paramètres que d'exemples à la"
-                + " largeur {6}. On dit que le réseau le plus large sur-apprend si son erreur de"
-                + " test dépasse la médiane sur les largeurs de la diapositive, sur le même"
-                + " échantillon, de plus de {7} fois la variance de $y$ (médiane sur les"
-                + " échantillons), et que son erreur sur les exemples ne monte pas de la moitié"
-                + " d'autant ; qu'il ne sur-apprend pas seulement si son erreur de test dépasse"
-                + " aussi son erreur sur les exemples d'au plus {10} fois cette variance. Entraîné"
-                + " avec le backend {8} en {9} : avec un autre, l'entraînement commence de même"
-                + " puis s'écarte par ses arrondis.",
+            "{0} hidden ReLU layers; {1} examples $(x,\\sin2\\pi x+\\text{noise})$ with $x$ uniform in $[0,1]$ and {2} fresh ones for the test, {3}"
+                + " samples for each noise, the same for all widths; He-normal weights, biases 0; Adam with rate {4}, full batches, {5} epochs."
+                + " There are as many parameters as examples at width {6}. The widest network is said to overfit where its test error is above the"
+                + " median over the slide's widths, on the same sample, by more than {7} times the variance of $y$ (median over the samples), and"
+                + " its error on the examples does not rise half as much; not to overfit only where its test error is also at most {10} times that"
+                + " variance above its error on the examples. Trained on the backend {8} in {9}: on"
+                + " another backend the training begins alike and parts in its rounding.",
+            "{0} couches cachées ReLU ; {1} exemples $(x,\\sin2\\pi x+\\text{bruit})$ avec $x$ uniforme dans $[0,1]$ et {2} neufs pour le test, {3}"
+                + " échantillons par bruit, les mêmes pour toutes les largeurs ; poids He-normaux, biais nuls ; Adam de pas {4}, lots entiers, {5}"
+                + " époques. Il y a autant de paramètres que d'exemples à la largeur {6}. On dit que le réseau le plus large sur-apprend si son"
+                + " erreur de test dépasse la médiane sur les largeurs de la diapositive, sur le même échantillon, de plus de {7} fois la variance"
+                + " de $y$ (médiane sur les échantillons), et que son erreur sur les exemples ne monte pas de la moitié d'autant ; qu'il ne sur-apprend pas seulement si son"
+                + " erreur de test dépasse aussi son erreur sur les exemples d'au plus {10} fois cette variance. Entraîné"
+                + " avec le backend {8} en {9} : avec un autre, l'entraînement commence de même puis s'écarte par ses arrondis.",
             s.hidden(),
             s.examples(),
             s.tests(),

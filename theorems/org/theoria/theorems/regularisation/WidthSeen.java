@@ -78,12 +78,10 @@ final class WidthSeen {
     List<WidthRise> rises = WidthRise.of(own, widest.width());
     Text facts =
         Phrase.of(
-            "{0} at width {1} ({2} parameters, {3} an example) the median error is {4} on fresh"
-                + " examples and {5} on those of the training; over the widths from {6} on, the"
-                + " medians on fresh ones lie between {7} and {8}.",
-            "{0}, à la largeur {1} ({2} paramètres, {3} par exemple), l'erreur médiane est {4} sur"
-                + " des exemples neufs et {5} sur ceux de l'entraînement ; sur les largeurs à"
-                + " partir de {6}, les médianes sur des exemples neufs sont entre {7} et {8}.",
+            "{0} at width {1} ({2} parameters, {3} an example) the median error is {4} on fresh examples and {5} on those of the training; over"
+                + " the widths from {6} on, the medians on fresh ones lie between {7} and {8}.",
+            "{0}, à la largeur {1} ({2} paramètres, {3} par exemple), l'erreur médiane est {4} sur des exemples neufs et {5} sur ceux de"
+                + " l'entraînement ; sur les largeurs à partir de {6}, les médianes sur des exemples neufs sont entre {7} et {8}.",
             noise == 0
                 ? Text.of("Without noise,", "Sans bruit")
                 : Phrase.of(
@@ -123,16 +121,12 @@ final class WidthSeen {
     if (test <= EXCESS && gap > GAP) {
       outcome =
           Phrase.of(
-              "It is no worse than {0}: above the median width, on the same sample, its test error"
-                  + " is larger by {1} times the variance of $y$ (median), at most {2}. But its"
-                  + " test error is above its own error on the examples by {3} times the variance"
-                  + " of $y$ (median), more than {4}: that it does not overfit (slide 15) is not"
-                  + " seen.",
-              "Il n'est pas pire que {0} : au-dessus de la largeur médiane, sur le même"
-                  + " échantillon, son erreur de test est plus grande de {1} fois la variance de"
-                  + " $y$ (médiane), au plus {2}. Mais son erreur de test dépasse sa propre erreur"
-                  + " sur les exemples de {3} fois la variance de $y$ (médiane), plus de {4} :"
-                  + " qu'il ne sur-apprend pas (diapositive 15) ne se voit pas.",
+              "It is no worse than {0}: above the median width, on the same sample, its test error is larger by {1} times the"
+                  + " variance of $y$ (median), at most {2}. But its test error is above its own error on the examples by {3} times the variance of"
+                  + " $y$ (median), more than {4}: that it does not overfit (slide 15) is not seen.",
+              "Il n'est pas pire que {0} : au-dessus de la largeur médiane, sur le même échantillon, son erreur de test est plus"
+                  + " grande de {1} fois la variance de $y$ (médiane), au plus {2}. Mais son erreur de test dépasse sa propre erreur sur les"
+                  + " exemples de {3} fois la variance de $y$ (médiane), plus de {4} : qu'il ne sur-apprend pas (diapositive 15) ne se voit pas.",
               widths.getFirst().parameters() > examples
                   ? Text.of(
                       "the narrower ones, which are over-parametrised too",
@@ -145,15 +139,11 @@ final class WidthSeen {
     } else if (test <= EXCESS) {
       outcome =
           Phrase.of(
-              "That “même très surparamétré” it does not overfit (slide 15) is seen: above the"
-                  + " median width, on the same sample, its test error is larger by {0} times the"
-                  + " variance of $y$ (median), at most {1}, and its test error less its own error"
-                  + " on the examples is {2} times it, at most {3}.",
-              "Que « même très surparamétré » il ne sur-apprend pas (diapositive 15) se voit :"
-                  + " au-dessus de la largeur médiane, sur le même échantillon, son erreur de test"
-                  + " est plus grande de {0} fois la variance de $y$ (médiane), au plus {1}, et son"
-                  + " erreur de test moins celle sur les exemples vaut {2} fois celle-ci, au plus"
-                  + " {3}.",
+              "That “même très surparamétré” it does not overfit (slide 15) is seen: above the median width, on the same sample, its test error"
+                  + " is larger by {0} times the variance of $y$ (median), at most {1}, and its test error less its own error on the examples is {2} times it, at most {3}.",
+              "Que « même très surparamétré » il ne sur-apprend pas (diapositive 15) se voit : au-dessus de la largeur médiane, sur le même"
+                  + " échantillon, son erreur de test est plus grande de {0} fois la variance de $y$ (médiane), au plus {1}, et son erreur de test moins celle sur les exemples vaut {2} fois"
+                  + " celle-ci, au plus {3}.",
               test,
               EXCESS,
               gap,
@@ -161,24 +151,20 @@ final class WidthSeen {
     } else if (train >= TRAINED_LESS * test) {
       outcome =
           Phrase.of(
-              "Above the median width, on the same sample, its test error is larger by {0} times"
-                  + " the variance of $y$ (median), but so is its error on the examples, by {1}: it"
-                  + " is trained less well, and says little of overfitting.",
-              "Au-dessus de la largeur médiane, sur le même échantillon, son erreur de test est"
-                  + " plus grande de {0} fois la variance de $y$ (médiane), mais son erreur sur les"
-                  + " exemples l'est aussi, de {1} : il est moins bien entraîné, et dit peu du"
+              "Above the median width, on the same sample, its test error is larger by {0} times the variance of $y$ (median), but so is its"
+                  + " error on the examples, by {1}: it is trained less well, and says little of overfitting.",
+              "Au-dessus de la largeur médiane, sur le même échantillon, son erreur de test est plus grande de {0} fois la variance de $y$"
+                  + " (médiane), mais son erreur sur les exemples l'est aussi, de {1} : il est moins bien entraîné, et dit peu du"
                   + " sur-apprentissage.",
               test,
               train);
     } else {
       outcome =
           Phrase.of(
-              "It overfits, unlike the slide's: above the median width, on the same sample, its"
-                  + " test error is larger by {0} times the variance of $y$ (median), its error on"
-                  + " the examples by {1}.",
-              "Il sur-apprend, contrairement à celui de la diapositive : au-dessus de la largeur"
-                  + " médiane, sur le même échantillon, son erreur de test est plus grande de {0}"
-                  + " fois la variance de $y$ (médiane), celle sur les exemples de {1}.",
+              "It overfits, unlike the slide's: above the median width, on the same sample, its test error is larger by {0} times the variance of"
+                  + " $y$ (median), its error on the examples by {1}.",
+              "Il sur-apprend, contrairement à celui de la diapositive : au-dessus de la largeur médiane, sur le même échantillon, son erreur de"
+                  + " test est plus grande de {0} fois la variance de $y$ (médiane), celle sur les exemples de {1}.",
               test,
               train);
     }
@@ -194,10 +180,8 @@ final class WidthSeen {
             "Il suit le bruit : son erreur sur les exemples est {0} fois la variance du bruit.",
             share)
         : Phrase.of(
-            "It does not fit the noise, at the end of this training: its error on the examples is"
-                + " {0} times the noise's variance.",
-            "Il ne suit pas le bruit, à la fin de cet entraînement : son erreur sur les exemples"
-                + " est {0} fois la variance du bruit.",
+            "It does not fit the noise, at the end of this training: its error on the examples is {0} times the noise's variance.",
+            "Il ne suit pas le bruit, à la fin de cet entraînement : son erreur sur les exemples est {0} fois la variance du bruit.",
             share);
   }
 }

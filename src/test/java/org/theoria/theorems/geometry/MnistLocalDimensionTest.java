@@ -138,8 +138,7 @@ final class MnistLocalDimensionTest {
     assertTrue(seen.contains("falls from 2900 to 2850"), seen);
     assertTrue(
         seen.contains(
-            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2"
-                + " cases."),
+            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2 cases."),
         seen);
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);

@@ -129,10 +129,9 @@ final class SaddleEscapeTest {
     assertTrue(
         both.en()
             .contains(
-                "is seen: the non-strict saddle holds longer than the strict saddle with 9 descent"
-                    + " directions (a plateau 10 times as long by the medians, later in 100.0 % of"
-                    + " the pairs) and the strict saddle with 1 descent direction (a plateau 2"
-                    + " times as long by the medians, later in 100.0 % of the pairs)."),
+                "is seen: the non-strict saddle holds longer than the strict saddle with 9 descent directions (a plateau 10 times as long by"
+                    + " the medians, later in 100.0 % of the pairs) and the strict saddle with 1 descent direction (a plateau 2 times as long by the"
+                    + " medians, later in 100.0 % of the pairs)."),
         both.en());
     assertTrue(both.fr().contains("est donc vu : la selle non stricte retient"), both.fr());
     // later than 109 and 50 in 5 of 6 pairs: below CLEAR
@@ -140,14 +139,12 @@ final class SaddleEscapeTest {
     assertTrue(
         one.en()
             .contains(
-                "slide 95 is seen against the strict saddle with 9 descent directions (a plateau 10"
-                    + " times"),
+                "slide 95 is seen against the strict saddle with 9 descent directions (a plateau 10 times"),
         one.en());
     assertTrue(
         one.en()
             .contains(
-                "; less clearly against the strict saddle with 1 descent direction (a plateau 2"
-                    + " times as long by the medians, later in 77.8 %"),
+                "; less clearly against the strict saddle with 1 descent direction (a plateau 2 times as long by the medians, later in 77.8 %"),
         one.en());
     assertTrue(one.fr().contains(" ; moins nettement contre la selle stricte à 1 direction de"));
     assertFalse(one.en().contains("is seen:"), one.en());

@@ -22,6 +22,7 @@ import org.theoria.backend.BackendStatus;
 import org.theoria.backend.Backends;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Watch;
+import org.theoria.proposition.Text;
 import org.theoria.sampling.Key;
 
 /** The reports in reports/experiments are those of these experiments, and begin as a run here. */
@@ -94,6 +95,49 @@ final class KeptReportsTest {
             .readTree(Files.readString(folder(experiment).resolve("experiment.json")));
     assertEquals(
         WidthSeen.of(runs, s.noises(), s.examples()).en(), node.path("seen").path("en").asText());
+  }
+
+  private static JsonNode seen(Experiment experiment) throws IOException {
+    return new ObjectMapper()
+        .readTree(Files.readString(folder(experiment).resolve("experiment.json")))
+        .path("seen");
+  }
+
+  /** The table has three digits of a distance: enough for the verdict, not for the medians. */
+  @Test
+  void theVerdictOnTheAbsoluteValueIsThatOfItsTables() throws IOException {
+    Experiment experiment = new AbsoluteExperiment();
+    List<AbsoluteEnd> ends = new ArrayList<>();
+    List<String[]> ranks = rows(experiment, "ranks");
+    for (String[] row : rows(experiment, "ends")) {
+      List<RankLook> looks =
+          ranks.stream()
+              .filter(r -> r[0].equals(row[0]))
+              .map(
+                  r ->
+                      new RankLook(
+                          Integer.parseInt(r[1]),
+                          Double.parseDouble(r[2]),
+                          Integer.parseInt(r[3]),
+                          RankLook.Certainty.PROVEN,
+                          Integer.parseInt(r[5]),
+                          Integer.parseInt(r[6]),
+                          Integer.parseInt(r[7])))
+              .toList();
+      assertEquals("all epochs", row[10]);
+      ends.add(
+          new AbsoluteEnd(
+              Integer.parseInt(row[0]),
+              Training.End.DONE,
+              Double.parseDouble(row[1]),
+              Integer.parseInt(row[4]),
+              Double.parseDouble(row[2]),
+              Double.parseDouble(row[3]),
+              looks));
+    }
+    Text verdict = AbsoluteSeen.verdict(ends, AbsoluteSettings.FULL.examples());
+    assertTrue(seen(experiment).path("en").asText().endsWith(verdict.en()), verdict.en());
+    assertTrue(seen(experiment).path("fr").asText().endsWith(verdict.fr()), verdict.fr());
   }
 
   private static Map<Integer, Double> kept(Experiment experiment, String run) throws IOException {
