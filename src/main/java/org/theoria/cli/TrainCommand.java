@@ -4,14 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BackendStatus;
 import org.theoria.backend.Backends;
-import org.theoria.backend.Precision;
 import org.theoria.backend.model.Model;
 import org.theoria.network.StandardLoss;
 import org.theoria.report.TrainDocument;
@@ -233,7 +231,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private static String device(Backend chosen) {
     return switch (chosen.probe()) {
-      case BackendStatus.Available(String device, Set<Precision> precisions) -> device;
+      case BackendStatus.Available available -> available.device();
       case BackendStatus.Unavailable(String reason) ->
           throw new BackendException("backend: " + chosen.name() + " is unavailable: " + reason);
     };
