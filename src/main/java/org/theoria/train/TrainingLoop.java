@@ -110,10 +110,7 @@ final class TrainingLoop {
     ModelResult go() {
       try {
         boolean going = shown();
-        while (going
-            && !isConverged()
-            && step < options.steps()
-            && !hasWaited()) {
+        while (going && !isConverged() && step < options.steps() && !hasWaited()) {
           if (observer.stopped()) {
             going = false;
           } else {

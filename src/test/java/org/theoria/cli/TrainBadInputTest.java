@@ -46,6 +46,7 @@ final class TrainBadInputTest {
         "--layers 1,4,1 --data points.csv --test 1 | --test | below 1, got \"1\"",
         "--layers 1,4,1 --data points.csv --epochs 0 | --epochs | from 1",
         "--layers 1,4,1 --data points.csv --patience 3 | --patience | --test",
+        "--layers 1,4,1 --data points.csv --dropout 0.5 --gradient 1 | --gradient | training mode",
         "--layers 1,4,1 --data points.csv --backend cuda9 | \"cuda9\" is unknown | ejml",
         "--layers 1,4,1 --data points.csv --optimiser adm | --optimiser | did you mean adam?",
         "--layers 1,4,1 --data points.csv --schedule linear | --schedule | warm-up:EPOCHS:SCHEDULE",

@@ -298,10 +298,7 @@ final class ModelTrainerTest {
   void aMaskedGradientThatVanishesIsNotConvergence() {
     // one output, dropped most of the time: then the gradient of training mode is exactly 0
     Model dropped =
-        new Model(
-            Shape.vector(6),
-            List.of(Dense.of(3), new Dropout(0x1p-20)),
-            StandardLoss.SQUARE);
+        new Model(Shape.vector(6), List.of(Dense.of(3), new Dropout(0x1p-20)), StandardLoss.SQUARE);
     ModelProblem problem = new ModelProblem(dropped, data(2, 0), Optional.empty());
     TrainingOptions options =
         new TrainingOptions(
