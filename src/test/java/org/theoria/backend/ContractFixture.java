@@ -21,6 +21,9 @@ abstract class ContractFixture {
    */
   static final double UNITS = 64;
 
+  /** More entries than one part of {@link Workers} or one group of a device has. */
+  static final int[] LARGE = {13, 1300};
+
   static final List<int[]> SHAPES =
       List.of(
           new int[] {1, 1},
@@ -28,7 +31,8 @@ abstract class ContractFixture {
           new int[] {7, 2},
           new int[] {4, 0},
           new int[] {17, 33},
-          new int[] {1, 9});
+          new int[] {1, 9},
+          LARGE);
 
   /** The backend. */
   abstract Backend backend();
@@ -67,14 +71,15 @@ abstract class ContractFixture {
     assertEquals(expected.columns(), got.columns(), what);
     double[] g = s.download(got);
     for (int k = 0; k < g.length; k++) {
-      assertNear(s, expected.entries()[k], g[k], what + " entry " + k);
+      assertNear(s, expected.entries()[k], g[k], what, k);
     }
   }
 
-  static void assertNear(Session s, double expected, double got, String what) {
+  private static void assertNear(Session s, double expected, double got, String what, int k) {
     double bound = UNITS * s.precision().unitRoundoff() * Math.max(1, Math.abs(expected));
     assertTrue(
-        Math.abs(expected - got) <= bound, () -> what + ": expected " + expected + ", got " + got);
+        Math.abs(expected - got) <= bound,
+        () -> what + " entry " + k + ": expected " + expected + ", got " + got);
   }
 
   /** Runs the test for each shape in one session. */

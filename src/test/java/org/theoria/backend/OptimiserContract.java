@@ -25,26 +25,32 @@ abstract class OptimiserContract extends RowContract {
             new Optimiser.Adam(0.1, 0.8, 0.95, 1e-3));
     try (Session s = backend().open(p)) {
       for (Optimiser method : methods) {
-        Plain theta = random(r, 3, 4);
+        agree(s, r, method, 3, 4);
+        agree(s, r, method, LARGE[0], LARGE[1]);
+      }
+    }
+  }
+
+  /** Three steps, number by number. */
+  private static void agree(Session s, Stream r, Optimiser method, int rows, int columns) {
+        Plain theta = random(r, rows, columns);
         DeviceMatrix on = upload(s, theta);
         List<DeviceMatrix> state = new ArrayList<>();
         for (int i = 0; i < method.stateCount(); i++) {
-          state.add(s.zeros(3, 4));
+          state.add(s.zeros(rows, columns));
         }
-        double[] first = new double[12];
-        double[] second = new double[12];
+        double[] first = new double[rows * columns];
+        double[] second = new double[rows * columns];
         for (int t = 1; t <= 3; t++) {
-          Plain g = random(r, 3, 4);
+          Plain g = random(r, rows, columns);
           DeviceMatrix gradient = upload(s, g);
           s.update(method, t, gradient, on, state);
-          for (int k = 0; k < 12; k++) {
+          for (int k = 0; k < rows * columns; k++) {
             theta.entries()[k] += step(method, t, g.entries()[k], first, second, k);
           }
           assertNear(s, theta, on, method.id() + " step " + t);
           assertArrayEquals(g.entries(), s.download(gradient), "the gradient is not changed");
         }
-      }
-    }
   }
 
   /** What the formulas say, number by number. */
