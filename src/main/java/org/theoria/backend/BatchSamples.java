@@ -2,6 +2,7 @@ package org.theoria.backend;
 
 import java.util.Locale;
 import org.theoria.network.Architecture;
+import org.theoria.network.Parameters;
 
 /**
  * The samples of a {@link NetworkBatch}: one for all networks, or one for each.
@@ -22,8 +23,29 @@ public record BatchSamples(int examples, double[][] x, double[][] y) {
     return x.length == 1 ? 0 : i;
   }
 
-  /** Refuses samples that do not fit. */
-  public void requireFor(Architecture architecture, int count) {
+  /**
+   * Refuses samples or parameters that do not fit.
+   *
+   * @param parameters θ_i, of shape [count][P]
+   */
+  public void requireFor(Architecture architecture, double[][] parameters) {
+    requireFor(architecture, parameters.length);
+    int expected = new Parameters(architecture).count();
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].length != expected) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "batch: network %d of %s needs %d parameters, got %d",
+                i,
+                architecture.widths(),
+                expected,
+                parameters[i].length));
+      }
+    }
+  }
+
+  private void requireFor(Architecture architecture, int count) {
     if (examples < 1 || x.length != y.length || (x.length != 1 && x.length != count)) {
       throw new IllegalArgumentException(
           String.format(

@@ -33,24 +33,24 @@ abstract class OptimiserContract extends RowContract {
 
   /** Three steps, number by number. */
   private static void agree(Session s, Stream r, Optimiser method, int rows, int columns) {
-        Plain theta = random(r, rows, columns);
-        DeviceMatrix on = upload(s, theta);
-        List<DeviceMatrix> state = new ArrayList<>();
-        for (int i = 0; i < method.stateCount(); i++) {
-          state.add(s.zeros(rows, columns));
-        }
-        double[] first = new double[rows * columns];
-        double[] second = new double[rows * columns];
-        for (int t = 1; t <= 3; t++) {
-          Plain g = random(r, rows, columns);
-          DeviceMatrix gradient = upload(s, g);
-          s.update(method, t, gradient, on, state);
-          for (int k = 0; k < rows * columns; k++) {
-            theta.entries()[k] += step(method, t, g.entries()[k], first, second, k);
-          }
-          assertNear(s, theta, on, method.id() + " step " + t);
-          assertArrayEquals(g.entries(), s.download(gradient), "the gradient is not changed");
-        }
+    Plain theta = random(r, rows, columns);
+    DeviceMatrix on = upload(s, theta);
+    List<DeviceMatrix> state = new ArrayList<>();
+    for (int i = 0; i < method.stateCount(); i++) {
+      state.add(s.zeros(rows, columns));
+    }
+    double[] first = new double[rows * columns];
+    double[] second = new double[rows * columns];
+    for (int t = 1; t <= 3; t++) {
+      Plain g = random(r, rows, columns);
+      DeviceMatrix gradient = upload(s, g);
+      s.update(method, t, gradient, on, state);
+      for (int k = 0; k < rows * columns; k++) {
+        theta.entries()[k] += step(method, t, g.entries()[k], first, second, k);
+      }
+      assertNear(s, theta, on, method.id() + " step " + t);
+      assertArrayEquals(g.entries(), s.download(gradient), "the gradient is not changed");
+    }
   }
 
   /** What the formulas say, number by number. */

@@ -1,8 +1,8 @@
 package org.theoria.backend.cuda;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.theoria.backend.BatchConstants;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Optimiser;
@@ -83,19 +83,7 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] theta, BatchSamples samples) {
-    samples.requireFor(architecture, theta.length);
-    for (int i = 0; i < theta.length; i++) {
-      if (theta[i].length != plan.parameters()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "batch: network %d of %s needs %d parameters, got %d",
-                i,
-                architecture.widths(),
-                plan.parameters(),
-                theta[i].length));
-      }
-    }
+    samples.requireFor(architecture, theta);
     forget();
     int count = theta.length;
     if (count == 0) {
@@ -226,55 +214,22 @@ final class CudaBatch implements NetworkBatch {
   }
 
   private void launch(Uploaded u, Training t, long from, int count) {
-    double[] rates = new double[2 * count];
-    double beta1 = 0;
-    double beta2 = 0;
-    double epsilon = 0;
-    for (int s = 0; s < count; s++) {
-      rates[2 * s + 1] = 1;
-    }
-    switch (t.optimiser()) {
-      case Optimiser.GradientDescent(double rate) -> fill(rates, rate);
-      case Optimiser.Momentum(double rate, double momentum) -> {
-        beta1 = momentum;
-        fill(rates, rate);
-      }
-      case Optimiser.Nesterov(double rate, double momentum) -> {
-        beta1 = momentum;
-        fill(rates, rate);
-      }
-      case Optimiser.Adam a -> {
-        beta1 = a.beta1();
-        beta2 = a.beta2();
-        epsilon = a.epsilon();
-        for (int s = 0; s < count; s++) {
-          AdamConstants k = AdamConstants.of(a, from + s + 1);
-          rates[2 * s] = k.rate();
-          rates[2 * s + 1] = k.root();
-        }
-      }
-    }
+    BatchConstants k = BatchConstants.of(t.optimiser(), from, count);
     // written in the order of the stream: after the launch before has read the last ones
-    engine.write(rates, t.rates());
+    engine.write(k.rates(), t.rates());
     run(
         call("batch_steps", u)
             .integer(CudaCodes.of(t.optimiser()))
             .integer(count)
             .buffer(t.rates())
-            .real(beta1)
-            .real(1 - beta1)
-            .real(beta2)
-            .real(1 - beta2)
-            .real(epsilon)
+            .real(k.beta1())
+            .real(1 - k.beta1())
+            .real(k.beta2())
+            .real(1 - k.beta2())
+            .real(k.epsilon())
             .buffer(t.first())
             .buffer(t.second()),
         u);
-  }
-
-  private static void fill(double[] rates, double rate) {
-    for (int s = 0; s < rates.length; s += 2) {
-      rates[s] = rate;
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.theoria.backend.cuda;
 
 import java.util.List;
 import java.util.Optional;
+import org.theoria.backend.AdamConstants;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceTies;
 import org.theoria.backend.DropoutMask;

@@ -2,7 +2,6 @@ package org.theoria.backend.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.DeviceMatrix;
@@ -13,7 +12,6 @@ import org.theoria.backend.WeightDecay;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
-import org.theoria.network.Parameters;
 
 /** A batch whose networks are run one after the other by the operations of a session. */
 public final class SequentialBatch implements NetworkBatch {
@@ -47,20 +45,7 @@ public final class SequentialBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] parameters, BatchSamples samples) {
-    samples.requireFor(architecture, parameters.length);
-    int count = new Parameters(architecture).count();
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i].length != count) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "batch: network %d of %s needs %d parameters, got %d",
-                i,
-                architecture.widths(),
-                count,
-                parameters[i].length));
-      }
-    }
+    samples.requireFor(architecture, parameters);
     members.clear();
     current = Optional.empty();
     List<DeviceMatrix> x = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.theoria.backend.openblas;
 
 import java.util.List;
+import org.theoria.backend.AdamConstants;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Workers;
 
@@ -46,10 +47,8 @@ final class Steps<A> {
     }
   }
 
-  /** m̂/(√v̂ + ε) with m̂ = m/c₁ and √v̂ = √v/√c₂: the constants are divided once. */
   private void adam(Optimiser.Adam a, long step, A g, A theta, List<A> state, int size) {
-    double rate = a.rate() / (1 - Math.pow(a.beta1(), (double) step));
-    double root = 1 / Math.sqrt(1 - Math.pow(a.beta2(), (double) step));
+    AdamConstants k = AdamConstants.of(a, step);
     A m = state.get(0);
     A v = state.get(1);
     inCache(
@@ -57,7 +56,7 @@ final class Steps<A> {
         (from, to) -> {
           loops.movingMean(a.beta1(), g, m, from, to);
           loops.movingSquare(a.beta2(), g, v, from, to);
-          loops.adamStep(rate, root, a.epsilon(), m, v, theta, from, to);
+          loops.adamStep(k.rate(), k.root(), a.epsilon(), m, v, theta, from, to);
         });
   }
 

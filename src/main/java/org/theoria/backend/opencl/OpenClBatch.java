@@ -1,10 +1,9 @@
 package org.theoria.backend.opencl;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.theoria.backend.BatchConstants;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Optimiser;
@@ -87,19 +86,7 @@ final class OpenClBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] theta, BatchSamples samples) {
-    samples.requireFor(architecture, theta.length);
-    for (int i = 0; i < theta.length; i++) {
-      if (theta[i].length != parameters) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "batch: network %d of %s needs %d parameters, got %d",
-                i,
-                architecture.widths(),
-                parameters,
-                theta[i].length));
-      }
-    }
+    samples.requireFor(architecture, theta);
     forget();
     int count = theta.length;
     if (count == 0) {
@@ -225,40 +212,9 @@ final class OpenClBatch implements NetworkBatch {
   }
 
   private void launch(Uploaded u, Training t, long from, int count) {
-    List<Double> constants = new ArrayList<>();
-    double beta1 = 0;
-    double beta2 = 0;
-    double epsilon = 0;
-    switch (t.optimiser()) {
-      case Optimiser.GradientDescent(double rate) -> {
-        for (int s = 0; s < count; s++) {
-          constants.addAll(List.of(rate, 1.0));
-        }
-      }
-      case Optimiser.Momentum(double rate, double momentum) -> {
-        beta1 = momentum;
-        for (int s = 0; s < count; s++) {
-          constants.addAll(List.of(rate, 1.0));
-        }
-      }
-      case Optimiser.Nesterov(double rate, double momentum) -> {
-        beta1 = momentum;
-        for (int s = 0; s < count; s++) {
-          constants.addAll(List.of(rate, 1.0));
-        }
-      }
-      case Optimiser.Adam a -> {
-        beta1 = a.beta1();
-        beta2 = a.beta2();
-        epsilon = a.epsilon();
-        for (int s = 1; s <= count; s++) {
-          AdamConstants k = AdamConstants.of(a, from + s);
-          constants.addAll(List.of(k.rate(), k.root()));
-        }
-      }
-    }
-    Buffer table = new Buffer(engine.zeros(constants.size()), constants.size());
-    engine.write(constants.stream().mapToDouble(Double::doubleValue).toArray(), table.id());
+    BatchConstants k = BatchConstants.of(t.optimiser(), from, count);
+    Buffer table = new Buffer(engine.zeros(k.rates().length), k.rates().length);
+    engine.write(k.rates(), table.id());
     run(
         program
             .call("steps_" + t.optimiser().id().replace('-', '_'))
@@ -270,11 +226,11 @@ final class OpenClBatch implements NetworkBatch {
             .integer(u.stride())
             .integer(count)
             .buffer(table.id())
-            .real(beta1)
-            .real(1 - beta1)
-            .real(beta2)
-            .real(1 - beta2)
-            .real(epsilon)
+            .real(k.beta1())
+            .real(1 - k.beta1())
+            .real(k.beta2())
+            .real(1 - k.beta2())
+            .real(k.epsilon())
             .buffer(t.first().id())
             .buffer(t.second().id()),
         u.stride() / lanes);

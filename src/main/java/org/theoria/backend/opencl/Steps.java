@@ -1,6 +1,7 @@
 package org.theoria.backend.opencl;
 
 import java.util.List;
+import org.theoria.backend.AdamConstants;
 import org.theoria.backend.Optimiser;
 
 /** Steps of optimisers, each one kernel: memory is read and written once. */

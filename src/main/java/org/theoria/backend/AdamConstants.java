@@ -1,6 +1,4 @@
-package org.theoria.backend.opencl;
-
-import org.theoria.backend.Optimiser;
+package org.theoria.backend;
 
 /**
  * Step t of Adam as θ ← θ − rate·m/(root·√v + ε): m̂ = m/(1−β₁ᵗ) and √v̂ = √v/√(1−β₂ᵗ).
@@ -8,9 +6,10 @@ import org.theoria.backend.Optimiser;
  * @param rate η/(1−β₁ᵗ)
  * @param root 1/√(1−β₂ᵗ)
  */
-record AdamConstants(double rate, double root) {
+public record AdamConstants(double rate, double root) {
 
-  static AdamConstants of(Optimiser.Adam a, long step) {
+  /** Those of step t = 1, 2, …. */
+  public static AdamConstants of(Optimiser.Adam a, long step) {
     return new AdamConstants(
         a.rate() / (1 - Math.pow(a.beta1(), (double) step)),
         1 / Math.sqrt(1 - Math.pow(a.beta2(), (double) step)));
