@@ -10,6 +10,7 @@ import org.theoria.network.file.Mnist;
 import org.theoria.proposition.Text;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
+import org.theoria.train.TrainingData;
 
 /**
  * Examples of which the rank is taken.
@@ -80,23 +81,12 @@ record DigitSet(Kind kind, int inputs, double[] values) {
 
   /** The digits of the training as columns, n₀ × n row by row. */
   double[] columns() {
-    return transposed(values, size(), inputs);
+    return TrainingData.transposed(values, size(), inputs);
   }
 
   /** Labels of the first n digits as columns, 10 × n row by row. */
   static double[] labels(int n) {
-    return transposed(
+    return TrainingData.transposed(
         Mnist.labels(new ExampleRange(1, OptionalInt.of(n))).values(), n, Mnist.CLASSES);
-  }
-
-  /** rows × columns to columns × rows. */
-  private static double[] transposed(double[] m, int rows, int columns) {
-    double[] t = new double[m.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        t[j * rows + i] = m[i * columns + j];
-      }
-    }
-    return t;
   }
 }

@@ -12,7 +12,6 @@ import org.theoria.backend.model.DeviceModel;
 import org.theoria.backend.model.Model;
 import org.theoria.network.Loss;
 import org.theoria.sampling.Key;
-import org.theoria.sampling.Stream;
 
 /**
  * A network in training on a backend, its batches in the backend's memory. The one place of the
@@ -93,16 +92,9 @@ final class TrainingRun {
     }
   }
 
-  /** A permutation of 0..n−1, always the same (Fisher and Yates). */
+  /** A permutation of 0..n−1, always the same. */
   static int[] permutation(int n) {
-    Stream stream = new Key("bench/training/order", 0).stream(0);
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = stream.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
+    return new Key("bench/training/order", 0).stream(0).permutation(n);
   }
 
   /** One pass over the batches, a step each; returns when the device has done it. */

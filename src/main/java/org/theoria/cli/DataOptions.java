@@ -48,14 +48,14 @@ final class DataOptions {
       names = "--first",
       paramLabel = "I",
       defaultValue = "1",
-      converter = Positive.class,
+      converter = Numbers.Count.class,
       description = "The first example that is taken, from 1; default 1.")
   int first = 1;
 
   @Option(
       names = "--count",
       paramLabel = "N",
-      converter = Positive.class,
+      converter = Numbers.Count.class,
       description = "How many examples are taken; default: all.")
   @Nullable Integer count;
 
@@ -77,14 +77,6 @@ final class DataOptions {
   static final class ExampleAxis extends OneOf<Axis> {
     ExampleAxis() {
       super(Axis.values());
-    }
-  }
-
-  /** A number of examples. */
-  static final class Positive implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return (int) SearchFlags.integer(text, 1, Integer.MAX_VALUE);
     }
   }
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -38,7 +37,7 @@ record RankCheckpoint(Path file, String name, byte[] question) {
 
   /** The digest of all that the rank depends on. */
   static byte[] digest(LocalRank rank, KinkPolicy kinks, long seed, int errorBits) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.begin();
     try (DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(
@@ -59,14 +58,6 @@ record RankCheckpoint(Path file, String name, byte[] question) {
       throw new IllegalStateException("a stream that goes nowhere failed: " + e, e);
     }
     return sha.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static void write(DataOutputStream out, RationalMatrix m) throws IOException {

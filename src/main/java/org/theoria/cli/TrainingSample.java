@@ -2,14 +2,11 @@ package org.theoria.cli;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.theoria.sampling.Key;
-import org.theoria.sampling.Stream;
 import org.theoria.train.TrainingData;
 
 /**
@@ -44,7 +41,7 @@ record TrainingSample(
               + ", which is "
               + held);
     }
-    int[] order = permutation(n, new Key("held-out", seed).stream(0));
+    int[] order = new Key("held-out", seed).stream(0).permutation(n);
     int[] chosen = Arrays.copyOf(order, held);
     int[] rest = Arrays.copyOfRange(order, held, n);
     // in the order of the file
@@ -52,17 +49,6 @@ record TrainingSample(
     Arrays.sort(rest);
     return new TrainingSample(
         columns(all, rest), Optional.of(columns(all, chosen)), labels, digest);
-  }
-
-  private static int[] permutation(int n, Stream stream) {
-    int[] order = IntStream.range(0, n).toArray();
-    for (int i = n - 1; i > 0; i--) {
-      int j = stream.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return order;
   }
 
   private static TrainingData columns(TrainingData all, int[] chosen) {
@@ -85,12 +71,7 @@ record TrainingSample(
   }
 
   private static String digest(TrainingData all) {
-    MessageDigest sha;
-    try {
-      sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest sha = Sha256.begin();
     ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
     for (int shape : new int[] {all.inputs(), all.outputs(), all.size()}) {
       sha.update(number.putLong(0, shape).array());

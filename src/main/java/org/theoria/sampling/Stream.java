@@ -1,6 +1,7 @@
 package org.theoria.sampling;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 
 /**
@@ -58,8 +59,20 @@ public final class Stream {
   }
 
   /** Uniform in (0, 1], 53 bits. */
-  private double nextPositive() {
+  public double nextPositive() {
     return ((nextLong() >>> 11) + 1) * 0x1p-53;
+  }
+
+  /** A permutation of 0, …, n − 1, uniform (Fisher and Yates, from the end). */
+  public int[] permutation(int n) {
+    int[] order = IntStream.range(0, n).toArray();
+    for (int i = n - 1; i > 0; i--) {
+      int j = nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return order;
   }
 
   /** True with probability numerator / denominator. */

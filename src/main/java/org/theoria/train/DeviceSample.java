@@ -53,8 +53,9 @@ final class DeviceSample {
       this.session = session;
       this.size = size;
       int n = data.size();
-      xRows = session.upload(n, data.inputs(), transposed(data.x(), data.inputs(), n));
-      yRows = session.upload(n, data.outputs(), transposed(data.y(), data.outputs(), n));
+      xRows = session.upload(n, data.inputs(), TrainingData.transposed(data.x(), data.inputs(), n));
+      yRows =
+          session.upload(n, data.outputs(), TrainingData.transposed(data.y(), data.outputs(), n));
       full = batch(data, size);
       rest = n % size == 0 ? Optional.empty() : Optional.of(batch(data, n % size));
       orders = new ExampleOrder(seed, n);
@@ -63,16 +64,6 @@ final class DeviceSample {
     private Batch batch(TrainingData data, int columns) {
       return new Batch(
           session.zeros(data.inputs(), columns), session.zeros(data.outputs(), columns));
-    }
-
-    private static double[] transposed(double[] m, int rows, int columns) {
-      double[] t = new double[m.length];
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          t[j * rows + i] = m[i * columns + j];
-        }
-      }
-      return t;
     }
 
     /** Steps of one epoch. */

@@ -101,7 +101,7 @@ public enum Initialisation {
   private double weight(int fanIn, int fanOut, Stream stream) {
     double w =
         this == HE
-            ? normal(stream) * StrictMath.sqrt(2.0 / fanIn)
+            ? stream.nextNormal() * StrictMath.sqrt(2.0 / fanIn)
             : StrictMath.sqrt(6.0 / ((double) fanIn + fanOut)) * symmetric(stream);
     return onGrid(this == NEAR_ORIGIN ? ORIGIN_SCALE * w : w);
   }
@@ -132,18 +132,7 @@ public enum Initialisation {
     return Math.rint(value * GRID) / GRID;
   }
 
-  /** Uniform in (0, 1], 53 bits. */
-  private static double uniform(Stream stream) {
-    return ((stream.nextLong() >>> 11) + 1) * 0x1p-53;
-  }
-
   private static double symmetric(Stream stream) {
-    return 2 * uniform(stream) - 1;
-  }
-
-  /** Standard normal, by Box and Muller. */
-  private static double normal(Stream stream) {
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(uniform(stream)));
-    return radius * StrictMath.cos(2 * Math.PI * uniform(stream));
+    return 2 * stream.nextPositive() - 1;
   }
 }

@@ -177,4 +177,20 @@ public sealed interface TrainingData {
       return "doubles, x " + inputs + "×" + size + ", y " + outputs + "×" + size;
     }
   }
+
+  /**
+   * A matrix of one example a row as one of an example a column, or back.
+   *
+   * @param m rows × columns, row by row
+   * @return columns × rows, row by row
+   */
+  public static double[] transposed(double[] m, int rows, int columns) {
+    double[] t = new double[m.length];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        t[j * rows + i] = m[i * columns + j];
+      }
+    }
+    return t;
+  }
 }

@@ -55,11 +55,7 @@ abstract class ContractFixture {
 
   /** Entries k/8, |k| ≤ 24: exact in both precisions, and on kinks now and then. */
   static Plain random(Stream s, int rows, int columns) {
-    double[] e = new double[rows * columns];
-    for (int k = 0; k < e.length; k++) {
-      e[k] = s.nextInt(-24, 24) / 8.0;
-    }
-    return new Plain(rows, columns, e);
+    return new Plain(rows, columns, TestMatrices.eighths(s, rows * columns));
   }
 
   static DeviceMatrix upload(Session session, Plain m) {

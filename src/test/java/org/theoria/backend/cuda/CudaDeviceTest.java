@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.theoria.backend.TestMatrices.eighths;
+import static org.theoria.backend.TestMatrices.factor;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -49,18 +51,6 @@ final class CudaDeviceTest {
   @BeforeEach
   void skipWithoutADevice() {
     assertTrue(device().processors() > 0);
-  }
-
-  private static double[] eighths(Stream r, int count) {
-    double[] e = new double[count];
-    for (int k = 0; k < count; k++) {
-      e[k] = r.nextInt(-24, 24) / 8.0;
-    }
-    return e;
-  }
-
-  private static DeviceMatrix factor(CudaSession s, Form form, int rows, int columns, double[] e) {
-    return form == Form.PLAIN ? s.upload(rows, columns, e) : s.upload(columns, rows, e);
   }
 
   /** Sums of multiples of 1/64 are exact, in whatever order: all products agree to the bit. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.theoria.backend.TestMatrices.eighths;
+import static org.theoria.backend.TestMatrices.factor;
 
 import java.util.List;
 import java.util.Set;
@@ -41,19 +43,6 @@ final class OpenClDeviceTest {
   @BeforeEach
   void skipWithoutADevice() {
     assertTrue(device().units() > 0);
-  }
-
-  private static double[] eighths(Stream r, int count) {
-    double[] e = new double[count];
-    for (int k = 0; k < count; k++) {
-      e[k] = r.nextInt(-24, 24) / 8.0;
-    }
-    return e;
-  }
-
-  private static DeviceMatrix factor(
-      OpenClSession s, Form form, int rows, int columns, double[] e) {
-    return form == Form.PLAIN ? s.upload(rows, columns, e) : s.upload(columns, rows, e);
   }
 
   /** Sums of multiples of 1/64 are exact, in whatever order: the kernels agree to the bit. */
