@@ -1,4 +1,4 @@
 package org.theoria.backend;
 
 /** Ties of a backend that works on the host. */
-record HostTies(SessionKernels owner, Ties ties) implements DeviceTies {}
+record HostTies(SessionKernels owner, Ties ties, Lifetime lifetime) implements DeviceTies {}

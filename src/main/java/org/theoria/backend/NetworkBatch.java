@@ -16,7 +16,8 @@ public interface NetworkBatch extends AutoCloseable {
   record Gradients(double[] losses, double[][] gradients) {}
 
   /**
-   * Replaces the networks; the state of the optimiser starts at 0.
+   * Replaces the networks, whose memory is given back first; the state of the optimiser starts at
+   * 0. Where it fails, the batch is empty.
    *
    * @param parameters θ_i, of shape [count][P]
    * @param samples one sample for all, or one for each

@@ -20,6 +20,9 @@ public abstract class SessionKernels {
 
   protected abstract DeviceMatrix doZeros(int rows, int columns);
 
+  /** Gives back the memory of a matrix, which is not used afterwards. */
+  protected abstract void doFree(DeviceMatrix m);
+
   protected abstract void doWrite(double[] rowMajor, DeviceMatrix target);
 
   protected abstract double[] doDownload(DeviceMatrix m);
@@ -141,8 +144,11 @@ public abstract class SessionKernels {
 
   /** The default keeps the ties on the host. */
   protected DeviceTies doTies(Ties ties) {
-    return new HostTies(this, ties);
+    return new HostTies(this, ties, new Lifetime());
   }
+
+  /** The default is for ties on the host, which the garbage collector frees. */
+  protected void doFree(DeviceTies ties) {}
 
   /** Whether the ties were made by this session. */
   protected boolean owns(DeviceTies ties) {

@@ -35,6 +35,27 @@ public abstract class SessionMemory extends SessionKernels implements AutoClosea
     return doZeros(rows, columns);
   }
 
+  /**
+   * Gives back the memory of a matrix before the session ends; the matrix cannot be used any more.
+   * Does nothing where it is freed already, or where the session is closed.
+   */
+  public final void free(DeviceMatrix m) {
+    if (!closed && !m.lifetime().isOver()) {
+      own("free", "matrix", m);
+      m.lifetime().end();
+      doFree(m);
+    }
+  }
+
+  /** The same for ties. */
+  public final void free(DeviceTies ties) {
+    if (!closed && !ties.lifetime().isOver()) {
+      requireTies("free", ties);
+      ties.lifetime().end();
+      doFree(ties);
+    }
+  }
+
   /** A new matrix of these entries, row by row, rounded to the session's precision. */
   public final DeviceMatrix upload(int rows, int columns, double... rowMajor) {
     DeviceMatrix m = zeros(rows, columns);
@@ -146,6 +167,9 @@ public abstract class SessionMemory extends SessionKernels implements AutoClosea
     if (!owns(ties)) {
       throw new IllegalArgumentException(operation + ": the ties are of another session");
     }
+    if (ties.lifetime().isOver()) {
+      throw new IllegalArgumentException(operation + ": the ties were freed");
+    }
   }
 
   /** Frees the session's memory; its matrices are gone. A second close does nothing. */
@@ -173,6 +197,10 @@ public abstract class SessionMemory extends SessionKernels implements AutoClosea
               + " ("
               + Operands.shape(m)
               + ") is a matrix of another session");
+    }
+    if (m.lifetime().isOver()) {
+      throw new IllegalArgumentException(
+          operation + ": " + operand + " (" + Operands.shape(m) + ") was freed");
     }
   }
 }

@@ -71,6 +71,11 @@ public record FailingBackend(Backend inner, int failing) implements Backend {
     }
 
     @Override
+    protected void doFree(DeviceMatrix m) {
+      inner.doFree(m);
+    }
+
+    @Override
     protected void doWrite(double[] rowMajor, DeviceMatrix target) {
       next().doWrite(rowMajor, target);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Form;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.Session;
@@ -30,6 +31,7 @@ final class FakeSession extends Session {
     private final FakeSession owner;
     private final int rows;
     private final int columns;
+    private final Lifetime lifetime = new Lifetime();
 
     Fake(FakeSession owner, int rows, int columns) {
       this.owner = owner;
@@ -45,6 +47,11 @@ final class FakeSession extends Session {
     @Override
     public int columns() {
       return columns;
+    }
+
+    @Override
+    public Lifetime lifetime() {
+      return lifetime;
     }
   }
 
@@ -83,6 +90,9 @@ final class FakeSession extends Session {
   protected DeviceMatrix doZeros(int rows, int columns) {
     return new Fake(this, rows, columns);
   }
+
+  @Override
+  protected void doFree(DeviceMatrix m) {} // nothing is held
 
   @Override
   protected void doWrite(double[] rowMajor, DeviceMatrix target) {}

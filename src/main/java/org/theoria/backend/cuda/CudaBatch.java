@@ -91,14 +91,16 @@ final class CudaBatch implements NetworkBatch {
     }
     networks =
         Optional.of(
-            new Uploaded(
-                count,
-                samples.examples(),
-                samples.x().length == 1,
-                put(theta, plan.parameters()),
-                put(samples.x(), samples.x()[0].length),
-                put(samples.y(), samples.y()[0].length),
-                sharing() > 0 ? 0 : engine.zeros((long) count * plan.workspace())));
+            engine.allOrNothing(
+                () ->
+                    new Uploaded(
+                        count,
+                        samples.examples(),
+                        samples.x().length == 1,
+                        put(theta, plan.parameters()),
+                        put(samples.x(), samples.x()[0].length),
+                        put(samples.y(), samples.y()[0].length),
+                        sharing() > 0 ? 0 : engine.zeros((long) count * plan.workspace()))));
   }
 
   private void forget() {
@@ -170,6 +172,10 @@ final class CudaBatch implements NetworkBatch {
       return new Gradients(new double[0], new double[0][]);
     }
     Uploaded u = networks.get();
+    return engine.allOrNothing(() -> gradients(u));
+  }
+
+  private Gradients gradients(Uploaded u) {
     long losses = engine.zeros(u.count());
     long gradient = engine.zeros((long) u.count() * plan.parameters());
     run(call("batch_gradients", u).buffer(losses).buffer(gradient), u);
@@ -205,12 +211,14 @@ final class CudaBatch implements NetworkBatch {
   private Training start(Optimiser optimiser, int count) {
     stop();
     long entries = (long) count * plan.parameters();
-    return new Training(
-        optimiser,
-        0,
-        optimiser.stateCount() > 0 ? engine.zeros(entries) : 0,
-        optimiser.stateCount() > 1 ? engine.zeros(entries) : 0,
-        engine.zeros(2L * STEPS));
+    return engine.allOrNothing(
+        () ->
+            new Training(
+                optimiser,
+                0,
+                optimiser.stateCount() > 0 ? engine.zeros(entries) : 0,
+                optimiser.stateCount() > 1 ? engine.zeros(entries) : 0,
+                engine.zeros(2L * STEPS)));
   }
 
   private void launch(Uploaded u, Training t, long from, int count) {

@@ -7,6 +7,7 @@ import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceTies;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
 import org.theoria.backend.Ties;
@@ -21,11 +22,8 @@ final class CudaSession extends Session {
   private final Engine engine;
   private final Product product;
   private final Sums sums;
-  private Room columnLosses;
-  private Room indices;
-
-  /** Memory that grows. */
-  private record Room(long address, long bytes) {}
+  private final Room columnLosses;
+  private final Room indices;
 
   /** Frees the engine where it fails. */
   CudaSession(Engine engine, Optional<Cublas> products) {
@@ -33,8 +31,8 @@ final class CudaSession extends Session {
     this.engine = engine;
     try {
       this.sums = new Sums(engine);
-      this.columnLosses = new Room(engine.allocate(Double.BYTES), Double.BYTES);
-      this.indices = new Room(engine.allocate(Integer.BYTES), Integer.BYTES);
+      this.columnLosses = new Room(engine);
+      this.indices = new Room(engine);
       this.product = new Product(engine, products);
     } catch (RuntimeException e) {
       engine.close();
@@ -58,20 +56,11 @@ final class CudaSession extends Session {
     return own(m).size();
   }
 
-  private Room room(Room old, long bytes) {
-    if (old.bytes() >= bytes) {
-      return old;
-    }
-    Room grown = new Room(engine.allocate(bytes), bytes); // where this fails, the old one stays
-    engine.free(old.address());
-    return grown;
-  }
-
   /** Sends the numbers of rows or columns. */
   private long indices(int[] numbers) {
-    indices = room(indices, (long) numbers.length * Integer.BYTES);
-    engine.write(numbers, indices.address());
-    return indices.address();
+    long chosen = indices.of((long) numbers.length * Integer.BYTES);
+    engine.write(numbers, chosen);
+    return chosen;
   }
 
   @Override
@@ -81,7 +70,12 @@ final class CudaSession extends Session {
 
   @Override
   protected DeviceMatrix doZeros(int rows, int columns) {
-    return new CudaMatrix(this, rows, columns, engine.zeros((long) rows * columns));
+    return new CudaMatrix(this, rows, columns, engine.zeros((long) rows * columns), new Lifetime());
+  }
+
+  @Override
+  protected void doFree(DeviceMatrix m) {
+    engine.free(at(m));
   }
 
   @Override
@@ -293,9 +287,9 @@ final class CudaSession extends Session {
   }
 
   private double crossEntropyLoss(DeviceMatrix z, DeviceMatrix target, long out) {
-    columnLosses = room(columnLosses, (long) z.columns() * Double.BYTES);
-    crossEntropy(z, target, columnLosses.address(), out);
-    return sums.total(engine.callAny("sum_partial").buffer(columnLosses.address()), z.columns());
+    long losses = columnLosses.of((long) z.columns() * Double.BYTES);
+    crossEntropy(z, target, losses, out);
+    return sums.total(engine.callAny("sum_partial").buffer(losses), z.columns());
   }
 
   @Override
@@ -317,14 +311,13 @@ final class CudaSession extends Session {
 
   @Override
   protected DeviceTies doTies(Ties ties) {
-    return new CudaTies(
-        this, ties, resident(ties.index()), resident(ties.starts()), resident(ties.positions()));
+    return engine.allOrNothing(() -> CudaTies.of(this, ties));
   }
 
-  private long resident(int[] numbers) {
-    long address = engine.allocate(Math.max(1, numbers.length) * (long) Integer.BYTES);
-    engine.write(numbers, address);
-    return address;
+  @Override
+  protected void doFree(DeviceTies ties) {
+    CudaTies t = (CudaTies) ties;
+    List.of(t.index(), t.starts(), t.positions()).forEach(engine::free);
   }
 
   @Override

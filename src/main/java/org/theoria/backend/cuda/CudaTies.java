@@ -1,6 +1,7 @@
 package org.theoria.backend.cuda;
 
 import org.theoria.backend.DeviceTies;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Ties;
 
 /**
@@ -10,6 +11,20 @@ import org.theoria.backend.Ties;
  * @param index address of {@link Ties#index}
  * @param starts address of {@link Ties#starts}
  * @param positions address of {@link Ties#positions}
+ * @param lifetime ends when the session frees the three
  */
-record CudaTies(CudaSession owner, Ties ties, long index, long starts, long positions)
-    implements DeviceTies {}
+record CudaTies(
+    CudaSession owner, Ties ties, long index, long starts, long positions, Lifetime lifetime)
+    implements DeviceTies {
+
+  static CudaTies of(CudaSession owner, Ties ties) {
+    Engine e = owner.engine();
+    return new CudaTies(
+        owner,
+        ties,
+        e.integers(ties.index()),
+        e.integers(ties.starts()),
+        e.integers(ties.positions()),
+        new Lifetime());
+  }
+}

@@ -4,8 +4,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.Precision;
 
@@ -27,7 +30,10 @@ final class Engine implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
   private final Arguments arguments;
-  private final Map<Long, Long> memory = new HashMap<>();
+
+  /** Bytes by address, in the order in which they were taken. */
+  private final Map<Long, Long> memory = new LinkedHashMap<>();
+
   private final Map<String, Long> kernels = new HashMap<>();
   private final long stream;
   private final MemorySegment stage;
@@ -116,8 +122,30 @@ final class Engine implements AutoCloseable {
 
   void free(long address) {
     enter();
+    check("free", release(address));
+  }
+
+  private int release(long address) {
     bytesInUse -= Optional.ofNullable(memory.remove(address)).orElse(0L);
-    check("free", driver.free(address));
+    return driver.free(address);
+  }
+
+  /** What the action makes; where it fails, the memory that it has taken is given back. */
+  <T> T allOrNothing(Supplier<T> action) {
+    int before = memory.size();
+    try {
+      return action.get();
+    } catch (RuntimeException e) {
+      List.copyOf(memory.keySet()).subList(before, memory.size()).forEach(this::release);
+      throw e;
+    }
+  }
+
+  /** Memory with these integers; of none, memory that is not read. */
+  long integers(int[] entries) {
+    long address = allocate(Math.max(1, entries.length) * (long) Integer.BYTES);
+    write(entries, address);
+    return address;
   }
 
   private interface Piece {

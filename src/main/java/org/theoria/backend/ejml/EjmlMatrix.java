@@ -3,6 +3,7 @@ package org.theoria.backend.ejml;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.theoria.backend.DeviceMatrix;
+import org.theoria.backend.Lifetime;
 
 /**
  * Entries of a matrix as doubles, whatever the format in which they are stored. Elementwise
@@ -19,6 +20,9 @@ sealed interface EjmlMatrix extends DeviceMatrix {
   /** Sets entry k, row by row, rounded to the format. */
   void put(int k, double value);
 
+  /** Lets go of the entries. */
+  void drop();
+
   /** The number of entries. */
   default int size() {
     return rows() * columns();
@@ -30,7 +34,7 @@ sealed interface EjmlMatrix extends DeviceMatrix {
   }
 
   /** Stored as doubles. */
-  record Float64(EjmlSession owner, DMatrixRMaj matrix) implements EjmlMatrix {
+  record Float64(EjmlSession owner, DMatrixRMaj matrix, Lifetime lifetime) implements EjmlMatrix {
     @Override
     public int rows() {
       return matrix.numRows;
@@ -50,10 +54,15 @@ sealed interface EjmlMatrix extends DeviceMatrix {
     public void put(int k, double value) {
       matrix.data[k] = value;
     }
+
+    @Override
+    public void drop() {
+      matrix.data = new double[0];
+    }
   }
 
   /** Stored as floats. */
-  record Float32(EjmlSession owner, FMatrixRMaj matrix) implements EjmlMatrix {
+  record Float32(EjmlSession owner, FMatrixRMaj matrix, Lifetime lifetime) implements EjmlMatrix {
     @Override
     public int rows() {
       return matrix.numRows;
@@ -72,6 +81,11 @@ sealed interface EjmlMatrix extends DeviceMatrix {
     @Override
     public void put(int k, double value) {
       matrix.data[k] = (float) value;
+    }
+
+    @Override
+    public void drop() {
+      matrix.data = new float[0];
     }
   }
 }

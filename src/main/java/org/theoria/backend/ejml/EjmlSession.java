@@ -6,6 +6,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.ScalarActivation;
@@ -40,9 +41,14 @@ final class EjmlSession extends Session {
   @Override
   protected DeviceMatrix doZeros(int rows, int columns) {
     return switch (precision()) {
-      case FLOAT64 -> new EjmlMatrix.Float64(this, new DMatrixRMaj(rows, columns));
-      case FLOAT32 -> new EjmlMatrix.Float32(this, new FMatrixRMaj(rows, columns));
+      case FLOAT64 -> new EjmlMatrix.Float64(this, new DMatrixRMaj(rows, columns), new Lifetime());
+      case FLOAT32 -> new EjmlMatrix.Float32(this, new FMatrixRMaj(rows, columns), new Lifetime());
     };
+  }
+
+  @Override
+  protected void doFree(DeviceMatrix m) {
+    ejml(m).drop();
   }
 
   @Override

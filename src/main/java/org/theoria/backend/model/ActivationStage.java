@@ -7,12 +7,14 @@ import org.theoria.network.StandardActivation;
 
 /** σ after something that is no product. */
 final class ActivationStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final StandardActivation activation;
   private final int rows;
 
-  ActivationStage(Session session, StandardActivation activation, int rows) {
-    this.session = session;
+  ActivationStage(ModelMemory memory, StandardActivation activation, int rows) {
+    this.memory = memory;
+    this.session = memory.session();
     this.activation = activation;
     this.rows = rows;
   }
@@ -24,7 +26,7 @@ final class ActivationStage implements Stage {
 
   @Override
   public Pass pass(int columns) {
-    DeviceMatrix output = session.zeros(rows, columns);
+    DeviceMatrix output = memory.zeros(rows, columns);
     return new Pass() {
       @Override
       public DeviceMatrix forward(DeviceMatrix x, Mode mode) {

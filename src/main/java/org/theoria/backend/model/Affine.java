@@ -11,12 +11,12 @@ final class Affine {
   private final DeviceMatrix preActivation;
   private final DeviceMatrix output;
 
-  Affine(Session session, StandardActivation activation, int rows, int columns) {
-    this.session = session;
+  Affine(ModelMemory memory, StandardActivation activation, int rows, int columns) {
+    this.session = memory.session();
     this.activation = activation;
-    preActivation = session.zeros(rows, columns);
+    preActivation = memory.zeros(rows, columns);
     output =
-        activation == StandardActivation.IDENTITY ? preActivation : session.zeros(rows, columns);
+        activation == StandardActivation.IDENTITY ? preActivation : memory.zeros(rows, columns);
   }
 
   DeviceMatrix forward(DeviceMatrix weight, DeviceMatrix bias, DeviceMatrix x) {

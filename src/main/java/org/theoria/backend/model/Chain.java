@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.DeviceMatrix;
-import org.theoria.backend.Session;
 import org.theoria.network.StandardActivation;
 import org.theoria.sampling.Stream;
 
@@ -21,7 +20,7 @@ final class Chain implements Stage {
    *
    * @param salt what distinguishes these layers from others of the model
    */
-  static Chain of(Session session, List<Layer> layers, Shape input, long salt) {
+  static Chain of(ModelMemory memory, List<Layer> layers, Shape input, long salt) {
     List<Stage> stages = new ArrayList<>();
     Shape shape = input;
     int i = 0;
@@ -33,16 +32,16 @@ final class Chain implements Stage {
       boolean product = layer instanceof Dense || layer instanceof Convolution;
       switch (layer) {
         case Dense d ->
-            stages.add(new DenseStage(session, d, shape, next.orElse(StandardActivation.IDENTITY)));
+            stages.add(new DenseStage(memory, d, shape, next.orElse(StandardActivation.IDENTITY)));
         case Convolution c ->
             stages.add(
-                new ConvolutionStage(session, c, shape, next.orElse(StandardActivation.IDENTITY)));
-        case BatchNormalisation b -> stages.add(new NormalisationStage(session, b, shape));
-        case Dropout d -> stages.add(new DropoutStage(session, d, own));
+                new ConvolutionStage(memory, c, shape, next.orElse(StandardActivation.IDENTITY)));
+        case BatchNormalisation b -> stages.add(new NormalisationStage(memory, b, shape));
+        case Dropout d -> stages.add(new DropoutStage(memory, d, own));
         case Activated(StandardActivation a) ->
-            stages.add(new ActivationStage(session, a, shape.size()));
+            stages.add(new ActivationStage(memory, a, shape.size()));
         case Residual(List<Layer> inner) ->
-            stages.add(new ResidualStage(session, of(session, inner, shape, own), shape.size()));
+            stages.add(new ResidualStage(memory, of(memory, inner, shape, own), shape.size()));
       }
       shape = out; // an activation keeps it
       i += product && next.isPresent() ? 2 : 1;

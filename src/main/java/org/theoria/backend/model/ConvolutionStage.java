@@ -10,6 +10,7 @@ import org.theoria.network.StandardActivation;
 
 /** σ(W·x + b) with the matrix W that kernels tie, and b constant on each channel. */
 final class ConvolutionStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final StandardActivation activation;
   private final Tensor kernel;
@@ -22,19 +23,20 @@ final class ConvolutionStage implements Stage {
   private final DeviceMatrix columnGradient;
   private long spread = -1;
 
-  ConvolutionStage(Session session, Convolution layer, Shape input, StandardActivation activation) {
-    this.session = session;
+  ConvolutionStage(ModelMemory memory, Convolution layer, Shape input, StandardActivation activation) {
+    this.memory = memory;
+    this.session = memory.session();
     this.activation = activation;
     List<ParameterBlock> blocks = layer.parameters(input);
-    kernel = new Tensor(session, blocks.getFirst());
-    bias = new Tensor(session, blocks.getLast());
-    weightTies = session.ties(layer.weightTies(input));
-    biasTies = session.ties(layer.biasTies(input));
+    kernel = new Tensor(memory, blocks.getFirst());
+    bias = new Tensor(memory, blocks.getLast());
+    weightTies = memory.ties(layer.weightTies(input));
+    biasTies = memory.ties(layer.biasTies(input));
     int rows = layer.output("convolution", input).size();
-    weight = session.zeros(rows, input.size());
-    weightGradient = session.zeros(rows, input.size());
-    column = session.zeros(rows, 1);
-    columnGradient = session.zeros(rows, 1);
+    weight = memory.zeros(rows, input.size());
+    weightGradient = memory.zeros(rows, input.size());
+    column = memory.zeros(rows, 1);
+    columnGradient = memory.zeros(rows, 1);
   }
 
   @Override
@@ -62,7 +64,7 @@ final class ConvolutionStage implements Stage {
     private Optional<DeviceMatrix> below = Optional.empty();
 
     ConvolutionPass(int columns) {
-      affine = new Affine(session, activation, weight.rows(), columns);
+      affine = new Affine(memory, activation, weight.rows(), columns);
     }
 
     @Override
@@ -83,7 +85,7 @@ final class ConvolutionStage implements Stage {
       if (!needed) {
         return delta;
       }
-      DeviceMatrix out = below.orElseGet(() -> session.zeros(x.rows(), x.columns()));
+      DeviceMatrix out = below.orElseGet(() -> memory.zeros(x.rows(), x.columns()));
       below = Optional.of(out);
       session.multiply(1, weight, Form.TRANSPOSED, delta, Form.PLAIN, 0, out);
       return out;

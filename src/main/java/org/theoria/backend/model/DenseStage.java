@@ -9,17 +9,19 @@ import org.theoria.network.StandardActivation;
 
 /** σ(W·x + b). */
 final class DenseStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final StandardActivation activation;
   private final Tensor weight;
   private final Tensor bias;
 
-  DenseStage(Session session, Dense layer, Shape input, StandardActivation activation) {
-    this.session = session;
+  DenseStage(ModelMemory memory, Dense layer, Shape input, StandardActivation activation) {
+    this.memory = memory;
+    this.session = memory.session();
     this.activation = activation;
     List<ParameterBlock> blocks = layer.parameters(input);
-    weight = new Tensor(session, blocks.getFirst());
-    bias = new Tensor(session, blocks.getLast());
+    weight = new Tensor(memory, blocks.getFirst());
+    bias = new Tensor(memory, blocks.getLast());
   }
 
   @Override
@@ -37,7 +39,7 @@ final class DenseStage implements Stage {
     private Optional<DeviceMatrix> below = Optional.empty();
 
     DensePass(int columns) {
-      affine = new Affine(session, activation, weight.value().rows(), columns);
+      affine = new Affine(memory, activation, weight.value().rows(), columns);
     }
 
     @Override
@@ -55,7 +57,7 @@ final class DenseStage implements Stage {
       if (!needed) {
         return delta;
       }
-      DeviceMatrix out = below.orElseGet(() -> session.zeros(x.rows(), x.columns()));
+      DeviceMatrix out = below.orElseGet(() -> memory.zeros(x.rows(), x.columns()));
       below = Optional.of(out);
       session.multiply(1, weight.value(), Form.TRANSPOSED, delta, Form.PLAIN, 0, out);
       return out;

@@ -16,6 +16,8 @@ import org.theoria.network.StandardLoss;
 /**
  * A {@link Model} in a session's memory: parameters, gradients, optimiser state, and buffers for
  * each number of columns that a batch has had. Nothing leaves the device but what is returned.
+ * Closing gives back what the model has taken, before the session ends; matrices that were handed
+ * to it are not its own.
  *
  * <pre>
  *   f₀ = X,  f_h = F_h(f_{h−1}; θ_h),  h = 1..H,   E(θ) = Σ_j L(f_H[·,j], Y[·,j]),
@@ -25,8 +27,9 @@ import org.theoria.network.StandardLoss;
  * <p>Softmax followed by the cross-entropy is taken together, from the logits: no logarithm of a
  * softmax that underflowed.
  */
-public final class DeviceModel {
+public final class DeviceModel implements AutoCloseable {
   private final Session session;
+  private final ModelMemory memory;
   private final Model model;
   private final boolean fused;
   private final Chain chain;
@@ -43,7 +46,8 @@ public final class DeviceModel {
         model.loss() == StandardLoss.CROSS_ENTROPY
             && layers.getLast().equals(new Activated(StandardActivation.SOFTMAX));
     List<Layer> before = fused ? layers.subList(0, layers.size() - 1) : layers;
-    chain = Chain.of(session, before, model.input(), 0);
+    memory = new ModelMemory(session, model.describe());
+    chain = memory.allOrNothing(() -> Chain.of(memory, before, model.input(), 0));
     tensors = chain.tensors();
   }
 
@@ -60,7 +64,7 @@ public final class DeviceModel {
 
     /** n_H × n: δ_H, or the softmax of a prediction. */
     DeviceMatrix top() {
-      DeviceMatrix m = top.orElseGet(() -> session.zeros(model.output().size(), columns));
+      DeviceMatrix m = top.orElseGet(() -> memory.zeros(model.output().size(), columns));
       top = Optional.of(m);
       return m;
     }
@@ -78,6 +82,7 @@ public final class DeviceModel {
 
   /** θ ← these numbers, in the order of the layers, rounded to the precision. */
   public void write(double[] parameters) {
+    memory.requireOpen();
     requireCount("parameters", parameterCount(), parameters.length);
     int from = 0;
     for (Tensor t : tensors) {
@@ -98,6 +103,7 @@ public final class DeviceModel {
 
   /** ‖∇E‖² of the last {@link #lossAndGradient}. */
   public double gradientSquaredNorm() {
+    memory.requireOpen();
     double sum = 0;
     for (Tensor t : tensors) {
       sum += session.dot(t.gradient(), t.gradient());
@@ -128,6 +134,7 @@ public final class DeviceModel {
   }
 
   private List<DeviceMatrix> stateMatrices() {
+    memory.requireOpen();
     List<DeviceMatrix> all = new ArrayList<>();
     tensors.forEach(t -> all.addAll(t.state()));
     all.addAll(chain.statistics());
@@ -135,6 +142,7 @@ public final class DeviceModel {
   }
 
   private double[] download(List<DeviceMatrix> matrices) {
+    memory.requireOpen();
     double[] all = new double[matrices.stream().mapToInt(m -> m.rows() * m.columns()).sum()];
     int from = 0;
     for (DeviceMatrix m : matrices) {
@@ -233,6 +241,7 @@ public final class DeviceModel {
   }
 
   private Buffers buffers(DeviceMatrix x) {
+    memory.requireOpen();
     if (x.rows() != model.input().size()) {
       throw new IllegalArgumentException(
           String.format(
@@ -243,13 +252,16 @@ public final class DeviceModel {
               x.rows(),
               x.columns()));
     }
-    return buffers.computeIfAbsent(x.columns(), Buffers::new);
+    return buffers.computeIfAbsent(
+        x.columns(), n -> memory.allOrNothing(() -> new Buffers(n)));
   }
 
-  /** Takes this optimiser, with its state at 0. */
+  /** Takes this optimiser, with its state at 0; the memory of another's is given back first. */
   public void start(Optimiser method) {
-    optimiser = Optional.of(method);
+    memory.requireOpen();
+    optimiser = Optional.empty();
     tensors.forEach(t -> t.start(method));
+    optimiser = Optional.of(method);
   }
 
   /**
@@ -260,10 +272,21 @@ public final class DeviceModel {
    *     {@link #gradient} then has
    */
   public void step(long t, double rateFactor, WeightDecay decay) {
+    memory.requireOpen();
     Optimiser method =
         optimiser.orElseThrow(
             () -> new IllegalStateException("model: step needs an optimiser, start one first"));
     Optimiser scaled = rateFactor == 1 ? method : method.scaled(rateFactor);
     tensors.forEach(tensor -> tensor.step(scaled, t, decay));
+  }
+
+  /**
+   * Gives back the memory of the model; it cannot be used any more. Does nothing a second time, or
+   * where the session is closed.
+   */
+  @Override
+  public void close() {
+    buffers.clear();
+    memory.close();
   }
 }

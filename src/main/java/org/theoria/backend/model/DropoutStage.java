@@ -8,12 +8,14 @@ import org.theoria.sampling.Stream;
 
 /** Dropout. */
 final class DropoutStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final double keep;
   private final long salt;
 
-  DropoutStage(Session session, Dropout layer, long salt) {
-    this.session = session;
+  DropoutStage(ModelMemory memory, Dropout layer, long salt) {
+    this.memory = memory;
+    this.session = memory.session();
     this.keep = layer.keep();
     this.salt = salt;
   }
@@ -38,7 +40,7 @@ final class DropoutStage implements Stage {
         case Mode.Evaluation() -> x;
         case Mode.Training(long step) -> {
           key = Stream.mix(step ^ salt);
-          DeviceMatrix out = output.orElseGet(() -> session.zeros(x.rows(), x.columns()));
+          DeviceMatrix out = output.orElseGet(() -> memory.zeros(x.rows(), x.columns()));
           output = Optional.of(out);
           session.copy(x, out);
           session.dropout(key, keep, out);

@@ -10,6 +10,7 @@ import org.theoria.backend.Ties;
 
 /** Batch normalisation. */
 final class NormalisationStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final BatchNormalisation layer;
   private final Shape shape;
@@ -26,20 +27,21 @@ final class NormalisationStage implements Stage {
   private final DeviceMatrix shift;
   private long evaluated = -1;
 
-  NormalisationStage(Session session, BatchNormalisation layer, Shape shape) {
-    this.session = session;
+  NormalisationStage(ModelMemory memory, BatchNormalisation layer, Shape shape) {
+    this.memory = memory;
+    this.session = memory.session();
     this.layer = layer;
     this.shape = shape;
     List<ParameterBlock> blocks = layer.parameters(shape);
-    gamma = new Tensor(session, blocks.getFirst());
-    beta = new Tensor(session, blocks.getLast());
+    gamma = new Tensor(memory, blocks.getFirst());
+    beta = new Tensor(memory, blocks.getLast());
     double[] ones = new double[shape.channels()];
     Arrays.fill(ones, 1);
-    runningMean = session.zeros(shape.channels(), 1);
-    runningVariance = session.upload(shape.channels(), 1, ones);
-    offset = session.zeros(shape.size(), 1);
-    factor = session.zeros(shape.size(), 1);
-    shift = session.zeros(shape.size(), 1);
+    runningMean = memory.zeros(shape.channels(), 1);
+    runningVariance = memory.upload(shape.channels(), 1, ones);
+    offset = memory.zeros(shape.size(), 1);
+    factor = memory.zeros(shape.size(), 1);
+    shift = memory.zeros(shape.size(), 1);
   }
 
   @Override
@@ -97,7 +99,7 @@ final class NormalisationStage implements Stage {
 
     NormalisationPass(int columns) {
       this.columns = columns;
-      output = session.zeros(shape.size(), columns);
+      output = memory.zeros(shape.size(), columns);
     }
 
     @Override
@@ -124,7 +126,8 @@ final class NormalisationStage implements Stage {
     }
 
     private Learning learning() {
-      Learning l = learning.orElseGet(() -> new Learning(columns, output));
+      Learning l = 
+          learning.orElseGet(() -> memory.allOrNothing(() -> new Learning(columns, output)));
       learning = Optional.of(l);
       return l;
     }
@@ -150,13 +153,13 @@ final class NormalisationStage implements Stage {
       this.entries = shape.positions() * columns;
       this.output = output;
       int channels = shape.channels();
-      normalised = session.zeros(channels, entries);
-      spare = session.zeros(channels, entries);
-      product = session.zeros(channels, entries);
-      mean = session.zeros(channels, 1);
-      scale = session.zeros(channels, 1);
-      column = session.zeros(channels, 1);
-      same = shape.isVector() ? Optional.empty() : Optional.of(session.ties(same(columns)));
+      normalised = memory.zeros(channels, entries);
+      spare = memory.zeros(channels, entries);
+      product = memory.zeros(channels, entries);
+      mean = memory.zeros(channels, 1);
+      scale = memory.zeros(channels, 1);
+      column = memory.zeros(channels, 1);
+      same = shape.isVector() ? Optional.empty() : Optional.of(memory.ties(same(columns)));
     }
 
     private Ties same(int columns) {

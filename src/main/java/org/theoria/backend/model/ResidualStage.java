@@ -6,12 +6,14 @@ import org.theoria.backend.Session;
 
 /** x + F(x). */
 final class ResidualStage implements Stage {
+  private final ModelMemory memory;
   private final Session session;
   private final Chain inner;
   private final int rows;
 
-  ResidualStage(Session session, Chain inner, int rows) {
-    this.session = session;
+  ResidualStage(ModelMemory memory, Chain inner, int rows) {
+    this.memory = memory;
+    this.session = memory.session();
     this.inner = inner;
     this.rows = rows;
   }
@@ -34,8 +36,8 @@ final class ResidualStage implements Stage {
   @Override
   public Pass pass(int columns) {
     Pass within = inner.pass(columns);
-    DeviceMatrix output = session.zeros(rows, columns);
-    DeviceMatrix kept = session.zeros(rows, columns);
+    DeviceMatrix output = memory.zeros(rows, columns);
+    DeviceMatrix kept = memory.zeros(rows, columns);
     return new Pass() {
       @Override
       public DeviceMatrix forward(DeviceMatrix x, Mode mode) {

@@ -3,6 +3,7 @@ package org.theoria.backend.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.theoria.backend.BackendException;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.NetworkBatch;
@@ -24,6 +25,10 @@ public final class SequentialBatch implements NetworkBatch {
   private final Architecture architecture;
   private final Model model;
   private final List<Member> members = new ArrayList<>();
+
+  /** Inputs and targets, which members share. */
+  private final List<DeviceMatrix> data = new ArrayList<>();
+
   private Optional<Optimiser> current = Optional.empty();
   private long step;
 
@@ -46,19 +51,36 @@ public final class SequentialBatch implements NetworkBatch {
   @Override
   public void upload(double[][] parameters, BatchSamples samples) {
     samples.requireFor(architecture, parameters);
-    members.clear();
+    forget();
+    try {
+      for (int i = 0; i < samples.x().length; i++) {
+        data.add(session.upload(architecture.inputs(), samples.examples(), samples.x()[i]));
+        data.add(session.upload(architecture.outputs(), samples.examples(), samples.y()[i]));
+      }
+      for (int i = 0; i < parameters.length; i++) {
+        int sample = 2 * samples.index(i);
+        DeviceModel network = new DeviceModel(session, model);
+        members.add(new Member(network, data.get(sample), data.get(sample + 1)));
+        network.write(parameters[i]);
+      }
+    } catch (BackendException e) {
+      try {
+        forget();
+      } catch (BackendException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private void forget() {
     current = Optional.empty();
-    List<DeviceMatrix> x = new ArrayList<>();
-    List<DeviceMatrix> y = new ArrayList<>();
-    for (int i = 0; i < samples.x().length; i++) {
-      x.add(session.upload(architecture.inputs(), samples.examples(), samples.x()[i]));
-      y.add(session.upload(architecture.outputs(), samples.examples(), samples.y()[i]));
-    }
-    for (int i = 0; i < parameters.length; i++) {
-      DeviceModel network = new DeviceModel(session, model);
-      network.write(parameters[i]);
-      members.add(new Member(network, x.get(samples.index(i)), y.get(samples.index(i))));
-    }
+    List<Member> old = List.copyOf(members);
+    List<DeviceMatrix> oldData = List.copyOf(data);
+    members.clear();
+    data.clear();
+    old.forEach(m -> m.network().close());
+    oldData.forEach(session::free);
   }
 
   @Override
@@ -79,9 +101,10 @@ public final class SequentialBatch implements NetworkBatch {
       throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
     }
     if (!current.equals(Optional.of(optimiser))) {
-      current = Optional.of(optimiser);
+      current = Optional.empty();
       step = 0;
       members.forEach(m -> m.network().start(optimiser));
+      current = Optional.of(optimiser);
     }
     for (Member m : members) {
       for (int k = 1; k <= count; k++) {
@@ -100,6 +123,7 @@ public final class SequentialBatch implements NetworkBatch {
   @Override
   public void close() {
     members.clear();
+    data.clear();
     session.close();
   }
 }

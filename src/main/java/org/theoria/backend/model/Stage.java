@@ -3,7 +3,10 @@ package org.theoria.backend.model;
 import java.util.List;
 import org.theoria.backend.DeviceMatrix;
 
-/** A layer on the device, or two that are one operation there. */
+/**
+ * A layer on the device, or two that are one operation there. What it takes there is of the {@link
+ * ModelMemory} that it is made with, which frees it at the end of the model.
+ */
 interface Stage {
 
   /** Its parameters, in order. */

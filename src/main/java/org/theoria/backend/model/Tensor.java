@@ -9,6 +9,7 @@ import org.theoria.backend.WeightDecay;
 
 /** A block of parameters on the device, with its gradient and the optimiser's state. */
 final class Tensor {
+  private final ModelMemory memory;
   private final Session session;
   private final ParameterBlock block;
   private final DeviceMatrix value;
@@ -16,11 +17,12 @@ final class Tensor {
   private List<DeviceMatrix> state = List.of();
   private long version;
 
-  Tensor(Session session, ParameterBlock block) {
-    this.session = session;
+  Tensor(ModelMemory memory, ParameterBlock block) {
+    this.memory = memory;
+    this.session = memory.session();
     this.block = block;
-    value = session.zeros(block.rows(), block.columns());
-    gradient = session.zeros(block.rows(), block.columns());
+    value = memory.zeros(block.rows(), block.columns());
+    gradient = memory.zeros(block.rows(), block.columns());
   }
 
   DeviceMatrix value() {
@@ -55,15 +57,21 @@ final class Tensor {
     version++;
   }
 
-  /** State of this method, at 0. */
+  /** State of this method, at 0, in the place of another's. */
   void start(Optimiser method) {
-    List<DeviceMatrix> zeros = new ArrayList<>();
+    state.forEach(memory::free);
+    state = List.of();
     if (block.trained()) {
-      for (int i = 0; i < method.stateCount(); i++) {
-        zeros.add(session.zeros(block.rows(), block.columns()));
-      }
+      state = memory.allOrNothing(() -> zeros(method.stateCount()));
     }
-    state = List.copyOf(zeros);
+  }
+
+  private List<DeviceMatrix> zeros(int count) {
+    List<DeviceMatrix> zeros = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      zeros.add(memory.zeros(block.rows(), block.columns()));
+    }
+    return List.copyOf(zeros);
   }
 
   void step(Optimiser method, long t, WeightDecay decay) {

@@ -1,6 +1,7 @@
 package org.theoria.backend.openblas;
 
 import org.theoria.backend.DeviceTies;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Ties;
 
 /**
@@ -10,11 +11,18 @@ import org.theoria.backend.Ties;
  * @param index for each entry its variable, or a negative number
  * @param starts where the entries of each variable start in positions
  * @param positions the entries of the variables, one variable after the other
+ * @param lifetime ends when the session frees them; the arrays are those of the ties
  */
-record BlasTies(OpenBlasSession<?> owner, Ties ties, int[] index, int[] starts, int[] positions)
+record BlasTies(
+    OpenBlasSession<?> owner,
+    Ties ties,
+    int[] index,
+    int[] starts,
+    int[] positions,
+    Lifetime lifetime)
     implements DeviceTies {
 
   static BlasTies of(OpenBlasSession<?> owner, Ties ties) {
-    return new BlasTies(owner, ties, ties.index(), ties.starts(), ties.positions());
+    return new BlasTies(owner, ties, ties.index(), ties.starts(), ties.positions(), new Lifetime());
   }
 }

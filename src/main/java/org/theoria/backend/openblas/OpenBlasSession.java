@@ -64,6 +64,11 @@ final class OpenBlasSession<A> extends Session {
   }
 
   @Override
+  protected void doFree(DeviceMatrix m) {
+    own(m).drop(loops.allocate(0));
+  }
+
+  @Override
   protected void doWrite(double[] rowMajor, DeviceMatrix target) {
     loops.fromDoubles(rowMajor, entries(target), 0, rowMajor.length);
   }

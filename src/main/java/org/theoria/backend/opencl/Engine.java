@@ -7,8 +7,11 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.opencl.CL12;
@@ -27,7 +30,10 @@ final class Engine implements AutoCloseable {
   private final Optional<Long> part;
   private final long context;
   private final long queue;
-  private final List<Long> buffers = new ArrayList<>();
+
+  /** Bytes by buffer, in the order in which they were taken. */
+  private final Map<Long, Long> memory = new LinkedHashMap<>();
+
   private final List<ClProgram> programs = new ArrayList<>();
   private long bytesInUse;
   private long transfers;
@@ -93,6 +99,11 @@ final class Engine implements AutoCloseable {
     return precision;
   }
 
+  /** Bytes of the buffers. */
+  long bytesInUse() {
+    return bytesInUse;
+  }
+
   /** How often bytes went to or from the device: what a resident run keeps small. */
   long transfers() {
     return transfers;
@@ -110,7 +121,7 @@ final class Engine implements AutoCloseable {
       ByteBuffer zero = stack.calloc(1);
       int code = CL12.clEnqueueFillBuffer(queue, buffer, zero, 0, bytes, null, null);
       if (code != CL10.CL_SUCCESS) {
-        free(buffer, bytes);
+        free(buffer);
         check(describe(bytes), code);
       }
     }
@@ -127,16 +138,30 @@ final class Engine implements AutoCloseable {
       IntBuffer code = stack.mallocInt(1);
       long buffer = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, bytes, code);
       check(describe(bytes), code.get(0));
-      buffers.add(buffer);
+      memory.put(buffer, bytes);
       bytesInUse += bytes;
       return buffer;
     }
   }
 
-  void free(long buffer, long bytes) {
-    buffers.remove(Long.valueOf(buffer));
-    bytesInUse -= bytes;
-    check("free", CL10.clReleaseMemObject(buffer));
+  void free(long buffer) {
+    check("free", drop(buffer));
+  }
+
+  private int drop(long buffer) {
+    bytesInUse -= Optional.ofNullable(memory.remove(buffer)).orElse(0L);
+    return CL10.clReleaseMemObject(buffer);
+  }
+
+  /** What the action makes; where it fails, the memory that it has taken is given back. */
+  <T> T allOrNothing(Supplier<T> action) {
+    int before = memory.size();
+    try {
+      return action.get();
+    } catch (RuntimeException e) {
+      List.copyOf(memory.keySet()).subList(before, memory.size()).forEach(this::drop);
+      throw e;
+    }
   }
 
   /** The first entries of the buffer ← these, rounded to the format. */
@@ -318,8 +343,8 @@ final class Engine implements AutoCloseable {
     CL10.clFinish(queue);
     programs.forEach(ClProgram::close);
     programs.clear();
-    buffers.forEach(CL10::clReleaseMemObject);
-    buffers.clear();
+    memory.keySet().forEach(CL10::clReleaseMemObject);
+    memory.clear();
     bytesInUse = 0;
     CL10.clReleaseCommandQueue(queue);
     CL10.clReleaseContext(context);

@@ -32,19 +32,16 @@ final class OpenClBatch implements NetworkBatch {
   private Optional<Uploaded> networks = Optional.empty();
   private Optional<Training> training = Optional.empty();
 
-  /** A buffer and its size in entries. */
-  private record Buffer(long id, long entries) {}
-
   /**
-   * What was uploaded.
+   * What was uploaded; buffers.
    *
    * @param stride networks, filled up to whole work-items
    */
   private record Uploaded(
-      int count, int stride, int examples, boolean shared, Buffer theta, Buffer x, Buffer y) {}
+      int count, int stride, int examples, boolean shared, long theta, long x, long y) {}
 
   /** An optimiser with its state on the device; step is the number of steps done. */
-  private record Training(Optimiser optimiser, long step, Buffer first, Buffer second) {}
+  private record Training(Optimiser optimiser, long step, long first, long second) {}
 
   OpenClBatch(
       Engine engine,
@@ -96,46 +93,44 @@ final class OpenClBatch implements NetworkBatch {
     boolean shared = samples.x().length == 1;
     networks =
         Optional.of(
-            new Uploaded(
-                count,
-                stride,
-                samples.examples(),
-                shared,
-                put(theta, stride, parameters),
-                put(samples.x(), shared ? 1 : stride, samples.x()[0].length),
-                put(samples.y(), shared ? 1 : stride, samples.y()[0].length)));
+            engine.allOrNothing(
+                () ->
+                    new Uploaded(
+                        count,
+                        stride,
+                        samples.examples(),
+                        shared,
+                        put(theta, stride, parameters),
+                        put(samples.x(), shared ? 1 : stride, samples.x()[0].length),
+                        put(samples.y(), shared ? 1 : stride, samples.y()[0].length))));
   }
 
   private void forget() {
-    networks.ifPresent(u -> List.of(u.theta(), u.x(), u.y()).forEach(this::free));
+    networks.ifPresent(u -> List.of(u.theta(), u.x(), u.y()).forEach(engine::free));
     networks = Optional.empty();
     stop();
   }
 
   private void stop() {
-    training.ifPresent(t -> List.of(t.first(), t.second()).forEach(this::free));
+    training.ifPresent(t -> List.of(t.first(), t.second()).forEach(engine::free));
     training = Optional.empty();
   }
 
-  private void free(Buffer b) {
-    engine.free(b.id(), Math.max(1, b.entries()) * engine.precision().bytes());
-  }
-
   /** Rows become lanes; those that fill up are 0. */
-  private Buffer put(double[][] rows, int stride, int length) {
+  private long put(double[][] rows, int stride, int length) {
     double[] lanesFirst = new double[Math.multiplyExact(stride, length)];
     for (int i = 0; i < rows.length; i++) {
       for (int p = 0; p < length; p++) {
         lanesFirst[p * stride + i] = rows[i][p];
       }
     }
-    Buffer b = new Buffer(engine.zeros(lanesFirst.length), lanesFirst.length);
-    engine.write(lanesFirst, b.id());
-    return b;
+    long buffer = engine.zeros(lanesFirst.length);
+    engine.write(lanesFirst, buffer);
+    return buffer;
   }
 
-  private double[][] get(Buffer b, int count, int stride, int length) {
-    double[] lanesFirst = engine.read(b.id(), stride * length);
+  private double[][] get(long buffer, int count, int stride, int length) {
+    double[] lanesFirst = engine.read(buffer, stride * length);
     double[][] rows = new double[count][length];
     for (int i = 0; i < count; i++) {
       for (int p = 0; p < length; p++) {
@@ -157,27 +152,30 @@ final class OpenClBatch implements NetworkBatch {
       return new Gradients(new double[0], new double[0][]);
     }
     Uploaded u = networks.get();
-    Buffer losses = new Buffer(engine.zeros(u.stride()), u.stride());
-    Buffer gradient =
-        new Buffer(engine.zeros((long) u.stride() * parameters), (long) u.stride() * parameters);
+    return engine.allOrNothing(() -> gradients(u));
+  }
+
+  private Gradients gradients(Uploaded u) {
+    long losses = engine.zeros(u.stride());
+    long gradient = engine.zeros((long) u.stride() * parameters);
     run(
         program
             .call("gradients")
-            .buffer(u.theta().id())
-            .buffer(u.x().id())
-            .buffer(u.y().id())
+            .buffer(u.theta())
+            .buffer(u.x())
+            .buffer(u.y())
             .integer(u.examples())
             .integer(u.shared() ? 1 : 0)
             .integer(u.stride())
-            .buffer(losses.id())
-            .buffer(gradient.id()),
+            .buffer(losses)
+            .buffer(gradient),
         u.stride() / lanes);
     Gradients result =
         new Gradients(
-            Arrays.copyOf(engine.read(losses.id(), u.stride()), u.count()),
+            Arrays.copyOf(engine.read(losses, u.stride()), u.count()),
             get(gradient, u.count(), u.stride(), parameters));
-    free(losses);
-    free(gradient);
+    engine.free(losses);
+    engine.free(gradient);
     return result;
   }
 
@@ -204,37 +202,34 @@ final class OpenClBatch implements NetworkBatch {
   private Training start(Optimiser optimiser) {
     stop();
     long entries = (long) networks.map(Uploaded::stride).orElse(0) * parameters;
-    return new Training(
-        optimiser,
-        0,
-        new Buffer(engine.zeros(entries), entries),
-        new Buffer(engine.zeros(entries), entries));
+    return engine.allOrNothing(
+        () -> new Training(optimiser, 0, engine.zeros(entries), engine.zeros(entries)));
   }
 
   private void launch(Uploaded u, Training t, long from, int count) {
     BatchConstants k = BatchConstants.of(t.optimiser(), from, count);
-    Buffer table = new Buffer(engine.zeros(k.rates().length), k.rates().length);
-    engine.write(k.rates(), table.id());
+    long table = engine.zeros(k.rates().length);
+    engine.write(k.rates(), table);
     run(
         program
             .call("steps_" + t.optimiser().id().replace('-', '_'))
-            .buffer(u.theta().id())
-            .buffer(u.x().id())
-            .buffer(u.y().id())
+            .buffer(u.theta())
+            .buffer(u.x())
+            .buffer(u.y())
             .integer(u.examples())
             .integer(u.shared() ? 1 : 0)
             .integer(u.stride())
             .integer(count)
-            .buffer(table.id())
+            .buffer(table)
             .real(k.beta1())
             .real(1 - k.beta1())
             .real(k.beta2())
             .real(1 - k.beta2())
             .real(k.epsilon())
-            .buffer(t.first().id())
-            .buffer(t.second().id()),
+            .buffer(t.first())
+            .buffer(t.second()),
         u.stride() / lanes);
-    free(table); // the driver keeps it until the launch is done
+    engine.free(table); // the driver keeps it until the launch is done
   }
 
   @Override

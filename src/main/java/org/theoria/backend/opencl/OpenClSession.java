@@ -6,6 +6,7 @@ import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceTies;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
+import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Session;
 import org.theoria.backend.Ties;
@@ -68,7 +69,12 @@ final class OpenClSession extends Session {
 
   @Override
   protected DeviceMatrix doZeros(int rows, int columns) {
-    return new ClMatrix(this, rows, columns, engine.zeros((long) rows * columns));
+    return new ClMatrix(this, rows, columns, engine.zeros((long) rows * columns), new Lifetime());
+  }
+
+  @Override
+  protected void doFree(DeviceMatrix m) {
+    engine.free(buffer(m));
   }
 
   @Override
@@ -345,12 +351,13 @@ final class OpenClSession extends Session {
 
   @Override
   protected DeviceTies doTies(Ties ties) {
-    return new ClTies(
-        this,
-        ties,
-        engine.integers(ties.index()),
-        engine.integers(ties.starts()),
-        engine.integers(ties.positions()));
+    return engine.allOrNothing(() -> ClTies.of(this, ties));
+  }
+
+  @Override
+  protected void doFree(DeviceTies ties) {
+    ClTies t = (ClTies) ties;
+    List.of(t.index(), t.starts(), t.positions()).forEach(engine::free);
   }
 
   @Override

@@ -17,10 +17,9 @@ final class Room {
     if (needed > bytes) {
       long grown = engine.allocate(needed); // where this fails, the old one stays
       long old = buffer;
-      long oldBytes = bytes;
       buffer = grown;
       bytes = needed;
-      engine.free(old, oldBytes);
+      engine.free(old);
     }
     return buffer;
   }
