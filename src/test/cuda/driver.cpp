@@ -62,6 +62,8 @@ struct Kernel {
 static std::recursive_mutex lock;
 static std::map<uint64_t, size_t> allocations;
 static size_t in_use = 0;
+static size_t limit = MEMORY;                        // an allocation beyond it is refused
+static long pinned = 0, streams = 0, handles = 0;    // taken and not given back
 static int dead = 0;
 static uint64_t last_from = 1, last_to = 0;
 
@@ -324,7 +326,7 @@ CUresult CUDAAPI cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
   if (dead) return code(dead);
   if (!current) return code(201);
   if (bytes == 0) return code(1);
-  void *p = bytes > MEMORY - in_use ? nullptr : aligned_alloc(256, (bytes + 255) / 256 * 256);
+  void *p = bytes > MEMORY || in_use + bytes > limit ? nullptr : aligned_alloc(256, (bytes + 255) / 256 * 256);
   if (!p) return code(2);
   memset(p, 0xff, bytes); // NaN
   allocations[(uint64_t)(uintptr_t)p] = bytes;
@@ -347,12 +349,16 @@ CUresult CUDAAPI cuMemFree_v2(CUdeviceptr address) {
 }
 
 CUresult CUDAAPI cuMemHostAlloc(void **memory, size_t bytes, unsigned) {
-  return *memory = aligned_alloc(256, bytes), code(*memory ? 0 : 2);
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  *memory = aligned_alloc(256, bytes);
+  pinned += *memory != nullptr;
+  return code(*memory ? 0 : 2);
 }
 CUresult CUDAAPI cuMemFreeHost(void *memory) {
   std::lock_guard<std::recursive_mutex> guard(lock);
   flush();
   free(memory);
+  pinned--;
   return code(dead);
 }
 
@@ -372,8 +378,16 @@ CUresult CUDAAPI cuMemcpyDtoDAsync_v2(CUdeviceptr to, CUdeviceptr from, size_t b
   });
 }
 
-CUresult CUDAAPI cuStreamCreate(CUstream *stream, unsigned) { return *stream = (CUstream)48, code(dead); }
-CUresult CUDAAPI cuStreamDestroy_v2(CUstream) { return code(dead); }
+CUresult CUDAAPI cuStreamCreate(CUstream *stream, unsigned) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  streams += !dead;
+  return *stream = (CUstream)48, code(dead);
+}
+CUresult CUDAAPI cuStreamDestroy_v2(CUstream) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  streams--;
+  return code(dead);
+}
 CUresult CUDAAPI cuStreamSynchronize(CUstream) {
   std::lock_guard<std::recursive_mutex> guard(lock);
   return flush();
@@ -411,10 +425,34 @@ CUresult CUDAAPI cuGetErrorName(CUresult error, const char **name) {
   }
 }
 
+// ---- what no driver has: for ProcessorDriver of the tests
+
+// What is taken and not given back: pieces of memory, pinned memory, streams and handles; bytes of the device's memory.
+int processorHeld(long long *pieces, long long *bytes) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  *pieces = (long long)allocations.size() + pinned + streams + handles;
+  *bytes = (long long)in_use;
+  return 0;
+}
+
+// From now on at most so many bytes more than are taken.
+int processorRoom(long long bytes) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  limit = (size_t)bytes > MEMORY - in_use ? MEMORY : in_use + (size_t)bytes;
+  return 0;
+}
+
 // ---- cuBLAS
 
-int cublasCreate_v2(void **handle) { return *handle = (void *)64, current ? 0 : 1; }
-int cublasDestroy_v2(void *) { return 0; }
+int cublasCreate_v2(void **handle) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  handles += current != nullptr;
+  return *handle = (void *)64, current ? 0 : 1;
+}
+int cublasDestroy_v2(void *) {
+  std::lock_guard<std::recursive_mutex> guard(lock);
+  return handles--, 0;
+}
 int cublasSetStream_v2(void *, void *stream) { return stream == (void *)48 ? 0 : 7; }
 int cublasGetProperty(int, int *value) { return *value = 0, 0; }
 }

@@ -3,7 +3,8 @@ package org.theoria.backend;
 /**
  * Many networks of one architecture, each with its own parameters, on the backend at once. Networks
  * never mix: the result of one depends on nothing but its own parameters and sample. Parameters and
- * gradients are in the order of {@link org.theoria.network.Parameters}.
+ * gradients are in the order of {@link org.theoria.network.Parameters}. A closed batch refuses all
+ * but another close, which does nothing.
  */
 public interface NetworkBatch extends AutoCloseable {
 

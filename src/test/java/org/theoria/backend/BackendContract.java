@@ -23,7 +23,7 @@ import org.theoria.sampling.Stream;
  * backend's own test extends this and says which one it is. The operations are in the classes that
  * this extends, by idea; here is what concerns all of them.
  */
-abstract class BackendContract extends OptimiserContract {
+abstract class BackendContract extends MemoryContract {
   @Test
   void itIsAvailableAndHasAName() {
     assertEquals(backend().name().toLowerCase(Locale.ROOT), backend().name());
@@ -103,16 +103,6 @@ abstract class BackendContract extends OptimiserContract {
       e[k] = r.nextInt(-1000, 1000) / 1000.0;
     }
     return e;
-  }
-
-  /** More than the heap of the tests (1 GB) in all. */
-  @Test
-  void closedSessionsHoldNoMemory() {
-    for (int i = 0; i < 70; i++) {
-      try (Session s = backend().open(Precision.FLOAT64)) {
-        assertEquals(0, s.download(s.zeros(1 << 10, 1 << 11))[1]);
-      }
-    }
   }
 
   @ParameterizedTest

@@ -37,6 +37,11 @@ abstract class ContractFixture {
   /** The backend. */
   abstract Backend backend();
 
+  /** What counts the memory that its sessions hold. */
+  HeldMemory heldMemory() {
+    return HeldMemory.onTheHeap();
+  }
+
   /** Whether a machine may lack what it needs; its tests are then skipped, and say why. */
   boolean mayBeAbsent() {
     return false;

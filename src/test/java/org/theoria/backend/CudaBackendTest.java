@@ -13,6 +13,11 @@ final class CudaBackendTest extends BackendContract {
   }
 
   @Override
+  HeldMemory heldMemory() {
+    return TestedCuda.heldMemory();
+  }
+
+  @Override
   boolean mayBeAbsent() {
     return true;
   }

@@ -1,5 +1,6 @@
 package org.theoria.backend;
 
+import org.theoria.backend.opencl.HeldContexts;
 import org.theoria.backend.opencl.OpenClBackend;
 
 /**
@@ -9,6 +10,11 @@ final class OpenClBackendTest extends BackendContract {
   @Override
   Backend backend() {
     return new OpenClBackend();
+  }
+
+  @Override
+  HeldMemory heldMemory() {
+    return new HeldContexts();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.theoria.backend.cuda;
 
 import java.util.List;
 import java.util.Optional;
+import org.theoria.backend.BackendException;
 import org.theoria.backend.BatchConstants;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
@@ -83,6 +84,7 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] theta, BatchSamples samples) {
+    requireOpen();
     samples.requireFor(architecture, theta);
     forget();
     int count = theta.length;
@@ -168,6 +170,7 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public Gradients lossAndGradient() {
+    requireOpen();
     if (networks.isEmpty()) {
       return new Gradients(new double[0], new double[0][]);
     }
@@ -188,6 +191,7 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public void steps(int count, Optimiser optimiser) {
+    requireOpen();
     if (count < 0) {
       throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
     }
@@ -242,7 +246,14 @@ final class CudaBatch implements NetworkBatch {
 
   @Override
   public double[][] download() {
+    requireOpen();
     return networks.map(u -> get(u.theta(), u.count(), plan.parameters())).orElse(new double[0][]);
+  }
+
+  private void requireOpen() {
+    if (engine.isClosed()) {
+      throw new BackendException("batch: it is closed");
+    }
   }
 
   @Override

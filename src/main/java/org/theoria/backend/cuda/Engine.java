@@ -38,6 +38,7 @@ final class Engine implements AutoCloseable {
   private final long stream;
   private final MemorySegment stage;
   private long staged;
+  private boolean closed;
   private long bytesInUse;
   private long transfers;
 
@@ -302,8 +303,16 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     // what fails here fails because the device is gone, and then there is nothing to free
     driver.setContext(device.context());
     driver.synchronise(stream);

@@ -31,6 +31,7 @@ public final class SequentialBatch implements NetworkBatch {
 
   private Optional<Optimiser> current = Optional.empty();
   private long step;
+  private boolean closed;
 
   private record Member(DeviceModel network, DeviceMatrix x, DeviceMatrix y) {}
 
@@ -50,6 +51,7 @@ public final class SequentialBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] parameters, BatchSamples samples) {
+    requireOpen();
     samples.requireFor(architecture, parameters);
     forget();
     try {
@@ -85,6 +87,7 @@ public final class SequentialBatch implements NetworkBatch {
 
   @Override
   public Gradients lossAndGradient() {
+    requireOpen();
     double[] losses = new double[members.size()];
     double[][] gradients = new double[members.size()][];
     for (int i = 0; i < losses.length; i++) {
@@ -97,6 +100,7 @@ public final class SequentialBatch implements NetworkBatch {
 
   @Override
   public void steps(int count, Optimiser optimiser) {
+    requireOpen();
     if (count < 0) {
       throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
     }
@@ -117,11 +121,19 @@ public final class SequentialBatch implements NetworkBatch {
 
   @Override
   public double[][] download() {
+    requireOpen();
     return members.stream().map(m -> m.network().parameters()).toArray(double[][]::new);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new BackendException("batch: it is closed");
+    }
   }
 
   @Override
   public void close() {
+    closed = true;
     members.clear();
     data.clear();
     session.close();

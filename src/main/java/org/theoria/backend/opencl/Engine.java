@@ -35,6 +35,7 @@ final class Engine implements AutoCloseable {
   private final Map<Long, Long> memory = new LinkedHashMap<>();
 
   private final List<ClProgram> programs = new ArrayList<>();
+  private boolean closed;
   private long bytesInUse;
   private long transfers;
 
@@ -337,8 +338,21 @@ final class Engine implements AutoCloseable {
     ClError.check(CL10.clReleaseContext(context), new ClError.Place("release", "OpenCL", 0, 0));
   }
 
+  /** Waits for what was given before. */
+  void finish() {
+    check("wait", CL10.clFinish(queue));
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     // what fails here fails because the device is gone, and then there is nothing to free
     CL10.clFinish(queue);
     programs.forEach(ClProgram::close);

@@ -3,6 +3,7 @@ package org.theoria.backend.opencl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.theoria.backend.BackendException;
 import org.theoria.backend.BatchConstants;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
@@ -72,6 +73,10 @@ final class OpenClBatch implements NetworkBatch {
     }
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   private static int lanes(Precision precision) {
     return 64 / precision.bytes();
   }
@@ -83,6 +88,7 @@ final class OpenClBatch implements NetworkBatch {
 
   @Override
   public void upload(double[][] theta, BatchSamples samples) {
+    requireOpen();
     samples.requireFor(architecture, theta);
     forget();
     int count = theta.length;
@@ -148,6 +154,7 @@ final class OpenClBatch implements NetworkBatch {
 
   @Override
   public Gradients lossAndGradient() {
+    requireOpen();
     if (networks.isEmpty()) {
       return new Gradients(new double[0], new double[0][]);
     }
@@ -181,6 +188,7 @@ final class OpenClBatch implements NetworkBatch {
 
   @Override
   public void steps(int count, Optimiser optimiser) {
+    requireOpen();
     if (count < 0) {
       throw new IllegalArgumentException("batch: at least 0 steps are needed, got " + count);
     }
@@ -234,9 +242,16 @@ final class OpenClBatch implements NetworkBatch {
 
   @Override
   public double[][] download() {
+    requireOpen();
     return networks
         .map(u -> get(u.theta(), u.count(), u.stride(), parameters))
         .orElse(new double[0][]);
+  }
+
+  private void requireOpen() {
+    if (engine.isClosed()) {
+      throw new BackendException("batch: it is closed");
+    }
   }
 
   @Override

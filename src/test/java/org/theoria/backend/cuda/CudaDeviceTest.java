@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.theoria.backend.TestMatrices.eighths;
 import static org.theoria.backend.TestMatrices.factor;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,16 +82,6 @@ final class CudaDeviceTest {
     }
   }
 
-  private static long freeBytes() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment free = arena.allocate(ValueLayout.JAVA_LONG);
-      MemorySegment total = arena.allocate(ValueLayout.JAVA_LONG);
-      assertEquals(0, device().driver().setContext(device().context()));
-      assertEquals(0, device().driver().freeMemory(free, total));
-      return free.get(ValueLayout.JAVA_LONG, 0);
-    }
-  }
-
   private static void use(long[] inUse) {
     try (CudaSession s = CudaBackend.session(device(), Precision.FLOAT64, true)) {
       DeviceMatrix a = s.upload(1000, 1000, new double[1_000_000]);
@@ -109,9 +96,9 @@ final class CudaDeviceTest {
   void aClosedSessionHoldsNothing() {
     long[] inUse = new long[1];
     use(inUse); // what the driver and cuBLAS keep for good is taken now
-    long before = freeBytes();
+    long before = TestedCuda.freeBytes();
     use(inUse);
-    assertEquals(before, freeBytes());
+    assertEquals(before, TestedCuda.freeBytes());
   }
 
   /** A step sends nothing, and nothing comes back before the end. */

@@ -1,8 +1,16 @@
 package org.theoria.backend.cuda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.Backend;
+import org.theoria.backend.HeldMemory;
+import org.theoria.backend.NetworkBatch;
+import org.theoria.backend.Session;
 
 /**
  * What the tests of this backend run on: the device of this machine; or, where {@code
@@ -33,5 +41,40 @@ public final class TestedCuda {
   /** The backend on it. */
   public static Backend backend() {
     return new CudaBackend(TestedCuda::found);
+  }
+
+  /** What the driver holds for all sessions of this program. */
+  public static HeldMemory heldMemory() {
+    return new HeldMemory() {
+      @Override
+      public void watch(Session session) {}
+
+      @Override
+      public void watch(NetworkBatch batch) {}
+
+      @Override
+      public long now() {
+        return ProcessorDriver.inUse()
+            .map(driver -> driver.held().bytes() + driver.held().pieces())
+            .orElseGet(() -> -freeBytes());
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Bytes of the device's memory that nobody has taken. */
+  static long freeBytes() {
+    if (!(found() instanceof CudaDevice.Found.Ready(CudaDevice device))) {
+      throw new IllegalStateException("no device");
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment free = arena.allocate(ValueLayout.JAVA_LONG);
+      MemorySegment total = arena.allocate(ValueLayout.JAVA_LONG);
+      assertEquals(0, device.driver().setContext(device.context()));
+      assertEquals(0, device.driver().freeMemory(free, total));
+      return free.get(ValueLayout.JAVA_LONG, 0);
+    }
   }
 }
