@@ -63,6 +63,10 @@ final class CudaBatch implements NetworkBatch {
     }
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   /** Whether networks of this architecture are small enough. */
   static boolean fits(Architecture architecture) {
     return new Parameters(architecture).count() <= LARGEST;

@@ -260,7 +260,12 @@ public final class DeviceModel implements AutoCloseable {
   public void start(Optimiser method) {
     memory.requireOpen();
     optimiser = Optional.empty();
-    tensors.forEach(t -> t.start(method));
+    tensors.forEach(Tensor::stop);
+    List<List<DeviceMatrix>> states =
+        memory.allOrNothing(() -> tensors.stream().map(t -> t.zeros(method)).toList());
+    for (int i = 0; i < tensors.size(); i++) {
+      tensors.get(i).start(states.get(i));
+    }
     optimiser = Optional.of(method);
   }
 

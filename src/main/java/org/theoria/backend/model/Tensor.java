@@ -57,21 +57,27 @@ final class Tensor {
     version++;
   }
 
-  /** State of this method, at 0, in the place of another's. */
-  void start(Optimiser method) {
-    state.forEach(memory::free);
+  /** Gives back the optimiser's state. */
+  void stop() {
+    List<DeviceMatrix> old = state;
     state = List.of();
-    if (block.trained()) {
-      state = memory.allOrNothing(() -> zeros(method.stateCount()));
-    }
+    old.forEach(memory::free);
   }
 
-  private List<DeviceMatrix> zeros(int count) {
+  /** State of this method for {@link #start}. */
+  List<DeviceMatrix> zeros(Optimiser method) {
     List<DeviceMatrix> zeros = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      zeros.add(memory.zeros(block.rows(), block.columns()));
+    if (block.trained()) {
+      for (int i = 0; i < method.stateCount(); i++) {
+        zeros.add(memory.zeros(block.rows(), block.columns()));
+      }
     }
     return List.copyOf(zeros);
+  }
+
+  /** Takes the state of a method; there is none before. */
+  void start(List<DeviceMatrix> zeros) {
+    state = zeros;
   }
 
   void step(Optimiser method, long t, WeightDecay decay) {

@@ -315,27 +315,8 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** How often the context is referred to: by us, and by each buffer, program and queue. */
-  static int references(long context) {
-    int[] count = new int[1];
-    ClError.check(
-        CL10.clGetContextInfo(context, CL10.CL_CONTEXT_REFERENCE_COUNT, count, null),
-        new ClError.Place("references", "OpenCL", 0, 0));
-    return count[0];
-  }
-
   long context() {
     return context;
-  }
-
-  /** For tests, which look at a context after its engine is closed. */
-  static void retain(long context) {
-    ClError.check(CL10.clRetainContext(context), new ClError.Place("retain", "OpenCL", 0, 0));
-  }
-
-  /** Undoes {@link #retain}. */
-  static void release(long context) {
-    ClError.check(CL10.clReleaseContext(context), new ClError.Place("release", "OpenCL", 0, 0));
   }
 
   /** Waits for what was given before. */

@@ -1,7 +1,10 @@
 package org.theoria.backend.opencl;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.lwjgl.opencl.CL10;
 import org.theoria.backend.HeldMemory;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Session;
@@ -11,6 +14,14 @@ import org.theoria.backend.Session;
  * buffer, program and queue, and by their owner until it is closed.
  */
 public final class HeldContexts implements HeldMemory {
+  /**
+   * PoCL gives back what a command refers to a moment after the command counts as done: so many
+   * readings must be the same, so many milliseconds apart.
+   */
+  private static final int READINGS = 4;
+
+  private static final int APART = 5;
+
   private final Set<Engine> open = new LinkedHashSet<>();
   private final Set<Long> contexts = new LinkedHashSet<>();
 
@@ -24,22 +35,49 @@ public final class HeldContexts implements HeldMemory {
     watch(((OpenClBatch) batch).engine());
   }
 
-  private void watch(Engine engine) {
+  void watch(Engine engine) {
     open.add(engine);
-    contexts.add(engine.context());
-    Engine.retain(engine.context());
+    if (contexts.add(engine.context())) {
+      assertEquals(CL10.CL_SUCCESS, CL10.clRetainContext(engine.context()));
+    }
   }
 
   @Override
   public long now() {
     open.removeIf(Engine::isClosed);
     open.forEach(Engine::finish);
-    // one reference is ours
-    return contexts.stream().mapToLong(c -> Engine.references(c) - 1).sum();
+    long last = references();
+    for (int same = 1; same < READINGS; ) {
+      pause();
+      long next = references();
+      same = next == last ? same + 1 : 1;
+      last = next;
+    }
+    return last;
+  }
+
+  private long references() {
+    return contexts.stream().mapToLong(c -> references(c) - 1).sum(); // one is ours
+  }
+
+  private static int references(long context) {
+    int[] count = new int[1];
+    assertEquals(
+        CL10.CL_SUCCESS,
+        CL10.clGetContextInfo(context, CL10.CL_CONTEXT_REFERENCE_COUNT, count, null));
+    return count[0];
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(APART);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   public void close() {
-    contexts.forEach(Engine::release);
+    contexts.forEach(c -> assertEquals(CL10.CL_SUCCESS, CL10.clReleaseContext(c)));
   }
 }

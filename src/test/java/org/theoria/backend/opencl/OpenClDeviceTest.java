@@ -20,11 +20,14 @@ import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.WeightDecay;
+import org.theoria.backend.model.Dense;
 import org.theoria.backend.model.DeviceModel;
 import org.theoria.backend.model.Model;
+import org.theoria.backend.model.Shape;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
+import org.theoria.network.StandardLoss;
 import org.theoria.sampling.Key;
 import org.theoria.sampling.Stream;
 
@@ -80,24 +83,6 @@ final class OpenClDeviceTest {
     }
   }
 
-  @Test
-  void aClosedSessionHoldsNothingOfItsContext() {
-    Engine engine = new Engine(device(), Precision.FLOAT64, 2);
-    long context = engine.context();
-    int alone = Engine.references(context);
-    OpenClSession s = new OpenClSession(engine, true);
-    // buffers, a program with kernels, strips that grow
-    DeviceMatrix a = s.upload(40, 40, new double[1600]);
-    s.multiply(a, s.zeros(40, 50), s.zeros(40, 50));
-    s.sum(a);
-    assertTrue(Engine.references(context) > alone, "a driver that does not count tells nothing");
-    Engine.retain(context);
-    s.close();
-    // the context itself is ours alone once more: its queue, buffers and programs are gone
-    assertEquals(1, Engine.references(context));
-    Engine.release(context);
-  }
-
   /** The order of an epoch is all that a step sends; nothing comes back before the end. */
   @Test
   void aTrainingRunStaysOnTheDevice() {
@@ -145,15 +130,43 @@ final class OpenClDeviceTest {
   /** Where a buffer cannot grow, the operation fails, and the next has the old buffer. */
   @Test
   void aBufferThatCannotGrowStays() {
-    try (Engine engine = new Engine(device(), Precision.FLOAT64, 1)) {
+    try (HeldContexts held = new HeldContexts();
+        Engine engine = new Engine(device(), Precision.FLOAT64, 1)) {
+      held.watch(engine);
       Room room = new Room(engine);
       long buffer = room.of(1 << 12);
+      long before = held.now();
       assertTrue(
           String.valueOf(assertThrows(BackendException.class, () -> room.of(1L << 50)).getMessage())
               .startsWith("opencl: a buffer of 1048576.0 GiB: out of device memory on"));
       assertEquals(buffer, room.of(1 << 12));
+      assertEquals(before, held.now());
+      assertEquals(1 << 12, engine.bytesInUse());
       engine.write(new double[] {1, 2}, buffer);
       assertArrayEquals(new double[] {1, 2}, engine.read(buffer, 2));
+    }
+  }
+
+  /** A model whose second layer is refused gives back its first; the session goes on. */
+  @Test
+  void aModelThatDoesNotFitTakesNothing() {
+    Assumptions.assumeTrue(device().memory() < 8L * 46_000 * 46_000, "the device takes 15 GiB");
+    try (HeldContexts held = new HeldContexts();
+        OpenClSession s = OpenClBackend.session(device(), Precision.FLOAT64, 2, true)) {
+      held.watch(s);
+      long before = held.now();
+      long bytes = s.engine().bytesInUse();
+      Model large =
+          new Model(
+              Shape.vector(2), List.of(Dense.of(46_000), Dense.of(46_000)), StandardLoss.SQUARE);
+      assertTrue(
+          String.valueOf(
+                  assertThrows(BackendException.class, () -> new DeviceModel(s, large))
+                      .getMessage())
+              .startsWith("opencl: a buffer of 15.8 GiB: out of device memory on"));
+      assertEquals(before, held.now());
+      assertEquals(bytes, s.engine().bytesInUse());
+      assertEquals(3, s.sum(s.upload(1, 2, 1, 2)));
     }
   }
 
