@@ -155,7 +155,6 @@ abstract class MemoryContract extends OptimiserContract {
 
   @Test
   void freedMatricesHoldNoMemoryAndAreRefused() {
-    DeviceMatrix kept;
     try (HeldMemory held = heldMemory();
         Session s = backend().open(Precision.FLOAT64)) {
       held.watch(s);
@@ -177,7 +176,7 @@ abstract class MemoryContract extends OptimiserContract {
       }
       DeviceMatrix old = s.upload(2, 1, 1, 2);
       s.free(old);
-      kept = s.upload(2, 1, 3, 4); // perhaps where the old one was
+      DeviceMatrix kept = s.upload(2, 1, 3, 4); // perhaps where the old one was
       refuses(() -> s.write(new double[] {5, 6}, old), "write: target (2×1) was freed");
       refuses(() -> s.axpy(1, old, kept), "axpy: x (2×1) was freed");
       refuses(() -> s.spread(kept, ties, s.zeros(3, 1)), "spread: the ties were freed");
@@ -187,9 +186,25 @@ abstract class MemoryContract extends OptimiserContract {
         DeviceTies own = s.ties(new Ties(2, new int[] {0, 1, 0}));
         refuses(() -> other.free(own), "free: the ties are of another session");
       }
-      s.close();
-      s.free(kept); // is gone already
     }
+  }
+
+  @Test
+  void whatEndedWithItsSessionMayBeFreed() {
+    Session s = backend().open(Precision.FLOAT64);
+    DeviceMatrix m;
+    DeviceTies ties;
+    DeviceModel model;
+    try (s) {
+      m = s.zeros(2, 1);
+      ties = s.ties(new Ties(2, new int[] {0, 1, 0}));
+      model = new DeviceModel(s, MODEL);
+    }
+    s.free(m);
+    s.free(ties);
+    model.close();
+    assertThrows(IllegalStateException.class, model::parameters);
+    assertThrows(BackendException.class, () -> s.sum(m));
   }
 
   /** A model in use: two sizes of batches, two optimisers one after the other, evaluation. */
@@ -252,9 +267,6 @@ abstract class MemoryContract extends OptimiserContract {
       s.free(x);
       s.free(y);
       assertEquals(before, held.now());
-      DeviceModel last = new DeviceModel(s, MODEL);
-      s.close();
-      last.close();
     }
   }
 
