@@ -14,10 +14,11 @@ import org.theoria.network.StandardLoss;
  * @param inner what computes
  * @param failing the first operation 1, 2, … of a session that fails
  * @param last the last one that does
+ * @param forgets whether copies of what was on the device before are zeros afterwards
  * @param traffic counts
  */
-public record FailingBackend(Backend inner, int failing, int last, Traffic traffic)
-    implements Backend {
+public record FailingBackend(
+    Backend inner, int failing, int last, boolean forgets, Traffic traffic) implements Backend {
 
   /** Numbers written to matrices of the device, and read from them. */
   public static final class Traffic {
@@ -35,7 +36,21 @@ public record FailingBackend(Backend inner, int failing, int last, Traffic traff
 
   /** All operations from this one on fail. */
   public FailingBackend(Backend inner, int failing) {
-    this(inner, failing, Integer.MAX_VALUE, new Traffic());
+    this(inner, failing, Integer.MAX_VALUE, false, new Traffic());
+  }
+
+  /** Counts, and never fails. */
+  public static FailingBackend counting(Backend inner, Traffic traffic) {
+    return new FailingBackend(inner, Integer.MAX_VALUE, Integer.MAX_VALUE, false, traffic);
+  }
+
+  /**
+   * One operation fails.
+   *
+   * @param forgets whether copies of what was on the device before are zeros afterwards
+   */
+  public static FailingBackend once(Backend inner, int failing, boolean forgets) {
+    return new FailingBackend(inner, failing, failing, forgets, new Traffic());
   }
 
   @Override
@@ -108,6 +123,9 @@ public record FailingBackend(Backend inner, int failing, int last, Traffic traff
     @Override
     protected void doCopy(DeviceMatrix source, DeviceMatrix target) {
       next().doCopy(source, target);
+      if (backend.forgets() && done > backend.last()) {
+        inner.doScale(0, target);
+      }
     }
 
     @Override
