@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.theoria.arithmetic.Rational;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -55,8 +56,8 @@ public final class FourExperiment implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of("half a minute; --quick: seconds", "une demi-minute ; --quick : des secondes");
+  public Duration duration() {
+    return new Duration(30, 5);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.theoria.theorems.geometry;
 import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -86,8 +87,8 @@ public final class MnistLocalDimension implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
+  public Duration duration() {
+    return new Duration(180, 30);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.theoria.theorems.landscape;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -68,8 +69,8 @@ public final class VanishingExperiment implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of("half a minute; --quick: seconds", "une demi-minute ; --quick : des secondes");
+  public Duration duration() {
+    return new Duration(30, 5);
   }
 
   @Override

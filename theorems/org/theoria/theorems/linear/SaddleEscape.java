@@ -6,6 +6,7 @@ import java.util.List;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendStatus;
 import org.theoria.backend.Backends;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -81,10 +82,8 @@ public final class SaddleEscape implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of(
-        "half a minute on opencl, minutes on ejml; --quick: seconds",
-        "une demi-minute sur opencl, des minutes sur ejml ; --quick : des secondes");
+  public Duration duration() {
+    return new Duration(15, 5);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -73,9 +74,8 @@ public final class AbsoluteExperiment implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of(
-        "three minutes; --quick: half a minute", "trois minutes ; --quick : une demi-minute");
+  public Duration duration() {
+    return new Duration(180, 15);
   }
 
   @Override

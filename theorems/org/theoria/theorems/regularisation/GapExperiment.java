@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -68,8 +69,8 @@ public final class GapExperiment implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of("a minute; --quick: seconds", "une minute ; --quick : des secondes");
+  public Duration duration() {
+    return new Duration(60, 5);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.Backend;
 import org.theoria.backend.Backends;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -75,8 +76,8 @@ public final class WidthExperiment implements Experiment {
   }
 
   @Override
-  public Text duration() {
-    return Text.of("ten minutes; --quick: seconds", "dix minutes ; --quick : des secondes");
+  public Duration duration() {
+    return new Duration(600, 5);
   }
 
   @Override

@@ -102,8 +102,8 @@ final class MethodFlags {
       defaultValue = "1",
       converter = Numbers.Count.class,
       description = {
-        "Epochs between looks at loss and gradient of all examples, each of which takes about",
-        "as long as an epoch, and memory for all of them at once; default 1."
+        "Epochs between looks at loss and gradient of all examples, each of",
+        "which takes about as long as an epoch; default 1."
       })
   int look = 1;
 

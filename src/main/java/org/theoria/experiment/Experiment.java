@@ -23,8 +23,8 @@ public interface Experiment {
   /** What the slide shows, with its own settings. */
   Text shown();
 
-  /** How long it takes, with and without --quick: "seconds", "a minute". */
-  Text duration();
+  /** How long it takes, with and without --quick. */
+  Duration duration();
 
   /**
    * Runs it, on one thread: a function of the settings alone, on one backend. When the watch says

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.theoria.certify.CounterexampleCodec;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -40,6 +41,7 @@ public record ExperimentDocument(
             Doc.Column.left("id"),
             Doc.Column.left(say.of("slide", "diapositive")),
             Doc.Column.left(say.of("takes", "durée")),
+            Doc.Column.left("--quick"),
             Doc.Column.flexible(say.of("what", "quoi"))),
         experiments.stream()
             .map(
@@ -48,7 +50,8 @@ public record ExperimentDocument(
                         List.of(
                             Say.code(e.id()),
                             Say.plain(e.citation().slide()),
-                            Say.plain(say.of(e.duration())),
+                            Say.plain(Duration.text(e.duration().full())),
+                            Say.plain(Duration.text(e.duration().quick())),
                             say.prose(e.title()))))
             .toList());
   }
@@ -61,7 +64,8 @@ public record ExperimentDocument(
       node.put("id", e.id());
       node.set("title", ReportJson.text(e.title()));
       node.put("slide", e.citation().slide());
-      node.set("duration", ReportJson.text(e.duration()));
+      node.put("seconds", e.duration().full());
+      node.put("quickSeconds", e.duration().quick());
     }
     return nodes;
   }

@@ -1,89 +1,89 @@
 package org.theoria.train;
 
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Session;
 
 /**
- * A sample in the memory of a session: one example a column for looks, and one a row, where
- * mini-batches are gathered, so that an example is read from contiguous memory.
+ * A sample in the memory of a session, one example a column, in pieces: what is measured on all
+ * examples needs the memory of a piece at a time.
  */
-final class DeviceSample {
-  private final DeviceMatrix x;
-  private final DeviceMatrix y;
-  private final int size;
+interface DeviceSample {
 
-  DeviceSample(Session session, TrainingData data) {
-    size = data.size();
-    x = session.upload(data.inputs(), size, data.x());
-    y = session.upload(data.outputs(), size, data.y());
+  /**
+   * Examples of a piece, at most. The sums over examples of a sample that fits are those of one
+   * pass; from this size on a product costs the same per example, so that pieces cost no time.
+   */
+  int MOST = 1 << 14;
+
+  /** Some examples: x of n₀ × c, y of n_H × c. */
+  record Piece(DeviceMatrix x, DeviceMatrix y) {}
+
+  /** n. */
+  int size();
+
+  /** How many pieces there are. */
+  int pieces();
+
+  /** The examples from i times the size of a piece on; until the next call. */
+  Piece piece(int i);
+
+  /** The first example of a piece. */
+  default int first(int i) {
+    return Math.toIntExact((long) i * piece(0).x().columns());
   }
 
-  /** n₀ × n. */
-  DeviceMatrix x() {
-    return x;
+  /** All examples in one piece. */
+  static DeviceSample whole(Session session, TrainingData data) {
+    return ofPieces(session, data, data.size());
   }
 
-  /** n_H × n. */
-  DeviceMatrix y() {
-    return y;
+  /**
+   * Each piece with its own memory.
+   *
+   * @param most examples of a piece
+   */
+  static DeviceSample ofPieces(Session session, TrainingData data, int most) {
+    double[] x = data.x();
+    double[] y = data.y();
+    int n = data.size();
+    List<Piece> all = new ArrayList<>();
+    for (int from = 0; from < n; from += most) {
+      int count = Math.min(most, n - from);
+      all.add(
+          new Piece(
+              session.upload(data.inputs(), count, columns(x, data.inputs(), n, from, count)),
+              session.upload(data.outputs(), count, columns(y, data.outputs(), n, from, count))));
+    }
+    return new Uploaded(n, all);
   }
 
-  int size() {
-    return size;
+  private static double[] columns(double[] rowMajor, int rows, int n, int from, int count) {
+    if (count == n) {
+      return rowMajor;
+    }
+    double[] part = new double[rows * count];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(rowMajor, i * n + from, part, i * count, count);
+    }
+    return part;
   }
 
-  /** The mini-batches of a sample, epoch by epoch. */
-  static final class Batches {
-    private final Session session;
-    private final DeviceMatrix xRows;
-    private final DeviceMatrix yRows;
-    private final Batch full;
-    private final Optional<Batch> rest;
-    private final ExampleOrder orders;
-    private final int size;
-    private long epoch = -1;
-    private int[] order = {};
-
-    /** What a step sees: x of n₀ × b, y of n_H × b. */
-    record Batch(DeviceMatrix x, DeviceMatrix y) {}
-
-    Batches(Session session, TrainingData data, int size, long seed) {
-      this.session = session;
-      this.size = size;
-      int n = data.size();
-      xRows = session.upload(n, data.inputs(), TrainingData.transposed(data.x(), data.inputs(), n));
-      yRows =
-          session.upload(n, data.outputs(), TrainingData.transposed(data.y(), data.outputs(), n));
-      full = batch(data, size);
-      rest = n % size == 0 ? Optional.empty() : Optional.of(batch(data, n % size));
-      orders = new ExampleOrder(seed, n);
+  /** Pieces with their own memory. */
+  record Uploaded(int size, List<Piece> all) implements DeviceSample {
+    public Uploaded {
+      all = List.copyOf(all);
     }
 
-    private Batch batch(TrainingData data, int columns) {
-      return new Batch(
-          session.zeros(data.inputs(), columns), session.zeros(data.outputs(), columns));
+    @Override
+    public int pieces() {
+      return all.size();
     }
 
-    /** Steps of one epoch. */
-    int perEpoch() {
-      return (orders.examples() + size - 1) / size;
-    }
-
-    /** The batch of step 1, 2, …; the same for the same step. */
-    Batch of(int step) {
-      int wanted = (step - 1) / perEpoch();
-      if (wanted != epoch) {
-        order = orders.of(wanted);
-        epoch = wanted;
-      }
-      int from = ((step - 1) % perEpoch()) * size;
-      int[] rows = Arrays.copyOfRange(order, from, Math.min(from + size, order.length));
-      Batch batch = rows.length == size ? full : rest.orElseThrow();
-      session.gatherExamples(xRows, rows, batch.x());
-      session.gatherExamples(yRows, rows, batch.y());
-      return batch;
+    @Override
+    public Piece piece(int i) {
+      return all.get(i);
     }
   }
 }

@@ -26,9 +26,14 @@ public interface ModelLook {
   /** What the held-out examples say, where there are some. */
   Optional<HeldOut.Measure> heldOut();
 
-  /** θ; a fresh array. */
+  /** θ, fetched from the device; a fresh array. As of {@link #state}. */
   double[] parameters();
 
-  /** All that the run needs to go on from here; its arrays are not to be modified. */
+  /**
+   * All that the run needs to go on from here, fetched from the device when first asked for; its
+   * arrays are not to be modified.
+   *
+   * @throws IllegalStateException if the run went on to another look
+   */
   TrainingState state();
 }

@@ -40,7 +40,8 @@ public sealed interface ModelResult {
   /**
    * The backend failed half-way.
    *
-   * @param run the run up to the last look before
+   * @param run the run up to the last look before, where the device still had it; else up to the
+   *     last look whose state an observer had asked for, or the start
    * @param step the step, from 1, in which or in the look after which it failed
    * @param cause what the backend says
    */

@@ -1,5 +1,6 @@
 package org.theoria.backend;
 
+import org.junit.jupiter.api.Test;
 import org.theoria.backend.ejml.EjmlBackend;
 
 /** The embedded backend keeps the contract. */
@@ -7,5 +8,10 @@ final class EjmlBackendTest extends BackendContract {
   @Override
   Backend backend() {
     return new EjmlBackend();
+  }
+
+  @Test
+  void moreThanTheHeapIsRefused() {
+    refusesWhatTheHeapCannotHold();
   }
 }

@@ -8,12 +8,50 @@ import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
 /**
- * A backend whose sessions fail at their n-th operation: for tests of what uses one.
+ * A backend whose sessions fail at some operations, and which counts what crosses to the device and
+ * back: for tests of what uses one.
  *
- * @param inner what computes until then
- * @param failing operation 1, 2, … of a session that fails; those after it too
+ * @param inner what computes
+ * @param failing the first operation 1, 2, … of a session that fails
+ * @param last the last one that does
+ * @param forgets whether copies of what was on the device before are zeros afterwards
+ * @param traffic counts
  */
-public record FailingBackend(Backend inner, int failing) implements Backend {
+public record FailingBackend(
+    Backend inner, int failing, int last, boolean forgets, Traffic traffic) implements Backend {
+
+  /** Numbers written to matrices of the device, and read from them. */
+  public static final class Traffic {
+    private long up;
+    private long down;
+
+    public long up() {
+      return up;
+    }
+
+    public long down() {
+      return down;
+    }
+  }
+
+  /** All operations from this one on fail. */
+  public FailingBackend(Backend inner, int failing) {
+    this(inner, failing, Integer.MAX_VALUE, false, new Traffic());
+  }
+
+  /** Counts, and never fails. */
+  public static FailingBackend counting(Backend inner, Traffic traffic) {
+    return new FailingBackend(inner, Integer.MAX_VALUE, Integer.MAX_VALUE, false, traffic);
+  }
+
+  /**
+   * One operation fails.
+   *
+   * @param forgets whether copies of what was on the device before are zeros afterwards
+   */
+  public static FailingBackend once(Backend inner, int failing, boolean forgets) {
+    return new FailingBackend(inner, failing, failing, forgets, new Traffic());
+  }
 
   @Override
   public String name() {
@@ -32,7 +70,7 @@ public record FailingBackend(Backend inner, int failing) implements Backend {
 
   @Override
   public Session open(Precision precision) {
-    return new FailingSession(inner.open(precision), failing);
+    return new FailingSession(inner.open(precision), this);
   }
 
   @Override
@@ -43,18 +81,18 @@ public record FailingBackend(Backend inner, int failing) implements Backend {
 
   private static final class FailingSession extends Session {
     private final Session inner;
-    private final int failing;
+    private final FailingBackend backend;
     private int done;
 
-    FailingSession(Session inner, int failing) {
+    FailingSession(Session inner, FailingBackend backend) {
       super(inner.precision());
       this.inner = inner;
-      this.failing = failing;
+      this.backend = backend;
     }
 
     private Session next() {
       done++;
-      if (done >= failing) {
+      if (done >= backend.failing() && done <= backend.last()) {
         throw new BackendException("failing: device lost in operation " + done);
       }
       return inner;
@@ -77,22 +115,32 @@ public record FailingBackend(Backend inner, int failing) implements Backend {
 
     @Override
     protected void doWrite(double[] rowMajor, DeviceMatrix target) {
+      backend.traffic().up += rowMajor.length;
       next().doWrite(rowMajor, target);
     }
 
     @Override
     protected double[] doDownload(DeviceMatrix m) {
+      backend.traffic().down += (long) m.rows() * m.columns();
       return next().doDownload(m);
     }
 
     @Override
     protected void doCopy(DeviceMatrix source, DeviceMatrix target) {
       next().doCopy(source, target);
+      if (backend.forgets() && done > backend.last()) {
+        inner.doScale(0, target);
+      }
     }
 
     @Override
     protected void doGather(DeviceMatrix source, int[] columns, DeviceMatrix target) {
       next().doGather(source, columns, target);
+    }
+
+    @Override
+    protected void doGatherExamples(DeviceMatrix examples, int[] rows, DeviceMatrix target) {
+      next().doGatherExamples(examples, rows, target);
     }
 
     @Override

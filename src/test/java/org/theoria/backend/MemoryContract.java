@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.theoria.backend.model.Activated;
 import org.theoria.backend.model.BatchNormalisation;
@@ -17,6 +18,7 @@ import org.theoria.backend.model.Model;
 import org.theoria.backend.model.Residual;
 import org.theoria.backend.model.SequentialBatch;
 import org.theoria.backend.model.Shape;
+import org.theoria.backend.model.Snapshot;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Loss;
@@ -237,8 +239,11 @@ abstract class MemoryContract extends OptimiserContract {
       assertEquals(held.counts(), inUse > before);
       m.start(ADAM);
       assertEquals(inUse, held.now());
+      Snapshot snapshot = m.snapshot();
+      m.gradientSum().begin();
+      assertEquals(held.counts(), held.now() > inUse);
       m.start(new Optimiser.GradientDescent(0.01));
-      assertEquals(held.counts(), held.now() < inUse);
+      refuses(snapshot::revert, "copy: target", "was freed"); // the state of the method before
       DeviceMatrix x = s.zeros(8, 3);
       DeviceMatrix y = s.zeros(3, 3);
       int count = m.parameterCount();
@@ -259,14 +264,33 @@ abstract class MemoryContract extends OptimiserContract {
               () -> m.loss(x, y),
               () -> m.predict(x),
               () -> m.start(ADAM),
+              m::snapshot,
+              m::statisticsSnapshot,
+              m::gradientSum,
               () -> m.step(1, 1, new WeightDecay.None()))) {
         assertEquals(
             "model: " + MODEL.describe() + " is closed",
             assertThrows(IllegalStateException.class, use::run).getMessage());
       }
+      refuses(snapshot::parameters, "was freed");
       s.free(x);
       s.free(y);
       assertEquals(before, held.now());
+    }
+  }
+
+  /** For the backends whose matrices are on the Java heap: one that it cannot hold. */
+  final void refusesWhatTheHeapCannotHold() {
+    int side = 46_000; // its square is within a Java array
+    Assumptions.assumeTrue(
+        Runtime.getRuntime().maxMemory() < 8L * side * side, "the heap takes 15 GiB");
+    try (Session s = backend().open(Precision.FLOAT64)) {
+      assertEquals(
+          backend().name()
+              + ": no memory for a 46000×46000 matrix of float64 on the Java heap (its limit is"
+              + " -Xmx)",
+          assertThrows(BackendException.class, () -> s.zeros(side, side)).getMessage());
+      assertEquals(3, s.sum(s.upload(1, 2, 1, 2)), "the session goes on");
     }
   }
 

@@ -18,6 +18,11 @@ final class OpenBlasBackendTest extends BackendContract {
   }
 
   @Test
+  void moreThanTheHeapIsRefused() {
+    refusesWhatTheHeapCannotHold();
+  }
+
+  @Test
   void theDeviceNamesTheLibraryAndItsKernels() {
     BackendStatus.Available status = (BackendStatus.Available) backend().probe();
     assertTrue(status.device().matches("CPU, OpenBLAS [0-9.]+ \\S+"), status.device());

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
@@ -45,8 +47,8 @@ class ExperimentDocumentTest {
     }
 
     @Override
-    public Text duration() {
-      return Text.of("no time", "aucun temps");
+    public Duration duration() {
+      return new Duration(150, 59);
     }
 
     @Override
@@ -119,6 +121,16 @@ class ExperimentDocumentTest {
     assertFalse(markdown.contains("tables/short.csv"), markdown);
     assertTrue(text(files, "report.html").contains("<polyline"));
     assertTrue(text(files, "figures/line.svg").contains("<polyline"));
+  }
+
+  @Test
+  void theListSaysHowLongAnExperimentTakes() {
+    JsonNode json = ExperimentDocument.listJson(List.of(new Toy(true))).path(0);
+    assertEquals(150, json.path("seconds").asInt());
+    assertEquals(59, json.path("quickSeconds").asInt());
+    assertEquals("3 min", Duration.text(150));
+    assertEquals("59 s", Duration.text(59));
+    assertEquals("1 min", Duration.text(60));
   }
 
   @Test

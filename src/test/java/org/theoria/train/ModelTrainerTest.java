@@ -47,7 +47,7 @@ final class ModelTrainerTest {
   private static final double LEAST = 0.05;
 
   /** Of every kind of layer: masks, statistics of the batch, tied weights. */
-  private static final Model EVERYTHING =
+  static final Model EVERYTHING =
       new Model(
           Shape.signals(1, 6),
           List.of(
@@ -61,7 +61,7 @@ final class ModelTrainerTest {
               new Activated(StandardActivation.SOFTMAX)),
           StandardLoss.CROSS_ENTROPY);
 
-  private static final Model DENSE =
+  static final Model DENSE =
       new Model(
           Shape.vector(6),
           List.of(
@@ -71,7 +71,7 @@ final class ModelTrainerTest {
               new Activated(StandardActivation.SOFTMAX)),
           StandardLoss.CROSS_ENTROPY);
 
-  private static TrainingData data(int n, long which) {
+  static TrainingData data(int n, long which) {
     Stream s = new Key("model-trainer", 1).stream(which);
     double[] x = new double[6 * n];
     double[] y = new double[3 * n];
@@ -86,11 +86,11 @@ final class ModelTrainerTest {
     return TrainingData.ofDoubles(6, 3, n, x, y);
   }
 
-  private static ModelProblem problem(Model model, Optional<EarlyStopping> stopping) {
+  static ModelProblem problem(Model model, Optional<EarlyStopping> stopping) {
     return new ModelProblem(model, data(23, 0), Optional.of(new HeldOut(data(9, 1), stopping)));
   }
 
-  private static double[] start(Model model) {
+  static double[] start(Model model) {
     Stream s = new Key("model-trainer", 1).stream(2);
     double[] theta = new double[model.parameterCount()];
     for (int k = 0; k < theta.length; k++) {
@@ -99,7 +99,7 @@ final class ModelTrainerTest {
     return theta;
   }
 
-  private static TrainingOptions options(Optimiser o, Batching b, int steps, Precision p) {
+  static TrainingOptions options(Optimiser o, Batching b, int steps, Precision p) {
     return new TrainingOptions(o, b, steps, 0, p)
         .with(Schedule.parse("warm-up:2:step:1:0.9"))
         .with(new WeightDecay.Decoupled(0.01));
@@ -119,7 +119,7 @@ final class ModelTrainerTest {
         new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), 10_000);
   }
 
-  private static byte[] bits(TrainingState state) {
+  static byte[] bits(TrainingState state) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       state.write(new DataOutputStream(bytes));

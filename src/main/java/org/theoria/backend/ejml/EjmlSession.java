@@ -3,6 +3,7 @@ package org.theoria.backend.ejml;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
+import org.theoria.backend.BackendException;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
@@ -40,10 +41,16 @@ final class EjmlSession extends Session {
 
   @Override
   protected DeviceMatrix doZeros(int rows, int columns) {
-    return switch (precision()) {
-      case FLOAT64 -> new EjmlMatrix.Float64(this, new DMatrixRMaj(rows, columns), new Lifetime());
-      case FLOAT32 -> new EjmlMatrix.Float32(this, new FMatrixRMaj(rows, columns), new Lifetime());
-    };
+    try {
+      return switch (precision()) {
+        case FLOAT64 ->
+            new EjmlMatrix.Float64(this, new DMatrixRMaj(rows, columns), new Lifetime());
+        case FLOAT32 ->
+            new EjmlMatrix.Float32(this, new FMatrixRMaj(rows, columns), new Lifetime());
+      };
+    } catch (OutOfMemoryError e) {
+      throw BackendException.noHeap("ejml", rows, columns, precision());
+    }
   }
 
   @Override

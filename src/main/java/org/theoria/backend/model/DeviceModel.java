@@ -93,22 +93,41 @@ public final class DeviceModel implements AutoCloseable {
 
   /** θ, in the order of the layers. */
   public double[] parameters() {
-    return download(tensors.stream().map(Tensor::value).toList());
+    return download(session, values());
+  }
+
+  private List<DeviceMatrix> values() {
+    memory.requireOpen();
+    return tensors.stream().map(Tensor::value).toList();
+  }
+
+  private List<DeviceMatrix> gradients() {
+    memory.requireOpen();
+    return tensors.stream().map(Tensor::gradient).toList();
   }
 
   /** The gradient of the last {@link #lossAndGradient}, in the order of the layers. */
   public double[] gradient() {
-    return download(tensors.stream().map(Tensor::gradient).toList());
+    return download(session, gradients());
   }
 
   /** ‖∇E‖² of the last {@link #lossAndGradient}. */
   public double gradientSquaredNorm() {
-    memory.requireOpen();
+    return squaredNorm(session, gradients());
+  }
+
+  static double squaredNorm(Session session, List<DeviceMatrix> matrices) {
     double sum = 0;
-    for (Tensor t : tensors) {
-      sum += session.dot(t.gradient(), t.gradient());
+    for (DeviceMatrix m : matrices) {
+      sum += session.dot(m, m);
     }
     return sum;
+  }
+
+  /** A sum of gradients of this model, on the device. */
+  public GradientSum gradientSum() {
+    List<DeviceMatrix> gradients = gradients();
+    return memory.allOrNothing(() -> new GradientSum(memory, gradients));
   }
 
   /**
@@ -116,7 +135,7 @@ public final class DeviceModel implements AutoCloseable {
    * running statistics.
    */
   public double[] state() {
-    return download(stateMatrices());
+    return download(session, stateMatrices());
   }
 
   /** What {@link #state} returned, on a model with the same method {@link #start started}. */
@@ -141,8 +160,24 @@ public final class DeviceModel implements AutoCloseable {
     return all;
   }
 
-  private double[] download(List<DeviceMatrix> matrices) {
-    memory.requireOpen();
+  /** The model as it is now: parameters, optimiser state, running statistics. */
+  public Snapshot snapshot() {
+    return memory.allOrNothing(
+        () -> new Snapshot(memory, values(), stateMatrices(), this::changed));
+  }
+
+  /** The running statistics as they are now. */
+  public Snapshot statisticsSnapshot() {
+    return memory.allOrNothing(
+        () -> new Snapshot(memory, List.of(), chain.statistics(), chain::statisticsChanged));
+  }
+
+  private void changed() {
+    tensors.forEach(Tensor::changed);
+    chain.statisticsChanged();
+  }
+
+  static double[] download(Session session, List<DeviceMatrix> matrices) {
     double[] all = new double[matrices.stream().mapToInt(m -> m.rows() * m.columns()).sum()];
     int from = 0;
     for (DeviceMatrix m : matrices) {

@@ -54,6 +54,11 @@ final class Tensor {
 
   void write(double[] numbers) {
     session.write(numbers, value);
+    changed();
+  }
+
+  /** The value was written. */
+  void changed() {
     version++;
   }
 
@@ -93,6 +98,6 @@ final class Tensor {
       }
     }
     session.update(method, t, gradient, value, state);
-    version++;
+    changed();
   }
 }

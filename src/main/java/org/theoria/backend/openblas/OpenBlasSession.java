@@ -52,14 +52,7 @@ final class OpenBlasSession<A> extends Session {
     try {
       return new BlasMatrix<>(this, rows, columns, loops.allocate(rows * columns));
     } catch (OutOfMemoryError e) {
-      throw new BackendException(
-          "openblas: no memory for a "
-              + rows
-              + "×"
-              + columns
-              + " matrix of "
-              + precision().id()
-              + " on the Java heap (its limit is -Xmx)");
+      throw BackendException.noHeap("openblas", rows, columns, precision());
     }
   }
 
