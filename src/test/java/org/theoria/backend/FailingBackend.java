@@ -17,8 +17,8 @@ import org.theoria.network.StandardLoss;
  * @param forgets whether copies of what was on the device before are zeros afterwards
  * @param traffic counts
  */
-public record FailingBackend(
-    Backend inner, int failing, int last, boolean forgets, Traffic traffic) implements Backend {
+public record FailingBackend(Backend inner, int failing, int last, boolean forgets, Traffic traffic)
+    implements Backend {
 
   /** Numbers written to matrices of the device, and read from them. */
   public static final class Traffic {

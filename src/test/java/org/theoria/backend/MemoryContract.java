@@ -27,9 +27,10 @@ import org.theoria.network.StandardActivation;
 import org.theoria.network.StandardLoss;
 
 /**
- * The part of {@link BackendContract} on memory: what is freed or closed is given back, by the count
- * of the device's driver ({@link HeldMemory}) or, on Java's heap, by more of it than the tests have
- * (1 GB), all of whose owners stay reachable where they can; and what is freed is refused.
+ * The part of {@link BackendContract} on memory: what is freed or closed is given back, by the
+ * count of the device's driver ({@link HeldMemory}) or, on Java's heap, by more of it than the
+ * tests have (1 GB), all of whose owners stay reachable where they can; and what is freed is
+ * refused.
  */
 abstract class MemoryContract extends OptimiserContract {
   /** Of one matrix: 16 MiB in float64. */
@@ -103,8 +104,7 @@ abstract class MemoryContract extends OptimiserContract {
   }
 
   private void useAndCloseBatch(HeldMemory held) {
-    NetworkBatch batch =
-        backend().batch(SMALL, SMALL_ACTIVATIONS, Loss.SQUARE, Precision.FLOAT64);
+    NetworkBatch batch = backend().batch(SMALL, SMALL_ACTIVATIONS, Loss.SQUARE, Precision.FLOAT64);
     try (batch) {
       if (held.counts()) {
         held.watch(batch);

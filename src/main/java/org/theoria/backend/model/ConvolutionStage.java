@@ -23,7 +23,8 @@ final class ConvolutionStage implements Stage {
   private final DeviceMatrix columnGradient;
   private long spread = -1;
 
-  ConvolutionStage(ModelMemory memory, Convolution layer, Shape input, StandardActivation activation) {
+  ConvolutionStage(
+      ModelMemory memory, Convolution layer, Shape input, StandardActivation activation) {
     this.memory = memory;
     this.session = memory.session();
     this.activation = activation;

@@ -287,8 +287,7 @@ public final class DeviceModel implements AutoCloseable {
               x.rows(),
               x.columns()));
     }
-    return buffers.computeIfAbsent(
-        x.columns(), n -> memory.allOrNothing(() -> new Buffers(n)));
+    return buffers.computeIfAbsent(x.columns(), n -> memory.allOrNothing(() -> new Buffers(n)));
   }
 
   /** Takes this optimiser, with its state at 0; the memory of another's is given back first. */

@@ -126,7 +126,7 @@ final class NormalisationStage implements Stage {
     }
 
     private Learning learning() {
-      Learning l = 
+      Learning l =
           learning.orElseGet(() -> memory.allOrNothing(() -> new Learning(columns, output)));
       learning = Optional.of(l);
       return l;

@@ -37,8 +37,7 @@ public final class Snapshot {
     take();
   }
 
-  private static List<DeviceMatrix> alike(
-      ModelMemory memory, List<DeviceMatrix> matrices) {
+  private static List<DeviceMatrix> alike(ModelMemory memory, List<DeviceMatrix> matrices) {
     List<DeviceMatrix> copies = new ArrayList<>();
     for (DeviceMatrix m : matrices) {
       copies.add(memory.zeros(m.rows(), m.columns()));

@@ -37,8 +37,7 @@ final class ProcessorDriver {
       MemorySegment pieces = arena.allocate(ValueLayout.JAVA_LONG);
       MemorySegment bytes = arena.allocate(ValueLayout.JAVA_LONG);
       requireDone((int) held.invokeExact(pieces, bytes));
-      return new Held(
-          pieces.get(ValueLayout.JAVA_LONG, 0), bytes.get(ValueLayout.JAVA_LONG, 0));
+      return new Held(pieces.get(ValueLayout.JAVA_LONG, 0), bytes.get(ValueLayout.JAVA_LONG, 0));
     } catch (Throwable t) {
       throw Native.unexpected(t);
     }

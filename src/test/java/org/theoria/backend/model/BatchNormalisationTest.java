@@ -79,7 +79,12 @@ final class BatchNormalisationTest {
   @MethodSource("sessions")
   void ofASingleColumnComesBeta(Sessions sessions) {
     try (Session s = sessions.open()) {
-      Chain chain = Chain.of(s, List.of(BatchNormalisation.usual()), Shape.vector(3), 0);
+      Chain chain =
+          Chain.of(
+              new ModelMemory(s, "a chain"),
+              List.of(BatchNormalisation.usual()),
+              Shape.vector(3),
+              0);
       chain.tensors().getFirst().write(new double[] {3, 4, 5});
       chain.tensors().getLast().write(new double[] {0.5, -7, 0});
       DeviceMatrix x = s.upload(3, 1, 1e6, -0.1, 1e-30);

@@ -46,7 +46,7 @@ final class DropoutTest {
     Arrays.fill(ones, 1);
     DeviceMatrix x = s.upload(rows, columns, ones);
     return s.download(
-        Chain.of(s, layers, Shape.vector(rows), 0)
+        Chain.of(new ModelMemory(s, "a chain"), layers, Shape.vector(rows), 0)
             .pass(columns)
             .forward(x, new Mode.Training(key)));
   }
@@ -120,7 +120,8 @@ final class DropoutTest {
   void evaluationDropsNothing(Sessions sessions) {
     try (Session s = sessions.open()) {
       DeviceMatrix x = s.upload(2, 2, 1, -2, 0.5, 4);
-      Chain chain = Chain.of(s, List.of(new Dropout(0.5)), Shape.vector(2), 0);
+      Chain chain =
+          Chain.of(new ModelMemory(s, "a chain"), List.of(new Dropout(0.5)), Shape.vector(2), 0);
       assertArrayEquals(
           new double[] {1, -2, 0.5, 4},
           s.download(chain.pass(2).forward(x, new Mode.Evaluation())));
@@ -144,7 +145,9 @@ final class DropoutTest {
       double[] ones = new double[entries];
       Arrays.fill(ones, 1);
       DeviceMatrix x = s.upload(8, 4, ones);
-      Stage.Pass pass = Chain.of(s, List.of(new Dropout(KEEP)), Shape.vector(8), 0).pass(4);
+      Stage.Pass pass =
+          Chain.of(new ModelMemory(s, "a chain"), List.of(new Dropout(KEEP)), Shape.vector(8), 0)
+              .pass(4);
       for (int key = 0; key < keys; key++) {
         double[] out = s.download(pass.forward(x, new Mode.Training(key)));
         for (int k = 0; k < entries; k++) {
