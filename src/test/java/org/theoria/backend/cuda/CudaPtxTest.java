@@ -38,7 +38,7 @@ final class CudaPtxTest {
     assertEquals(
         "// source SHA-256: " + HexFormat.of().formatHex(hash),
         CudaDevice.ptx().lines().findFirst().orElse(""),
-        "the kernels were changed: run .ci/cuda-ptx");
+        "the kernels were changed: run mvn -q -Dcuda.ptx=write generate-resources");
   }
 
   /** CUDA 10.0 reads PTX 6.3; compute capability 7.5 is the least that CUDA 13 compiles for. */
