@@ -3,6 +3,7 @@ package org.theoria.backend.cuda;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,7 @@ final class CudaMemoryTest {
 
   @BeforeEach
   void skipOnADevice() {
+    assertTrue(device().processors() > 0);
     assertEquals(new ProcessorDriver.Held(0, 0), driver().held());
   }
 
