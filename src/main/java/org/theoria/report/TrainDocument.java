@@ -76,8 +76,7 @@ public final class TrainDocument {
         return polished.get().heldOutLoss();
       }
       ModelRun run = result.run();
-      return run.last()
-          .best()
+      return run.best()
           .map(b -> OptionalDouble.of(b.loss()))
           .or(() -> run.heldOut().map(h -> OptionalDouble.of(h.loss())))
           .orElseGet(OptionalDouble::empty);
@@ -120,7 +119,7 @@ public final class TrainDocument {
     if (answer.resumedAt().isPresent() && answer.resumedAt().getAsInt() == last.step()) {
       warnings.add(Warning.NO_STEP);
     }
-    if (last.step() > 0 && last.best().filter(b -> b.step() == 0).isPresent()) {
+    if (last.step() > 0 && run.best().filter(b -> b.step() == 0).isPresent()) {
       warnings.add(Warning.HELD_OUT_NEVER_FELL);
     }
     if (run.loss() > last.startLoss()) {
@@ -209,7 +208,7 @@ public final class TrainDocument {
     TrainingState last = run.last();
     // with --patience the result is another look's network than the one that is measured last
     String atLastLook =
-        last.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
+        run.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
     List<List<Doc>> lines = new ArrayList<>();
     lines.add(Say.line(answer.model()));
     lines.add(
@@ -262,7 +261,7 @@ public final class TrainDocument {
                                 ? say.of(", accuracy ", ", exactitude ")
                                     + percent(h.accuracy().getAsDouble(), language)
                                 : ""))));
-    last.best()
+    run.best()
         .ifPresent(
             b ->
                 lines.add(
@@ -380,7 +379,7 @@ public final class TrainDocument {
               ObjectNode held = node.putObject("heldOut").put("meanLoss", h.loss());
               h.accuracy().ifPresent(a -> held.put("accuracy", a));
             });
-    last.best()
+    run.best()
         .ifPresent(b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
     answer.polished().ifPresent(p -> json(p, node.putObject("critical")));
     if (answer.isDone()) {

@@ -80,7 +80,8 @@ final class TrainingLoop {
     }
     Survey.Measure first = measure(from.step());
     if (!first.isFinite()) {
-      ModelRun run = new ModelRun(from, first.loss(), first.norm(), Optional.empty());
+      ModelRun run =
+          new ModelRun(from, first.loss(), first.norm(), Optional.empty(), from.best());
       return new ModelResult.NotFiniteAtStart(run, first.loss());
     }
     Optional<HeldOut.Measure> seen = survey.heldOut();
@@ -117,7 +118,7 @@ final class TrainingLoop {
     ModelResult go() {
       try {
         boolean going = shown();
-        while (going && !isConverged() && step < options.steps() && !hasWaited()) {
+        while (going && !(isLook() && isConverged()) && step < options.steps() && !hasWaited()) {
           if (observer.stopped()) {
             going = false;
           } else {
@@ -146,6 +147,14 @@ final class TrainingLoop {
       return observer.look(new Look(points));
     }
 
+    /**
+     * Whether the last good point is one of the looks that the whole run has: at another one, where
+     * it was stopped or began, nothing ends, so that the way does not depend on interruptions.
+     */
+    private boolean isLook() {
+      return points.good().step() % betweenLooks == 0;
+    }
+
     /** A masked gradient, or that of a batch's statistics, may vanish where ∇E does not. */
     private boolean isConverged() {
       return sameInTraining && points.good().measure().norm() <= options.gradientTarget();
@@ -161,7 +170,7 @@ final class TrainingLoop {
 
     private ModelResult end(boolean going) {
       ModelRun run = points.run();
-      if (isConverged()) {
+      if (isConverged() && (isLook() || step >= options.steps())) {
         return new ModelResult.Converged(run);
       }
       if (hasWaited()) {
@@ -197,7 +206,7 @@ final class TrainingLoop {
           measure = there;
         }
       }
-      return new ModelResult.Diverged(points.run(), bad, measure.loss());
+      return new ModelResult.Diverged(points.run(), bad, measure.loss(), measure.norm());
     }
   }
 

@@ -191,6 +191,66 @@ final class ModelTrainerTest {
     }
   }
 
+  /** Where the gradient is small enough for the first time between looks, nothing ends. */
+  @Test
+  void aTargetIsReachedAtLooksOnlySoThatInterruptionsChangeNothing() {
+    ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
+    ModelProblem p = problem(DENSE, Optional.empty());
+    Optimiser o = new Optimiser.GradientDescent(0.01);
+    int steps = 60;
+    List<Double> norms = new ArrayList<>();
+    TrainingOptions all = new TrainingOptions(o, new Batching.Full(), steps, 0, Precision.FLOAT64);
+    trainer.train(p, start(DENSE), all, SEED, look -> norms.add(look.gradientNorm()));
+    int small = 34; // no look, of every 10
+    double target = norms.get(small);
+    assertTrue(norms.get(small + 1) < target && norms.get(40) < target && norms.get(30) > target);
+    TrainingOptions options =
+        new TrainingOptions(o, new Batching.Full(), steps, target, Precision.FLOAT64)
+            .lookingEvery(10);
+    ModelRun whole =
+        assertInstanceOf(
+                ModelResult.Converged.class,
+                trainer.train(p, start(DENSE), options, SEED, ModelObserver.NONE))
+            .run();
+    assertEquals(40, whole.last().step());
+    ModelResult stopped =
+        trainer.train(p, start(DENSE), options, SEED, new StopAfter(small + 1, new int[1]));
+    assertInstanceOf(ModelResult.Stopped.class, stopped);
+    ModelResult ended =
+        trainer.train(p, start(DENSE), options.ofSteps(small + 1), SEED, ModelObserver.NONE);
+    assertInstanceOf(ModelResult.Converged.class, ended, "its last point is what was asked for");
+    for (ModelResult half : List.of(stopped, ended)) {
+      assertEquals(small + 1, half.run().last().step());
+      ModelResult rest = trainer.resume(p, half.run().last(), options, SEED, ModelObserver.NONE);
+      assertInstanceOf(ModelResult.Converged.class, rest);
+      assertArrayEquals(bits(whole.last()), bits(rest.run().last()));
+    }
+  }
+
+  /** A better end between looks is the result, and a run that goes on does not know of it. */
+  @Test
+  void aBetterEndBetweenLooksIsTheResult() {
+    ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
+    ModelProblem p = problem(DENSE, Optional.of(new EarlyStopping(3, 0)));
+    TrainingOptions o =
+        new TrainingOptions(
+                new Optimiser.GradientDescent(0.01), new Batching.Full(), 17, 0, Precision.FLOAT64)
+            .lookingEvery(4);
+    ModelRun run = trainer.train(p, start(DENSE), o, SEED, ModelObserver.NONE).run();
+    TrainingState.Best atLook = run.last().best().orElseThrow();
+    assertEquals(16, atLook.step());
+    double end = run.heldOut().orElseThrow().loss();
+    assertTrue(end < atLook.loss());
+    assertEquals(17, run.step());
+    assertEquals(end, run.best().orElseThrow().loss());
+    assertArrayEquals(run.last().parameters(), run.parameters());
+    ModelRun whole =
+        trainer.train(p, start(DENSE), o.ofSteps(40), SEED, ModelObserver.NONE).run();
+    ModelRun rest =
+        trainer.resume(p, run.last(), o.ofSteps(40), SEED, ModelObserver.NONE).run();
+    assertArrayEquals(bits(whole.last()), bits(rest.last()));
+  }
+
   @Test
   void everythingLearns() {
     ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
