@@ -29,7 +29,8 @@ public sealed interface ModelResult {
    * @param loss its loss: NaN or ∞, or finite when the gradient is not
    * @param gradientNorm that of its gradient
    */
-  record Diverged(ModelRun run, int step, double loss, double gradientNorm) implements ModelResult {}
+  record Diverged(ModelRun run, int step, double loss, double gradientNorm)
+      implements ModelResult {}
 
   /**
    * The start itself has no finite loss and gradient: there is no good point.

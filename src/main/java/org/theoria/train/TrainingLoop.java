@@ -62,8 +62,7 @@ final class TrainingLoop {
             : Optional.empty();
     sameInTraining = TrainingMode.isEvaluationMode(problem.model());
     int most = sameInTraining ? piece : data.size();
-    sample =
-        batches.map(b -> b.sample(most)).orElseGet(() -> DeviceSample.whole(session, data));
+    sample = batches.map(b -> b.sample(most)).orElseGet(() -> DeviceSample.whole(session, data));
     survey = new Survey(session, model, problem, sample);
     masks = new Key("dropout", seed);
     perEpoch = batches.map(DeviceBatches::perEpoch).orElse(1);
@@ -80,8 +79,7 @@ final class TrainingLoop {
     }
     Survey.Measure first = measure(from.step());
     if (!first.isFinite()) {
-      ModelRun run =
-          new ModelRun(from, first.loss(), first.norm(), Optional.empty(), from.best());
+      ModelRun run = new ModelRun(from, first.loss(), first.norm(), Optional.empty(), from.best());
       return new ModelResult.NotFiniteAtStart(run, first.loss());
     }
     Optional<HeldOut.Measure> seen = survey.heldOut();
@@ -138,8 +136,7 @@ final class TrainingLoop {
       } catch (BackendException e) {
         int failed = Math.max(step, 1);
         int at = points.good().step();
-        return new ModelResult.BackendFailed(
-            points.salvaged(() -> measure(at), e), failed, e);
+        return new ModelResult.BackendFailed(points.salvaged(() -> measure(at), e), failed, e);
       }
     }
 
