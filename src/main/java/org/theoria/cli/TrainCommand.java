@@ -304,7 +304,7 @@ final class TrainCommand implements Callable<Integer> {
         io.err()
             .println(
                 "theoria: train: "
-                    + notFinite("", d.loss())
+                    + notFinite("", d.loss(), d.gradientNorm())
                     + " after step "
                     + d.step()
                     + method.remedy()
@@ -315,7 +315,7 @@ final class TrainCommand implements Callable<Integer> {
         io.err()
             .println(
                 "theoria: train: "
-                    + notFinite(" at the start", n.loss())
+                    + notFinite(" at the start", n.loss(), n.run().gradientNorm())
                     + " (smaller inputs, by --scale say?)");
         yield Optional.of(ExitCode.SURPRISE);
       }
@@ -353,13 +353,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Which of the two is not finite: the loss, or else its gradient. */
-  private static String notFinite(String where, double loss) {
+  private static String notFinite(String where, double loss, double norm) {
     return "expected a finite loss and gradient"
         + where
-        + ", got "
-        + (Double.isFinite(loss)
-            ? "a gradient whose norm is not finite (loss " + loss + ")"
-            : "loss " + loss);
+        + ", got loss "
+        + loss
+        + (Double.isFinite(loss) ? " and gradient norm " + norm : "");
   }
 
   private int stopped(ModelResult result, Optional<TrainCheckpoint> file) {

@@ -96,8 +96,7 @@ public final class TrainDocument {
         return polished.orElseThrow().heldOutLoss();
       }
       ModelRun run = result.run();
-      return run.last()
-          .best()
+      return run.best()
           .map(b -> OptionalDouble.of(b.loss()))
           .or(() -> run.heldOut().map(h -> OptionalDouble.of(h.loss())))
           .orElseGet(OptionalDouble::empty);
@@ -191,7 +190,7 @@ public final class TrainDocument {
     TrainingState last = run.last();
     // with --patience the result is another look's network than the one that is measured last
     String atLastLook =
-        last.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
+        run.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
     List<List<Doc>> lines = new ArrayList<>();
     lines.add(Say.line(answer.model()));
     lines.add(
@@ -244,7 +243,7 @@ public final class TrainDocument {
                                 ? say.of(", accuracy ", ", exactitude ")
                                     + percent(h.accuracy().getAsDouble(), language)
                                 : ""))));
-    last.best()
+    run.best()
         .ifPresent(
             b ->
                 lines.add(
@@ -370,7 +369,7 @@ public final class TrainDocument {
               ObjectNode held = node.putObject("heldOut").put("meanLoss", h.loss());
               h.accuracy().ifPresent(a -> held.put("accuracy", a));
             });
-    last.best()
+    run.best()
         .ifPresent(b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
     answer.polished().ifPresent(p -> json(p, node.putObject("critical")));
     if (answer.isDone()) {

@@ -47,7 +47,7 @@ enum TrainWarning {
         && last.step() == 0) {
       warnings.add(ZERO_GRADIENT);
     }
-    if (last.step() > 0 && last.best().filter(b -> b.step() == 0).isPresent()) {
+    if (last.step() > 0 && run.best().filter(b -> b.step() == 0).isPresent()) {
       warnings.add(HELD_OUT_NEVER_FELL);
     }
     if (run.loss() > last.startLoss()) {

@@ -157,7 +157,21 @@ final class Waypoints {
   }
 
   private ModelRun run(TrainingState state) {
-    return new ModelRun(state, good.measure().loss(), good.measure().norm(), good.heldOut());
+    return new ModelRun(
+        state, good.measure().loss(), good.measure().norm(), good.heldOut(), better(state));
+  }
+
+  /** The best point measured: the last one may be no look. */
+  private Optional<TrainingState.Best> better(TrainingState state) {
+    Optional<TrainingState.Best> before = state.best();
+    if (stopping.isEmpty() || before.isEmpty() || good.heldOut().isEmpty()) {
+      return before;
+    }
+    double loss = good.heldOut().get().loss();
+    return stopping.get().improves(loss, before.get().loss())
+        ? Optional.of(
+            new TrainingState.Best(state.step(), loss, state.parameters(), state.modelState()))
+        : before;
   }
 
   /**
