@@ -201,7 +201,9 @@ final class ModelFlags {
   /** The model in words, for a reader. */
   String describe(Model chosen) {
     // biases that are not trained are those of --no-biases, which are 0
-    return noBiases ? chosen.describe().replace(" fixed-biases", " without biases") : chosen.describe();
+    return noBiases
+        ? chosen.describe().replace(" fixed-biases", " without biases")
+        : chosen.describe();
   }
 
   /** How many parameters it has; biases of --no-biases are none. */

@@ -76,8 +76,7 @@ final class PolishFlags {
     Network trained = problem.model().network(run.parameters());
     double goal = GOAL * run.last().startGradientNorm();
     CriticalPointSolver solver = on(problem.data(), problem, trained, biases);
-    CriticalPoint point =
-        solver.solve(trained, method, goal, TrainedPoints.DEFAULT_ITERATIONS);
+    CriticalPoint point = solver.solve(trained, method, goal, TrainedPoints.DEFAULT_ITERATIONS);
     int n = problem.data().size();
     OptionalDouble heldOut =
         problem
@@ -90,11 +89,7 @@ final class PolishFlags {
             .orElseGet(OptionalDouble::empty);
     return Optional.of(
         new Polished(
-            point,
-            solver.risk(trained) / n,
-            solver.risk(point.network()) / n,
-            heldOut,
-            decays));
+            point, solver.risk(trained) / n, solver.risk(point.network()) / n, heldOut, decays));
   }
 
   private static CriticalPointSolver on(

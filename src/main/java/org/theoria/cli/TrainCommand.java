@@ -232,8 +232,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Optional<OtherFile> other(String option, @Nullable String name) {
-    return Optional.ofNullable(name)
-        .map(n -> new OtherFile(option, n, io.directory().resolve(n)));
+    return Optional.ofNullable(name).map(n -> new OtherFile(option, n, io.directory().resolve(n)));
   }
 
   /** All that the bits of the run depend on, but for the number of epochs. */

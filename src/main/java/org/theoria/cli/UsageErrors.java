@@ -24,7 +24,8 @@ final class UsageErrors {
                 .map(CommandLine.Model.OptionSpec::longestName)
                 .filter(o -> !o.equals("--debug"))
                 .toList();
-        return unknown(operand(name) + "unknown option", given.replaceAll("=.*", ""), options, "options");
+        return unknown(
+            operand(name) + "unknown option", given.replaceAll("=.*", ""), options, "options");
       }
       List<String> commands = List.copyOf(command.getSubcommands().keySet());
       return commands.isEmpty()

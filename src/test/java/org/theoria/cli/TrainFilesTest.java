@@ -77,6 +77,54 @@ final class TrainFilesTest {
   }
 
   @Test
+  void targetsOfOneAxisAreOneNumberAnExample() throws IOException {
+    SequencedMap<String, FileArray> arrays = new LinkedHashMap<>();
+    arrays.put("X", new FileArray("X", List.of(4, 1), new double[] {0, 1, 2, 3}));
+    arrays.put("Y", new FileArray("Y", List.of(4), new double[] {1, 0, 1, 0}));
+    try (OutputStream out = Files.newOutputStream(directory.resolve("rows.npz"))) {
+      NpzWriter.write(out, arrays);
+    }
+    Files.writeString(directory.resolve("same.csv"), "x,y\n0,1\n1,0\n2,1\n3,0\n");
+    for (String range : List.of("", " --first 2 --count 2")) {
+      String csv = run(NET + "--json --data same.csv" + range).out();
+      assertTrue(csv.contains("\"trained\" : " + (range.isEmpty() ? 4 : 2)), csv);
+      assertEquals(csv, run(NET + "--json --data in.npz" + range).out());
+      assertEquals(csv, run(NET + "--json --data rows.npz --examples rows" + range).out());
+    }
+    refused(NET + "--data in.npz --first 4 --count 2", "in.npz");
+    arrays.put("Y", new FileArray("Y", List.of(3), new double[] {1, 0, 1}));
+    try (OutputStream out = Files.newOutputStream(directory.resolve("short.npz"))) {
+      NpzWriter.write(out, arrays);
+    }
+    refused(NET + "--data short.npz --examples rows", "4 examples (rows), as X has, got 3");
+  }
+
+  @Test
+  void batchNormalisationOfSeveralEntriesIsTrained() {
+    String line = "train --backend ejml --epochs 1 --data in.npz --input 1 --model ";
+    assertEquals(0, run(line + "batch-normalisation --batch 2").code());
+    assertEquals(0, run(line + "batch-normalisation").code());
+    // one example of four positions
+    Run signals =
+        Run.of(
+            directory,
+            "train",
+            "--backend",
+            "ejml",
+            "--epochs",
+            "1",
+            "--data",
+            "mnist:3",
+            "--batch",
+            "1",
+            "--input",
+            "1x28x28",
+            "--model",
+            "convolution 1 3x3/14, batch-normalisation, dense 10, softmax");
+    assertEquals(0, signals.code(), signals.err());
+  }
+
+  @Test
   void theStateIsNotOverwrittenByTheNetwork() throws IOException {
     refused(NET + "--data in.npz --checkpoint a.npz --out a.npz", "than that of --checkpoint");
     refused(NET + "--data in.npz --checkpoint a.npz --out ./a.npz", "than that of --checkpoint");

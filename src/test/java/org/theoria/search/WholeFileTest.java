@@ -49,8 +49,7 @@ final class WholeFileTest {
   @Test
   void aMoveThatFailsLeavesNothingBesideIt() throws IOException {
     Path folder = Files.createDirectories(directory.resolve("state").resolve("full"));
-    assertThrows(
-        IOException.class, () -> WholeFile.write(folder.getParent(), out -> out.write(1)));
+    assertThrows(IOException.class, () -> WholeFile.write(folder.getParent(), out -> out.write(1)));
     assertEquals(List.of("state"), names());
   }
 
