@@ -93,6 +93,9 @@ record RankCheckpoint(Path file, String name, byte[] question) {
       if (in.readLong() != sum) {
         throw refused("a whole file, got one whose check sum is wrong");
       }
+      if (in.read() >= 0) {
+        throw refused("a whole file, got one with more after its end");
+      }
       return Optional.of(state);
     } catch (EOFException e) {
       throw new UsageException(
@@ -120,7 +123,7 @@ record RankCheckpoint(Path file, String name, byte[] question) {
             out.writeLong(checked.getChecksum().getValue());
           });
     } catch (IOException e) {
-      throw new UsageException("--resume: " + name + ": cannot be written: " + e.getMessage(), e);
+      throw new UsageException("--resume: " + name + ": cannot be written: " + IoReason.of(e), e);
     }
   }
 
