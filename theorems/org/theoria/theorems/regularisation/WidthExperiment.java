@@ -177,8 +177,8 @@ public final class WidthExperiment implements Experiment {
       }
 
       @Override
-      public void training(double loss, double gradientNorm) {
-        watch.training(loss, gradientNorm);
+      public void training(double loss, double gradientNorm, double rate) {
+        watch.training(loss, gradientNorm, rate);
       }
 
       @Override

@@ -40,7 +40,7 @@ public final class Main {
       Path home = Path.of(System.getProperty("theoria.home", here.toString()));
       code =
           run(
-              new Io(out, err, System.in, terminal, colour, columns(), here, home, stop::get),
+              new Io(out, err, System.in, terminal, colour, columns(terminal), here, home, stop::get),
               args);
     } finally {
       finished.countDown();
@@ -67,10 +67,12 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** The terminal's width as the shell exports it; 100 where nobody says. */
-  private static int columns() {
+  /** The terminal's width as the launcher or the shell exports it. */
+  private static int columns(boolean terminal) {
     String text = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
-    return text.matches("[0-9]{1,4}") && !text.equals("0") ? Integer.parseInt(text) : 100;
+    return text.matches("[0-9]{1,4}") && !text.matches("0+")
+        ? Integer.parseInt(text)
+        : terminal ? 80 : 100;
   }
 
   /** Runs one command, connected to these streams, and returns its exit code. */
