@@ -40,7 +40,16 @@ public final class Main {
       Path home = Path.of(System.getProperty("theoria.home", here.toString()));
       code =
           run(
-              new Io(out, err, System.in, terminal, colour, columns(terminal), here, home, stop::get),
+              new Io(
+                  out,
+                  err,
+                  System.in,
+                  terminal,
+                  colour,
+                  columns(Optional.ofNullable(System.getenv("COLUMNS")), terminal),
+                  here,
+                  home,
+                  stop::get),
               args);
     } finally {
       finished.countDown();
@@ -68,8 +77,8 @@ public final class Main {
   }
 
   /** The terminal's width as the launcher or the shell exports it. */
-  private static int columns(boolean terminal) {
-    String text = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
+  static int columns(Optional<String> exported, boolean terminal) {
+    String text = exported.orElse("");
     return text.matches("[0-9]{1,4}") && !text.matches("0+")
         ? Integer.parseInt(text)
         : terminal ? 80 : 100;

@@ -24,7 +24,8 @@ public final class Progress implements AutoCloseable {
   private static final long BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(200);
 
   /**
-   * The first second loads and compiles, and is no measure of the rest: no time is said to be left.
+   * The first second loads and compiles, and is no measure of the rest: a time is said to be left
+   * only after another one.
    */
   private static final long START_UP = TimeUnit.SECONDS.toNanos(1);
 
@@ -157,7 +158,7 @@ public final class Progress implements AutoCloseable {
       line.add(Field.SHARE, Math.min(100, (long) (100.0 * units / total)) + " %");
     }
     line.add(Field.SPEED, (rate >= 10 ? count((long) rate) : tenths(rate)) + "/s");
-    if (total > units && rate > 0 && now - start >= START_UP) {
+    if (total > units && rate > 0 && now - start >= 2 * START_UP) {
       String left = duration((long) Math.ceil((total - units) / rate));
       line.add(
           Field.LEFT,
@@ -175,7 +176,7 @@ public final class Progress implements AutoCloseable {
    * beginning is forgotten as time goes by.
    */
   private double rate(long now, long units) {
-    if (now - start >= 2 * Math.max(newer.time() - start, START_UP)) {
+    if (now - start >= Math.max(2 * (newer.time() - start), START_UP)) {
       older = newer;
       newer = new Mark(now, units);
     }

@@ -71,6 +71,24 @@ final class WidthExperimentTest {
     assertTrue(new LineNetwork(6, 4).parameterCount() > 100);
   }
 
+  /** An epoch of width 400 takes some 400 times as long as one of width 2. */
+  @Test
+  void theTimeLeftWeighsAnEpochByItsParameters() {
+    long narrow = WidthExperiment.work(new LineNetwork(6, 2));
+    long wide = WidthExperiment.work(new LineNetwork(6, 400));
+    assertTrue(wide >= 200 * narrow && wide <= 800 * narrow, wide + " and " + narrow);
+    Watches two = new Watches(0);
+    new WidthExperiment(
+            Optional.of(Backends.installed().named("ejml")),
+            Optional.of(
+                new WidthSettings(2, List.of(2, 60), List.of(0.0), 15, 40, 1, 3, 0.01)))
+        .run(new Experiment.Settings(true, 1), two);
+    long work =
+        WidthExperiment.work(new LineNetwork(2, 2)) + WidthExperiment.work(new LineNetwork(2, 60));
+    assertEquals(3 * work, two.total());
+    assertEquals(two.total(), two.done());
+  }
+
   @Test
   void allWidthsSeeTheSameSample() {
     WidthSample a = WidthSample.draw(WidthSettings.FULL, 0.2, new Key("k", 1), 0);
