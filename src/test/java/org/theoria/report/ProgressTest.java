@@ -116,7 +116,7 @@ class ProgressTest {
     }
     // 1000 units a second since the 8th, of which 16 and more are now looked at
     String last = written().substring(written().lastIndexOf("56 00"));
-    assertTrue(last.contains("1 000/s  15:43 left"), last);
+    assertTrue(last.contains("1 000/s  15:44 left"), last);
   }
 
   @Test
