@@ -90,7 +90,7 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
                 key.stream(1),
                 look -> {
                   keep(look, architecture, kept);
-                  watch.training(look.loss() / digits, look.gradientNorm() / digits);
+                  watch.training(look.loss() / digits, look.gradientNorm() / digits, rate);
                   watch.advance(look.epoch() - seen[0]);
                   seen[0] = look.epoch();
                   return !watch.stopped();
