@@ -68,7 +68,7 @@ public final class MnistLocalDimensionWidth implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("3 minutes; --quick: half a minute", "3 minutes ; --quick : une demi-minute");
+    return Text.of("ten minutes; --quick: half a minute", "dix minutes ; --quick : une demi-minute");
   }
 
   @Override
