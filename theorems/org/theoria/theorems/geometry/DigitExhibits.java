@@ -126,10 +126,8 @@ final class DigitExhibits {
             "rang de $Df_\\theta(X)$ après l'apprentissage, selon la largeur ; tirets : le plus grand rang de ces tailles, $\\min(10n,"
                 + " |E|+|B|-3w)$"),
         Text.of(
-            "Ranks against the width, one line for each kind of examples, one panel for each kind of inputs; a line levels off where the"
-                + " number of examples bounds it.",
-            "Rangs selon la largeur, une ligne par sorte d'exemples, un cadre par sorte d'entrées ; une ligne s'aplatit là où le nombre"
-                + " d'exemples la borne."));
+            "Ranks against the width, one line for each kind of examples, one panel for each kind of inputs.",
+            "Rangs selon la largeur, une ligne par sorte d'exemples, un cadre par sorte d'entrées."));
   }
 
   private static Exhibit.Figure figure(

@@ -253,6 +253,7 @@ final class DigitSeen {
     return Phrase.joined(sentences);
   }
 
+  /** In whole percents, rounded down: 100 is the largest possible. */
   private static Text shares(List<DigitRank> those) {
     double least = 1;
     double most = 0;
@@ -262,7 +263,7 @@ final class DigitSeen {
       most = Math.max(most, share);
     }
     return Phrase.of(
-        "{0} to {1} %", "{0} à {1} %", Math.round(100 * least), Math.round(100 * most));
+        "{0} to {1} %", "{0} à {1} %", (long) (100 * least), (long) (100 * most));
   }
 
   /**

@@ -68,7 +68,7 @@ public final class MnistLocalDimensionWidth implements Experiment {
 
   @Override
   public Text duration() {
-    return Text.of("ten minutes; --quick: half a minute", "dix minutes ; --quick : une demi-minute");
+    return Text.of("five minutes; --quick: half a minute", "cinq minutes ; --quick : une demi-minute");
   }
 
   @Override

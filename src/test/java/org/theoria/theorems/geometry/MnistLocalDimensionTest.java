@@ -327,6 +327,8 @@ final class MnistLocalDimensionTest {
     String seen = DigitSeen.byWidth(grows).en();
     assertTrue(seen.contains("grows in 2 of 3 steps; in 1 both ranks are"), seen);
     assertTrue(seen.contains("So the dimensions grow with the width"), seen);
+    // 2999 of 3000 is not 100 %
+    assertTrue(wider(1500, 2999).en().contains("that is 50 to 99 % of"));
     List<DigitRank> not = new ArrayList<>(grows);
     not.set(1, made(9, 10, DigitSet.Kind.TRAIN, 300, 150, new Certainty.TwoSided()));
     assertTrue(DigitSeen.byWidth(not).en().contains("is seen in part only"));
