@@ -40,8 +40,8 @@ abstract class BatchContract extends ContractFixture {
               List.of(Activation.SOFTMAX, Activation.IDENTITY),
               Loss.LOGISTIC));
 
-  /** Of the networks those that are computed in intervals too: the first, the last, one inside. */
-  private static final List<Integer> CHOSEN = List.of(0, 11, COUNT - 1);
+  /** Of the networks those that are computed in intervals too: one inside, and the last. */
+  private static final List<Integer> CHOSEN = List.of(11, COUNT - 1);
 
   private static final List<Optimiser> METHODS =
       List.of(

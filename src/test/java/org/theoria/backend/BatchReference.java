@@ -2,11 +2,9 @@ package org.theoria.backend;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.theoria.arithmetic.ElementaryFunction;
-import org.theoria.arithmetic.PreciseArithmetic;
+import org.theoria.arithmetic.Enclosure;
 import org.theoria.arithmetic.PreciseMatrix;
 import org.theoria.arithmetic.Rational;
-import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
 import org.theoria.network.Backpropagation;
@@ -19,11 +17,8 @@ import org.theoria.network.Parameters;
  * and steps of an optimiser by its formulas, without any backend.
  */
 final class BatchReference {
-  /** Two and a half times those of a double: the intervals' own width is nothing beside its u. */
-  private static final PreciseArithmetic K = new PreciseArithmetic(128);
-
   /** An enclosure wider than this is none to compare with: some 2⁻³⁰ of a double's rounding. */
-  private static final double WIDEST = 0x1p-83;
+  private static final Rational WIDEST = Rational.ofDouble(0x1p-83);
 
   private final Architecture architecture;
   private final List<Activation> activations;
@@ -44,17 +39,9 @@ final class BatchReference {
     this.architecture = architecture;
     this.activations = activations;
     this.loss = loss;
-    this.theta = matrix(theta.length, 1, theta);
-    this.x = matrix(architecture.inputs(), examples, x);
-    this.y = matrix(architecture.outputs(), examples, y);
-  }
-
-  private static PreciseMatrix matrix(int rows, int columns, double[] entries) {
-    Rational[] exact = new Rational[entries.length];
-    for (int k = 0; k < exact.length; k++) {
-      exact[k] = Rational.ofDouble(entries[k]);
-    }
-    return K.of(RationalMatrix.of(rows, columns, exact));
+    this.theta = HighPrecision.matrix(theta.length, 1, theta);
+    this.x = HighPrecision.matrix(architecture.inputs(), examples, x);
+    this.y = HighPrecision.matrix(architecture.outputs(), examples, y);
   }
 
   private Forward<PreciseMatrix> forward() {
@@ -70,7 +57,7 @@ final class BatchReference {
       weights.add(w);
       biases.add(theta.block(at.biasStart(h), 0, architecture.width(h), 1));
     }
-    return Forward.of(K, activations, weights, biases, x);
+    return Forward.of(HighPrecision.K, activations, weights, biases, x);
   }
 
   private PreciseMatrix gradientMatrix() {
@@ -78,7 +65,7 @@ final class BatchReference {
   }
 
   double loss() {
-    return doubles(loss.value(K, forward().output(), y))[0];
+    return doubles(loss.value(HighPrecision.K, forward().output(), y))[0];
   }
 
   double[] gradient() {
@@ -91,55 +78,20 @@ final class BatchReference {
 
   /** Steps 1, …, count with state 0 before the first. */
   void steps(int count, Optimiser method) {
-    PreciseMatrix zero = theta.minus(theta);
-    PreciseMatrix first = zero;
-    PreciseMatrix second = zero;
+    PreciseSteps steps = new PreciseSteps(HighPrecision.K, method, theta);
     for (int t = 1; t <= count; t++) {
-      PreciseMatrix g = gradientMatrix();
-      switch (method) {
-        case Optimiser.GradientDescent d -> theta = theta.minus(g.scale(exact(d.rate())));
-        case Optimiser.Momentum m -> {
-          first = first.scale(exact(m.momentum())).plus(g);
-          theta = theta.minus(first.scale(exact(m.rate())));
-        }
-        case Optimiser.Nesterov n -> {
-          first = first.scale(exact(n.momentum())).plus(g);
-          PreciseMatrix ahead = g.plus(first.scale(exact(n.momentum())));
-          theta = theta.minus(ahead.scale(exact(n.rate())));
-        }
-        case Optimiser.Adam a -> {
-          Rational b1 = exact(a.beta1());
-          Rational b2 = exact(a.beta2());
-          PreciseMatrix squares = g.apply(ElementaryFunction.SQUARE);
-          first = first.scale(b1).plus(g.scale(Rational.ONE.minus(b1)));
-          second = second.scale(b2).plus(squares.scale(Rational.ONE.minus(b2)));
-          PreciseMatrix mean = first.scale(Rational.ONE.minus(b1.pow(t)).reciprocal());
-          PreciseMatrix root =
-              second
-                  .scale(Rational.ONE.minus(b2.pow(t)).reciprocal())
-                  .apply(ElementaryFunction.SQRT);
-          PreciseMatrix epsilon = K.constant(theta.rows(), 1, exact(a.epsilon()));
-          theta = theta.minus(mean.dividedBy(root.plus(epsilon)).scale(exact(a.rate())));
-        }
-      }
+      steps.next(gradientMatrix());
+      theta = steps.theta();
     }
-  }
-
-  private static Rational exact(double value) {
-    return Rational.ofDouble(value);
   }
 
   private static double[] doubles(PreciseMatrix m) {
-    double[] values = new double[m.rows() * m.columns()];
-    for (int k = 0; k < values.length; k++) {
-      double low = K.lower(m, k / m.columns(), k % m.columns());
-      double high = K.upper(m, k / m.columns(), k % m.columns());
-      Rational width = K.entry(m, k / m.columns(), k % m.columns()).width();
-      if (width.compareTo(Rational.ofDouble(WIDEST)) > 0) {
-        throw new IllegalStateException("reference: entry " + k + " is in [" + low + ", " + high + "]");
+    for (int k = 0; k < m.rows() * m.columns(); k++) {
+      Enclosure e = HighPrecision.K.entry(m, k / m.columns(), k % m.columns());
+      if (e.width().compareTo(WIDEST) > 0) {
+        throw new IllegalStateException("reference: entry " + k + " is in " + e);
       }
-      values[k] = low;
     }
-    return values;
+    return HighPrecision.doubles(m);
   }
 }
