@@ -144,6 +144,14 @@ enum DepthCase {
     return Text.of(family.en + ", " + en, family.fr + ", " + fr);
   }
 
+  /**
+   * Whether it is a remedy of slide 49: residual blocks, or W_h nearly orthogonal, which 0.8 Q and
+   * 1.25 Q are not.
+   */
+  boolean remedy() {
+    return residual || (weights == Weights.ORTHOGONAL && gain == 1);
+  }
+
   /** W of shape n × n, row by row. */
   double[][] draw(int n, Stream s) {
     double[][] w = new double[n][n];

@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.theoria.experiment.Phrase;
 import org.theoria.proposition.Text;
-import org.theoria.theorems.landscape.DepthCase.Family;
 
 /** The sentences that compare the runs with slides 47 and 49. */
 final class DepthSeen {
@@ -106,12 +105,11 @@ final class DepthSeen {
   }
 
   private static Text remedies(List<DepthRuns> runs) {
-    Predicate<DepthRuns> remedy =
-        r -> r.kind().family == Family.RESIDUAL || r.kind() == DepthCase.TANH_ORTHOGONAL;
+    Predicate<DepthRuns> remedy = r -> r.kind().remedy();
     Predicate<DepthRuns> kept = r -> r.ratio() >= 1 / FAR && r.ratio() <= FAR;
     return Phrase.of(
-        "Of the remedies of slide 49 seen here, these keep the gradient within a factor of {0}: {1}; these do not: {2}.",
-        "Des remèdes de la diapositive 49 vus ici, ceux-ci gardent le gradient à un facteur {0} près : {1} ; ceux-ci non : {2}.",
+        "Of the remedies of slide 49 seen here (residual blocks; orthogonal $W_h$), these keep the gradient within a factor of {0}: {1}; these do not: {2}.",
+        "Des remèdes de la diapositive 49 vus ici (blocs résiduels ; $W_h$ orthogonales), ceux-ci gardent le gradient à un facteur {0} près : {1} ; ceux-ci non : {2}.",
         (int) FAR,
         names(runs, remedy.and(kept)),
         names(runs, remedy.and(kept.negate())));

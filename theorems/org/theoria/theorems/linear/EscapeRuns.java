@@ -84,7 +84,7 @@ record EscapeRuns(
 
   /**
    * Runs until every start has escaped or diverged, or the epochs are used up, or the watch says
-   * stop. The watch advances by the starts.
+   * stop. The watch advances by the starts that are done with.
    */
   static EscapeRuns escapes(
       Backend backend,
@@ -131,7 +131,9 @@ record EscapeRuns(
         going = rest;
       }
     }
-    watch.advance(going.size());
+    if (!watch.stopped()) {
+      watch.advance(going.size());
+    }
     return new EscapeRuns(saddle, distance, escapes, new double[0][], bias);
   }
 

@@ -121,7 +121,9 @@ public final class SaddleEscape implements Experiment {
     List<EscapeRuns> all = new ArrayList<>();
     for (EscapeSaddle saddle : saddles) {
       for (double distance : settings.distances()) {
-        all.add(EscapeRuns.escapes(backend, saddle, distance, settings, seed, watch));
+        if (!watch.stopped()) {
+          all.add(EscapeRuns.escapes(backend, saddle, distance, settings, seed, watch));
+        }
       }
     }
     List<EscapeRuns> drawn =

@@ -49,8 +49,8 @@ final class AbsoluteSeen {
         "At the end of {0} trainings the mean squared error is {1} (median), and between the examples $f$ is at most {2} (median; {3} to {4})"
             + " from $|x|$: to within {5} it is recovered in {6} of {0}. From the broken line through the examples $f$ is at most {7} away"
             + " (median).",
-        "À la fin de {0} entraînements, l'erreur quadratique moyenne est {1} (médiane), et entre les exemples $f$ est à au plus {2} (médiane ; de"
-            + " {3} à {4}) de $|x|$ : à {5} près, $|x|$ est retrouvé dans {6} essais sur {0}. De la ligne brisée par les exemples, $f$ est à au"
+        "À la fin de {8}, l'erreur quadratique moyenne est {1} (médiane), et entre les exemples $f$ est à au plus {2} (médiane ; de"
+            + " {3} à {4}) de $|x|$ : à {5} près, $|x|$ est retrouvé dans {6} sur {0}. De la ligne brisée par les exemples, $f$ est à au"
             + " plus {7} (médiane).",
         done.size(),
         Spread.of(done.stream().mapToDouble(AbsoluteEnd::loss)).median(),
@@ -58,8 +58,9 @@ final class AbsoluteSeen {
         error.least(),
         error.most(),
         AbsoluteEnd.RECOVERED,
-        recovered,
-        line.median());
+        Phrase.runs(recovered),
+        line.median(),
+        Phrase.counted(done.size(), "entraînement", "entraînements"));
   }
 
   private static Text rank(List<AbsoluteEnd> done, int examples) {
@@ -72,14 +73,14 @@ final class AbsoluteSeen {
             + " somewhere in {5} of {6} runs. At the end $X$ perceives {7} affine"
             + " pieces (median; {8} to {9}).",
         "$\\mathrm{rk}(Df_\\theta(X))$ vaut {0} au départ (médiane), au plus {10} en chemin (médiane) et {1} à la fin (médiane ; de {2} à {3} ; il"
-            + " ne dépasse jamais {4}, le nombre d'exemples, ni le double de celui des motifs d'activation sur $X$, ici {11}, médiane) ; il décroît quelque part dans {5} essais sur {6}. À la fin $X$ perçoit"
+            + " ne dépasse jamais {4}, le nombre d'exemples, ni le double de celui des motifs d'activation sur $X$, ici {11}, médiane) ; il décroît quelque part dans {5} sur {6}. À la fin $X$ perçoit"
             + " {7} morceaux affines (médiane ; de {8} à {9}).",
         first.median(),
         last.median(),
         last.least(),
         last.most(),
         examples,
-        done.stream().filter(AbsoluteEnd::decreases).count(),
+        Phrase.runs(done.stream().filter(AbsoluteEnd::decreases).count()),
         done.size(),
         perceived.median(),
         perceived.least(),
@@ -99,9 +100,9 @@ final class AbsoluteSeen {
     Text counts =
         Phrase.of(
             "At its end the rank is below the number of examples in {0} of {1} runs, above its own start in {2} of {1}, and below its start in {3}.",
-            "À la fin, le rang est sous le nombre d'exemples dans {0} essais sur {1}, au-dessus de son propre départ dans {2} sur {1}, et sous"
+            "À la fin, le rang est sous le nombre d'exemples dans {0} sur {1}, au-dessus de son propre départ dans {2} sur {1}, et sous"
                 + " son départ dans {3}.",
-            below.size(),
+            Phrase.runs(below.size()),
             done.size(),
             above,
             reduced);
@@ -136,9 +137,9 @@ final class AbsoluteSeen {
             Phrase.of(
                 "That it “is reduced” (slides 66-68) is seen against the number of examples in {0} of {1} runs ({2}; together with the recovery"
                     + " of $|x|$ in {3}); {4}.",
-                "Qu'il « is reduced » (diapositives 66-68) se voit par rapport au nombre d'exemples, dans {0} essais sur {1} ({2} ; avec $|x|$"
+                "Qu'il « is reduced » (diapositives 66-68) se voit par rapport au nombre d'exemples, dans {0} sur {1} ({2} ; avec $|x|$"
                     + " retrouvé dans {3}) ; {4}.",
-                below.size(),
+                Phrase.runs(below.size()),
                 done.size(),
                 pieces,
                 below.stream().filter(AbsoluteEnd::recovered).count(),

@@ -138,7 +138,7 @@ final class GapExhibits {
 
   private static List<Text> row(GapFill f) {
     return Phrase.row(
-        Exhibit.cell(f.target().id()),
+        f.target().text(),
         f.run(),
         f.loss(),
         f.pieces(),

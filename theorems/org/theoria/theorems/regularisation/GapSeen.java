@@ -16,9 +16,9 @@ final class GapSeen {
       sentences.add(
           Phrase.of(
               "{0} of {1} trainings do not fit their examples (root mean square error above {2} times the range of $y$) and are left out.",
-              "{0} entraînements sur {1} n'approchent pas leurs exemples (racine de l'erreur quadratique moyenne au-dessus de {2} fois l'étendue"
-                  + " de $y$) et sont écartés.",
-              fills.size() - fitted.size(),
+              "{0} sur {1}, à écarter : la racine de l'erreur quadratique moyenne sur les exemples dépasse {2} fois l'étendue de"
+                  + " $y$.",
+              Phrase.counted(fills.size() - fitted.size(), "entraînement", "entraînements"),
               fills.size(),
               GapFill.FITTED));
     }
@@ -41,8 +41,8 @@ final class GapSeen {
         sentences.add(
             Phrase.of(
                 "{0} is itself within that tolerance of its chord: its {1} runs cannot tell “linear” from “right”, and decide nothing.",
-                "{0} est elle-même à cette tolérance près de sa corde : ses {1} essais ne distinguent pas « linéaire » de « juste », et ne"
-                    + " décident rien.",
+                "{0} est elle-même à cette tolérance près de sa corde : aucun de ses essais ({1}) ne distingue « linéaire » de « juste »,"
+                    + " ni ne décide rien.",
                 target.formula(),
                 silent));
       }
@@ -95,8 +95,8 @@ final class GapSeen {
     }
     return Phrase.of(
         "That regularisation “fills holes linearly” (slide 67) is seen in {0} of {1} runs that can tell, to that tolerance.",
-        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} essais sur {1} qui peuvent le dire, à cette tolérance.",
-        linear,
+        "Que la régularisation « fills holes linearly » (diapositive 67) se voit dans {0} sur {1} qui peuvent le dire, à cette tolérance.",
+        Phrase.runs(linear),
         all);
   }
 }

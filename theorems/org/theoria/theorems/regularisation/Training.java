@@ -93,7 +93,7 @@ record Training(
                 new Key(domain.domain() + " batches", domain.seed()).stream(run),
                 look -> {
                   looks.accept(look);
-                  watch.training(look.loss() / n, look.gradientNorm() / n);
+                  watch.training(look.loss() / n, look.gradientNorm() / n, rate);
                   watch.advance(look.epoch() - seen[0]);
                   seen[0] = look.epoch();
                   return !watch.stopped();

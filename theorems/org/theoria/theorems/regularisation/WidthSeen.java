@@ -10,20 +10,29 @@ final class WidthSeen {
   private WidthSeen() {}
 
   /**
-   * The widest network has a larger test error than the others where its excess is above this share
-   * of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the difference of
+   * With noise the widest network has a larger test error than the median width where its excess is
+   * above this share of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the difference of
    * two test errors on the same 500 examples has standard error 2·0.2·0.1/√500, a third of it.
    */
   static final double EXCESS = 0.01;
 
   /**
-   * Only where its test error is above its error on the examples by at most this share of the
-   * variance of y is not overfitting seen. A function fixed beforehand has such a difference by
+   * With noise only where its test error is above its error on the examples by at most this share
+   * of the variance of y is not overfitting seen. A function fixed beforehand has such a difference by
    * chance: at noise 0.2 the mean of n squared residuals has standard deviation 0.04·√(2/n), 0.0057
    * on 100 examples and 0.0025 on 500 fresh ones, together 0.0062; twice that is 0.023 times the
    * variance of y, 0.54.
    */
   static final double GAP = 0.02;
+
+  /**
+   * Without noise both are shares of an error: the excess of the median test error over the widths,
+   * the gap of its own error on the examples. Of squared residuals that are as those of normal
+   * numbers the mean of n has relative standard deviation √(2/n): 0.14 on 100 examples and 0.063 on
+   * 500 fresh ones. For a function fixed beforehand the gap has 0.155, twice that is 0.31; the
+   * difference of two such test errors has √2·0.063 = 0.089, three times that is 0.27.
+   */
+  static final double SHARE = 0.3;
 
   /**
    * It is trained less well, rather than overfitted, where its error on the examples has risen by
@@ -75,13 +84,16 @@ final class WidthSeen {
   private static Text of(List<WidthRun> own, double noise, int examples) {
     List<WidthSummary> widths = WidthSummary.of(own, noise);
     WidthSummary widest = widths.getLast();
-    List<WidthRise> rises = WidthRise.of(own, widest.width());
+    List<WidthSummary> narrower = widths.subList(0, widths.size() - 1);
     Text facts =
         Phrase.of(
             "{0} at width {1} ({2} parameters, {3} an example) the median error is {4} on fresh examples and {5} on those of the training; over"
-                + " the widths from {6} on, the medians on fresh ones lie between {7} and {8}.",
+                + " the widths from {6} on, the medians on fresh ones lie between {7} and {8}. Of the {9} narrower of these widths, {10} have a"
+                + " smaller median error on fresh examples and {11} a smaller one on those of the training.",
             "{0}, à la largeur {1} ({2} paramètres, {3} par exemple), l'erreur médiane est {4} sur des exemples neufs et {5} sur ceux de"
-                + " l'entraînement ; sur les largeurs à partir de {6}, les médianes sur des exemples neufs sont entre {7} et {8}.",
+                + " l'entraînement ; sur les largeurs à partir de {6}, les médianes sur des exemples neufs sont entre {7} et {8}. Des {9} autres"
+                + " de ces largeurs, {10} ont une erreur médiane plus petite sur des exemples neufs et {11} une plus petite sur ceux de"
+                + " l'entraînement.",
             noise == 0
                 ? Text.of("Without noise,", "Sans bruit")
                 : Phrase.of(
@@ -93,82 +105,123 @@ final class WidthSeen {
             widest.train().median(),
             widths.getFirst().width(),
             widths.stream().mapToDouble(w -> w.test().median()).min().orElseThrow(),
-            widths.stream().mapToDouble(w -> w.test().median()).max().orElseThrow());
-    return Phrase.joined(List.of(facts, verdict(own, widths, rises, noise, examples)));
+            widths.stream().mapToDouble(w -> w.test().median()).max().orElseThrow(),
+            narrower.size(),
+            narrower.stream().filter(w -> w.test().median() < widest.test().median()).count(),
+            narrower.stream().filter(w -> w.train().median() < widest.train().median()).count());
+    if (!(widest.train().median() < LEARNT * widest.variance())) {
+      return Phrase.joined(
+          List.of(
+              facts,
+              Text.of(
+                  "The widest network has not learnt its examples, and says nothing of overfitting.",
+                  "Le réseau le plus large n'a pas appris ses exemples, et ne dit rien du sur-apprentissage.")));
+    }
+    List<Text> all = new ArrayList<>(List.of(facts));
+    all.addAll(verdict(own, widths, noise, examples));
+    if (noise > 0) {
+      all.add(fit(widest, noise));
+    }
+    return Phrase.joined(all);
   }
 
-  private static Text verdict(
-      List<WidthRun> own,
-      List<WidthSummary> widths,
-      List<WidthRise> rises,
-      double noise,
-      int examples) {
-    WidthSummary widest = widths.getLast();
-    if (!(widest.train().median() < LEARNT * widest.variance())) {
-      return Text.of(
-          "It has not learnt its examples, and says nothing of overfitting.",
-          "Il n'a pas appris ses exemples, et ne dit rien du sur-apprentissage.");
-    }
+  private static List<Text> verdict(
+      List<WidthRun> own, List<WidthSummary> widths, double noise, int examples) {
+    int widest = widths.getLast().width();
+    List<WidthRise> rises = WidthRise.of(own, widest);
     double test = Spread.of(rises.stream().mapToDouble(WidthRise::test)).median();
     double train = Spread.of(rises.stream().mapToDouble(WidthRise::train)).median();
     double gap =
         Spread.of(
                 own.stream()
-                    .filter(r -> r.width() == widest.width())
-                    .mapToDouble(r -> (r.test() - r.train()) / r.variance()))
+                    .filter(r -> r.width() == widest)
+                    .mapToDouble(r -> (r.test() - r.train()) / gapUnit(r)))
             .median();
-    Text outcome;
-    if (test <= EXCESS && gap > GAP) {
-      outcome =
-          Phrase.of(
-              "It is no worse than {0}: above the median width, on the same sample, its test error is larger by {1} times the"
-                  + " variance of $y$ (median), at most {2}. But its test error is above its own error on the examples by {3} times the variance of"
-                  + " $y$ (median), more than {4}: that it does not overfit (slide 15) is not seen.",
-              "Il n'est pas pire que {0} : au-dessus de la largeur médiane, sur le même échantillon, son erreur de test est plus"
-                  + " grande de {1} fois la variance de $y$ (médiane), au plus {2}. Mais son erreur de test dépasse sa propre erreur sur les"
-                  + " exemples de {3} fois la variance de $y$ (médiane), plus de {4} : qu'il ne sur-apprend pas (diapositive 15) ne se voit pas.",
-              widths.getFirst().parameters() > examples
-                  ? Text.of(
-                      "the narrower ones, which are over-parametrised too",
-                      "les plus étroits, eux aussi surparamétrés")
-                  : Text.of("the narrower ones", "les plus étroits"),
-              test,
-              EXCESS,
-              gap,
-              GAP);
-    } else if (test <= EXCESS) {
-      outcome =
-          Phrase.of(
-              "That “même très surparamétré” it does not overfit (slide 15) is seen: above the median width, on the same sample, its test error"
-                  + " is larger by {0} times the variance of $y$ (median), at most {1}, and its test error less its own error on the examples is {2} times it, at most {3}.",
-              "Que « même très surparamétré » il ne sur-apprend pas (diapositive 15) se voit : au-dessus de la largeur médiane, sur le même"
-                  + " échantillon, son erreur de test est plus grande de {0} fois la variance de $y$ (médiane), au plus {1}, et son erreur de test moins celle sur les exemples vaut {2} fois"
-                  + " celle-ci, au plus {3}.",
-              test,
-              EXCESS,
-              gap,
-              GAP);
-    } else if (train >= TRAINED_LESS * test) {
-      outcome =
-          Phrase.of(
-              "Above the median width, on the same sample, its test error is larger by {0} times the variance of $y$ (median), but so is its"
-                  + " error on the examples, by {1}: it is trained less well, and says little of overfitting.",
-              "Au-dessus de la largeur médiane, sur le même échantillon, son erreur de test est plus grande de {0} fois la variance de $y$"
-                  + " (médiane), mais son erreur sur les exemples l'est aussi, de {1} : il est moins bien entraîné, et dit peu du"
-                  + " sur-apprentissage.",
-              test,
-              train);
-    } else {
-      outcome =
-          Phrase.of(
-              "It overfits, unlike the slide's: above the median width, on the same sample, its test error is larger by {0} times the variance of"
-                  + " $y$ (median), its error on the examples by {1}.",
-              "Il sur-apprend, contrairement à celui de la diapositive : au-dessus de la largeur médiane, sur le même échantillon, son erreur de"
-                  + " test est plus grande de {0} fois la variance de $y$ (médiane), celle sur les exemples de {1}.",
-              test,
-              train);
+    double excess = noise > 0 ? EXCESS : SHARE;
+    double mostGap = noise > 0 ? GAP : SHARE;
+    Text variance = Text.of("times the variance of $y$", "fois la variance de $y$");
+    Text onFresh =
+        noise > 0
+            ? variance
+            : Text.of(
+                "times that median on fresh examples", "fois cette médiane sur des exemples neufs");
+    Text compared =
+        Phrase.of(
+            "Sample by sample, the widest network's error on fresh examples less the median of those of all {0} widths (its own among them) is {1} {2}, {3} {4};"
+                + " less its own error on the examples of the training it is {5} {6}, {7} {8} (medians over {9} samples).",
+            "Échantillon par échantillon, l'erreur du réseau le plus large sur des exemples neufs moins la médiane de celles des {0} largeurs (la sienne comprise) vaut"
+                + " {1} {2}, {3} {4} ; moins sa propre erreur sur les exemples de l'entraînement, elle vaut {5} {6}, {7} {8} (médianes sur {9}"
+                + " échantillons).",
+            widths.size(),
+            test,
+            noise > 0 ? variance : Text.of("times that median", "fois cette médiane"),
+            against(test, excess),
+            excess,
+            gap,
+            noise > 0 ? variance : Text.of("times the latter", "fois cette dernière"),
+            against(gap, mostGap),
+            mostGap,
+            rises.size());
+    if (test <= excess) {
+      return List.of(
+          compared,
+          gap <= mostGap ? SEEN : notSeen(widths.getFirst().parameters() > examples));
     }
-    return noise == 0 ? outcome : Phrase.joined(List.of(outcome, fit(widest, noise)));
+    if (train >= TRAINED_LESS * test) {
+      return List.of(
+          compared,
+          Phrase.of(
+              "But its error on the examples, less the median of theirs, is {0} {1}: it is trained less well than they are, and the"
+                  + " comparison with them says little of overfitting.",
+              "Mais son erreur sur les exemples, moins la médiane des leurs, vaut {0} {1} : il est moins bien entraîné qu'eux,"
+                  + " et la comparaison avec eux dit peu du sur-apprentissage.",
+              train,
+              onFresh));
+    }
+    return List.of(
+        compared,
+        gap <= mostGap
+            ? Phrase.of(
+                "Its error on the examples, less the median of theirs, is {0} {1}. That it overfits is not seen, as its two errors are"
+                    + " so close; nor that it does not (slide 15), as it does worse on fresh examples.",
+                "Son erreur sur les exemples, moins la médiane des leurs, vaut {0} {1}. Qu'il sur-apprend ne se voit pas, ses deux"
+                    + " erreurs étant si proches ; ni le contraire (diapositive 15), puisqu'il fait moins bien sur des exemples neufs.",
+                train,
+                onFresh)
+            : Phrase.of(
+                "It overfits, unlike the slide's: its error on the examples, less the median of theirs, is only {0} {1}.",
+                "Il sur-apprend, contrairement à celui de la diapositive : son erreur sur les exemples, moins la médiane des leurs, ne vaut que {0}"
+                    + " {1}.",
+                train,
+              onFresh));
+  }
+
+  private static final Text SEEN =
+      Text.of(
+          "That “même très surparamétré” it does not overfit (slide 15) is seen.",
+          "Que « même très surparamétré » il ne sur-apprend pas (diapositive 15) se voit.");
+
+  private static Text notSeen(boolean allOverParametrised) {
+    Text seen =
+        Text.of(
+            "That it does not overfit (slide 15) is not seen.",
+            "Qu'il ne sur-apprend pas (diapositive 15) ne se voit pas.");
+    return allOverParametrised
+        ? Phrase.joined(
+            List.of(
+                seen,
+                Text.of(
+                    "The widths that it is compared with are over-parametrised too.",
+                    "Les largeurs auxquelles on le compare sont, elles aussi, surparamétrées.")))
+        : seen;
+  }
+
+  private static Text against(double value, double most) {
+    return value <= most ? Text.of("at most", "au plus") : Text.of("more than", "plus de");
+  }
+
+  private static double gapUnit(WidthRun run) {
+    return run.noise() > 0 ? run.variance() : WidthRise.unit(run.train(), run);
   }
 
   /** Whether it could have overfitted: not to fit the noise is what the slide calls regular. */

@@ -41,7 +41,7 @@ abstract class EntrySearchCommand implements Callable<Integer> {
 
   /** The search, with progress under the name of the command. */
   final <T> T search(String command, Function<SearchOptions, T> searching) {
-    try (Progress progress = Progress.start(io.err(), io.terminal(), common.language, command, 0)) {
+    try (Progress progress = io.progress(common.language, command, 0)) {
       return searching.apply(search.options(io, progress::advance));
     }
   }

@@ -62,7 +62,7 @@ final class ErrataCommand implements Callable<Integer> {
             .filter(p -> p.corrected().isPresent() || known(p))
             .toList();
     try (Progress progress =
-        Progress.start(io.err(), io.terminal(), common.language, "errata", 0)) {
+        io.progress(common.language, "errata", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : suspects) {
         expected &= erratum(p, options, blocks, errata);

@@ -24,7 +24,7 @@ final class LateProgress implements AutoCloseable {
 
   /** Starts it; to be told how many units are done. */
   LongConsumer start(long total) {
-    Progress progress = Progress.start(io.err(), io.terminal(), language, label, total);
+    Progress progress = io.progress(language, label, total);
     started.add(progress);
     return progress::advance;
   }

@@ -40,7 +40,16 @@ public final class Main {
       Path home = Path.of(System.getProperty("theoria.home", here.toString()));
       code =
           run(
-              new Io(out, err, System.in, terminal, colour, columns(), here, home, stop::get),
+              new Io(
+                  out,
+                  err,
+                  System.in,
+                  terminal,
+                  colour,
+                  columns(Optional.ofNullable(System.getenv("COLUMNS")), terminal),
+                  here,
+                  home,
+                  stop::get),
               args);
     } finally {
       finished.countDown();
@@ -67,10 +76,12 @@ public final class Main {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** The terminal's width as the shell exports it; 100 where nobody says. */
-  private static int columns() {
-    String text = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
-    return text.matches("[0-9]{1,4}") && !text.equals("0") ? Integer.parseInt(text) : 100;
+  /** The terminal's width as the launcher or the shell exports it. */
+  static int columns(Optional<String> exported, boolean terminal) {
+    String text = exported.orElse("");
+    return text.matches("[0-9]{1,4}") && !text.matches("0+")
+        ? Integer.parseInt(text)
+        : terminal ? 80 : 100;
   }
 
   /** Runs one command, connected to these streams, and returns its exit code. */

@@ -60,7 +60,7 @@ final class MutantsCommand implements Callable<Integer> {
     ArrayNode propositions = node.putArray("propositions");
     boolean killed = true;
     try (Progress progress =
-        Progress.start(io.err(), io.terminal(), common.language, "mutants", 0)) {
+        io.progress(common.language, "mutants", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : chosen(catalogue)) {
         killed &= mutants(p, options, blocks, propositions);

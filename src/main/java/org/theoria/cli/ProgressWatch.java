@@ -1,10 +1,12 @@
 package org.theoria.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.theoria.experiment.Watch;
 import org.theoria.proposition.Language;
 import org.theoria.proposition.Text;
 import org.theoria.report.Progress;
+import org.theoria.report.TrainingStatus;
 
 /** Shows the stages of an experiment on a terminal, and passes Ctrl-C on. */
 final class ProgressWatch implements Watch, AutoCloseable {
@@ -20,7 +22,7 @@ final class ProgressWatch implements Watch, AutoCloseable {
   @Override
   public void stage(Text label, long total) {
     close();
-    progress = Progress.start(io.err(), io.terminal(), language, label.in(language), total);
+    progress = io.progress(language, label.in(language), total);
   }
 
   @Override
@@ -31,9 +33,9 @@ final class ProgressWatch implements Watch, AutoCloseable {
   }
 
   @Override
-  public void training(double loss, double gradientNorm) {
+  public void training(double loss, double gradientNorm, double rate) {
     if (progress != null) {
-      progress.training(loss, gradientNorm);
+      progress.training(new TrainingStatus(loss, Optional.empty(), gradientNorm, rate));
     }
   }
 

@@ -32,7 +32,7 @@ import org.theoria.search.WholeFile;
  * @param question the digest of network, inputs and options
  */
 record RankCheckpoint(Path file, String name, byte[] question) {
-  private static final String MAGIC = "theoria rank state 1\n";
+  private static final String MAGIC = "theoria rank state 2\n";
   private static final int BUFFER = 1 << 20;
 
   /** The digest of all that the rank depends on. */

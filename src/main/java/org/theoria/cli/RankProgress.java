@@ -59,7 +59,7 @@ final class RankProgress implements RankRun, AutoCloseable {
     left = total - done;
     progress =
         Optional.of(
-            Progress.start(io.err(), io.terminal(), language, label, Math.round(left / UNIT)));
+            io.progress(language, label, Math.round(left / UNIT)));
   }
 
   @Override

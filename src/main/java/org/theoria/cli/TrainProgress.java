@@ -1,11 +1,10 @@
 package org.theoria.cli;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.theoria.proposition.Language;
 import org.theoria.report.Progress;
-import org.theoria.train.HeldOut;
+import org.theoria.report.TrainingStatus;
 import org.theoria.train.ModelLook;
 import org.theoria.train.ModelObserver;
 
@@ -54,17 +53,17 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
       steps = look.step();
       progress =
           Optional.of(
-              Progress.start(
-                  io.err(),
-                  io.terminal(),
-                  language,
+              io.progress(language,
                   language == Language.FR ? "époques" : "epochs",
                   Math.max(0, epochs - look.epoch())));
     }
-    progress.ifPresent(p -> p.note("  " + line(look)));
+    TrainingStatus status =
+        new TrainingStatus(
+            look.loss() / examples, look.heldOut(), look.gradientNorm(), look.rate());
+    progress.ifPresent(p -> p.training(status));
     if (!io.terminal() && isShown(looks)) {
       String epoch = language == Language.FR ? "époque " : "epoch ";
-      io.err().println(epoch + look.epoch() + "  " + line(look));
+      io.err().println(epoch + look.epoch() + "  " + status.text(language));
     }
     looks++;
     return !io.cancelled().getAsBoolean();
@@ -76,28 +75,6 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
       digit /= 10;
     }
     return digit <= 2 || digit == 5;
-  }
-
-  /** What is said first is what is there last in a line that is cut. */
-  private String line(ModelLook look) {
-    boolean french = language == Language.FR;
-    StringBuilder line = new StringBuilder(french ? "perte " : "loss ");
-    line.append(digits(look.loss() / examples));
-    look.heldOut().ifPresent(held -> line.append(" test ").append(text(held)));
-    line.append("  ‖∇E‖ ").append(digits(look.gradientNorm()));
-    line.append(french ? "  taux " : "  rate ").append(digits(look.rate()));
-    return french ? line.toString().replace('.', ',') : line.toString();
-  }
-
-  private static String text(HeldOut.Measure held) {
-    return digits(held.loss())
-        + (held.accuracy().isPresent()
-            ? String.format(Locale.ROOT, " %.1f %%", held.accuracy().getAsDouble() * 100)
-            : "");
-  }
-
-  private static String digits(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
   }
 
   @Override

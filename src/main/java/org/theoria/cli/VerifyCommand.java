@@ -149,7 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<Verification.Result<?>> results = new ArrayList<>();
     List<String> notReached = new ArrayList<>();
     try (Progress progress =
-        Progress.start(io.err(), io.terminal(), common.language, "verify", total)) {
+        io.progress(common.language, "verify", total)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : entries) {
         if (io.cancelled().getAsBoolean()) {

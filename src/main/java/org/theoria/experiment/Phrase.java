@@ -30,6 +30,17 @@ public final class Phrase {
     return Text.of(english, french);
   }
 
+  /** A number, in French with its noun, whose plural begins at two. */
+  public static Text counted(long number, String one, String more) {
+    String english = Long.toString(number);
+    return Text.of(english, english + " " + (number < 2 ? one : more));
+  }
+
+  /** A number of runs. */
+  public static Text runs(long number) {
+    return counted(number, "essai", "essais");
+  }
+
   /** One sentence after the other. */
   public static Text joined(List<Text> sentences) {
     return Text.of(

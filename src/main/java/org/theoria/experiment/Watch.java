@@ -36,8 +36,9 @@ public interface Watch {
    *
    * @param loss the loss
    * @param gradientNorm the norm of its gradient
+   * @param rate the learning rate
    */
-  default void training(double loss, double gradientNorm) {}
+  default void training(double loss, double gradientNorm, double rate) {}
 
   /** Whether the user has asked to stop. */
   boolean stopped();

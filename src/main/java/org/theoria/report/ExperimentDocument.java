@@ -57,8 +57,10 @@ public record ExperimentDocument(
   }
 
   /** The experiments that there are, for a program. */
-  public static ArrayNode listJson(List<Experiment> experiments) {
-    ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
+  public static ObjectNode listJson(List<Experiment> experiments) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.put("format", CounterexampleCodec.FORMAT);
+    ArrayNode nodes = list.putArray("experiments");
     for (Experiment e : experiments) {
       ObjectNode node = nodes.addObject();
       node.put("id", e.id());
@@ -67,7 +69,7 @@ public record ExperimentDocument(
       node.put("seconds", e.duration().full());
       node.put("quickSeconds", e.duration().quick());
     }
-    return nodes;
+    return list;
   }
 
   /** The whole report. */
@@ -125,7 +127,19 @@ public record ExperimentDocument(
                         ? Doc.Column.right(say.of(c.head()))
                         : Doc.Column.left(say.of(c.head())))
             .toList(),
-        t.rows().stream().map(row -> new Doc.Row(row.stream().map(say::prose).toList())).toList());
+        t.rows().stream()
+            .map(row -> new Doc.Row(row.stream().map(c -> say.prose(cell(c))).toList()))
+            .toList());
+  }
+
+  /**
+   * A number is written once for both languages, with a point; French prose has a comma. With other
+   * commas in the cell that would be hard to read.
+   */
+  private static Text cell(Text text) {
+    return text.en().equals(text.fr()) && !text.fr().contains(",")
+        ? Text.of(text.en(), text.fr().replaceAll("(?<=\\d)\\.(?=\\d)", ","))
+        : text;
   }
 
   /** A series is only named. */

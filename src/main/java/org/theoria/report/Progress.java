@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.theoria.proposition.Language;
+import org.theoria.report.ProgressLine.Field;
 
 /**
  * A line that tells how far a long task is, how fast it goes and how long it will still take. It is
@@ -22,13 +23,17 @@ public final class Progress implements AutoCloseable {
   /** At most five lines a second. */
   private static final long BETWEEN_LINES = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** The line is cut there, so that it never wraps: a wrapped line cannot be written over. */
-  private static final int WIDTH = 79;
+  /**
+   * The first second loads and compiles, and is no measure of the rest: a time is said to be left
+   * only after another one.
+   */
+  private static final long START_UP = TimeUnit.SECONDS.toNanos(1);
 
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintStream out;
   private final boolean shown;
+  private final int width;
   private final Language language;
   private final String label;
   private final long total;
@@ -36,15 +41,21 @@ public final class Progress implements AutoCloseable {
   private final long start;
   private final LongAdder done = new LongAdder();
   private final ReentrantLock printing = new ReentrantLock();
-  private volatile String note = "";
-  // The three below are guarded by the lock; lastLine is also read without it, as a hint only.
+  private volatile Optional<TrainingStatus> status = Optional.empty();
+  // Those below are guarded by the lock; lastLine is also read without it, as a hint only.
   private volatile long lastLine;
+  private Mark older;
+  private Mark newer;
   private boolean visible;
   private boolean closed;
+
+  /** So much was done at that time. */
+  private record Mark(long time, long units) {}
 
   private Progress(
       PrintStream out,
       boolean shown,
+      int columns,
       Language language,
       String label,
       long total,
@@ -54,12 +65,16 @@ public final class Progress implements AutoCloseable {
     }
     this.out = out;
     this.shown = shown;
+    // one cell less than there are, so that the line never wraps: that could not be written over
+    this.width = columns - 1;
     this.language = language;
     this.label = Printable.line(label);
     this.total = total;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
     this.lastLine = start;
+    this.older = new Mark(start, 0);
+    this.newer = older;
   }
 
   /**
@@ -67,24 +82,26 @@ public final class Progress implements AutoCloseable {
    *
    * @param out where the line goes: standard error, so that standard output stays clean
    * @param shown whether to write anything: {@link #onTerminal()} unless the user said otherwise
+   * @param columns the width of the terminal
    * @param language of the words in the line
    * @param label what is going on
    * @param total the number of units of work; 0 where it is not known
    */
   public static Progress start(
-      PrintStream out, boolean shown, Language language, String label, long total) {
-    return new Progress(out, shown, language, label, total, System::nanoTime);
+      PrintStream out, boolean shown, int columns, Language language, String label, long total) {
+    return new Progress(out, shown, columns, language, label, total, System::nanoTime);
   }
 
   /** The same with a clock of one's own, in nanoseconds: for tests. */
   static Progress start(
       PrintStream out,
       boolean shown,
+      int columns,
       Language language,
       String label,
       long total,
       LongSupplier nanoTime) {
-    return new Progress(out, shown, language, label, total, nanoTime);
+    return new Progress(out, shown, columns, language, label, total, nanoTime);
   }
 
   /** Whether this process talks to a terminal: neither its input nor its output is piped. */
@@ -112,23 +129,9 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** The next lines end with the loss and the norm of its gradient. */
-  public void training(double loss, double gradientNorm) {
-    if (shown) {
-      String word =
-          switch (language) {
-            case EN -> "loss ";
-            case FR -> "perte ";
-          };
-      note = "  " + word + digits(loss) + "  ‖∇‖ " + digits(gradientNorm);
-    }
-  }
-
-  /** The next lines end with this. */
-  public void note(String text) {
-    if (shown) {
-      note = Printable.line(text);
-    }
+  /** The next lines say how a training stands. */
+  public void training(TrainingStatus now) {
+    status = Optional.of(now);
   }
 
   /** Takes the line away. */
@@ -148,24 +151,36 @@ public final class Progress implements AutoCloseable {
 
   private String line(long now) {
     long units = done.sum();
-    double seconds = (now - start) / 1e9;
-    double rate = units / seconds;
-    StringBuilder line = new StringBuilder(label).append("  ").append(count(units));
+    double rate = rate(now, units);
+    ProgressLine line = new ProgressLine().add(Field.LABEL, label);
+    line.add(Field.COUNT, count(units) + (total > 0 ? "/" + count(total) : ""));
     if (total > 0) {
-      line.append('/').append(count(total));
-      line.append("  ").append(Math.min(100, (long) (100.0 * units / total))).append(" %");
+      line.add(Field.SHARE, Math.min(100, (long) (100.0 * units / total)) + " %");
     }
-    line.append("  ").append(rate >= 10 ? count((long) rate) : tenths(rate)).append("/s");
-    if (total > units && units > 0) {
+    line.add(Field.SPEED, (rate >= 10 ? count((long) rate) : tenths(rate)) + "/s");
+    if (total > units && rate > 0 && now - start >= 2 * START_UP) {
       String left = duration((long) Math.ceil((total - units) / rate));
-      line.append("  ");
-      line.append(
+      line.add(
+          Field.LEFT,
           switch (language) {
             case EN -> left + " left";
             case FR -> "reste " + left;
           });
     }
-    return cut(line.append(note).toString());
+    status.ifPresent(s -> s.addTo(line, language));
+    return line.text(width);
+  }
+
+  /**
+   * Units a second over the last half of the time at least, and three quarters at most: a slow
+   * beginning is forgotten as time goes by.
+   */
+  private double rate(long now, long units) {
+    if (now - start >= Math.max(2 * (newer.time() - start), START_UP)) {
+      older = newer;
+      newer = new Mark(now, units);
+    }
+    return (units - older.units()) / ((now - older.time()) / 1e9);
   }
 
   /** Thousands apart, without a sign that one language would read as a decimal point. */
@@ -181,30 +196,9 @@ public final class Progress implements AutoCloseable {
     };
   }
 
-  private String digits(double number) {
-    String text = String.format(Locale.ROOT, "%.2e", number);
-    return switch (language) {
-      case EN -> text;
-      case FR -> text.replace('.', ',');
-    };
-  }
-
   private static String duration(long seconds) {
     long hours = seconds / 3600;
     String rest = hours > 0 ? "%d:%02d:%02d" : "%2$d:%3$02d";
     return String.format(Locale.ROOT, rest, hours, seconds / 60 % 60, seconds % 60);
-  }
-
-  private static String cut(String line) {
-    StringBuilder kept = new StringBuilder();
-    int width = 0;
-    for (String character : DisplayWidth.graphemes(line).toList()) {
-      width += DisplayWidth.of(character);
-      if (width > WIDTH) {
-        break;
-      }
-      kept.append(character);
-    }
-    return kept.toString();
   }
 }

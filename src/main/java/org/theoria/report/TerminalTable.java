@@ -3,23 +3,23 @@ package org.theoria.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.theoria.report.TerminalText.Line;
 import org.theoria.report.TerminalText.Span;
 
 /**
- * Lays a table out in a given width. Where it does not fit, the flexible columns are wrapped first,
- * then all between words, then all; with too many columns for that, each row becomes a list of
- * "heading: cell". No line is ever wider than asked.
+ * Lays a table out in a given width. Where it does not fit, the flexible columns are wrapped first
+ * between words, then all, then after hyphens, then columns move closer; with too many columns for
+ * that, each row becomes a list of "heading: cell". No line is ever wider than asked, and no number
+ * is broken unless it is wider than the table.
  */
 final class TerminalTable {
 
   private static final String BETWEEN = "  ";
+  private static final String CLOSER = " ";
 
-  /** A column gives up width between words only down to this: longer words are cut. */
+  /** A longer word may be broken in a grid: no number of a double has more characters. */
   private static final int LONGEST_KEPT_WORD = 24;
-
-  /** Below this a column is not readable: the table becomes a list. */
-  private static final int NARROWEST = 6;
 
   private final Doc.Table table;
   private final int width;
@@ -34,23 +34,27 @@ final class TerminalTable {
     if (!table.caption().isEmpty()) {
       lines.addAll(TerminalText.wrap(TerminalText.spans(table.caption()), width));
     }
-    int[] widths = widths();
-    lines.addAll(total(widths) <= width ? grid(widths) : list());
+    lines.addAll(grid(BETWEEN).or(() -> grid(CLOSER)).orElseGet(this::list));
     return lines;
   }
 
-  private List<Line> grid(int[] widths) {
+  /** Empty where it does not fit with that between two columns. */
+  private Optional<List<Line>> grid(String between) {
+    int[] widths = widths(between);
+    if (total(widths, between) > width) {
+      return Optional.empty();
+    }
     List<Line> lines = new ArrayList<>();
-    lines.addAll(row(headings(), widths));
+    lines.addAll(row(headings(), widths, between));
     List<Span> rule = new ArrayList<>();
     for (int i = 0; i < widths.length; i++) {
-      rule.add(new Span((i == 0 ? "" : BETWEEN) + "─".repeat(widths[i]), ""));
+      rule.add(new Span((i == 0 ? "" : between) + "─".repeat(widths[i]), ""));
     }
     lines.add(new Line(rule));
     for (Doc.Row row : table.rows()) {
-      lines.addAll(row(row.cells().stream().map(TerminalText::spans).toList(), widths));
+      lines.addAll(row(row.cells().stream().map(TerminalText::spans).toList(), widths, between));
     }
-    return lines;
+    return Optional.of(lines);
   }
 
   private List<List<Span>> headings() {
@@ -60,7 +64,7 @@ final class TerminalTable {
         .toList();
   }
 
-  private List<Line> row(List<List<Span>> cells, int[] widths) {
+  private List<Line> row(List<List<Span>> cells, int[] widths, String between) {
     List<List<Line>> wrapped = new ArrayList<>();
     int height = 1;
     for (int i = 0; i < widths.length; i++) {
@@ -74,7 +78,7 @@ final class TerminalTable {
         Line cell = k < wrapped.get(i).size() ? wrapped.get(i).get(k) : Line.BLANK;
         line = aligned(cell, widths[i], table.columns().get(i).align()).after(line);
         if (i + 1 < widths.length) {
-          line = Line.plain(BETWEEN).after(line);
+          line = Line.plain(between).after(line);
         }
       }
       lines.add(line);
@@ -110,10 +114,11 @@ final class TerminalTable {
     return lines;
   }
 
-  private int[] widths() {
+  private int[] widths(String between) {
     int columns = table.columns().size();
     int[] natural = new int[columns];
     int[] words = new int[columns];
+    int[] pieces = new int[columns];
     List<List<Span>> heads = headings();
     for (int i = 0; i < columns; i++) {
       List<List<Span>> cells = new ArrayList<>();
@@ -124,6 +129,8 @@ final class TerminalTable {
       for (List<Span> cell : cells) {
         natural[i] = Math.max(natural[i], new Line(cell).width());
         words[i] = Math.max(words[i], Math.min(TerminalText.longestWord(cell), LONGEST_KEPT_WORD));
+        pieces[i] =
+            Math.max(pieces[i], Math.min(TerminalText.longestPiece(cell), LONGEST_KEPT_WORD));
       }
     }
     int[] widths = natural.clone();
@@ -131,16 +138,15 @@ final class TerminalTable {
     for (int i = 0; i < columns; i++) {
       floor[i] = table.columns().get(i).flexible() ? words[i] : natural[i];
     }
-    shrink(widths, floor);
-    shrink(widths, words);
-    Arrays.setAll(floor, i -> Math.min(words[i], NARROWEST));
-    shrink(widths, floor);
+    shrink(widths, floor, between);
+    shrink(widths, words, between);
+    shrink(widths, pieces, between);
     return widths;
   }
 
   /** Takes cells from the widest column that can give one until the table fits or none can. */
-  private void shrink(int[] widths, int[] floor) {
-    while (total(widths) > width) {
+  private void shrink(int[] widths, int[] floor, String between) {
+    while (total(widths, between) > width) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
         if (widths[i] > floor[i] && (widest < 0 || widths[i] > widths[widest])) {
@@ -154,7 +160,7 @@ final class TerminalTable {
     }
   }
 
-  private static int total(int[] widths) {
-    return Arrays.stream(widths).sum() + BETWEEN.length() * (widths.length - 1);
+  private static int total(int[] widths, String between) {
+    return Arrays.stream(widths).sum() + between.length() * (widths.length - 1);
   }
 }

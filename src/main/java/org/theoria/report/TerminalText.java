@@ -63,6 +63,10 @@ final class TerminalText {
     boolean isSpace() {
       return grapheme.equals(" ");
     }
+
+    boolean isLetter() {
+      return Character.isLetter(grapheme.codePointAt(0));
+    }
   }
 
   private TerminalText() {}
@@ -104,20 +108,24 @@ final class TerminalText {
     return outer.isEmpty() ? inner : outer + ";" + inner;
   }
 
-  /** The cells of the longest word: what a column needs so that no word is cut. */
+  /** The cells of the longest word: what a column needs so that no word is broken. */
   static int longestWord(List<Span> spans) {
-    int longest = 0;
-    int current = 0;
-    for (Cell cell : cells(spans)) {
-      current = cell.isSpace() ? 0 : current + cell.width();
-      longest = Math.max(longest, current);
-    }
-    return longest;
+    return words(cells(spans)).stream().mapToInt(TerminalText::width).max().orElse(0);
+  }
+
+  /** The cells of the longest part of a word that has no hyphen between letters inside. */
+  static int longestPiece(List<Span> spans) {
+    return words(cells(spans)).stream()
+        .flatMap(w -> pieces(w).stream())
+        .mapToInt(TerminalText::width)
+        .max()
+        .orElse(0);
   }
 
   /**
-   * The text on lines of at most {@code width} cells, broken at spaces; a longer word is cut
-   * between characters. A single character wider than the line stands alone on it.
+   * The text on lines of at most {@code width} cells, broken at spaces; a longer word is broken
+   * after hyphens between letters, and a longer part of it between characters. A single character
+   * wider than the line stands alone on it.
    */
   static List<Line> wrap(List<Span> spans, int width) {
     List<Line> lines = new ArrayList<>();
@@ -141,20 +149,50 @@ final class TerminalText {
     return lines;
   }
 
+  private static List<List<Cell>> words(List<Cell> cells) {
+    List<List<Cell>> words = new ArrayList<>(List.of(new ArrayList<>()));
+    for (Cell cell : cells) {
+      if (cell.isSpace()) {
+        words.add(new ArrayList<>());
+      } else {
+        words.getLast().add(cell);
+      }
+    }
+    return words;
+  }
+
+  /** What "a-b" may be broken into; "1.5e-07" and "-3" have one piece. */
+  private static List<List<Cell>> pieces(List<Cell> word) {
+    List<List<Cell>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+    for (int i = 0; i < word.size(); i++) {
+      pieces.getLast().add(word.get(i));
+      if (i > 0
+          && i + 1 < word.size()
+          && word.get(i).grapheme().equals("-")
+          && word.get(i - 1).isLetter()
+          && word.get(i + 1).isLetter()) {
+        pieces.add(new ArrayList<>());
+      }
+    }
+    return pieces;
+  }
+
   /** Puts a word on the line or on new ones; returns the line that is then open. */
   private static List<Cell> place(
       List<Cell> word, List<Cell> line, int width, List<Line> finished) {
     List<Cell> open = line;
-    if (!open.isEmpty() && width(open) + width(word) > width) {
-      finished.add(toLine(open));
-      open = new ArrayList<>();
-    }
-    for (Cell cell : word) {
-      if (!open.isEmpty() && width(open) + cell.width() > width) {
+    for (List<Cell> part : width(word) > width ? pieces(word) : List.of(word)) {
+      if (!open.isEmpty() && width(open) + width(part) > width) {
         finished.add(toLine(open));
         open = new ArrayList<>();
       }
-      open.add(cell);
+      for (Cell cell : part) {
+        if (!open.isEmpty() && width(open) + cell.width() > width) {
+          finished.add(toLine(open));
+          open = new ArrayList<>();
+        }
+        open.add(cell);
+      }
     }
     return open;
   }

@@ -123,21 +123,21 @@ final class Waypoints {
 
   /** The last good point, from the device unless the host has it. */
   TrainingState state() {
-    if (lastOnHost.isEmpty()) {
-      Snapshot there = last.orElseThrow();
-      TrainingState state =
-          new TrainingState(
-              good.step(),
-              there.parameters(),
-              there.state(),
-              startLoss,
-              startNorm,
-              good.best().map(this::best),
-              good.waiting());
-      lastOnHost = Optional.of(state);
-      onHost = run(state);
-    }
-    return lastOnHost.get();
+    TrainingState state = lastOnHost.orElseGet(() -> fetched(last.orElseThrow()));
+    lastOnHost = Optional.of(state);
+    onHost = run(state);
+    return state;
+  }
+
+  private TrainingState fetched(Snapshot there) {
+    return new TrainingState(
+        good.step(),
+        there.parameters(),
+        there.state(),
+        startLoss,
+        startNorm,
+        good.best().map(this::best),
+        good.waiting());
   }
 
   private TrainingState.Best best(Best b) {

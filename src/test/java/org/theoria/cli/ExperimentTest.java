@@ -138,7 +138,7 @@ final class ExperimentTest {
     assertEquals(0, text.code(), text.err());
     assertTrue(text.out().contains(ID) && text.out().contains("66-67, 70"), text.out());
     JsonNode list = MAPPER.readTree(Run.of(directory, "experiment", "--json").out());
-    assertTrue(list.findValuesAsText("id").contains(ID), list::toString);
+    assertTrue(list.path("experiments").findValuesAsText("id").contains(ID), list::toString);
     assertFalse(Run.of(directory, "experiment", "--lang", "fr").out().equals(text.out()));
   }
 

@@ -16,6 +16,7 @@ import org.theoria.experiment.Duration;
 import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
+import org.theoria.experiment.Phrase;
 import org.theoria.experiment.Plot;
 import org.theoria.experiment.Watch;
 import org.theoria.proposition.Citation;
@@ -88,7 +89,7 @@ class ExperimentDocumentTest {
             Exhibit.Column.numbers("count", "count", "nombre")),
         List.of(
             List.of(Text.of("one, \"two\"", "un, « deux »"), Exhibit.cell("3")),
-            Exhibit.row("", "4")),
+            Exhibit.row("", "4"), Exhibit.row("(0.5, 1.5)", "0.25 (1.5e-07 – 2)")),
         printed);
   }
 
@@ -114,7 +115,7 @@ class ExperimentDocumentTest {
             "tables/long.csv",
             "figures/line.svg"),
         files.keySet());
-    assertEquals("word,count\n\"one, \"\"two\"\"\",3\n,4\n", text(files, "tables/long.csv"));
+    assertEquals("word,count\n\"one, \"\"two\"\"\",3\n,4\n\"(0.5, 1.5)\",0.25 (1.5e-07 – 2)\n", text(files, "tables/long.csv"));
     String markdown = text(files, "report.md");
     assertTrue(markdown.contains("![a line](figures/line.svg)"), markdown);
     assertTrue(markdown.contains("tables/long.csv"), markdown);
@@ -125,7 +126,9 @@ class ExperimentDocumentTest {
 
   @Test
   void theListSaysHowLongAnExperimentTakes() {
-    JsonNode json = ExperimentDocument.listJson(List.of(new Toy(true))).path(0);
+    JsonNode list = ExperimentDocument.listJson(List.of(new Toy(true)));
+    assertTrue(list.path("format").isInt(), list::toString);
+    JsonNode json = list.path("experiments").path(0);
     assertEquals(150, json.path("seconds").asInt());
     assertEquals(59, json.path("quickSeconds").asInt());
     assertEquals("3 min", Duration.text(150));
@@ -138,6 +141,23 @@ class ExperimentDocumentTest {
     String stopped = text(report(false, Language.FR).files(), "report.md");
     assertTrue(stopped.contains("Interrompu"), stopped);
     assertFalse(text(report(true, Language.FR).files(), "report.md").contains("Interrompu"));
+  }
+
+  @Test
+  void numbersOfTablesHaveACommaInFrenchAndAPointInFiles() {
+    String french = text(report(true, Language.FR).files(), "report.md");
+    assertTrue(french.contains("| (0.5, 1.5) | 0,25 (1,5e-07 – 2) |"), french);
+    String english = text(report(true, Language.EN).files(), "report.md");
+    assertTrue(english.contains("| (0.5, 1.5) | 0.25 (1.5e-07 – 2) |"), english);
+    assertEquals("0.25 (1.5e-07 – 2)", report(true, Language.FR).json()
+        .path("tables").path(0).path("rows").path(2).path(1).asText());
+  }
+
+  @Test
+  void theFrenchPluralBeginsAtTwo() {
+    assertEquals(Text.of("1", "1 essai"), Phrase.runs(1));
+    assertEquals(Text.of("0", "0 essai"), Phrase.runs(0));
+    assertEquals(Text.of("2", "2 essais"), Phrase.runs(2));
   }
 
   @Test

@@ -83,6 +83,43 @@ class TerminalRendererTest {
     assertTrue(text.contains("✓\u00a0held"), text);
   }
 
+  private static String numbers(int width, int columns, String label) {
+    List<Doc.Column> heads = new ArrayList<>(List.of(Doc.Column.left("network")));
+    List<List<Inline>> cells = new ArrayList<>(List.of(Say.plain(label)));
+    for (int i = 0; i < columns; i++) {
+      heads.add(Doc.Column.right("$q_" + i + "$"));
+      cells.add(Say.plain("-1.69e-1" + i % 10));
+    }
+    Doc.Table table = new Doc.Table(List.of(), heads, List.of(new Doc.Row(cells)));
+    return new TerminalRenderer(width, false).render(List.of(table));
+  }
+
+  /** The grid, the grid with columns closer together, and the list. */
+  @Test
+  void noNumberAndNoWordIsBroken() {
+    for (int width = 20; width <= 100; width++) {
+      for (int columns : new int[] {1, 4, 7, 12}) {
+        String text = numbers(width, columns, "orthogonal weights, implicit-regularisation");
+        for (int i = 0; i < columns; i++) {
+          assertTrue(text.contains("-1.69e-1" + i % 10), text);
+        }
+        for (String part : List.of("orthogonal", "weights,", "implicit-", "regularisation")) {
+          assertTrue(text.contains(part), part + " in " + text);
+        }
+      }
+    }
+    assertTrue(numbers(80, 6, "regularisation").contains("  -1.69e-15"), "two cells between");
+    assertTrue(numbers(79, 6, "regularisation").contains("4 -1.69e-15"), "one is enough");
+    assertTrue(numbers(73, 6, "regularisation").contains("network: regularisation"), "a list");
+  }
+
+  @Test
+  void aLabelIsBrokenAtHyphensBeforeColumnsMoveCloser() {
+    assertTrue(numbers(40, 1, "implicit-regularisation-gap").contains("regularisation-gap"));
+    String narrow = numbers(26, 1, "implicit-regularisation-gap");
+    assertTrue(narrow.contains("\nimplicit-        -1.69e-10\nregularisation-"), narrow);
+  }
+
   @Test
   void escapeSequencesInATextDoNotReachTheTerminal() {
     String text =

@@ -210,6 +210,26 @@ final class VanishingExperimentTest {
     assertTrue(remedy.contains("these do not: 1.00e+06 for “residual blocks"), remedy);
   }
 
+  /** No remedy of slide 49 is left out of the two lists, and nothing else is in them. */
+  @Test
+  void everyRemedyIsInOneOfTheTwoLists() {
+    for (DepthCase kind : DepthCase.values()) {
+      boolean remedy =
+          kind.residual
+              || List.of(
+                      DepthCase.LINEAR_ONE, DepthCase.TANH_ORTHOGONAL, DepthCase.RELU_ORTHOGONAL)
+                  .contains(kind);
+      for (double ratio : new double[] {1e-6, 1}) {
+        String all = DepthSeen.of(List.of(made(kind, ratio, 0, 1))).en();
+        String remedies = all.substring(all.indexOf("Of the remedies"));
+        String kept = remedies.substring(0, remedies.indexOf("these do not"));
+        String lost = remedies.substring(kept.length());
+        assertEquals(remedy && ratio == 1, kept.contains(kind.full().en()), all);
+        assertEquals(remedy && ratio != 1, lost.contains(kind.full().en()), all);
+      }
+    }
+  }
+
   @Test
   void stoppedItEndsSoonAndSaysSo() {
     for (int looks : new int[] {0, 7, 60}) {

@@ -237,6 +237,7 @@ final class SaddleEscapeTest {
   void stoppedItEndsSoonAndSaysSo() {
     for (int looks : new int[] {0, 1, 10, 60}) {
       AtomicInteger asked = new AtomicInteger();
+      AtomicInteger told = new AtomicInteger();
       List<String> stages = new ArrayList<>();
       Observations seen =
           run(
@@ -248,7 +249,10 @@ final class SaddleEscapeTest {
                 }
 
                 @Override
-                public void advance(long units) {}
+                public void advance(long units) {
+                  // each start has 16 looks at least before it is done with
+                  told.addAndGet(units > 0 && asked.get() > looks ? 1 : 0);
+                }
 
                 @Override
                 public boolean stopped() {
@@ -259,6 +263,7 @@ final class SaddleEscapeTest {
       assertEquals(1, seen.tables().size());
       assertTrue(asked.get() < looks + 60, "asked " + asked);
       assertEquals(List.of("starts near saddles"), stages);
+      assertTrue(told.get() <= 1, told + " advances after the stop, one may be of what was run");
     }
   }
 

@@ -127,8 +127,8 @@ final class GapExperimentTest {
     Text seen = GapSeen.of(all);
     assertTrue(seen.en().contains("its 2 runs cannot tell “linear” from “right”"), seen.en());
     assertTrue(seen.en().contains("is seen in 1 of 2 runs that can tell"), seen.en());
-    assertTrue(seen.fr().contains("ses 2 essais ne distinguent pas"), seen.fr());
-    assertTrue(seen.fr().contains("dans 1 essais sur 2 qui peuvent le dire"), seen.fr());
+    assertTrue(seen.fr().contains("aucun de ses essais (2) ne distingue"), seen.fr());
+    assertTrue(seen.fr().contains("dans 1 essai sur 2 qui peuvent le dire"), seen.fr());
     Text silent = GapSeen.of(all.stream().filter(f -> f.target() == GapTarget.SINE).toList());
     assertTrue(silent.en().contains("(slide 67) cannot be seen"), silent.en());
     assertTrue(silent.fr().contains("ne peut pas être vu"), silent.fr());

@@ -26,9 +26,9 @@ final class Watches implements Watch {
   }
 
   @Override
-  public void training(double loss, double gradientNorm) {
-    if (!(loss >= 0 && gradientNorm >= 0)) {
-      throw new AssertionError(loss + ", " + gradientNorm);
+  public void training(double loss, double gradientNorm, double rate) {
+    if (!(loss >= 0 && gradientNorm >= 0 && rate > 0)) {
+      throw new AssertionError(loss + ", " + gradientNorm + ", " + rate);
     }
     training++;
   }

@@ -71,6 +71,24 @@ final class WidthExperimentTest {
     assertTrue(new LineNetwork(6, 4).parameterCount() > 100);
   }
 
+  /** An epoch of width 400 takes some 400 times as long as one of width 2. */
+  @Test
+  void theTimeLeftWeighsAnEpochByItsParameters() {
+    long narrow = WidthExperiment.work(new LineNetwork(6, 2));
+    long wide = WidthExperiment.work(new LineNetwork(6, 400));
+    assertTrue(wide >= 200 * narrow && wide <= 800 * narrow, wide + " and " + narrow);
+    Watches two = new Watches(0);
+    new WidthExperiment(
+            Optional.of(Backends.installed().named("ejml")),
+            Optional.of(
+                new WidthSettings(2, List.of(2, 60), List.of(0.0), 15, 40, 1, 3, 0.01)))
+        .run(new Experiment.Settings(true, 1), two);
+    long work =
+        WidthExperiment.work(new LineNetwork(2, 2)) + WidthExperiment.work(new LineNetwork(2, 60));
+    assertEquals(3 * work, two.total());
+    assertEquals(two.total(), two.done());
+  }
+
   @Test
   void allWidthsSeeTheSameSample() {
     WidthSample a = WidthSample.draw(WidthSettings.FULL, 0.2, new Key("k", 1), 0);
@@ -139,9 +157,9 @@ final class WidthExperimentTest {
     }
     Text seen = WidthSeen.of(runs, List.of(0.2), 100);
     assertFalse(seen.en().contains("(slide 15) is seen"), seen.en());
-    assertTrue(seen.en().contains("narrower ones, which are over-parametrised too"), seen.en());
-    assertTrue(seen.en().contains("that it does not overfit (slide 15) is not seen"), seen.en());
-    assertTrue(seen.fr().contains("plus étroits, eux aussi surparamétrés"), seen.fr());
+    assertTrue(seen.en().contains("compared with are over-parametrised too"), seen.en());
+    assertTrue(seen.en().contains("That it does not overfit (slide 15) is not seen"), seen.en());
+    assertTrue(seen.fr().contains("elles aussi, surparamétrées"), seen.fr());
     assertTrue(seen.fr().contains("(diapositive 15) ne se voit pas"), seen.fr());
     // with as few parameters as that, the narrow one is not over-parametrised
     String more = WidthSeen.of(runs, List.of(0.2), 500).en();
@@ -158,5 +176,61 @@ final class WidthExperimentTest {
     assertTrue(seen.startsWith("1 of 2 trainings diverged"), seen);
     assertFalse(seen.contains("overfit"), seen);
     assertTrue(WidthSeen.of(runs.subList(0, 1), List.of(0.0), 100).en().contains("No two widths"));
+  }
+
+  /** What is compared with is the median over the widths, and the counts say who does better. */
+  @Test
+  void saysWhatIsComparedWithAndHowManyDoBetter() {
+    List<WidthRun> runs = new ArrayList<>();
+    double[] train = {0.01, 0.02, 0.03, 0.04, 0.05};
+    double[] test = {0.050, 0.051, 0.053, 0.055, 0.054};
+    for (int i = 0; i < 5; i++) {
+      runs.add(new WidthRun(0.2, 10 * (i + 1), 900 + i, 0, true, train[i], test[i], 0.5));
+    }
+    Text seen = WidthSeen.of(runs, List.of(0.2), 100);
+    // 0.054 is 0.001 above the median 0.053, and above three of the four others
+    assertTrue(
+        seen.en()
+            .contains(
+                "Of the 4 narrower of these widths, 3 have a smaller median error on fresh examples"
+                    + " and 4 a smaller one on those of the training."),
+        seen.en());
+    assertTrue(
+        seen.en()
+            .contains(
+                "less the median of those of all 5 widths (its own among them) is 0.002 times the"
+                    + " variance of $y$, at most 0.01"),
+        seen.en());
+    assertFalse(seen.en().contains("no worse"), seen.en());
+    assertTrue(seen.fr().contains("Des 4 autres de ces largeurs, 3 ont"), seen.fr());
+  }
+
+  private static String free(double trainWide, double testWide) {
+    List<WidthRun> runs = new ArrayList<>();
+    for (int width : new int[] {10, 30, 50}) {
+      runs.add(new WidthRun(0, width, 5 * width * width, 0, true, 1e-4, 1.1e-4, 0.5));
+    }
+    runs.add(new WidthRun(0, 400, 803201, 0, true, trainWide, testWide, 0.5));
+    return WidthSeen.of(runs, List.of(0.0), 100).en();
+  }
+
+  /** All of these are less than 0.01 of the variance of y, so that no share of that tells them. */
+  @Test
+  void withoutNoiseTheErrorsAreComparedWithThemselves() {
+    String regular = free(1.2e-4, 1.4e-4);
+    assertTrue(regular.contains("(slide 15) is seen"), regular);
+    String over = free(1e-6, 4e-3);
+    assertTrue(over.contains("It overfits, unlike the slide's"), over);
+    String gap = free(1e-5, 1.1e-4);
+    assertTrue(gap.contains("That it does not overfit (slide 15) is not seen"), gap);
+    String less = free(3.9e-3, 4e-3);
+    assertTrue(less.contains("it is trained less well"), less);
+    assertFalse(less.contains("is seen") || less.contains("It overfits"), less);
+    // 1.45e-4 is 0.32 above the median 1.1e-4, the errors on the examples rise by 0.14 of it
+    String neither = free(1.15e-4, 1.45e-4);
+    assertTrue(neither.contains("nor that it does not (slide 15)"), neither);
+    assertFalse(neither.contains("It overfits"), neither);
+    String exact = free(0, 0);
+    assertTrue(exact.contains("(slide 15) is seen"), "0/0 is no excess: " + exact);
   }
 }
