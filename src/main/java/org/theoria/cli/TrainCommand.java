@@ -227,7 +227,9 @@ final class TrainCommand implements Callable<Integer> {
             .toList();
     if (out != null) {
       Path file = io.directory().resolve(out);
-      read.forEach(o -> o.requireApart("--out", out, file));
+      for (OtherFile other : read) {
+        other.requireApart("--out", out, file);
+      }
     }
   }
 
