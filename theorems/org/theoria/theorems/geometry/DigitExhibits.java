@@ -56,6 +56,7 @@ final class DigitExhibits {
           Phrase.row(
               r.scale().id,
               r.width(),
+              r.seed(),
               r.epoch(),
               r.loss(),
               r.kind().id,
@@ -73,12 +74,13 @@ final class DigitExhibits {
         "ranks",
         Text.of(
             "Every rank of $Df_\\theta(X)$, and how sure it is: “proven” where it meets a proven upper bound, else the probability over random"
-                + " primes that the rank over $\\mathbb Q$ is larger; a lower bound is proven in any case",
+                + " primes and combinations of rows that the rank over $\\mathbb Q$ is larger; a lower bound is proven in any case",
             "Tous les rangs de $Df_\\theta(X)$, et leur certitude : « prouvé » là où un majorant prouvé est atteint, sinon la probabilité, sur des"
-                + " nombres premiers aléatoires, que le rang sur $\\mathbb Q$ soit plus grand ; un minorant est prouvé dans tous les cas"),
+                + " nombres premiers et des combinaisons de lignes aléatoires, que le rang sur $\\mathbb Q$ soit plus grand ; un minorant est prouvé dans tous les cas"),
         List.of(
             Column.words("inputs", "inputs", "entrées"),
             Column.numbers("width", "$w$", "$w$"),
+            Column.numbers("seed", "seed", "graine"),
             Column.numbers("epoch", "epoch", "époque"),
             Column.numbers("loss", "loss", "perte"),
             Column.words("examples", "examples", "exemples"),
@@ -106,9 +108,9 @@ final class DigitExhibits {
             "rank $Df_\\theta(X)$ along the training; dashed: the largest rank of these sizes, $\\min(10n, |E|+|B|-3w)$",
             "rang de $Df_\\theta(X)$ pendant l'apprentissage ; tirets : le plus grand rang de ces tailles, $\\min(10n, |E|+|B|-3w)$"),
         Text.of(
-            "Ranks against the epoch, one line for training digits, one for test digits, one for Gaussian inputs; one panel for each kind of"
+            "Ranks against the epoch, a line for each training, for training digits, test digits and Gaussian inputs; one panel for each kind of"
                 + " inputs.",
-            "Rangs selon l'époque, une ligne pour les chiffres d'apprentissage, une pour ceux de test, une pour des entrées gaussiennes ; un"
+            "Rangs selon l'époque, une ligne par apprentissage, pour les chiffres d'apprentissage, ceux de test et des entrées gaussiennes ; un"
                 + " cadre par sorte d'entrées."));
   }
 
@@ -124,10 +126,8 @@ final class DigitExhibits {
             "rang de $Df_\\theta(X)$ après l'apprentissage, selon la largeur ; tirets : le plus grand rang de ces tailles, $\\min(10n,"
                 + " |E|+|B|-3w)$"),
         Text.of(
-            "Ranks against the width, one line for each kind of examples, one panel for each kind of inputs; a line levels off where the"
-                + " number of examples bounds it.",
-            "Rangs selon la largeur, une ligne par sorte d'exemples, un cadre par sorte d'entrées ; une ligne s'aplatit là où le nombre"
-                + " d'exemples la borne."));
+            "Ranks against the width, one line for each kind of examples, one panel for each kind of inputs.",
+            "Rangs selon la largeur, une ligne par sorte d'exemples, un cadre par sorte d'entrées."));
   }
 
   private static Exhibit.Figure figure(
@@ -147,24 +147,43 @@ final class DigitExhibits {
     return new Exhibit.Figure(id, caption, alternative, panels);
   }
 
+  /** A line for each training, or a dot where there is one rank only; the first has the name. */
+  private static List<Plot.Mark> lines(
+      DigitSet.Kind kind, List<DigitRank> those, ToIntFunction<DigitRank> abscissa) {
+    List<Plot.Mark> marks = new ArrayList<>();
+    for (long seed : those.stream().map(DigitRank::seed).distinct().toList()) {
+      List<DigitRank> training = those.stream().filter(r -> r.seed() == seed).toList();
+      List<Point> points =
+          training.stream().map(r -> new Point(abscissa.applyAsInt(r), r.rank())).toList();
+      Optional<Text> name =
+          seed == those.getFirst().seed()
+              ? Optional.of(
+                  Phrase.of(
+                      "{0}, n = {1}", "{0}, n = {1}", kind.text(), training.getFirst().examples()))
+              : Optional.empty();
+      boolean line = points.size() > 1;
+      if (line) {
+        marks.add(new Plot.Line(name, tint(kind), Stroke.SOLID, thick(kind), points));
+      }
+      marks.add(
+          new Plot.Dots(line ? Optional.empty() : name, tint(kind), shape(kind), true, points));
+    }
+    return marks;
+  }
+
   private static Plot panel(
       DigitScale scale, List<DigitRank> ranks, ToIntFunction<DigitRank> abscissa, Text axis) {
     List<Plot.Mark> marks = new ArrayList<>();
     List<List<Point>> bounds = new ArrayList<>();
     for (DigitSet.Kind kind : DigitSet.Kind.values()) {
       List<DigitRank> those = ranks.stream().filter(r -> r.kind() == kind).toList();
-      if (those.isEmpty()) {
-        continue;
-      }
-      List<Point> points =
-          those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.rank())).toList();
-      Text name =
-          Phrase.of("{0}, n = {1}", "{0}, n = {1}", kind.text(), those.getFirst().examples());
-      marks.add(new Plot.Line(Optional.of(name), tint(kind), Stroke.SOLID, thick(kind), points));
-      marks.add(new Plot.Dots(Optional.empty(), tint(kind), shape(kind), true, points));
+      marks.addAll(lines(kind, those, abscissa));
       List<Point> largest =
-          those.stream().map(r -> new Point(abscissa.applyAsInt(r), r.largest())).toList();
-      if (!bounds.contains(largest)) {
+          those.stream()
+              .map(r -> new Point(abscissa.applyAsInt(r), r.largest()))
+              .distinct()
+              .toList();
+      if (largest.size() > 1 && bounds.stream().noneMatch(b -> b.containsAll(largest))) {
         bounds.add(largest);
       }
     }

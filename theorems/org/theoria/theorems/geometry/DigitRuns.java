@@ -3,6 +3,7 @@ package org.theoria.theorems.geometry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.theoria.backend.Backend;
 import org.theoria.experiment.Observations;
 import org.theoria.experiment.Phrase;
@@ -25,47 +26,101 @@ final class DigitRuns {
     }
   }
 
-  /** One training for each plan and width; the ranks at all its epochs. */
+  /**
+   * The ranks of all plans.
+   *
+   * @throws org.theoria.network.file.ArrayFileException before anything is begun, where the heap is
+   *     too small
+   */
   static Ranks of(
       Backend backend,
-      DigitTraining training,
-      List<DigitPlan> plans,
-      List<Integer> widths,
+      DigitSizes sizes,
       long seed,
       Watch watch) {
+    for (DigitPlan plan : sizes.plans()) {
+      plan.requireHeap(sizes.training().digits(), seed);
+    }
     List<DigitRank> ranks = new ArrayList<>();
-    for (DigitPlan plan : plans) {
-      for (int width : widths) {
-        List<DigitTraining.Kept> kept = training.run(backend, plan.scale(), width, seed, watch);
-        watch.stage(
-            Phrase.of(
-                "ranks, {0}, width {1}", "rangs, {0}, largeur {1}", plan.scale().text(), width),
-            (long) kept.size() * DigitSet.Kind.values().length);
-        for (DigitTraining.Kept network : kept) {
-          for (DigitSet.Kind kind : DigitSet.Kind.values()) {
-            if (watch.stopped()) {
-              return new Ranks(ranks, false);
-            }
-            DigitSet set =
-                DigitSet.of(kind, plan.scale(), training.digits(), plan.examples(kind), seed);
-            Optional<DigitRank> rank = DigitRank.of(plan.scale(), width, network, set, seed, watch);
-            if (rank.isEmpty()) {
-              return new Ranks(ranks, false);
-            }
-            ranks.add(rank.get());
+    for (DigitPlan plan : sizes.plans()) {
+      for (int width : plan.widths()) {
+        for (int t = 0; t < plan.trainings(); t++) {
+          if (!add(ranks, backend, sizes.training(), plan, width, seed + t, watch)) {
+            return new Ranks(ranks, false);
           }
-        }
-        if (watch.stopped()) {
-          return new Ranks(ranks, false);
         }
       }
     }
     return new Ranks(ranks, true);
   }
 
+  /** Adds the ranks of one training; false where the watch says stop before they are all there. */
+  private static boolean add(
+      List<DigitRank> ranks,
+      Backend backend,
+      DigitTraining training,
+      DigitPlan plan,
+      int width,
+      long seed,
+      Watch watch) {
+    List<DigitTraining.Kept> kept = training.run(backend, plan.scale(), width, seed, watch);
+    watch.stage(
+        Phrase.of(
+            "ranks, {0}, width {1}, seed {2}",
+            "rangs, {0}, largeur {1}, graine {2}", plan.scale().text(), width, seed),
+        plan.ranks());
+    for (DigitTraining.Kept network : kept) {
+      for (DigitPlan.Part part : plan.at(network.epoch())) {
+        if (watch.stopped()) {
+          return false;
+        }
+        DigitSet set =
+            DigitSet.of(part.kind(), plan.scale(), training.digits(), part.examples(), seed);
+        Optional<DigitRank> rank = DigitRank.of(plan.scale(), width, network, set, seed, watch);
+        if (rank.isEmpty()) {
+          return false;
+        }
+        ranks.add(rank.get());
+      }
+    }
+    return !watch.stopped();
+  }
+
   /** What there is of a run that was stopped. */
   static Observations partial(Ranks ranks) {
     return new Observations(Phrase.STOPPED, List.of(DigitExhibits.ranks(ranks.ranks())), false);
+  }
+
+  /** Which ranks were taken. */
+  static Text which(DigitSizes sizes, long seed) {
+    List<Text> plans = new ArrayList<>();
+    for (DigitPlan plan : sizes.plans()) {
+      List<Text> parts = new ArrayList<>();
+      for (DigitPlan.Part part : plan.parts()) {
+        parts.add(
+            Phrase.of(
+                "{0} $n={1}$ (epochs {2})",
+                "{0} $n={1}$ (époques {2})",
+                part.kind().text(),
+                part.examples(),
+                numbers(part.epochs())));
+      }
+      plans.add(
+          Phrase.of(
+              "{0}, widths {1}, seeds {2}: {3}.",
+              "{0}, largeurs {1}, graines {2} : {3}.",
+              plan.scale().text(),
+              numbers(plan.widths()),
+              numbers(
+                  LongStream.range(seed, seed + plan.trainings()).boxed().toList()),
+              Text.of(
+                  String.join("; ", parts.stream().map(Text::en).toList()),
+                  String.join(" ; ", parts.stream().map(Text::fr).toList()))));
+    }
+    return Phrase.of("Ranks: {0}", "Rangs : {0}", Phrase.joined(plans));
+  }
+
+  private static String numbers(List<? extends Number> numbers) {
+    return String.join(", ", numbers.stream().map(String::valueOf).toList());
   }
 
   /** How the networks were trained and the ranks taken. */

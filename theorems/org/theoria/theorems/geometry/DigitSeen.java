@@ -18,28 +18,33 @@ final class DigitSeen {
     int dips = 0;
     int pairs = 0;
     for (DigitScale scale : scales(all)) {
+      List<Long> seeds = seeds(of(all, scale));
       List<Text> parts = new ArrayList<>();
       for (DigitSet.Kind kind : DigitSet.Kind.values()) {
-        List<DigitRank> those = of(all, scale, kind);
-        if (those.isEmpty()) {
-          continue;
+        for (long seed : seeds) {
+          List<DigitRank> those = of(all, scale, kind, seed);
+          if (kind != DigitSet.Kind.GAUSSIAN
+              && those.size() > 1
+              && !those.stream().allMatch(DigitSeen::isFull)) {
+            pairs++;
+            falls += those.getLast().rank() < those.getFirst().rank() ? 1 : 0;
+            dips += dips(those) ? 1 : 0;
+          }
         }
-        if (kind != DigitSet.Kind.GAUSSIAN && !those.stream().allMatch(DigitSeen::isFull)) {
-          pairs++;
-          falls += those.getLast().rank() < those.getFirst().rank() ? 1 : 0;
-          dips += dips(those) ? 1 : 0;
+        List<DigitRank> first = of(all, scale, kind, seeds.getFirst());
+        if (!first.isEmpty()) {
+          parts.add(
+              Phrase.of(
+                  "{0} ($n={1}$) {2}",
+                  "{0} ($n={1}$) {2}", kind.text(), first.getFirst().examples(), change(first)));
         }
-        parts.add(
-            Phrase.of(
-                "{0} ($n={1}$) {2}",
-                "{0} ($n={1}$) {2}", kind.text(), those.getFirst().examples(), change(those)));
       }
       sentences.add(
           Phrase.of(
               "With {0} the rank goes, from epoch {1} to {2}: {3}; the largest of ReLU networks of this architecture is {4}.",
               "Avec {0}, le rang passe, de l'époque {1} à {2} : {3} ; le plus grand des réseaux ReLU de cette architecture est {4}.",
-              scale.text(),
-              all.stream().filter(r -> r.scale() == scale).findFirst().orElseThrow().epoch(),
+              told(scale, seeds),
+              of(all, scale).getFirst().epoch(),
               of(all, scale).getLast().epoch(),
               list(parts),
               of(all, scale).getFirst().bound()));
@@ -48,6 +53,15 @@ final class DigitSeen {
     sentences.add(gaussian(all));
     sentences.addAll(caveat(all));
     return Phrase.joined(sentences);
+  }
+
+  /** The inputs, and which training is told. */
+  private static Text told(DigitScale scale, List<Long> seeds) {
+    return seeds.size() == 1
+        ? scale.text()
+        : Phrase.of(
+            "{0} (the first of {1} trainings)",
+            "{0} (le premier de {1} apprentissages)", scale.text(), seeds.size());
   }
 
   /** Whether the rank is all that the number of examples allows. */
@@ -83,6 +97,13 @@ final class DigitSeen {
 
   /** Every leg of the way: up or down to each turning point. */
   private static Text change(List<DigitRank> those) {
+    if (those.size() == 1) {
+      return Phrase.of(
+          "{0} at epoch {1}, the only look",
+          "{0} à l'époque {1}, seule regardée",
+          those.getFirst().rank(),
+          those.getFirst().epoch());
+    }
     List<DigitRank> turns = turns(those);
     int first = those.getFirst().rank();
     if (turns.size() == 1) {
@@ -123,15 +144,17 @@ final class DigitSeen {
     }
     if (falls == pairs) {
       return Phrase.of(
-          "{0} is seen: it ends lower than it began in {1} of {1} cases.",
-          "{0} est vu : il finit plus bas qu'au début dans {1} cas sur {1}.", claim, pairs);
+          "{0} is seen: it ends lower than it began in {1} of {1} cases (a training and a set of digits).",
+          "{0} est vu : il finit plus bas qu'au début dans {1} cas sur {1} (un apprentissage et un ensemble de chiffres).",
+          claim,
+          pairs);
     }
     if (falls + dips == 0) {
       return Phrase.of("{0} is not seen at these sizes.", "{0} n'est pas vu à ces tailles.", claim);
     }
     return Phrase.of(
-        "{0} is seen from the start to the end in {1} of {2} cases; in {3} it falls on the way, but ends no lower than it began.",
-        "{0} est vu du début à la fin dans {1} cas sur {2} ; dans {3}, il descend en chemin, mais ne finit pas plus bas qu'au début.",
+        "{0} is seen from the start to the end in {1} of {2} cases (a training and a set of digits); in {3} it falls on the way, but ends no lower than it began.",
+        "{0} est vu du début à la fin dans {1} cas sur {2} (un apprentissage et un ensemble de chiffres) ; dans {3}, il descend en chemin, mais ne finit pas plus bas qu'au début.",
         claim,
         falls,
         pairs,
@@ -156,6 +179,7 @@ final class DigitSeen {
         if (d.kind() == DigitSet.Kind.TEST
             && d.scale() == g.scale()
             && d.width() == g.width()
+            && d.seed() == g.seed()
             && d.epoch() == g.epoch()
             && d.examples() == g.examples()) {
           compared++;
@@ -191,7 +215,8 @@ final class DigitSeen {
     for (DigitScale scale : scales(all)) {
       List<Text> parts = new ArrayList<>();
       for (DigitSet.Kind kind : DigitSet.Kind.values()) {
-        List<DigitRank> those = new ArrayList<>(of(all, scale, kind));
+        List<DigitRank> those =
+            new ArrayList<>(of(all, scale, kind, seeds(of(all, scale)).getFirst()));
         if (those.isEmpty()) {
           continue;
         }
@@ -217,7 +242,10 @@ final class DigitSeen {
       sentences.add(
           Phrase.of(
               "With {0}, at widths {1}: {2}.",
-              "Avec {0}, aux largeurs {1} : {2}.", scale.text(), widths, list(parts)));
+              "Avec {0}, aux largeurs {1} : {2}.",
+              told(scale, seeds(of(all, scale))),
+              widths,
+              list(parts)));
     }
     sentences.add(growth(all));
     sentences.add(gaussian(all));
@@ -225,6 +253,7 @@ final class DigitSeen {
     return Phrase.joined(sentences);
   }
 
+  /** In whole percents, rounded down: 100 is the largest possible. */
   private static Text shares(List<DigitRank> those) {
     double least = 1;
     double most = 0;
@@ -234,7 +263,7 @@ final class DigitSeen {
       most = Math.max(most, share);
     }
     return Phrase.of(
-        "{0} to {1} %", "{0} à {1} %", Math.round(100 * least), Math.round(100 * most));
+        "{0} to {1} %", "{0} à {1} %", (long) (100 * least), (long) (100 * most));
   }
 
   /**
@@ -246,19 +275,15 @@ final class DigitSeen {
     int steps = 0;
     int bounded = 0;
     List<Text> falls = new ArrayList<>();
-    for (DigitScale scale : scales(all)) {
-      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
-        List<DigitRank> those = new ArrayList<>(of(all, scale, kind));
-        those.sort(Comparator.comparingInt(DigitRank::width));
-        for (int i = 1; i < those.size(); i++) {
-          DigitRank narrow = those.get(i - 1);
-          DigitRank wide = those.get(i);
-          steps++;
-          rising += wide.rank() > narrow.rank() ? 1 : 0;
-          bounded += isFull(narrow) && isFull(wide) ? 1 : 0;
-          if (wide.rank() < narrow.rank()) {
-            falls.add(fall(narrow, wide));
-          }
+    for (List<DigitRank> those : byWidths(all)) {
+      for (int i = 1; i < those.size(); i++) {
+        DigitRank narrow = those.get(i - 1);
+        DigitRank wide = those.get(i);
+        steps++;
+        rising += wide.rank() > narrow.rank() ? 1 : 0;
+        bounded += isFull(narrow) && isFull(wide) ? 1 : 0;
+        if (wide.rank() < narrow.rank()) {
+          falls.add(fall(narrow, wide));
         }
       }
     }
@@ -321,8 +346,28 @@ final class DigitSeen {
     return all.stream().filter(r -> r.scale() == scale).toList();
   }
 
-  private static List<DigitRank> of(List<DigitRank> all, DigitScale scale, DigitSet.Kind kind) {
-    return all.stream().filter(r -> r.scale() == scale && r.kind() == kind).toList();
+  private static List<Long> seeds(List<DigitRank> all) {
+    return all.stream().map(DigitRank::seed).distinct().toList();
+  }
+
+  private static List<DigitRank> of(
+      List<DigitRank> all, DigitScale scale, DigitSet.Kind kind, long seed) {
+    return of(all, scale).stream().filter(r -> r.kind() == kind && r.seed() == seed).toList();
+  }
+
+  /** For each kind of inputs, of examples and each seed, the ranks by increasing width. */
+  private static List<List<DigitRank>> byWidths(List<DigitRank> all) {
+    List<List<DigitRank>> result = new ArrayList<>();
+    for (DigitScale scale : scales(all)) {
+      for (DigitSet.Kind kind : DigitSet.Kind.values()) {
+        for (long seed : seeds(of(all, scale))) {
+          List<DigitRank> those = new ArrayList<>(of(all, scale, kind, seed));
+          those.sort(Comparator.comparingInt(DigitRank::width));
+          result.add(those);
+        }
+      }
+    }
+    return result;
   }
 
   private static Text list(List<Text> parts) {

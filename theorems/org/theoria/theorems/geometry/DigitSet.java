@@ -2,6 +2,7 @@ package org.theoria.theorems.geometry;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.file.ExampleRange;
@@ -69,6 +70,14 @@ record DigitSet(Kind kind, int inputs, double[] values) {
   /** n. */
   int size() {
     return values.length / inputs;
+  }
+
+  /** Inputs that are 0 on every example. */
+  int zeroInputs() {
+    return (int)
+        IntStream.range(0, inputs)
+            .filter(i -> IntStream.range(0, size()).allMatch(j -> values[j * inputs + i] == 0))
+            .count();
   }
 
   /** X exactly, n₀ × n. */

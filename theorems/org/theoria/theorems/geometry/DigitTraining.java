@@ -57,7 +57,11 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
    */
   record Kept(int epoch, double loss, Network network) {}
 
-  /** Trains; fewer networks than epochs where the watch says stop, or the training diverged. */
+  /**
+   * Trains; fewer networks than epochs where the watch says stop.
+   *
+   * @throws IllegalStateException where the loss or its gradient is not finite
+   */
   List<Kept> run(Backend backend, DigitScale scale, int width, long seed, Watch watch) {
     Architecture architecture = scale.architecture(width);
     DigitSet set = DigitSet.of(DigitSet.Kind.TRAIN, scale, digits, digits, seed);
@@ -95,11 +99,24 @@ record DigitTraining(double rate, int batch, int digits, List<Integer> epochs) {
                   seen[0] = look.epoch();
                   return !watch.stopped();
                 });
-    if (result instanceof TrainingResult.Diverged d) {
-      throw new IllegalStateException(
-          "training on digits diverged at step " + d.step() + ": loss " + d.loss());
-    }
+    requireFinite(result);
     return kept;
+  }
+
+  /** Where numbers ceased to be finite there is nothing to take ranks of. */
+  static void requireFinite(TrainingResult result) {
+    switch (result) {
+      case TrainingResult.Diverged d ->
+          throw new IllegalStateException(
+              "training on digits diverged at step " + d.step() + ": loss " + d.loss());
+      case TrainingResult.NotFiniteAtStart s ->
+          throw new IllegalStateException(
+              "training on digits: expected a start of finite loss and gradient, got loss "
+                  + s.loss());
+      case TrainingResult.Converged c -> {}
+      case TrainingResult.StepsExhausted e -> {}
+      case TrainingResult.Stopped s -> {}
+    }
   }
 
   private void keep(TrainingLook look, Architecture architecture, List<Kept> kept) {

@@ -47,7 +47,7 @@ public record BackendBench(
     add(machine, records, out);
     for (Precision p : ORDER) {
       add(
-          ProductSection.measure(p, sizes, able(p, records, out), machine.peak(p), settings),
+          ProductSection.measure(p, sizes, able(p, records, out), machine.best(p), settings),
           records,
           out);
     }

@@ -1,5 +1,7 @@
 package org.theoria.bench;
 
+import java.util.Locale;
+
 /** A line of a benchmark's result: a measured {@link Figure}, or why one is {@link Unavailable}. */
 public sealed interface BenchRecord {
 
@@ -19,7 +21,19 @@ public sealed interface BenchRecord {
    * @param unit its unit, {@code 1} for a pure number
    */
   record Figure(String task, String by, String metric, double value, String unit)
-      implements BenchRecord {}
+      implements BenchRecord {
+
+    /** Number and unit with what was measured; a rate says so once, as in 5.468 epochs/s. */
+    String text() {
+      String number = String.format(Locale.ROOT, "%.4g", value);
+      return unit.equals(PER_SECOND) && metric.endsWith(RATE)
+          ? number + " " + metric.substring(0, metric.length() - RATE.length()) + "/s"
+          : number + " " + metric + (unit.equals("1") ? "" : " " + unit);
+    }
+
+    private static final String PER_SECOND = "1/s";
+    private static final String RATE = "_per_s";
+  }
 
   /**
    * A measurement that could not be made; not a failure of the run.

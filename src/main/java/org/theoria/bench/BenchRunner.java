@@ -111,8 +111,11 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     if (comparison.isPresent()) {
       BenchTask.Comparison c = comparison.get();
       if (peers.isPresent()) {
-        records.addAll(peers.get().run(c.peerTask(), c.limitSeconds()));
-        records.addAll(task.run(settings));
+        List<BenchRecord> others = peers.get().run(c.peerTask(), c.limitSeconds());
+        records.addAll(others);
+        if (peersFirst || others.stream().anyMatch(r -> has(r, c))) {
+          records.addAll(task.run(settings)); // once more only where there is something to compare
+        }
         records.addAll(ratios(task.id(), c, records));
       } else {
         records.add(new Unavailable(task.id(), "peers", "no Python given (--peers PYTHON)"));
@@ -137,7 +140,10 @@ public record BenchRunner(List<BenchTask> tasks, double seconds) {
     if (!ratios.isEmpty()) {
       return ratios;
     }
-    List<BenchRecord> others = records.stream().filter(r -> !Ours.is(r.by())).toList();
+    List<BenchRecord> others = records.stream().filter(r -> isOfPeer(r, comparison)).toList();
+    if (others.isEmpty()) {
+      return List.of(ratio(task, comparison, records)); // why there is none, once
+    }
     for (String by : ours.stream().map(BenchRecord::by).distinct().toList()) {
       Stream<BenchRecord> own = ours.stream().filter(r -> r.by().equals(by));
       if (ours.stream().anyMatch(r -> r.by().equals(by) && has(r, comparison))) {

@@ -29,13 +29,18 @@ record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
   static MachineSection measure(int threads, double seconds) {
     Map<Precision, Peak> peaks = new EnumMap<>(Precision.class);
     for (Precision p : Precision.values()) {
-      peaks.put(p, Peak.measure(p, threads, seconds));
+      peaks.put(p, PeakLoops.measure(p, threads, seconds));
     }
     return new MachineSection(threads, peaks, Machine.triadBytes(threads, seconds));
   }
 
-  double peak(Precision precision) {
-    return peaks.getOrDefault(precision, new Peak(Double.NaN, "")).flops();
+  /** What was found in this format. */
+  Peak best(Precision precision) {
+    return peaks.getOrDefault(precision, new Peak(Double.NaN, ""));
+  }
+
+  private double peak(Precision precision) {
+    return best(precision).flops();
   }
 
   @Override
@@ -50,7 +55,7 @@ record MachineSection(int threads, Map<Precision, Peak> peaks, double bandwidth)
   }
 
   private String how(Precision precision) {
-    return peaks.getOrDefault(precision, new Peak(Double.NaN, "")).how();
+    return best(precision).how();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.theoria.bench.BenchRecord.Figure;
@@ -26,6 +27,9 @@ import org.theoria.network.file.Mnist;
  */
 public record Peers(Path python, Path script, Path folder) {
   private static final String ALL = "peers";
+
+  /** A cold Python starts within some seconds on a busy machine. */
+  private static final long START_SECONDS = 60;
 
   /**
    * Runs one task of peers.py.
@@ -50,6 +54,43 @@ public record Peers(Path python, Path script, Path folder) {
     }
   }
 
+  /**
+   * Why this interpreter cannot run a program, in a few words; empty where it ran one that does
+   * nothing. Nothing else is run.
+   */
+  public static Optional<String> unusable(Path python) {
+    if (python.getNameCount() > 1 || Files.exists(python)) {
+      if (!Files.exists(python)) {
+        return Optional.of("there is no such file");
+      }
+      if (Files.isDirectory(python)) {
+        return Optional.of("it is a folder");
+      }
+      if (!Files.isExecutable(python)) {
+        return Optional.of("it is not executable");
+      }
+    }
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(interpreter(python), "-c", "")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return Optional.of(
+          python.getNameCount() > 1 || Files.exists(python)
+              ? "the system cannot start it"
+              : "no program of that name was found");
+    }
+    if (!await(process, START_SECONDS)) {
+      return Optional.of("an empty program did not end within " + START_SECONDS + " s");
+    }
+    return process.exitValue() == 0
+        ? Optional.empty()
+        : Optional.of("an empty program ended with exit code " + process.exitValue());
+  }
+
   /** Removes the folder of a run, and what the peers left in it. */
   public static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -64,7 +105,7 @@ public record Peers(Path python, Path script, Path folder) {
       throws IOException {
     Mnist.copyTo(folder);
     Process process =
-        new ProcessBuilder(interpreter(), script.toAbsolutePath().toString(), "--data", ".", task)
+        new ProcessBuilder(interpreter(python), script.toAbsolutePath().toString(), "--data", ".", task)
             .directory(folder.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
@@ -88,12 +129,12 @@ public record Peers(Path python, Path script, Path folder) {
   }
 
   /** A file by its whole path, for the process runs elsewhere; else what the shell would find. */
-  private String interpreter() {
+  private static String interpreter(Path python) {
     return Files.exists(python) ? python.toAbsolutePath().toString() : python.toString();
   }
 
   /** Whether the process ended by itself; else it and its children are ended here. */
-  private boolean await(Process process, long limitSeconds) {
+  private static boolean await(Process process, long limitSeconds) {
     boolean ended = false;
     try {
       ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);

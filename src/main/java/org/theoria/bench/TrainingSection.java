@@ -100,9 +100,7 @@ record TrainingSection(
       blocks.add(
           Doc.paragraph(
               switch (r) {
-                case Figure f ->
-                    String.format(
-                        Locale.ROOT, "%s: %.4g %s %s", f.by(), f.value(), f.metric(), f.unit());
+                case Figure f -> f.by() + ": " + f.text();
                 case BenchRecord.Unavailable u ->
                     String.format(Locale.ROOT, "%s: not available: %s", u.by(), u.why());
               }));

@@ -19,8 +19,8 @@ import org.theoria.network.file.NpzReader;
  * <ul>
  *   <li>JSON {"x", "y"?}, alone or under "sample" (and that under "instance"); numbers as in {@link
  *       NetworkFile}.
- *   <li>{@code .npz} or safetensors with members X and Y (or x and y), or {@code .npy} with X
- *       alone: doubles are the dyadic rationals that they are.
+ *   <li>{@code .npz} or safetensors with members X and Y (or x and y; a Y of one axis is one number
+ *       an example), or {@code .npy} with X alone: doubles are the dyadic rationals that they are.
  *   <li>CSV, one example a line; numbers are the decimals that they are. A header names the columns
  *       that are targets.
  *   <li>IDX, one example an item of the first axis, its other axes made one.
@@ -162,8 +162,18 @@ public record SampleFile(RationalMatrix x, Optional<RationalMatrix> y, boolean e
       Map<String, FileArray> arrays, String name, Layout layout, boolean targets) {
     return new SampleFile(
         matrix(member(arrays, "X", name), layout),
-        targets ? Optional.of(matrix(member(arrays, "Y", name), layout)) : Optional.empty(),
+        targets ? Optional.of(targets(member(arrays, "Y", name), layout)) : Optional.empty(),
         layout.examplesAreRows());
+  }
+
+  /** Targets of one axis are one number an example, wherever the examples stand in X. */
+  private static RationalMatrix targets(FileArray y, Layout layout) {
+    if (y.shape().size() != 1) {
+      return matrix(y, layout);
+    }
+    return new FileArray(y.name(), List.of(1, y.shape().getFirst()), y.values())
+        .columns(layout.range())
+        .matrix();
   }
 
   private static FileArray member(Map<String, FileArray> arrays, String name, String file) {

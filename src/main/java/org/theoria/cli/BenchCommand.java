@@ -87,6 +87,15 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (peers != null) {
+      Path python = peers;
+      Peers.unusable(python)
+          .ifPresent(
+              why -> {
+                throw new UsageException(
+                    "bench: --peers needs a Python that can be run, got " + python + ": " + why);
+              });
+    }
     if (backend != null) {
       return backends(backend);
     }

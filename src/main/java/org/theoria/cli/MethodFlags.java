@@ -184,6 +184,11 @@ final class MethodFlags {
     return batch == BatchSize.ALL ? 1 : (examples + batch - 1) / batch;
   }
 
+  /** Examples of a step but for the last of an epoch, of so many. */
+  int examplesOfAStep(int examples) {
+    return batch == BatchSize.ALL ? examples : batch;
+  }
+
   /** The options for so many examples; what does not fit is refused. */
   TrainingOptions options(int examples) {
     if (batch > examples) {
@@ -239,12 +244,26 @@ final class MethodFlags {
         || (decoupledDecay != null && decoupledDecay > 0);
   }
 
+  /** What may help where a run diverges, for the end of a message. */
+  String remedy() {
+    return weightDecay != null && weightDecay > 0
+        ? " (a smaller --rate or --weight-decay?)"
+        : " (a smaller --rate?)";
+  }
+
   private WeightDecay decay() {
     if (weightDecay != null && decoupledDecay != null) {
       throw new UsageException("--weight-decay: expected it or --decoupled-decay, got both");
     }
     if (weightDecay != null) {
       return new WeightDecay.L2(weightDecay);
+    }
+    if (decoupledDecay != null && rate * decoupledDecay > 1) {
+      throw new UsageException(
+          "--decoupled-decay: expected at most 1/rate, which is "
+              + 1 / rate
+              + ", so that the weights are multiplied by 1 - rate*L of [0, 1], got "
+              + decoupledDecay);
     }
     return decoupledDecay == null
         ? new WeightDecay.None()

@@ -9,6 +9,7 @@ import org.theoria.backend.model.Dense;
 import org.theoria.backend.model.Dropout;
 import org.theoria.backend.model.Layer;
 import org.theoria.backend.model.Model;
+import org.theoria.backend.model.ParameterBlock;
 import org.theoria.backend.model.Shape;
 import org.theoria.network.Architecture;
 import org.theoria.network.StandardActivation;
@@ -61,6 +62,11 @@ final class ModelFlags {
         "identity."
       })
   @Nullable StandardActivation outputActivation;
+
+  @Option(
+      names = "--no-biases",
+      description = "The layers of --layers are linear maps without biases.")
+  boolean noBiases;
 
   @Option(
       names = "--dropout",
@@ -121,6 +127,7 @@ final class ModelFlags {
       }
       requireHidden(widths, "--activation", activation);
       requireHidden(widths, "--dropout", dropout);
+      requireNoBiases();
       return Shape.vector(widths.getFirst());
     }
     if (layers != null) {
@@ -129,6 +136,7 @@ final class ModelFlags {
     requireLayers("--activation", activation);
     requireLayers("--output-activation", outputActivation);
     requireLayers("--dropout", dropout);
+    requireLayers("--no-biases", noBiases ? true : null);
     if (initialisation == Initialisation.NEAR_TWINS) {
       throw new UsageException(
           "--initialisation: expected near-twins with --layers alone, got it with --model");
@@ -159,6 +167,17 @@ final class ModelFlags {
     }
   }
 
+  /** Refuses a start with biases where there are none. */
+  private void requireNoBiases() {
+    boolean drawn =
+        initialisation == Initialisation.GLOROT_WITH_BIASES
+            || initialisation == Initialisation.NEAR_TWINS;
+    if (noBiases && drawn) {
+      throw new UsageException(
+          "--no-biases: expected an initialisation that draws none, got " + initialisation.id());
+    }
+  }
+
   /** Whether entries are dropped after the hidden layers of --layers. */
   boolean drops() {
     return dropout != null && dropout > 0;
@@ -170,8 +189,29 @@ final class ModelFlags {
     try {
       return new Model(shape, model == null ? connected(chosen) : ModelText.layers(model), chosen);
     } catch (IllegalArgumentException e) {
-      throw new UsageException((model == null ? "--layers: " : "--model: ") + e.getMessage(), e);
+      throw new UsageException((model == null ? "--layers: " : "--model: ") + withoutModel(e), e);
     }
+  }
+
+  /** The message of a model without the name of what it is about: an option says that. */
+  static String withoutModel(IllegalArgumentException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^model: ", "");
+  }
+
+  /** The model in words, for a reader. */
+  String describe(Model chosen) {
+    // biases that are not trained are those of --no-biases, which are 0
+    return noBiases
+        ? chosen.describe().replace(" fixed-biases", " without biases")
+        : chosen.describe();
+  }
+
+  /** How many parameters it has; biases of --no-biases are none. */
+  static int parameters(Model chosen) {
+    return chosen.blocks().stream()
+        .filter(ParameterBlock::trained)
+        .mapToInt(ParameterBlock::count)
+        .sum();
   }
 
   /** The numbers of outputs of the model, whatever its loss. */
@@ -204,13 +244,13 @@ final class ModelFlags {
     List<Layer> all = new ArrayList<>();
     int depth = widths.size() - 1;
     for (int h = 1; h < depth; h++) {
-      all.add(Dense.of(widths.get(h)));
+      all.add(new Dense(widths.get(h), !noBiases));
       addActivation(all, Optional.ofNullable(activation).orElse(StandardActivation.RELU));
       if (dropout != null && dropout > 0) {
         all.add(Dropout.dropping(dropout));
       }
     }
-    all.add(Dense.of(widths.get(depth)));
+    all.add(new Dense(widths.get(depth), !noBiases));
     addActivation(
         all,
         Optional.ofNullable(outputActivation)

@@ -53,43 +53,49 @@ final class PolishFlags {
           "--polish: expected a fully connected network without dropout, got "
               + trained.describe());
     }
-    if (trained.parameterCount() > MOST) {
+    int parameters = ModelFlags.parameters(trained);
+    if (parameters > MOST) {
       throw new UsageException(
           "--polish: expected at most "
               + MOST
               + " parameters, whose Hessian is decomposed, got "
-              + trained.parameterCount());
+              + parameters);
     }
   }
 
   /**
    * The critical point that is solved for from the end of a run, where that is asked for.
    *
+   * @param biases whether they are variables
    * @param decays whether the run had a weight decay, which the solver leaves out
    */
-  Optional<Polished> from(ModelProblem problem, ModelRun run, boolean decays) {
+  Optional<Polished> from(ModelProblem problem, ModelRun run, boolean biases, boolean decays) {
     if (method == null) {
       return Optional.empty();
     }
-    Network network = problem.model().network(run.parameters());
+    Network trained = problem.model().network(run.parameters());
     double goal = GOAL * run.last().startGradientNorm();
-    CriticalPoint point =
-        on(problem.data(), problem, network)
-            .solve(network, method, goal, TrainedPoints.DEFAULT_ITERATIONS);
+    CriticalPointSolver solver = on(problem.data(), problem, trained, biases);
+    CriticalPoint point = solver.solve(trained, method, goal, TrainedPoints.DEFAULT_ITERATIONS);
+    int n = problem.data().size();
     OptionalDouble heldOut =
         problem
             .heldOut()
             .map(
                 h ->
                     OptionalDouble.of(
-                        on(h.data(), problem, network).risk(point.network()) / h.data().size()))
+                        on(h.data(), problem, trained, biases).risk(point.network())
+                            / h.data().size()))
             .orElseGet(OptionalDouble::empty);
-    return Optional.of(new Polished(point, heldOut, decays));
+    return Optional.of(
+        new Polished(
+            point, solver.risk(trained) / n, solver.risk(point.network()) / n, heldOut, decays));
   }
 
-  private static CriticalPointSolver on(TrainingData data, ModelProblem problem, Network network) {
+  private static CriticalPointSolver on(
+      TrainingData data, ModelProblem problem, Network network, boolean biases) {
     return new CriticalPointSolver(
         new TrainingProblem(
-            network.architecture(), network.activations(), true, data, problem.model().loss()));
+            network.architecture(), network.activations(), biases, data, problem.model().loss()));
   }
 }

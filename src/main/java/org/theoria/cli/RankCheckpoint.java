@@ -32,7 +32,7 @@ import org.theoria.search.WholeFile;
  * @param question the digest of network, inputs and options
  */
 record RankCheckpoint(Path file, String name, byte[] question) {
-  private static final String MAGIC = "theoria rank state 1\n";
+  private static final String MAGIC = "theoria rank state 2\n";
   private static final int BUFFER = 1 << 20;
 
   /** The digest of all that the rank depends on. */
@@ -93,6 +93,9 @@ record RankCheckpoint(Path file, String name, byte[] question) {
       if (in.readLong() != sum) {
         throw refused("a whole file, got one whose check sum is wrong");
       }
+      if (in.read() >= 0) {
+        throw refused("a whole file, got one with more after its end");
+      }
       return Optional.of(state);
     } catch (EOFException e) {
       throw new UsageException(
@@ -120,7 +123,7 @@ record RankCheckpoint(Path file, String name, byte[] question) {
             out.writeLong(checked.getChecksum().getValue());
           });
     } catch (IOException e) {
-      throw new UsageException("--resume: " + name + ": cannot be written: " + e.getMessage(), e);
+      throw new UsageException("--resume: " + name + ": cannot be written: " + IoReason.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.theoria.cli;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ final class RunFlags {
           "--checkpoint: expected a file that is not there yet, got "
               + checkpoint
               + " (--resume goes on from it)");
+    }
+    if (checkpoint != null) {
+      Path folder = io.directory().resolve(checkpoint).toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new UsageException(
+            "--checkpoint: expected a file in a folder that is there, got " + checkpoint);
+      }
     }
     return Optional.ofNullable(checkpoint == null ? resume : checkpoint)
         .map(name -> new TrainCheckpoint(io.directory().resolve(name), name, settings));

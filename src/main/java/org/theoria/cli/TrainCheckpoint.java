@@ -87,6 +87,9 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
       if (in.readLong() != sum) {
         throw refused("a whole file, got one whose check sum is wrong");
       }
+      if (in.read() >= 0) {
+        throw refused("a whole file, got one with more after its end");
+      }
       requireSame(found, otherBackend);
       return new Found(state, Place.of(found));
     } catch (EOFException | UTFDataFormatException e) {
@@ -158,7 +161,7 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
           "--checkpoint: expected a file that can be written, got "
               + name
               + " ("
-              + e.getMessage()
+              + IoReason.of(e)
               + ")",
           e);
     }

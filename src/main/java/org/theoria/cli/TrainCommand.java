@@ -1,10 +1,13 @@
 package org.theoria.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendException;
@@ -43,8 +46,9 @@ import picocli.CommandLine.Option;
           + " where",
       "it was interrupted: Ctrl-C keeps the state in the file of --checkpoint, --resume goes on,"
           + " and",
-      "--epochs may then be another number. The network is written as theoria rank and classify"
-          + " read it.",
+      "--epochs may then be another number. The network is written as theoria rank reads it, and"
+          + " theoria",
+      "classify where it is linear: with --activation identity --no-biases.",
       "",
       "Exit codes: 0; 1 the loss is not finite any more (the last good state is kept); 2 wrong"
           + " usage,",
@@ -128,7 +132,10 @@ final class TrainCommand implements Callable<Integer> {
         Optional.ofNullable(model.loss)
             .orElse(sample.labels() ? StandardLoss.CROSS_ENTROPY : StandardLoss.SQUARE);
     Model trained = model.of(loss);
-    TrainingOptions options = method.options(sample.trained().size());
+    int n = sample.trained().size();
+    TrainingOptions options = method.options(n);
+    ConstantLayers.refuse(trained, n, method.examplesOfAStep(n));
+    requireApart();
     Optional<TrainOutput> output = output(trained);
     polish.require(trained, model);
     ModelProblem problem = new ModelProblem(trained, sample.trained(), heldOut(sample));
@@ -142,6 +149,7 @@ final class TrainCommand implements Callable<Integer> {
         runs.checkpoint(io, settings(problem, sample, choice.backend()));
     choice.instead().ifPresent(why -> io.err().println("theoria: backend: " + why));
     Optional<TrainingState> from = runs.state(io, file);
+    from.ifPresent(f -> sayGoesOn(f, n));
     ModelResult result = run(problem, options, choice.backend(), from, file);
     Optional<Integer> failed = failed(result, file);
     if (failed.isPresent()) {
@@ -149,26 +157,29 @@ final class TrainCommand implements Callable<Integer> {
     }
     boolean done = !(result instanceof ModelResult.Stopped);
     Optional<Polished> polished =
-        done ? polish.from(problem, result.run(), method.decays()) : Optional.empty();
+        done
+            ? polish.from(problem, result.run(), !model.noBiases, method.decays())
+            : Optional.empty();
     if (done && output.isPresent()) {
       output
           .get()
           .write(
               polished
+                  .filter(Polished::isReached)
                   .map(p -> p.point().network())
                   .orElseGet(() -> trained.network(result.run().parameters())));
     }
     TrainDocument.Answer answer =
         new TrainDocument.Answer(
-            trained.describe(),
-            trained.parameterCount(),
+            model.describe(trained),
+            ModelFlags.parameters(trained),
             problem.isTrainedAsEvaluated(),
-            sample.trained().size(),
+            n,
             sample.heldOut().map(TrainingData::size).orElse(0),
             choice.backend().name(),
             method.precision.id(),
             runs.threads,
-            method.stepsOfAnEpoch(sample.trained().size()),
+            method.stepsOfAnEpoch(n),
             options.steps(),
             from.map(TrainingState::step).map(OptionalInt::of).orElseGet(OptionalInt::empty),
             result,
@@ -198,9 +209,30 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<TrainOutput> output(Model trained) {
     Optional<TrainOutput> output =
-        Optional.ofNullable(out).map(name -> new TrainOutput(io.directory().resolve(name), name));
+        Optional.ofNullable(out)
+            .map(name -> new TrainOutput(io.directory().resolve(name), name, !model.noBiases));
     output.ifPresent(o -> o.require(trained));
     return output;
+  }
+
+  /** Refuses a file to write that is one to read, or another one to write. */
+  private void requireApart() {
+    List<OtherFile> read =
+        Stream.of(
+                other("--data", data.isMnist() ? null : data.data),
+                other("--labels", labels),
+                other("--resume", runs.resume),
+                other("--checkpoint", runs.checkpoint))
+            .flatMap(Optional::stream)
+            .toList();
+    if (out != null) {
+      Path file = io.directory().resolve(out);
+      read.forEach(o -> o.requireApart("--out", out, file));
+    }
+  }
+
+  private Optional<OtherFile> other(String option, @Nullable String name) {
+    return Optional.ofNullable(name).map(n -> new OtherFile(option, n, io.directory().resolve(n)));
   }
 
   /** All that the bits of the run depend on, but for the number of epochs. */
@@ -270,19 +302,20 @@ final class TrainCommand implements Callable<Integer> {
       case ModelResult.Diverged d -> {
         io.err()
             .println(
-                "theoria: train: expected a finite loss and gradient, got loss "
-                    + d.loss()
+                "theoria: train: "
+                    + notFinite("", d.loss(), d.gradientNorm())
                     + " after step "
                     + d.step()
-                    + " (a smaller --rate?)"
+                    + method.remedy()
                     + kept);
         yield Optional.of(ExitCode.SURPRISE);
       }
       case ModelResult.NotFiniteAtStart n -> {
         io.err()
             .println(
-                "theoria: train: expected a finite loss and gradient at the start, got loss "
-                    + n.loss());
+                "theoria: train: "
+                    + notFinite(" at the start", n.loss(), n.run().gradientNorm())
+                    + " (smaller inputs, by --scale say?)");
         yield Optional.of(ExitCode.SURPRISE);
       }
       case ModelResult.BackendFailed f -> {
@@ -300,6 +333,31 @@ final class TrainCommand implements Callable<Integer> {
       case ModelResult.EarlyStopped e -> Optional.empty();
       case ModelResult.Stopped s -> Optional.empty();
     };
+  }
+
+  /** Progress counts the epochs of this call alone. */
+  private void sayGoesOn(TrainingState from, int examples) {
+    int done = from.step() / method.stepsOfAnEpoch(examples);
+    if (done < method.epochs) {
+      io.err()
+          .println(
+              "theoria: --resume: "
+                  + done
+                  + " of "
+                  + method.epochs
+                  + " epochs are done; progress counts the "
+                  + (method.epochs - done)
+                  + " that remain");
+    }
+  }
+
+  /** Which of the two is not finite: the loss, or else its gradient. */
+  private static String notFinite(String where, double loss, double norm) {
+    return "expected a finite loss and gradient"
+        + where
+        + ", got loss "
+        + loss
+        + (Double.isFinite(loss) ? " and gradient norm " + norm : "");
   }
 
   private int stopped(ModelResult result, Optional<TrainCheckpoint> file) {

@@ -1,5 +1,6 @@
 package org.theoria.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,8 +22,9 @@ import org.theoria.search.WholeFile;
  *
  * @param file where
  * @param name what the user calls it; its ending says the format
+ * @param biases whether the network has biases: if not, the file has none
  */
-record TrainOutput(Path file, String name) {
+record TrainOutput(Path file, String name, boolean biases) {
 
   /** Refuses before the run what could not be written after it. */
   void require(Model model) {
@@ -38,8 +40,18 @@ record TrainOutput(Path file, String name) {
     try {
       model.network(new double[model.parameterCount()]);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--out: " + e.getMessage(), e);
+      throw new UsageException("--out: " + ModelFlags.withoutModel(e), e);
     }
+    try {
+      WholeFile.requireWritable(file);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private UsageException unwritable(IOException e) {
+    return new UsageException(
+        "--out: expected a file that can be written, got " + name + " (" + IoReason.of(e) + ")", e);
   }
 
   /** Writes the whole file, or leaves what is there. */
@@ -48,24 +60,27 @@ record TrainOutput(Path file, String name) {
       if (name.endsWith(".npz")) {
         WholeFile.write(file, out -> NpzWriter.write(out, arrays(network)));
       } else {
-        byte[] text = ReportJson.pretty(NetworkFile.json(network)).getBytes(StandardCharsets.UTF_8);
+        ObjectNode node = NetworkFile.json(network);
+        if (!biases) {
+          node.remove("biases");
+        }
+        byte[] text = ReportJson.pretty(node).getBytes(StandardCharsets.UTF_8);
         WholeFile.write(file, out -> out.write(text));
       }
     } catch (IOException e) {
-      throw new UsageException(
-          "--out: expected a file that can be written, got " + name + " (" + e.getMessage() + ")",
-          e);
+      throw unwritable(e);
     }
   }
 
-  /** W1, b1, …, WH, bH. */
-  private static SequencedMap<String, FileArray> arrays(Network network) {
+  /** W1, b1, …, WH, bH; the biases where there are some. */
+  private SequencedMap<String, FileArray> arrays(Network network) {
     SequencedMap<String, FileArray> arrays = new LinkedHashMap<>();
     for (int h = 1; h <= network.depth(); h++) {
       RationalMatrix w = network.weight(h);
-      RationalMatrix b = network.bias(h);
       put(arrays, "W" + h, List.of(w.rows(), w.columns()), w);
-      put(arrays, "b" + h, List.of(b.rows()), b);
+      if (biases) {
+        put(arrays, "b" + h, List.of(w.rows()), network.bias(h));
+      }
     }
     return arrays;
   }

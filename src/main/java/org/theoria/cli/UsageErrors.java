@@ -24,14 +24,21 @@ final class UsageErrors {
                 .map(CommandLine.Model.OptionSpec::longestName)
                 .filter(o -> !o.equals("--debug"))
                 .toList();
-        return unknown(name + ": unknown option", given.replaceAll("=.*", ""), options, "options");
+        return unknown(
+            operand(name) + "unknown option", given.replaceAll("=.*", ""), options, "options");
       }
       List<String> commands = List.copyOf(command.getSubcommands().keySet());
       return commands.isEmpty()
-          ? name + ": unexpected argument \"" + given + "\"; see " + name + " --help"
+          ? operand(name) + "unexpected argument \"" + given + "\"; see " + name + " --help"
           : unknown("unknown command", given, commands, "commands");
     }
-    return name + ": " + String.valueOf(e.getMessage()) + "; see " + name + " --help";
+    return operand(name) + String.valueOf(e.getMessage()) + "; see " + name + " --help";
+  }
+
+  /** "train: " of "theoria train": every message begins with the program's name anyway. */
+  private static String operand(String name) {
+    String command = name.substring(name.indexOf(' ') + 1);
+    return command.equals(name) ? "" : command + ": ";
   }
 
   private static String unknown(String what, String given, List<String> known, String plural) {

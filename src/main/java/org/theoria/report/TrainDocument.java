@@ -70,14 +70,33 @@ public final class TrainDocument {
       };
     }
 
-    /** The mean held-out loss of the network that is the result. */
-    OptionalDouble heldOutOfResult() {
+    /** Whether the result is a critical point that was solved for. */
+    boolean isPolished() {
+      return polished.filter(Polished::isReached).isPresent();
+    }
+
+    /**
+     * The mean loss of the examples that are trained on, of the network that is the result; none
+     * where that is an earlier look's, which nobody measured.
+     */
+    OptionalDouble lossOfResult() {
       if (polished.isPresent()) {
-        return polished.get().heldOutLoss();
+        Polished p = polished.get();
+        return OptionalDouble.of(p.isReached() ? p.loss() : p.trainedLoss());
       }
       ModelRun run = result.run();
-      return run.last()
-          .best()
+      return run.step() == run.last().step()
+          ? OptionalDouble.of(run.loss() / trained)
+          : OptionalDouble.empty();
+    }
+
+    /** The mean held-out loss of the network that is the result. */
+    OptionalDouble heldOutOfResult() {
+      if (isPolished()) {
+        return polished.orElseThrow().heldOutLoss();
+      }
+      ModelRun run = result.run();
+      return run.best()
           .map(b -> OptionalDouble.of(b.loss()))
           .or(() -> run.heldOut().map(h -> OptionalDouble.of(h.loss())))
           .orElseGet(OptionalDouble::empty);
@@ -92,80 +111,39 @@ public final class TrainDocument {
    * A critical point that was solved for.
    *
    * @param point where the solver ended
+   * @param trainedLoss the mean loss where it began, of the examples that are trained on
+   * @param loss the mean loss at the point
    * @param heldOutLoss the mean loss there of the examples that are held out, if any are
    * @param decayed whether training had a weight decay: the point is one of E without it
    */
-  public record Polished(CriticalPoint point, OptionalDouble heldOutLoss, boolean decayed) {}
+  public record Polished(
+      CriticalPoint point,
+      double trainedLoss,
+      double loss,
+      OptionalDouble heldOutLoss,
+      boolean decayed) {
 
-  /** Why the result of a run that came to its end may not be what was hoped for. */
-  private enum Warning {
-    NO_STEP("no-step"),
-    HELD_OUT_NEVER_FELL("held-out-never-fell"),
-    LOSS_ABOVE_START("loss-above-start");
-
-    private final String id;
-
-    Warning(String id) {
-      this.id = id;
+    /** Whether it is a critical point; if not, what was trained stays the result. */
+    public boolean isReached() {
+      return point instanceof CriticalPoint.Converged;
     }
-  }
-
-  private static List<Warning> warnings(Answer answer) {
-    ModelRun run = answer.result().run();
-    TrainingState last = run.last();
-    List<Warning> warnings = new ArrayList<>();
-    if (!answer.isDone()) {
-      return warnings;
-    }
-    if (answer.resumedAt().isPresent() && answer.resumedAt().getAsInt() == last.step()) {
-      warnings.add(Warning.NO_STEP);
-    }
-    if (last.step() > 0 && last.best().filter(b -> b.step() == 0).isPresent()) {
-      warnings.add(Warning.HELD_OUT_NEVER_FELL);
-    }
-    if (run.loss() > last.startLoss()) {
-      warnings.add(Warning.LOSS_ABOVE_START);
-    }
-    return warnings;
-  }
-
-  private static Inline warned(Warning warning, Answer answer, Say say) {
-    TrainingState last = answer.result().run().last();
-    return new Inline.Badge(
-        Tone.WARN,
-        switch (warning) {
-          case NO_STEP ->
-              say.of("no step was taken: ", "aucune itération faite : ")
-                  + last.step()
-                  + say.of(" were done before (", " étaient déjà faites (")
-                  + last.step() / answer.stepsOfAnEpoch()
-                  + say.of(" epochs), --epochs asks for ", " époques), --epochs en demande ")
-                  + answer.stepsAskedFor();
-          case HELD_OUT_NEVER_FELL ->
-              say.of(
-                  "the held-out loss never fell: the result is the start",
-                  "la perte de test n'a jamais baissé : le résultat est le départ");
-          case LOSS_ABOVE_START ->
-              say.of(
-                  "the loss at the end is above that of the start",
-                  "la perte à la fin dépasse celle du départ");
-        });
   }
 
   private static List<Inline> badges(Answer answer, Say say) {
-    List<Warning> warnings = warnings(answer);
+    List<TrainWarning> warnings = TrainWarning.of(answer);
     if (warnings.isEmpty()) {
       return List.of(badge(answer, say, Tone.GOOD));
     }
     List<Inline> badges = new ArrayList<>();
-    if (!(answer.result() instanceof ModelResult.StepsExhausted)) {
+    boolean said = warnings.contains(TrainWarning.ZERO_GRADIENT);
+    if (!said && !(answer.result() instanceof ModelResult.StepsExhausted)) {
       badges.add(badge(answer, say, Tone.WARN));
     }
-    for (Warning warning : warnings) {
+    for (TrainWarning warning : warnings) {
       if (!badges.isEmpty()) {
         badges.addAll(Say.plain(" "));
       }
-      badges.add(warned(warning, answer, say));
+      badges.add(warning.badge(answer, say));
     }
     return badges;
   }
@@ -180,7 +158,10 @@ public final class TrainDocument {
     return switch (answer.result()) {
       case ModelResult.Converged c ->
           new Inline.Badge(
-              ended, say.of("the gradient is as small as asked", "le gradient est assez petit"));
+              ended,
+              c.run().gradientNorm() == 0
+                  ? say.of("the computed gradient is exactly 0", "le gradient calculé est 0")
+                  : say.of("the gradient is as small as asked", "le gradient est assez petit"));
       case ModelResult.StepsExhausted s -> new Inline.Badge(ended, say.of("trained", "entraîné"));
       case ModelResult.Stopped s ->
           new Inline.Badge(Tone.WARN, say.of("stopped at step ", "arrêté à l'itération ") + step);
@@ -209,7 +190,7 @@ public final class TrainDocument {
     TrainingState last = run.last();
     // with --patience the result is another look's network than the one that is measured last
     String atLastLook =
-        last.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
+        run.best().isPresent() ? say.of(" at the last look", " au dernier relevé") : "";
     List<List<Doc>> lines = new ArrayList<>();
     lines.add(Say.line(answer.model()));
     lines.add(
@@ -262,7 +243,7 @@ public final class TrainDocument {
                                 ? say.of(", accuracy ", ", exactitude ")
                                     + percent(h.accuracy().getAsDouble(), language)
                                 : ""))));
-    last.best()
+    run.best()
         .ifPresent(
             b ->
                 lines.add(
@@ -285,7 +266,7 @@ public final class TrainDocument {
     if (!answer.isDone()) {
       return say.of(", so far", ", jusqu'ici");
     }
-    return answer.polished().isPresent()
+    return answer.isPolished()
         ? say.of(
             "; the critical point is solved for from there",
             " ; le point critique est cherché à partir de là")
@@ -302,14 +283,22 @@ public final class TrainDocument {
                   "that is of E without the weight decay that training had",
                   "c'est celui de E sans la pénalité des poids de l'entraînement")));
     }
-    polished
-        .heldOutLoss()
-        .ifPresent(
-            h ->
-                lines.add(
-                    Say.line(
-                        say.of("held out, there: mean loss ", "test, là : perte moyenne ")
-                            + number(h, language))));
+    lines.add(
+        Say.line(
+            say.of("mean loss there: ", "perte moyenne là : ")
+                + number(polished.loss(), language)
+                + (polished.isReached()
+                    ? ""
+                    : say.of(
+                            "; the result is the trained network, mean loss ",
+                            " ; le résultat est le réseau entraîné, perte moyenne ")
+                        + number(polished.trainedLoss(), language))));
+    if (polished.isReached() && polished.heldOutLoss().isPresent()) {
+      lines.add(
+          Say.line(
+              say.of("held out, there: mean loss ", "test, là : perte moyenne ")
+                  + number(polished.heldOutLoss().getAsDouble(), language)));
+    }
     return lines;
   }
 
@@ -357,7 +346,7 @@ public final class TrainDocument {
     node.put("format", CounterexampleCodec.FORMAT);
     node.put("end", answer.end());
     ArrayNode warnings = node.putArray("warnings");
-    warnings(answer).forEach(w -> warnings.add(w.id));
+    TrainWarning.of(answer).forEach(w -> warnings.add(w.id()));
     node.put("model", answer.model());
     node.put("parameters", answer.parameters());
     node.putObject("examples").put("trained", answer.trained()).put("heldOut", answer.heldOut());
@@ -380,12 +369,13 @@ public final class TrainDocument {
               ObjectNode held = node.putObject("heldOut").put("meanLoss", h.loss());
               h.accuracy().ifPresent(a -> held.put("accuracy", a));
             });
-    last.best()
+    run.best()
         .ifPresent(b -> node.putObject("best").put("step", b.step()).put("meanLoss", b.loss()));
     answer.polished().ifPresent(p -> json(p, node.putObject("critical")));
     if (answer.isDone()) {
       ObjectNode result = node.putObject("result").put("step", run.step());
-      result.put("polished", answer.polished().isPresent());
+      result.put("polished", answer.isPolished());
+      answer.lossOfResult().ifPresent(m -> result.put("meanLoss", m));
       answer.heldOutOfResult().ifPresent(h -> result.put("heldOutMeanLoss", h));
     }
     answer.out().ifPresent(f -> node.put("network", f));
@@ -397,7 +387,8 @@ public final class TrainDocument {
     CriticalPoint point = polished.point();
     node.put("withoutDecay", polished.decayed());
     node.put("iterations", point.iterations());
-    node.put("reached", point instanceof CriticalPoint.Converged);
+    node.put("reached", polished.isReached());
+    node.put("meanLoss", polished.loss());
     switch (point) {
       case CriticalPoint.Converged c ->
           node.put("gradientNorm", c.gradientNorm()).put("leastEigenvalue", c.leastEigenvalue());

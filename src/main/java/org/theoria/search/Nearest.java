@@ -9,12 +9,18 @@ public final class Nearest {
 
   private Nearest() {}
 
+  /** From so many letters on a name may have been cut short on purpose. */
+  private static final int SHORTENED = 3;
+
   /**
-   * The name of the smallest Levenshtein distance, the first among equals; empty when nothing is
-   * known.
+   * The first name that begins with what was given, if that has at least three letters; else that
+   * of the smallest Levenshtein distance, the first among equals; empty when nothing is known.
    */
   public static Optional<String> to(String given, Collection<String> known) {
-    return known.stream().min(Comparator.comparingInt(name -> distance(given, name)));
+    return known.stream()
+        .filter(name -> given.length() >= SHORTENED && name.startsWith(given))
+        .findFirst()
+        .or(() -> known.stream().min(Comparator.comparingInt(name -> distance(given, name))));
   }
 
   /**

@@ -27,8 +27,10 @@ public sealed interface ModelResult {
    * @param step the step after which the whole sample's loss or gradient is not finite, while it is
    *     after the step before
    * @param loss its loss: NaN or ∞, or finite when the gradient is not
+   * @param gradientNorm that of its gradient
    */
-  record Diverged(ModelRun run, int step, double loss) implements ModelResult {}
+  record Diverged(ModelRun run, int step, double loss, double gradientNorm)
+      implements ModelResult {}
 
   /**
    * The start itself has no finite loss and gradient: there is no good point.

@@ -10,22 +10,28 @@ import java.util.Optional;
  * @param loss E(θ) there
  * @param gradientNorm ‖∇E(θ)‖ there
  * @param heldOut what the held-out examples say there
+ * @param best where the run may end early, the best point that was measured: of its looks, or the
+ *     last point if that is better and no look, which a run that goes on does not count
  */
 public record ModelRun(
-    TrainingState last, double loss, double gradientNorm, Optional<HeldOut.Measure> heldOut) {
+    TrainingState last,
+    double loss,
+    double gradientNorm,
+    Optional<HeldOut.Measure> heldOut,
+    Optional<TrainingState.Best> best) {
 
-  /** The result: of the best look at held-out examples where the run may end early, else last. */
+  /** The result: of the best point on held-out examples where the run may end early, else last. */
   public double[] parameters() {
-    return last.best().map(TrainingState.Best::parameters).orElse(last.parameters()).clone();
+    return best.map(TrainingState.Best::parameters).orElse(last.parameters()).clone();
   }
 
   /** Optimiser state and running statistics that belong to {@link #parameters}. */
   public double[] modelState() {
-    return last.best().map(TrainingState.Best::modelState).orElse(last.modelState()).clone();
+    return best.map(TrainingState.Best::modelState).orElse(last.modelState()).clone();
   }
 
   /** The steps that led to {@link #parameters}. */
   public int step() {
-    return last.best().map(TrainingState.Best::step).orElse(last.step());
+    return best.map(TrainingState.Best::step).orElse(last.step());
   }
 }

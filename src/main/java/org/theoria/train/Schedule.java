@@ -145,6 +145,15 @@ public sealed interface Schedule {
    * @throws IllegalArgumentException saying what was expected and what came
    */
   static Schedule parse(String text) {
+    return parse(text, text);
+  }
+
+  /**
+   * Reads a part of a schedule.
+   *
+   * @param whole what was given, for errors
+   */
+  private static Schedule parse(String text, String whole) {
     String[] parts = text.split(":", 3);
     try {
       return switch (parts[0] + " of " + parts.length) {
@@ -153,11 +162,11 @@ public sealed interface Schedule {
         case "exponential of 2" -> new Exponential(Double.parseDouble(parts[1]));
         case "cosine of 2" -> new Cosine(Integer.parseInt(parts[1]), LEAST);
         case "cosine of 3" -> new Cosine(Integer.parseInt(parts[1]), Double.parseDouble(parts[2]));
-        case "warm-up of 3" -> new WarmUp(Integer.parseInt(parts[1]), parse(parts[2]));
-        default -> throw unknown(text);
+        case "warm-up of 3" -> new WarmUp(Integer.parseInt(parts[1]), parse(parts[2], whole));
+        default -> throw unknown(whole);
       };
     } catch (NumberFormatException e) {
-      throw unknown(text);
+      throw unknown(whole);
     }
   }
 

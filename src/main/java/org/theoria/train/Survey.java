@@ -43,9 +43,7 @@ final class Survey {
     this.sample = sample;
     sameInTraining = TrainingMode.isEvaluationMode(problem.model());
     heldOut =
-        problem
-            .heldOut()
-            .map(h -> DeviceSample.ofPieces(session, h.data(), DeviceSample.MOST));
+        problem.heldOut().map(h -> DeviceSample.ofPieces(session, h.data(), DeviceSample.MOST));
     classes = problem.heldOut().filter(HeldOut::isClassified).map(h -> h.data().y());
   }
 

@@ -65,7 +65,7 @@ public final class Trainer {
       case ModelResult.Stopped(ModelRun run) -> new TrainingResult.Stopped(of(problem, run));
       case ModelResult.EarlyStopped e ->
           throw new IllegalStateException("training: ended early without held-out examples");
-      case ModelResult.Diverged(ModelRun run, int step, double loss) ->
+      case ModelResult.Diverged(ModelRun run, int step, double loss, double norm) ->
           new TrainingResult.Diverged(of(problem, run), step, loss);
       case ModelResult.NotFiniteAtStart(ModelRun run, double loss) ->
           new TrainingResult.NotFiniteAtStart(

@@ -62,8 +62,7 @@ final class TrainingLoop {
             : Optional.empty();
     sameInTraining = TrainingMode.isEvaluationMode(problem.model());
     int most = sameInTraining ? piece : data.size();
-    sample =
-        batches.map(b -> b.sample(most)).orElseGet(() -> DeviceSample.whole(session, data));
+    sample = batches.map(b -> b.sample(most)).orElseGet(() -> DeviceSample.whole(session, data));
     survey = new Survey(session, model, problem, sample);
     masks = new Key("dropout", seed);
     perEpoch = batches.map(DeviceBatches::perEpoch).orElse(1);
@@ -80,7 +79,7 @@ final class TrainingLoop {
     }
     Survey.Measure first = measure(from.step());
     if (!first.isFinite()) {
-      ModelRun run = new ModelRun(from, first.loss(), first.norm(), Optional.empty());
+      ModelRun run = new ModelRun(from, first.loss(), first.norm(), Optional.empty(), from.best());
       return new ModelResult.NotFiniteAtStart(run, first.loss());
     }
     Optional<HeldOut.Measure> seen = survey.heldOut();
@@ -117,7 +116,7 @@ final class TrainingLoop {
     ModelResult go() {
       try {
         boolean going = shown();
-        while (going && !isConverged() && step < options.steps() && !hasWaited()) {
+        while (going && !(isLook() && isConverged()) && step < options.steps() && !hasWaited()) {
           if (observer.stopped()) {
             going = false;
           } else {
@@ -137,13 +136,20 @@ final class TrainingLoop {
       } catch (BackendException e) {
         int failed = Math.max(step, 1);
         int at = points.good().step();
-        return new ModelResult.BackendFailed(
-            points.salvaged(() -> measure(at), e), failed, e);
+        return new ModelResult.BackendFailed(points.salvaged(() -> measure(at), e), failed, e);
       }
     }
 
     private boolean shown() {
       return observer.look(new Look(points));
+    }
+
+    /**
+     * Whether the last good point is one of the looks that the whole run has: at another one, where
+     * it was stopped or began, nothing ends, so that the way does not depend on interruptions.
+     */
+    private boolean isLook() {
+      return points.good().step() % betweenLooks == 0;
     }
 
     /** A masked gradient, or that of a batch's statistics, may vanish where ∇E does not. */
@@ -161,7 +167,7 @@ final class TrainingLoop {
 
     private ModelResult end(boolean going) {
       ModelRun run = points.run();
-      if (isConverged()) {
+      if (isConverged() && (isLook() || step >= options.steps())) {
         return new ModelResult.Converged(run);
       }
       if (hasWaited()) {
@@ -197,7 +203,7 @@ final class TrainingLoop {
           measure = there;
         }
       }
-      return new ModelResult.Diverged(points.run(), bad, measure.loss());
+      return new ModelResult.Diverged(points.run(), bad, measure.loss(), measure.norm());
     }
   }
 

@@ -123,21 +123,21 @@ final class Waypoints {
 
   /** The last good point, from the device unless the host has it. */
   TrainingState state() {
-    if (lastOnHost.isEmpty()) {
-      Snapshot there = last.orElseThrow();
-      TrainingState state =
-          new TrainingState(
-              good.step(),
-              there.parameters(),
-              there.state(),
-              startLoss,
-              startNorm,
-              good.best().map(this::best),
-              good.waiting());
-      lastOnHost = Optional.of(state);
-      onHost = run(state);
-    }
-    return lastOnHost.get();
+    TrainingState state = lastOnHost.orElseGet(() -> fetched(last.orElseThrow()));
+    lastOnHost = Optional.of(state);
+    onHost = run(state);
+    return state;
+  }
+
+  private TrainingState fetched(Snapshot there) {
+    return new TrainingState(
+        good.step(),
+        there.parameters(),
+        there.state(),
+        startLoss,
+        startNorm,
+        good.best().map(this::best),
+        good.waiting());
   }
 
   private TrainingState.Best best(Best b) {
@@ -157,7 +157,21 @@ final class Waypoints {
   }
 
   private ModelRun run(TrainingState state) {
-    return new ModelRun(state, good.measure().loss(), good.measure().norm(), good.heldOut());
+    return new ModelRun(
+        state, good.measure().loss(), good.measure().norm(), good.heldOut(), better(state));
+  }
+
+  /** The best point measured: the last one may be no look. */
+  private Optional<TrainingState.Best> better(TrainingState state) {
+    Optional<TrainingState.Best> before = state.best();
+    if (stopping.isEmpty() || before.isEmpty() || good.heldOut().isEmpty()) {
+      return before;
+    }
+    double loss = good.heldOut().get().loss();
+    return stopping.get().improves(loss, before.get().loss())
+        ? Optional.of(
+            new TrainingState.Best(state.step(), loss, state.parameters(), state.modelState()))
+        : before;
   }
 
   /**

@@ -23,7 +23,7 @@ import org.theoria.sampling.Stream;
  * backend's own test extends this and says which one it is. The operations are in the classes that
  * this extends, by idea; here is what concerns all of them.
  */
-abstract class BackendContract extends MemoryContract {
+abstract class BackendContract extends RationalContract {
   @Test
   void itIsAvailableAndHasAName() {
     assertEquals(backend().name().toLowerCase(Locale.ROOT), backend().name());

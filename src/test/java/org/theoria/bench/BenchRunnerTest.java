@@ -94,6 +94,50 @@ class BenchRunnerTest {
     assertInstanceOf(Unavailable.class, records.getLast());
   }
 
+  /** Ours is measured once and shown once, and one line says that there is no ratio. */
+  @Test
+  void withoutAPeersFigureNothingIsRepeated() throws IOException {
+    Path script = script("echo '{\"task\":\"fixed\",\"peer\":\"torch\",\"unavailable\":\"no\"}'");
+    List<BenchRecord> records = run(Optional.of(SHELL), script, new StringBuilder());
+    assertEquals(
+        List.of(
+            new Figure("fixed", "ours", "per_s", 30, "1/s"),
+            new Unavailable("fixed", "torch", "no"),
+            new Unavailable("fixed", "ours / best peer", "no per_s of a peer")),
+        records);
+  }
+
+  @Test
+  void severalOfOursWithoutAPeerHaveOneLine() {
+    List<BenchRecord> ratios =
+        BenchRunner.ratios(
+            "t",
+            new BenchTask.Comparison("t", "networks_per_s", true),
+            List.of(
+                new Figure("t", "ours-a", "networks_per_s", 1, "1/s"),
+                new Figure("t", "ours-b", "networks_per_s", 2, "1/s"),
+                new Unavailable("t", "torch", "no")));
+    assertEquals(
+        List.of(new Unavailable("t", "ours / best peer", "no networks_per_s of a peer")), ratios);
+  }
+
+  @Test
+  void aRateSaysItsUnitOnce() {
+    assertEquals("5.468 epochs/s", new Figure("t", "p", "epochs_per_s", 5.468, "1/s").text());
+    assertEquals("2.000 epoch s", new Figure("t", "p", "epoch", 2, "s").text());
+    assertEquals("0.5000 share", new Figure("t", "p", "share", 0.5, "1").text());
+  }
+
+  /** Nothing is faster than the processor. */
+  @Test
+  void aShareOfThePeakIsAtMostAll() {
+    Peak peak = new Peak(64.7e9, "");
+    assertEquals("80 %", peak.share(51.8e9));
+    assertEquals("100 %", peak.share(64.6e9));
+    assertEquals("≥ 100 %", peak.share(65.7e9));
+    assertEquals(new Peak(86e9, "x"), peak.orLarger(new Peak(86e9, "x")).orLarger(peak));
+  }
+
   @Test
   void aFailingPeerGivesItsLastWordAndItsFigures() throws IOException {
     Path script =

@@ -97,6 +97,10 @@ final class BadInputTest {
         "show | ID | show",
         "bench no-such-task | no-such-task | The tasks:",
         "bench --backend no-such | no-such | known are",
+        "bench threads --peers /nonexistent/python | /nonexistent/python: there is no such | --peers",
+        "bench --backend all --peers /proc | got /proc: it is a folder | --peers needs a Python",
+        "bench --peers no-such-python | no-such-python: no program of that name | --peers",
+        "bench --peers /bin/false | /bin/false: an empty program ended with exit code 1 | --peers",
         "bench --backend all threads | threads | --backend is without tasks",
         "replay no-such-file.json | no-such-file.json | no such file",
       })

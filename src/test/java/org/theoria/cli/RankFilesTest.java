@@ -190,7 +190,7 @@ final class RankFilesTest {
         "net.json|nowhere.csv|nowhere.csv: expected a readable file, got no such file",
         "net.json|x.json --first 2 --count 2|x.json.x: expected at least 3 examples, for examples 2 to"
             + " 3, got 2 examples",
-        "net.json|x.json --scale 0|theoria rank: Invalid value for option '--scale': expected a number p/q"
+        "net.json|x.json --scale 0|rank: Invalid value for option '--scale': expected a number p/q"
             + " or a decimal, not 0, got \"0\"; see theoria rank --help",
         "net.json|mnist:5 --count 3|--count: expected it for a file or for mnist alone, got it with"
             + " --data mnist:5",

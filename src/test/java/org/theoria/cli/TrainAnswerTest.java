@@ -112,6 +112,48 @@ final class TrainAnswerTest {
   }
 
   @Test
+  void aSolverThatReachesNothingLeavesTheTrainedNetwork() throws IOException {
+    String line = NET.replace("tanh", "relu") + "--backend ejml --epochs 20 --rate 0.05 --out ";
+    JsonNode trained = json(line + "trained.npz");
+    JsonNode json = json(line + "polished.npz --polish trust-region");
+    assertFalse(json.path("critical").path("reached").asBoolean(true), json.toString());
+    assertTrue(warns(json, "no-critical-point"), json.toString());
+    assertFalse(json.path("result").path("polished").asBoolean(true), json.toString());
+    assertEquals(
+        trained.path("loss").path("end").asDouble() / 8,
+        trained.path("result").path("meanLoss").asDouble());
+    // another order of the same sum: 8 terms, each with a few roundings
+    assertEquals(
+        trained.path("result").path("meanLoss").asDouble(),
+        json.path("result").path("meanLoss").asDouble(),
+        1e-14 * trained.path("result").path("meanLoss").asDouble());
+    assertNotEquals(json.path("critical").path("meanLoss"), json.path("result").path("meanLoss"));
+    assertArrayEquals(
+        Files.readAllBytes(directory.resolve("trained.npz")),
+        Files.readAllBytes(directory.resolve("polished.npz")));
+    String said = ok(line + "polished.npz --polish trust-region").out();
+    assertTrue(said.contains("no critical point was reached: the result is the"), said);
+    assertFalse(said.contains("✓"), said);
+    assertTrue(said.contains("; the result is the trained network, mean loss "), said);
+  }
+
+  @Test
+  void aGradientThatIsZeroAtTheStartIsSaid() throws IOException {
+    // y = f(x) = 0 whatever the last layer's weights are: x = 0 and biases that begin at 0
+    Files.writeString(directory.resolve("zero.csv"), "x,y\n0,0\n0,0\n");
+    String line = "train --layers 1,3,1 --backend ejml --data zero.csv";
+    JsonNode json = json(line);
+    assertEquals("converged", json.path("end").asText());
+    assertTrue(warns(json, "zero-gradient"), json.toString());
+    String said = ok(line).out();
+    assertTrue(said.contains("the computed gradient is exactly 0 at the start"), said);
+    assertFalse(said.contains("✓"), said);
+    assertFalse(said.contains("as small as asked"), said);
+    String asked = ok(NET + "--backend ejml --gradient 1000").out();
+    assertTrue(asked.contains("the gradient is as small as asked"), asked);
+  }
+
+  @Test
   void aResultThatIsTheStartIsSaid() throws IOException {
     // no look is better by so much, so the start stays the best
     JsonNode json =

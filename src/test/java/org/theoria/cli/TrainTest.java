@@ -257,6 +257,30 @@ final class TrainTest {
   }
 
   @Test
+  void aGradientAloneThatIsNotFiniteIsSaid() throws IOException {
+    // E = (w·10¹⁰⁰ − 1)² is finite, ‖∇E‖² of the order of 10⁴⁰⁰ is not
+    write("steep.json", "{\"x\":[[1e100]],\"y\":[[1]]}");
+    Run start = run("train --layers 1,1 --data steep.json --backend ejml");
+    assertEquals(ExitCode.SURPRISE, start.code());
+    assertTrue(
+        start.err().matches("(?s).*, got loss [0-9.E]+ and gradient norm Infinity.*"), start.err());
+    // E and ‖∇E‖² = 4·10²⁰·E grow by about 10²⁰ a step: the second leaves the doubles first
+    write("grows.json", "{\"x\":[[1e10]],\"y\":[[1]]}");
+    Run run =
+        run(
+            "train --layers 1,1 --data grows.json --optimiser gradient-descent --rate 1e-10"
+                + " --weight-decay 1e-3 --epochs 50 --backend ejml");
+    assertEquals(ExitCode.SURPRISE, run.code(), run.err());
+    assertTrue(
+        run.errLines()
+            .getLast()
+            .matches(
+                ".*, got loss [0-9.E]+ and gradient norm Infinity after step"
+                    + " [0-9]+ \\(a smaller --rate or --weight-decay\\?\\)"),
+        run.err());
+  }
+
+  @Test
   void aCheckpointThatIsCutIsRefused() throws IOException {
     ok(NET + "--backend ejml --checkpoint run");
     byte[] whole = Files.readAllBytes(directory.resolve("run"));

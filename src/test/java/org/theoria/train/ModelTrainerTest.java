@@ -22,7 +22,6 @@ import org.theoria.arithmetic.ShapeException;
 import org.theoria.backend.Backend;
 import org.theoria.backend.BackendStatus.Unavailable;
 import org.theoria.backend.Backends;
-import org.theoria.backend.FailingBackend;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
 import org.theoria.backend.WeightDecay;
@@ -42,9 +41,6 @@ import org.theoria.sampling.Stream;
 
 final class ModelTrainerTest {
   private static final long SEED = 11;
-
-  /** So large that some looks improve by less. */
-  private static final double LEAST = 0.05;
 
   /** Of every kind of layer: masks, statistics of the batch, tied weights. */
   static final Model EVERYTHING =
@@ -130,7 +126,7 @@ final class ModelTrainerTest {
   }
 
   /** Stops before a step, between looks too. */
-  private record StopAfter(int step, int[] asked) implements ModelObserver {
+  record StopAfter(int step, int[] asked) implements ModelObserver {
     @Override
     public boolean look(ModelLook look) {
       asked[0] = look.step();
@@ -254,134 +250,6 @@ final class ModelTrainerTest {
         assertEquals(weight ? -0x1p-7 * theta[k] : 0, with[k] - without[k], 1e-15);
       }
     }
-  }
-
-  @Test
-  void earlyStoppingReturnsTheBest() {
-    ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
-    ModelProblem p = problem(DENSE, Optional.of(new EarlyStopping(4, LEAST)));
-    TrainingOptions o =
-        new TrainingOptions(
-            Optimiser.Adam.of(0.02), new Batching.Full(), 3000, 0, Precision.FLOAT64);
-    List<Double> losses = new ArrayList<>();
-    List<double[]> points = new ArrayList<>();
-    ModelResult r =
-        trainer.train(
-            p,
-            start(DENSE),
-            o,
-            SEED,
-            look -> {
-              losses.add(look.heldOut().orElseThrow().loss());
-              return points.add(look.parameters());
-            });
-    ModelRun run = assertInstanceOf(ModelResult.EarlyStopped.class, r).run();
-    int best = 0;
-    int end = 0;
-    for (int i = 1; i < losses.size(); i++) {
-      best = losses.get(i) < losses.get(best) - LEAST ? i : best;
-      end = i;
-    }
-    double least = losses.stream().mapToDouble(l -> l).min().orElseThrow();
-    assertTrue(least < losses.get(best), "some improvements do not count");
-    assertEquals(best, run.step());
-    assertArrayEquals(points.get(best), run.parameters());
-    assertEquals(best + 4, end);
-    assertEquals(end, run.last().step());
-    // it goes on from the end, has waited, and ends there
-    ModelResult again = trainer.resume(p, run.last(), o, SEED, ModelObserver.NONE);
-    assertInstanceOf(ModelResult.EarlyStopped.class, again);
-    assertArrayEquals(run.parameters(), again.run().parameters());
-  }
-
-  @Test
-  void aMaskedGradientThatVanishesIsNotConvergence() {
-    // one output, dropped most of the time: then the gradient of training mode is exactly 0
-    Model dropped =
-        new Model(Shape.vector(6), List.of(Dense.of(3), new Dropout(0x1p-20)), StandardLoss.SQUARE);
-    ModelProblem problem = new ModelProblem(dropped, data(2, 0), Optional.empty());
-    TrainingOptions options =
-        new TrainingOptions(
-            new Optimiser.GradientDescent(0x1p-30), new Batching.Full(), 3, 0, Precision.FLOAT64);
-    ModelResult result =
-        new ModelTrainer(new EjmlBackend())
-            .train(problem, start(dropped), options, SEED, ModelObserver.NONE);
-    assertEquals(0, result.run().gradientNorm(), "all masked");
-    assertInstanceOf(ModelResult.StepsExhausted.class, result);
-    assertEquals(3, result.run().step());
-    TrainingOptions target =
-        new TrainingOptions(
-            new Optimiser.GradientDescent(0x1p-30), new Batching.Full(), 3, 1, Precision.FLOAT64);
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new ModelTrainer(new EjmlBackend())
-                    .train(problem, start(dropped), target, SEED, ModelObserver.NONE));
-    assertEquals(
-        "training: a model with dropout or batch normalisation has no target for its gradient,"
-            + " which is that of training mode; expected 0, got 1.0",
-        refused.getMessage());
-  }
-
-  @Test
-  void theStepOfDivergenceIsExactBetweenLooks() {
-    ModelTrainer trainer = new ModelTrainer(new EjmlBackend());
-    // weights grow by a factor of about 2³⁰ a step: squares overflow after some
-    Model square = new Model(Shape.vector(6), List.of(Dense.of(3)), StandardLoss.SQUARE);
-    ModelProblem p = new ModelProblem(square, data(23, 0), Optional.empty());
-    for (Batching b : List.of(new Batching.Full(), new Batching.Mini(4))) {
-      TrainingOptions every =
-          new TrainingOptions(new Optimiser.GradientDescent(0x1p20), b, 60, 0, Precision.FLOAT64);
-      // the reference: one step more at a time, each from the start
-      int first = 0;
-      while (!(trainer.train(p, start(square), every.ofSteps(first + 1), SEED, look -> true)
-          instanceof ModelResult.Diverged)) {
-        first++;
-      }
-      ModelRun good =
-          trainer.train(p, start(square), every.ofSteps(first), SEED, look -> true).run();
-      ModelResult.Diverged d =
-          assertInstanceOf(
-              ModelResult.Diverged.class,
-              trainer.train(p, start(square), every.lookingEvery(7), SEED, ModelObserver.NONE));
-      assertEquals(first + 1, d.step());
-      assertTrue(first > 3, "some steps are good");
-      assertEquals(first, d.run().last().step());
-      assertArrayEquals(good.parameters(), d.run().parameters());
-      assertEquals(good.loss(), d.run().loss());
-    }
-  }
-
-  @Test
-  void aBackendThatFailsLeavesTheLastLook() {
-    ModelProblem p = problem(DENSE, Optional.empty());
-    TrainingOptions o =
-        options(Optimiser.Adam.of(0.01), new Batching.Mini(5), 30, Precision.FLOAT64);
-    List<TrainingState> looks = new ArrayList<>();
-    ModelResult good =
-        new ModelTrainer(new EjmlBackend())
-            .train(p, start(DENSE), o, SEED, look -> looks.add(look.state()));
-    int failed = 0;
-    for (int n = 100; n < 1600; n += 97) {
-      List<TrainingState> seen = new ArrayList<>();
-      ModelResult r =
-          new ModelTrainer(new FailingBackend(new EjmlBackend(), n))
-              .train(p, start(DENSE), o, SEED, look -> seen.add(look.state()));
-      if (!(r instanceof ModelResult.BackendFailed f)) {
-        continue;
-      }
-      failed++;
-      assertEquals("failing: device lost in operation " + n, f.cause().getMessage());
-      assertTrue(f.step() >= f.run().last().step() && f.step() <= f.run().last().step() + 5);
-      assertArrayEquals(bits(seen.getLast()), bits(f.run().last()));
-      assertArrayEquals(bits(looks.get(seen.size() - 1)), bits(f.run().last()));
-      ModelResult rest =
-          new ModelTrainer(new EjmlBackend())
-              .resume(p, f.run().last(), o, SEED, ModelObserver.NONE);
-      assertArrayEquals(bits(good.run().last()), bits(rest.run().last()));
-    }
-    assertTrue(failed > 3, "" + failed);
   }
 
   @Test

@@ -70,8 +70,7 @@ final class ResidentTrainingTest {
             DENSE,
             ModelTrainerTest.data(23, 0),
             Optional.of(
-                new HeldOut(
-                    ModelTrainerTest.data(9, 1), Optional.of(new EarlyStopping(1000, 0)))));
+                new HeldOut(ModelTrainerTest.data(9, 1), Optional.of(new EarlyStopping(1000, 0)))));
     Traffic run = traffic(stopping, options(new Batching.Full(), 30), ModelObserver.NONE);
     long all = 3L * DENSE.parameterCount();
     long outputs = 31L * 9 * 3; // of which the accuracy is counted
@@ -114,7 +113,8 @@ final class ResidentTrainingTest {
   void theLastLookIsSalvagedFromADeviceThatIsStillThere() {
     ModelProblem problem = ModelTrainerTest.problem(DENSE, Optional.of(new EarlyStopping(9, 0)));
     double[] start = ModelTrainerTest.start(DENSE);
-    // at a rate of 2⁻⁹⁰⁰ nothing but Adam's moments moves: loss and gradient do not tell looks apart
+    // at a rate of 2⁻⁹⁰⁰ nothing but Adam's moments moves: loss and gradient do not tell looks
+    // apart
     for (Optimiser method : List.of(ADAM, Optimiser.Adam.of(0x1p-900))) {
       TrainingOptions o =
           ModelTrainerTest.options(method, new Batching.Mini(5), 15, Precision.FLOAT64);
@@ -122,11 +122,7 @@ final class ResidentTrainingTest {
       ModelResult good =
           new ModelTrainer(new EjmlBackend())
               .train(
-                  problem,
-                  start,
-                  o,
-                  SEED,
-                  look -> looks.add(ModelTrainerTest.bits(look.state())));
+                  problem, start, o, SEED, look -> looks.add(ModelTrainerTest.bits(look.state())));
       for (Device device : Device.values()) {
         int salvaged = 0;
         int first = 0;
@@ -152,7 +148,8 @@ final class ResidentTrainingTest {
           assertArrayEquals(
               ModelTrainerTest.bits(good.run().last()), ModelTrainerTest.bits(rest.run().last()));
         }
-        assertTrue(device == Device.STAYS ? salvaged > 100 : salvaged == 0, device + " " + salvaged);
+        assertTrue(
+            device == Device.STAYS ? salvaged > 100 : salvaged == 0, device + " " + salvaged);
         assertTrue(first > 20, device + " " + first);
       }
     }

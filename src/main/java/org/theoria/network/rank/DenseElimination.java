@@ -16,6 +16,10 @@ import org.theoria.arithmetic.Minor;
  *
  * <p>It goes panel by panel of columns: between two of them what is left to do depends on the rows
  * and columns without a pivot alone, and the rows of pivots are let go.
+ *
+ * <p>Rows at the end may be a reserve: one of them becomes a pivot only in a column in which every
+ * other row without a pivot is 0, so that it changes none of those. Hence the pivots that are not
+ * of the reserve are as many as the rank of the rows that are not.
  */
 final class DenseElimination {
   /** Columns that are eliminated entry by entry. */
@@ -53,14 +57,21 @@ final class DenseElimination {
   private int rank;
   private int column;
 
+  /** Where the reserve begins. */
+  private int reserve;
+
+  private int fromReserve;
+
   /**
    * @param a residues, rows of equal length; overwritten
    * @param columns their length
+   * @param reserve how many rows at the end are the reserve
    */
-  DenseElimination(DoubleResidues k, double[][] a, int columns) {
+  DenseElimination(DoubleResidues k, double[][] a, int columns, int reserve) {
     this.k = k;
     this.a = a;
     this.columns = columns;
+    this.reserve = a.length - reserve;
     this.origin = IntStream.range(0, a.length).toArray();
     this.pivotColumns = new int[a.length];
   }
@@ -68,6 +79,11 @@ final class DenseElimination {
   /** How many pivots were found: the rank of the columns that are done. */
   int rank() {
     return rank;
+  }
+
+  /** How many of the pivots are rows of the reserve. */
+  int fromReserve() {
+    return fromReserve;
   }
 
   /** How many columns are done. */
@@ -113,7 +129,7 @@ final class DenseElimination {
    * @param cancelled asked now and then; {@link StoppedException} where it says so
    */
   static Minor minor(DoubleResidues k, double[][] rows, BooleanSupplier cancelled) {
-    DenseElimination e = new DenseElimination(k, rows, rows.length == 0 ? 0 : rows[0].length);
+    DenseElimination e = new DenseElimination(k, rows, rows.length == 0 ? 0 : rows[0].length, 0);
     do {
       if (cancelled.getAsBoolean()) {
         throw new StoppedException();
@@ -153,7 +169,16 @@ final class DenseElimination {
       if (p == a.length) {
         continue;
       }
-      swap(rank, p);
+      if (p < reserve) {
+        swap(rank, p);
+      } else {
+        // one by one, so that the rest of the reserve stays at the end
+        for (int i = p; i > rank; i--) {
+          swap(i - 1, i);
+        }
+        reserve++;
+        fromReserve++;
+      }
       double[] pivot = a[rank];
       double inverse = -k.reciprocal(pivot[c]);
       for (int i = rank + 1; i < a.length; i++) {

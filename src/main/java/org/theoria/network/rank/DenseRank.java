@@ -9,11 +9,17 @@ import org.theoria.network.rank.RankState.Form;
  * The rank modulo a prime of 26 bits by dense elimination, of the matrix that costs least: J D Jᵀ
  * where J has far fewer rows than columns; else J in the columns that matter, first with its rows
  * combined to as many as the rank may be. Where these combinations have a rank that the kernel
- * allows no more than, the others are not needed.
+ * allows no more than, or span random combinations of all rows, the others are not needed.
  */
 final class DenseRank {
   /** Steps of a product of rows for a multiply-add of the elimination: they share no loads. */
   private static final double FORMING = 2;
+
+  /**
+   * log₂ of the probability that combined rows miss a part of the rank, from which on nothing is
+   * claimed: far below what is left to the choice of a prime.
+   */
+  private static final double MOST_MISSED = -60;
 
   private final LiveForm live;
   private final int rows;
@@ -46,6 +52,11 @@ final class DenseRank {
     return f == Form.GRAM ? rows : live.columns();
   }
 
+  /** The rows at the end of a matrix by which it is seen whether the others are enough. */
+  static int reserve(Form f) {
+    return f == Form.MIXED ? LiveForm.RESERVE : 0;
+  }
+
   /** The bytes of a dense matrix. */
   long bytes(Form f) {
     return (long) Double.BYTES * height(f) * width(f);
@@ -62,8 +73,10 @@ final class DenseRank {
    *
    * @param form of the matrix that has it
    * @param rank at most that of J modulo the prime; for {@link Form#COLUMNS} equal to it
+   * @param log2Missed for {@link Form#MIXED}, log₂ of a bound of the probability that it is less
+   *     than that; 0 says nothing
    */
-  record Found(Form form, int rank) {}
+  record Found(Form form, int rank, double log2Missed) {}
 
   /** The rank over the field of the factors. */
   Found of(Factors f, LongSupplier bits, RankRun run, List<Finished> before) {
@@ -84,13 +97,14 @@ final class DenseRank {
               + "x"
               + state.allColumns());
     }
-    Found first = new Found(state.form(), eliminated(state, f, run));
+    Found first = eliminated(state, f, run);
     return first.form() == Form.MIXED ? orInAllRows(first, f, bits, run, state.before()) : first;
   }
 
   private Found orInAllRows(
       Found mixed, Factors f, LongSupplier bits, RankRun run, List<Finished> before) {
-    if (mixed.rank() == bound || bytes(Form.COLUMNS) > run.mostBytes()) {
+    boolean enough = mixed.rank() == bound || mixed.log2Missed() < 0;
+    if (enough || bytes(Form.COLUMNS) > run.mostBytes()) {
       return mixed;
     }
     return in(Form.COLUMNS, f, bits, run, before);
@@ -105,17 +119,20 @@ final class DenseRank {
           case COLUMNS -> live.rows(factors, k);
         };
     RankState state =
-        new RankState(before, factors.field().prime(), f, height(f), width(f), 0, 0, matrix, 0);
-    return new Found(f, eliminated(state, factors, run));
+        new RankState(before, factors.field().prime(), f, height(f), width(f), 0, 0, 0, matrix, 0);
+    return eliminated(state, factors, run);
   }
 
-  private int eliminated(RankState start, Factors f, RankRun run) {
+  private Found eliminated(RankState start, Factors f, RankRun run) {
     double h = start.allRows();
     double w = start.allColumns();
     int most = (int) Math.min(bound, Math.min(h, w));
     DenseElimination e =
         new DenseElimination(
-            new DoubleResidues(f.field()), start.rows(), start.allColumns() - start.column());
+            new DoubleResidues(f.field()),
+            start.rows(),
+            start.allColumns() - start.column(),
+            reserve(start.form()) - start.fromReserve());
     double done = DenseElimination.work(h, w, start.rank());
     run.begins(start.allRows(), start.allColumns(), DenseElimination.work(h, w, most), done);
     boolean more = true;
@@ -132,7 +149,11 @@ final class DenseRank {
         run.save(state(start, e), false);
       }
     }
-    return start.rank() + e.rank();
+    double missed = LiveForm.log2Missed(start.fromReserve() + e.fromReserve());
+    return new Found(
+        start.form(),
+        start.rank() + e.rank(),
+        start.form() == Form.MIXED && missed <= MOST_MISSED ? missed : 0);
   }
 
   private static RankState state(RankState start, DenseElimination e) {
@@ -144,6 +165,7 @@ final class DenseRank {
         start.allColumns(),
         start.rank() + e.rank(),
         start.column() + e.column(),
+        start.fromReserve() + e.fromReserve(),
         e.rest(),
         e.column());
   }

@@ -46,8 +46,8 @@ public record LocalDimension(
     record Exact(RankCertificate certificate) implements Certainty {}
 
     /**
-     * Equal but for a probability of at most 2^log2Error over the random primes; log2Error 0 says
-     * nothing: the rank is a lower bound only.
+     * Equal but for a probability of at most 2^log2Error over the random primes, and the random
+     * combinations where there are any; log2Error 0 says nothing: the rank is a lower bound only.
      */
     record Probable(double log2Error) implements Certainty {}
   }

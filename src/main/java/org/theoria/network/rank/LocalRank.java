@@ -216,15 +216,22 @@ public final class LocalRank {
     double error = 0;
     if (found.form() == Form.COLUMNS) {
       error = size.log2Unlucky(minorBits(size), 25, PRIMES_26);
+    } else if (found.form() == Form.MIXED && found.log2Missed() < 0) {
+      error = either(size.log2Unlucky(minorBits(size), 25, PRIMES_26), found.log2Missed());
     } else if (found.form() == Form.GRAM) {
       error = size.log2Unlucky(2 * minorBits(size), 25, PRIMES_26);
       if (error < 0) {
         // the minor may also vanish at s, t
         double zero = 2.0 * rows() / f.field().prime();
-        error = Math.min(0, Math.log(Math.pow(2, error) + zero) / Math.log(2));
+        error = either(error, Math.log(zero) / Math.log(2));
       }
     }
     return new Finished(f.field().prime(), found.rank(), error);
+  }
+
+  /** log₂ of the probability of one or the other, at most 1. */
+  private static double either(double log2, double orLog2) {
+    return Math.min(0, Math.log(Math.pow(2, log2) + Math.pow(2, orLog2)) / Math.log(2));
   }
 
   /** The rank over the field of the factors, row by row; empty where that would take long. */

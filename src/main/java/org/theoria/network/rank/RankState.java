@@ -18,6 +18,7 @@ import java.util.List;
  * @param allColumns its columns
  * @param rank the pivots that were found
  * @param column the columns that are done
+ * @param fromReserve how many of the pivots are rows of the reserve ({@link DenseElimination})
  * @param rows the rows without a pivot, residues from {@code first} on
  * @param first where in each of them the columns begin that are not done
  */
@@ -29,6 +30,7 @@ public record RankState(
     int allColumns,
     int rank,
     int column,
+    int fromReserve,
     double[][] rows,
     int first) {
 
@@ -39,7 +41,7 @@ public record RankState(
   public enum Form {
     /** J D Jᵀ for a random diagonal D: {@link DenseForm#gram}. */
     GRAM,
-    /** Random combinations of the rows of J, in the columns that matter. */
+    /** Random combinations of the rows of J, in the columns that matter; the last ones of all. */
     MIXED,
     /** J in the columns that matter. */
     COLUMNS
@@ -63,6 +65,7 @@ public record RankState(
     out.writeInt(allColumns);
     out.writeInt(rank);
     out.writeInt(column);
+    out.writeInt(fromReserve);
     out.writeInt(rows.length);
     int width = allColumns - column;
     ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * width);
@@ -95,9 +98,14 @@ public record RankState(
     int allColumns = in.readInt();
     int rank = in.readInt();
     int column = in.readInt();
+    int fromReserve = in.readInt();
     int height = in.readInt();
     require(allRows >= 0 && rank >= 0 && rank <= allRows, "the rank", rank);
     require(column >= rank && column <= allColumns, "the column", column);
+    require(
+        fromReserve >= 0 && fromReserve <= Math.min(rank, DenseRank.reserve(form)),
+        "the pivots of the reserve",
+        fromReserve);
     require(height == allRows - rank, "the rows", height);
     // row by row: a damaged count ends with the file, not with the memory
     List<double[]> rows = new ArrayList<>();
@@ -113,7 +121,16 @@ public record RankState(
       rows.add(row);
     }
     return new RankState(
-        before, prime, form, allRows, allColumns, rank, column, rows.toArray(double[][]::new), 0);
+        before,
+        prime,
+        form,
+        allRows,
+        allColumns,
+        rank,
+        column,
+        fromReserve,
+        rows.toArray(double[][]::new),
+        0);
   }
 
   private static Form form(String name) throws IOException {

@@ -122,11 +122,7 @@ final class LocalRankTest {
               Blocks.of(rank.pattern(), rank.inputs(), KernelBound.distinct(rank.inputs()), true));
       assertTrue(live.columns() <= jacobian.columns());
       assertEquals(exact, DenseElimination.minor(k, live.rows(f, k), () -> false).order());
-      int mixed = LiveForm.mixedRows(f.rows(), rank.kernel().rank());
-      assertTrue(mixed >= exact);
-      assertTrue(
-          DenseElimination.minor(k, live.mixed(f, mixed, k, random.nextLong()), () -> false).order()
-              <= exact);
+      mixedRowsKnowWhatTheyMiss(live, f, k, exact, random);
       var reduction = InputReduction.of(f);
       if (reduction.isPresent()) {
         FieldRows rest = new FieldRows(field);
@@ -138,6 +134,35 @@ final class LocalRankTest {
       }
     }
     assertTrue(reduced > 200, "reduced: " + reduced);
+  }
+
+  /**
+   * Combinations of few rows, too few of them as often as not: with the reserve the rank is that of
+   * J, and what it says that it may have missed is what it may have missed.
+   */
+  private static void mixedRowsKnowWhatTheyMiss(
+      LiveForm live, Factors f, DoubleResidues k, int exact, SplittableRandom random) {
+    int few = random.nextInt(1, 2 * exact + 2);
+    double[][] rows = live.mixed(f, few + LiveForm.RESERVE, k, random.nextLong());
+    double[][] first =
+        java.util.Arrays.stream(rows).limit(few).map(double[]::clone).toArray(double[][]::new);
+    int without = DenseElimination.minor(k, first, () -> false).order();
+    assertTrue(without <= Math.min(few, exact));
+    DenseElimination e = new DenseElimination(k, rows, live.columns(), LiveForm.RESERVE);
+    while (e.step()) {}
+    int missing = exact - without;
+    assertEquals(without + Math.min(missing, LiveForm.RESERVE), e.rank());
+    assertEquals(Math.min(missing, LiveForm.RESERVE), e.fromReserve());
+    assertTrue(e.rank() == exact || LiveForm.log2Missed(e.fromReserve()) >= 0);
+  }
+
+  /** 2^m p^(v − m) bounds C(m, v) p^(v − m), which is the probability for one dimension more. */
+  @Test
+  void whatMayBeMissedIsBounded() {
+    assertEquals(32 - 25 * 32, LiveForm.log2Missed(0));
+    assertTrue(LiveForm.log2Missed(28) < -60);
+    assertTrue(LiveForm.log2Missed(29) > -60);
+    assertEquals(32, LiveForm.log2Missed(LiveForm.RESERVE));
   }
 
   @Test

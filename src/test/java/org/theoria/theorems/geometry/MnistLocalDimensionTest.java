@@ -3,6 +3,7 @@ package org.theoria.theorems.geometry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,22 +19,43 @@ import org.theoria.arithmetic.ExactRank;
 import org.theoria.arithmetic.Rational;
 import org.theoria.arithmetic.RationalArithmetic;
 import org.theoria.backend.ejml.EjmlBackend;
+import org.theoria.experiment.Exhibit;
 import org.theoria.experiment.Observations;
+import org.theoria.experiment.Plot;
 import org.theoria.experiment.Watch;
+import org.theoria.network.Network;
 import org.theoria.network.OutputJacobian;
+import org.theoria.network.file.ArrayFileException;
 import org.theoria.network.file.ExampleRange;
 import org.theoria.network.rank.LocalDimension.Certainty;
 import org.theoria.proposition.Text;
+import org.theoria.train.TrainingResult;
+import org.theoria.train.TrainingRun;
 
 final class MnistLocalDimensionTest {
   private static final DigitTraining TRAINING = new DigitTraining(0.01, 10, 40, List.of(0, 3));
-  private static final List<DigitPlan> PLANS =
-      List.of(
-          new DigitPlan(DigitScale.PIXELS, 3, 4, 5), new DigitPlan(DigitScale.MEANS, 12, 13, 14));
+
+  /** A plan with another number of examples of each kind. */
+  private static DigitPlan plan(
+      DigitScale scale, List<Integer> widths, int trainings, int n, List<Integer> epochs) {
+    return new DigitPlan(
+        scale,
+        widths,
+        trainings,
+        List.of(
+            new DigitPlan.Part(DigitSet.Kind.TRAIN, n, epochs),
+            new DigitPlan.Part(DigitSet.Kind.TEST, n + 1, epochs),
+            new DigitPlan.Part(DigitSet.Kind.GAUSSIAN, n + 2, epochs)));
+  }
 
   private static Observations run(long seed, Watch watch) {
-    return MnistLocalDimension.run(
-        new EjmlBackend(), new MnistLocalDimension.Sizes(TRAINING, 3, PLANS), seed, watch);
+    DigitSizes sizes =
+        new DigitSizes(
+            TRAINING,
+            List.of(
+                plan(DigitScale.PIXELS, List.of(3), 1, 3, List.of(0, 3)),
+                plan(DigitScale.MEANS, List.of(3), 1, 12, List.of(0, 3))));
+    return MnistLocalDimension.run(new EjmlBackend(), sizes, seed, watch);
   }
 
   @Test
@@ -49,13 +71,88 @@ final class MnistLocalDimensionTest {
 
   @Test
   void theOneByWidthRuns() {
-    MnistLocalDimensionWidth.Sizes sizes =
-        new MnistLocalDimensionWidth.Sizes(
-            new DigitTraining(0.01, 10, 40, List.of(2)), List.of(1, 3), PLANS);
+    DigitSizes sizes =
+        new DigitSizes(
+            new DigitTraining(0.01, 10, 40, List.of(2)),
+            List.of(
+                plan(DigitScale.PIXELS, List.of(1, 3), 1, 3, List.of(2)),
+                plan(DigitScale.MEANS, List.of(1, 3), 1, 12, List.of(2))));
     Observations seen = MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT);
     assertTrue(seen.complete());
     assertEquals(2 * 2 * 3, seen.tables().getFirst().rows().size());
     assertEquals(seen, MnistLocalDimensionWidth.run(new EjmlBackend(), sizes, 1, Watch.SILENT));
+  }
+
+  /** Other sets at other epochs, and several trainings: those of the seed and of the next ones. */
+  @Test
+  void aPlanSaysWhichRanksAreTaken() {
+    DigitPlan few =
+        new DigitPlan(
+            DigitScale.MEANS,
+            List.of(2),
+            2,
+            List.of(
+                new DigitPlan.Part(DigitSet.Kind.TRAIN, 6, List.of(0, 3)),
+                new DigitPlan.Part(DigitSet.Kind.GAUSSIAN, 7, List.of(3))));
+    DigitSizes sizes = new DigitSizes(TRAINING, List.of(few));
+    List<DigitRank> ranks = DigitRuns.of(new EjmlBackend(), sizes, 4, Watch.SILENT).ranks();
+    assertEquals(
+        List.of(
+            "4 0 TRAIN 6",
+            "4 3 TRAIN 6",
+            "4 3 GAUSSIAN 7",
+            "5 0 TRAIN 6",
+            "5 3 TRAIN 6",
+            "5 3 GAUSSIAN 7"),
+        ranks.stream()
+            .map(r -> r.seed() + " " + r.epoch() + " " + r.kind() + " " + r.examples())
+            .toList());
+    DigitSizes next = new DigitSizes(TRAINING, List.of(plan(few.scale(), few.widths(), 1, 6, List.of(0, 3))));
+    List<DigitRank> alone = DigitRuns.of(new EjmlBackend(), next, 5, Watch.SILENT).ranks();
+    assertEquals(alone.getFirst(), ranks.get(3));
+    assertNotEquals(ranks.get(0).loss(), ranks.get(3).loss());
+    Exhibit.Figure figure = DigitExhibits.alongTraining(ranks);
+    // a line with dots for each training, and a dot alone for a single rank
+    List<Plot.Mark> marks = figure.panels().getFirst().marks();
+    assertEquals(2, marks.stream().filter(Plot.Line.class::isInstance).count() - 1);
+    assertEquals(4, marks.stream().filter(Plot.Dots.class::isInstance).count());
+    assertEquals(3, marks.stream().filter(m -> m.name().isPresent()).count());
+    List<DigitPlan> at = List.of(plan(few.scale(), few.widths(), 1, 6, List.of(1)));
+    assertThrows(IllegalArgumentException.class, () -> new DigitSizes(TRAINING, at));
+  }
+
+  /** What does not fit into the heap is refused before anything is trained. */
+  @Test
+  void aMatrixThatDoesNotFitIsRefusedAtOnce() {
+    DigitPlan large = plan(DigitScale.PIXELS, List.of(3000), 1, 4000, List.of(0));
+    DigitSizes sizes = new DigitSizes(new DigitTraining(0.001, 50, 4000, List.of(0)), List.of(large));
+    String message =
+        String.valueOf(
+            assertThrows(
+                    ArrayFileException.class,
+                    () -> DigitRuns.of(new EjmlBackend(), sizes, 1, Watch.SILENT))
+                .getMessage());
+    assertTrue(message.startsWith("experiment: expected a heap of at least "), message);
+    assertTrue(message.contains(" for the rank of a 40000×20391010 Jacobian matrix"), message);
+  }
+
+  @Test
+  void aTrainingThatIsNotFiniteIsNoTraining() {
+    Network network =
+        TRAINING.run(new EjmlBackend(), DigitScale.MEANS, 1, 1, Watch.SILENT).getFirst().network();
+    TrainingRun run = new TrainingRun(network, 0, Double.NaN, Double.NaN, 1, 1);
+    DigitTraining.requireFinite(new TrainingResult.StepsExhausted(run));
+    for (TrainingResult result :
+        List.of(
+            new TrainingResult.Diverged(run, 3, Double.NaN),
+            new TrainingResult.NotFiniteAtStart(run, Double.NaN))) {
+      String message =
+          String.valueOf(
+              assertThrows(
+                      IllegalStateException.class, () -> DigitTraining.requireFinite(result))
+                  .getMessage());
+      assertTrue(message.contains("loss NaN"), message);
+    }
   }
 
   /** The rank of the table is that of the Jacobian matrix over ℚ, formed. */
@@ -121,7 +218,52 @@ final class MnistLocalDimensionTest {
   private static DigitRank made(
       int epoch, int width, DigitSet.Kind kind, int n, int rank, Certainty certainty) {
     return new DigitRank(
-        DigitScale.MEANS, width, epoch, 1, kind, n, rank, certainty, 3670, 3580, 3580, 0, n);
+        DigitScale.MEANS, width, 1, epoch, 1, kind, n, rank, certainty, 3670, 3580, 3580, 0, n);
+  }
+
+  /** The same of the next training. */
+  private static DigitRank next(DigitRank r, int rank) {
+    return new DigitRank(
+        r.scale(),
+        r.width(),
+        r.seed() + 1,
+        r.epoch(),
+        r.loss(),
+        r.kind(),
+        r.examples(),
+        rank,
+        r.certainty(),
+        r.parameters(),
+        r.bound(),
+        r.proven(),
+        r.dead(),
+        r.patterns());
+  }
+
+  /** Every training counts; the first one is told, and a single look is no case. */
+  @Test
+  void theSentenceCountsTrainings() {
+    List<DigitRank> all = new ArrayList<>();
+    all.add(made(0, DigitSet.Kind.TRAIN, 300, 2900));
+    all.add(made(9, DigitSet.Kind.TRAIN, 300, 2800));
+    all.add(made(9, DigitSet.Kind.TEST, 300, 2700));
+    all.add(next(all.get(0), 2900));
+    all.add(next(all.get(1), 2950));
+    Text seen = DigitSeen.alongTraining(all);
+    assertTrue(seen.en().contains("pixels (the first of 2 trainings) the rank goes, from epoch 0"), seen.en());
+    assertTrue(seen.fr().contains("(le premier de 2 apprentissages), le rang"), seen.fr());
+    assertTrue(seen.en().contains(") falls from 2900 to 2800; test digits"), seen.en());
+    assertTrue(seen.en().contains(") 2700 at epoch 9, the only look;"), seen.en());
+    assertTrue(seen.en().contains("in 1 of 2 cases (a training and a set of digits)"), seen.en());
+    List<DigitRank> wider = new ArrayList<>();
+    for (int w : List.of(5, 10)) {
+      wider.add(made(9, w, DigitSet.Kind.TRAIN, 300, 20 * w, new Certainty.TwoSided()));
+      wider.add(next(wider.getLast(), 200 - w));
+    }
+    String growth = DigitSeen.byWidth(wider).en();
+    assertTrue(growth.contains("(the first of 2 trainings), at widths 5, 10: "), growth);
+    assertTrue(growth.contains("grows in 1 of 2 steps"), growth);
+    assertTrue(growth.contains("In 1 it falls: "), growth);
   }
 
   @Test
@@ -138,13 +280,13 @@ final class MnistLocalDimensionTest {
     assertTrue(seen.contains("falls from 2900 to 2850"), seen);
     assertTrue(
         seen.contains(
-            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2 cases."),
+            "as the paper behind slide 71 reports, is seen: it ends lower than it began in 2 of 2 cases (a training and a set of digits)."),
         seen);
     assertTrue(seen.contains("in 2 of 2 cases, and the largest possible in 2 of 2"), seen);
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
     assertTrue(
-        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases; in 0 it falls on the way"));
+        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases (a training and a set of digits); in 0 it falls on the way"));
     half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
     half.set(5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
     Text not = DigitSeen.alongTraining(half);
@@ -163,7 +305,7 @@ final class MnistLocalDimensionTest {
             made(9, DigitSet.Kind.TRAIN, 300, 2950));
     String seen = DigitSeen.alongTraining(dips).en();
     assertTrue(seen.contains("falls from 2900 to 2700 at epoch 2, then rises to 2950"), seen);
-    assertTrue(seen.contains("in 0 of 1 cases; in 1 it falls on the way"), seen);
+    assertTrue(seen.contains("in 0 of 1 cases (a training and a set of digits); in 1 it falls on the way"), seen);
     String bounded =
         DigitSeen.alongTraining(
                 List.of(
@@ -185,6 +327,8 @@ final class MnistLocalDimensionTest {
     String seen = DigitSeen.byWidth(grows).en();
     assertTrue(seen.contains("grows in 2 of 3 steps; in 1 both ranks are"), seen);
     assertTrue(seen.contains("So the dimensions grow with the width"), seen);
+    // 2999 of 3000 is not 100 %
+    assertTrue(wider(1500, 2999).en().contains("that is 50 to 99 % of"));
     List<DigitRank> not = new ArrayList<>(grows);
     not.set(1, made(9, 10, DigitSet.Kind.TRAIN, 300, 150, new Certainty.TwoSided()));
     assertTrue(DigitSeen.byWidth(not).en().contains("is seen in part only"));
@@ -282,20 +426,22 @@ final class MnistLocalDimensionTest {
   /** The ranks of the kept report at the start of the training: no backend has a part in them. */
   @Test
   void theKeptReportIsReproduced() throws IOException {
-    MnistLocalDimension.Sizes full = MnistLocalDimension.Sizes.FULL;
-    DigitPlan plan = full.plans().getFirst();
+    DigitSizes full = MnistLocalDimension.FULL;
+    // the other plan has ranks that take minutes
+    DigitPlan plan = full.plans().getLast();
+    int width = plan.widths().getLast();
     int digits = full.training().digits();
     DigitTraining start =
         new DigitTraining(full.training().rate(), full.training().batch(), digits, List.of(0));
     DigitTraining.Kept kept =
-        start.run(new EjmlBackend(), plan.scale(), full.width(), 1, Watch.SILENT).getFirst();
+        start.run(new EjmlBackend(), plan.scale(), width, 1, Watch.SILENT).getFirst();
     List<String> lines =
         Files.readAllLines(
             Path.of("reports", "experiments", "mnist-local-dimension", "tables", "ranks.csv"));
-    for (DigitSet.Kind kind : List.of(DigitSet.Kind.TRAIN, DigitSet.Kind.GAUSSIAN)) {
-      DigitSet set = DigitSet.of(kind, plan.scale(), digits, plan.examples(kind), 1);
+    for (DigitPlan.Part part : List.of(plan.at(0).getFirst(), plan.at(0).getLast())) {
+      DigitSet set = DigitSet.of(part.kind(), plan.scale(), digits, part.examples(), 1);
       DigitRank rank =
-          DigitRank.of(plan.scale(), full.width(), kept, set, 1, Watch.SILENT).orElseThrow();
+          DigitRank.of(plan.scale(), width, kept, set, 1, Watch.SILENT).orElseThrow();
       List<Text> row = DigitExhibits.ranks(List.of(rank)).rows().getFirst();
       String expected = String.join(",", row.stream().map(Text::en).toList());
       assertTrue(lines.contains(expected), expected);
