@@ -175,7 +175,8 @@ final class FourPictures {
 
   /** Beside a point, where the lines leave room. */
   private static Plot.Label label(String pattern, int runs, Point at) {
-    Text text = Text.of(
+    Text text =
+        Text.of(
             pattern + ": " + runs + (runs == 1 ? " run" : " runs"),
             pattern + " : " + runs + (runs < 2 ? " essai" : " essais"));
     boolean right = pattern.equals("111") || pattern.equals("100");

@@ -25,7 +25,8 @@ record WidthRise(double test, double train) {
         .values()
         .stream()
         .filter(own -> own.stream().anyMatch(r -> r.width() == widest))
-        .map(own -> of(own, own.stream().filter(r -> r.width() == widest).findFirst().orElseThrow()))
+        .map(
+            own -> of(own, own.stream().filter(r -> r.width() == widest).findFirst().orElseThrow()))
         .toList();
   }
 

@@ -11,17 +11,18 @@ final class WidthSeen {
 
   /**
    * With noise the widest network has a larger test error than the median width where its excess is
-   * above this share of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the difference of
-   * two test errors on the same 500 examples has standard error 2·0.2·0.1/√500, a third of it.
+   * above this share of the variance of y. For the networks here, about 0.1 apart at noise 0.2, the
+   * difference of two test errors on the same 500 examples has standard error 2·0.2·0.1/√500, a
+   * third of it.
    */
   static final double EXCESS = 0.01;
 
   /**
    * With noise only where its test error is above its error on the examples by at most this share
-   * of the variance of y is not overfitting seen. A function fixed beforehand has such a difference by
-   * chance: at noise 0.2 the mean of n squared residuals has standard deviation 0.04·√(2/n), 0.0057
-   * on 100 examples and 0.0025 on 500 fresh ones, together 0.0062; twice that is 0.023 times the
-   * variance of y, 0.54.
+   * of the variance of y is not overfitting seen. A function fixed beforehand has such a difference
+   * by chance: at noise 0.2 the mean of n squared residuals has standard deviation 0.04·√(2/n),
+   * 0.0057 on 100 examples and 0.0025 on 500 fresh ones, together 0.0062; twice that is 0.023 times
+   * the variance of y, 0.54.
    */
   static final double GAP = 0.02;
 
@@ -164,8 +165,7 @@ final class WidthSeen {
             rises.size());
     if (test <= excess) {
       return List.of(
-          compared,
-          gap <= mostGap ? SEEN : notSeen(widths.getFirst().parameters() > examples));
+          compared, gap <= mostGap ? SEEN : notSeen(widths.getFirst().parameters() > examples));
     }
     if (train >= TRAINED_LESS * test) {
       return List.of(
@@ -193,7 +193,7 @@ final class WidthSeen {
                 "Il sur-apprend, contrairement à celui de la diapositive : son erreur sur les exemples, moins la médiane des leurs, ne vaut que {0}"
                     + " {1}.",
                 train,
-              onFresh));
+                onFresh));
   }
 
   private static final Text SEEN =

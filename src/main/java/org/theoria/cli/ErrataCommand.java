@@ -61,8 +61,7 @@ final class ErrataCommand implements Callable<Integer> {
         catalogueFlags.catalogue(io).entries().stream()
             .filter(p -> p.corrected().isPresent() || known(p))
             .toList();
-    try (Progress progress =
-        io.progress(common.language, "errata", 0)) {
+    try (Progress progress = io.progress(common.language, "errata", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : suspects) {
         expected &= erratum(p, options, blocks, errata);

@@ -59,8 +59,7 @@ final class MutantsCommand implements Callable<Integer> {
     node.put("seed", search.seed);
     ArrayNode propositions = node.putArray("propositions");
     boolean killed = true;
-    try (Progress progress =
-        io.progress(common.language, "mutants", 0)) {
+    try (Progress progress = io.progress(common.language, "mutants", 0)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : chosen(catalogue)) {
         killed &= mutants(p, options, blocks, propositions);

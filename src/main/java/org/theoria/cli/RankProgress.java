@@ -57,9 +57,7 @@ final class RankProgress implements RankRun, AutoCloseable {
     }
     String label = language == Language.FR ? "10^6 mult.-add." : "10^6 multiply-adds";
     left = total - done;
-    progress =
-        Optional.of(
-            io.progress(language, label, Math.round(left / UNIT)));
+    progress = Optional.of(io.progress(language, label, Math.round(left / UNIT)));
   }
 
   @Override

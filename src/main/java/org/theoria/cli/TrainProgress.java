@@ -53,7 +53,8 @@ final class TrainProgress implements ModelObserver, AutoCloseable {
       steps = look.step();
       progress =
           Optional.of(
-              io.progress(language,
+              io.progress(
+                  language,
                   language == Language.FR ? "époques" : "epochs",
                   Math.max(0, epochs - look.epoch())));
     }

@@ -148,8 +148,7 @@ final class VerifyCommand implements Callable<Integer> {
     long total = entries.stream().mapToLong(p -> Workload.of(p, asked)).sum();
     List<Verification.Result<?>> results = new ArrayList<>();
     List<String> notReached = new ArrayList<>();
-    try (Progress progress =
-        io.progress(common.language, "verify", total)) {
+    try (Progress progress = io.progress(common.language, "verify", total)) {
       SearchOptions options = search.options(io, progress::advance);
       for (Proposition<?> p : entries) {
         if (io.cancelled().getAsBoolean()) {

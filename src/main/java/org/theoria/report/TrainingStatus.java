@@ -18,7 +18,7 @@ import org.theoria.train.HeldOut;
 public record TrainingStatus(
     double loss, Optional<HeldOut.Measure> heldOut, double gradientNorm, double rate) {
 
-  /** All on one line: "loss 0.693  test 0.7 51.0 %  ‖∇E‖ 0.125  rate 0.00100". */
+  /** All on one line: "loss 0.693 test 0.7 51.0 % ‖∇E‖ 0.125 rate 0.00100". */
   public String text(Language language) {
     return Stream.of(
             Optional.of(loss(language)),

@@ -89,7 +89,8 @@ class ExperimentDocumentTest {
             Exhibit.Column.numbers("count", "count", "nombre")),
         List.of(
             List.of(Text.of("one, \"two\"", "un, « deux »"), Exhibit.cell("3")),
-            Exhibit.row("", "4"), Exhibit.row("(0.5, 1.5)", "0.25 (1.5e-07 – 2)")),
+            Exhibit.row("", "4"),
+            Exhibit.row("(0.5, 1.5)", "0.25 (1.5e-07 – 2)")),
         printed);
   }
 
@@ -115,7 +116,9 @@ class ExperimentDocumentTest {
             "tables/long.csv",
             "figures/line.svg"),
         files.keySet());
-    assertEquals("word,count\n\"one, \"\"two\"\"\",3\n,4\n\"(0.5, 1.5)\",0.25 (1.5e-07 – 2)\n", text(files, "tables/long.csv"));
+    assertEquals(
+        "word,count\n\"one, \"\"two\"\"\",3\n,4\n\"(0.5, 1.5)\",0.25 (1.5e-07 – 2)\n",
+        text(files, "tables/long.csv"));
     String markdown = text(files, "report.md");
     assertTrue(markdown.contains("![a line](figures/line.svg)"), markdown);
     assertTrue(markdown.contains("tables/long.csv"), markdown);
@@ -149,8 +152,16 @@ class ExperimentDocumentTest {
     assertTrue(french.contains("| (0.5, 1.5) | 0,25 (1,5e-07 – 2) |"), french);
     String english = text(report(true, Language.EN).files(), "report.md");
     assertTrue(english.contains("| (0.5, 1.5) | 0.25 (1.5e-07 – 2) |"), english);
-    assertEquals("0.25 (1.5e-07 – 2)", report(true, Language.FR).json()
-        .path("tables").path(0).path("rows").path(2).path(1).asText());
+    assertEquals(
+        "0.25 (1.5e-07 – 2)",
+        report(true, Language.FR)
+            .json()
+            .path("tables")
+            .path(0)
+            .path("rows")
+            .path(2)
+            .path(1)
+            .asText());
   }
 
   @Test

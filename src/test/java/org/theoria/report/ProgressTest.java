@@ -51,8 +51,7 @@ class ProgressTest {
       clock.set(1_000_000_000L);
       progress.advance(70);
     }
-    assertEquals(
-        CLEAR + "x  70  70/s  perte 0,125  ‖∇E‖ 3,00e-07  taux 0,0100" + CLEAR, written());
+    assertEquals(CLEAR + "x  70  70/s  perte 0,125  ‖∇E‖ 3,00e-07  taux 0,0100" + CLEAR, written());
   }
 
   /** A line of a long training, on a terminal of so many columns. */
@@ -61,7 +60,13 @@ class ProgressTest {
     clock.set(0);
     try (Progress progress =
         Progress.start(
-            out, true, columns, language, "training, 784 inputs, width 12", 9_876_543, clock::get)) {
+            out,
+            true,
+            columns,
+            language,
+            "training, 784 inputs, width 12",
+            9_876_543,
+            clock::get)) {
       progress.training(
           new TrainingStatus(-1.2345e-5, Arrays.stream(heldOut).findFirst(), 14.6629e6, 1e-5));
       clock.set(300_000_000_000L);
@@ -83,7 +88,8 @@ class ProgressTest {
       assertTrue(point.endsWith(" 1.00e-05"), line);
     }
     assertTrue(
-        training(84, Language.EN).startsWith("training, 784 inp…  1 %  6:35:01 left  loss -1.23e-05"),
+        training(84, Language.EN)
+            .startsWith("training, 784 inp…  1 %  6:35:01 left  loss -1.23e-05"),
         training(84, Language.EN));
   }
 
@@ -154,8 +160,7 @@ class ProgressTest {
       clock.set(2_000_000_000L);
       progress.advance(5);
     }
-    assertEquals(
-        CLEAR + "漢".repeat(14) + "…  5/10  50 %  2.5/s  0:02 left" + CLEAR, written());
+    assertEquals(CLEAR + "漢".repeat(14) + "…  5/10  50 %  2.5/s  0:02 left" + CLEAR, written());
   }
 
   @Test

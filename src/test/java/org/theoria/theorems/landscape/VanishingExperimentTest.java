@@ -216,8 +216,7 @@ final class VanishingExperimentTest {
     for (DepthCase kind : DepthCase.values()) {
       boolean remedy =
           kind.residual
-              || List.of(
-                      DepthCase.LINEAR_ONE, DepthCase.TANH_ORTHOGONAL, DepthCase.RELU_ORTHOGONAL)
+              || List.of(DepthCase.LINEAR_ONE, DepthCase.TANH_ORTHOGONAL, DepthCase.RELU_ORTHOGONAL)
                   .contains(kind);
       for (double ratio : new double[] {1e-6, 1}) {
         String all = DepthSeen.of(List.of(made(kind, ratio, 0, 1))).en();

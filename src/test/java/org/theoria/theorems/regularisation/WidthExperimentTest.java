@@ -80,8 +80,7 @@ final class WidthExperimentTest {
     Watches two = new Watches(0);
     new WidthExperiment(
             Optional.of(Backends.installed().named("ejml")),
-            Optional.of(
-                new WidthSettings(2, List.of(2, 60), List.of(0.0), 15, 40, 1, 3, 0.01)))
+            Optional.of(new WidthSettings(2, List.of(2, 60), List.of(0.0), 15, 40, 1, 3, 0.01)))
         .run(new Experiment.Settings(true, 1), two);
     long work =
         WidthExperiment.work(new LineNetwork(2, 2)) + WidthExperiment.work(new LineNetwork(2, 60));
