@@ -50,7 +50,7 @@ public final class MnistLocalDimension implements Experiment {
                   DigitScale.PIXELS,
                   List.of(30),
                   1,
-                  List.of(new DigitPlan.Part(DigitSet.Kind.TRAIN, 4000, List.of(0, 50)))),
+                  List.of(new DigitPlan.Part(DigitSet.Kind.TRAIN, 4000, List.of(0, 1, 50)))),
               DigitPlan.ofEach(DigitScale.MEANS, List.of(30), 3, 571, EPOCHS)));
 
   static final DigitSizes QUICK =
