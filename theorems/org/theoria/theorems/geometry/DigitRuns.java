@@ -32,11 +32,7 @@ final class DigitRuns {
    * @throws org.theoria.network.file.ArrayFileException before anything is begun, where the heap is
    *     too small
    */
-  static Ranks of(
-      Backend backend,
-      DigitSizes sizes,
-      long seed,
-      Watch watch) {
+  static Ranks of(Backend backend, DigitSizes sizes, long seed, Watch watch) {
     for (DigitPlan plan : sizes.plans()) {
       plan.requireHeap(sizes.training().digits(), seed);
     }
@@ -110,8 +106,7 @@ final class DigitRuns {
               "{0}, largeurs {1}, graines {2} : {3}.",
               plan.scale().text(),
               numbers(plan.widths()),
-              numbers(
-                  LongStream.range(seed, seed + plan.trainings()).boxed().toList()),
+              numbers(LongStream.range(seed, seed + plan.trainings()).boxed().toList()),
               Text.of(
                   String.join("; ", parts.stream().map(Text::en).toList()),
                   String.join(" ; ", parts.stream().map(Text::fr).toList()))));

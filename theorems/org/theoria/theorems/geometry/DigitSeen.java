@@ -100,9 +100,7 @@ final class DigitSeen {
     if (those.size() == 1) {
       return Phrase.of(
           "{0} at epoch {1}, the only look",
-          "{0} à l'époque {1}, seule regardée",
-          those.getFirst().rank(),
-          those.getFirst().epoch());
+          "{0} à l'époque {1}, seule regardée", those.getFirst().rank(), those.getFirst().epoch());
     }
     List<DigitRank> turns = turns(those);
     int first = those.getFirst().rank();
@@ -262,8 +260,7 @@ final class DigitSeen {
       least = Math.min(least, share);
       most = Math.max(most, share);
     }
-    return Phrase.of(
-        "{0} to {1} %", "{0} à {1} %", (long) (100 * least), (long) (100 * most));
+    return Phrase.of("{0} to {1} %", "{0} à {1} %", (long) (100 * least), (long) (100 * most));
   }
 
   /**

@@ -34,8 +34,8 @@ import org.theoria.proposition.Text;
  *       epochs: each takes some ten minutes of processor time. Those on its 20000 test digits (of
  *       which 6000 are shipped) and 20000 Gaussian inputs are left out there: the latter take twice
  *       as long, and an hour on two cores would not hold them all. All three kinds, more epochs and
- *       three trainings are on a second network, (49,30,30,30,10) on means of 4 × 4 pixels, with the
- *       slide's own ratio 10·n / parameters on the training digits.
+ *       three trainings are on a second network, (49,30,30,30,10) on means of 4 × 4 pixels, with
+ *       the slide's own ratio 10·n / parameters on the training digits.
  * </ul>
  */
 public final class MnistLocalDimension implements Experiment {
@@ -51,7 +51,7 @@ public final class MnistLocalDimension implements Experiment {
                   DigitScale.PIXELS,
                   List.of(30),
                   1,
-                  List.of(new DigitPlan.Part(DigitSet.Kind.TRAIN, 4000, List.of(0, 50)))),
+                  List.of(new DigitPlan.Part(DigitSet.Kind.TRAIN, 4000, List.of(0, 1, 50)))),
               DigitPlan.ofEach(DigitScale.MEANS, List.of(30), 3, 571, EPOCHS)));
 
   static final DigitSizes QUICK =
@@ -107,8 +107,7 @@ public final class MnistLocalDimension implements Experiment {
   }
 
   static Observations run(Backend backend, DigitSizes sizes, long seed, Watch watch) {
-    DigitRuns.Ranks ranks =
-DigitRuns.of(backend, sizes, seed, watch);
+    DigitRuns.Ranks ranks = DigitRuns.of(backend, sizes, seed, watch);
     if (!ranks.complete()) {
       return DigitRuns.partial(ranks);
     }

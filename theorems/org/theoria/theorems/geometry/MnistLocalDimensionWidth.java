@@ -95,8 +95,7 @@ public final class MnistLocalDimensionWidth implements Experiment {
   }
 
   static Observations run(Backend backend, DigitSizes sizes, long seed, Watch watch) {
-    DigitRuns.Ranks ranks =
-DigitRuns.of(backend, sizes, seed, watch);
+    DigitRuns.Ranks ranks = DigitRuns.of(backend, sizes, seed, watch);
     if (!ranks.complete()) {
       return DigitRuns.partial(ranks);
     }
@@ -109,8 +108,7 @@ DigitRuns.of(backend, sizes, seed, watch);
             new Exhibit.Prose(
                 Phrase.joined(
                     List.of(
-                        DigitRuns.how(sizes.training(), backend),
-                        DigitRuns.which(sizes, seed))))),
+                        DigitRuns.how(sizes.training(), backend), DigitRuns.which(sizes, seed))))),
         true);
   }
 }

@@ -101,8 +101,8 @@ final class LiveForm {
    * <p>Let d be the rank of J modulo the rows that P·J spans. There V·J is uniform, for J maps
    * uniform rows to uniform combinations: a matrix of m = {@link #RESERVE} uniform rows of d
    * entries. If its rank v is below d, some v of its rows span the others, and each of those is one
-   * of at most p^v in p^d: so the probability is at most C(m, v) p^(−(m − v)) &lt; 2^m · 2^(−25 (m −
-   * v)). Residues of 63 random bits are uniform but for a factor of 1 + 2⁻³⁷.
+   * of at most p^v in p^d: so the probability is at most C(m, v) p^(−(m − v)) &lt; 2^m · 2^(−25 (m
+   * − v)). Residues of 63 random bits are uniform but for a factor of 1 + 2⁻³⁷.
    */
   static double log2Missed(int pivots) {
     return RESERVE - 25.0 * (RESERVE - pivots);
@@ -113,7 +113,8 @@ final class LiveForm {
     int n = f.forward()[0].length;
     double[][][] layers = new double[f.forward().length][][];
     for (int h = 0; h < layers.length; h++) {
-      layers[h] = Arrays.stream(f.forward()[h]).map(v -> DenseForm.centred(v, k)).toArray(double[][]::new);
+      layers[h] =
+          Arrays.stream(f.forward()[h]).map(v -> DenseForm.centred(v, k)).toArray(double[][]::new);
     }
     double[][] rows = new double[count][];
     IntStream.range(0, count)
@@ -130,7 +131,9 @@ final class LiveForm {
     return rows;
   }
 
-  /** Σ_r (weight of r) · (row r of J), neuron by neuron: a neuron's columns are b ⊗ (f_{h−1}, 1). */
+  /**
+   * Σ_r (weight of r) · (row r of J), neuron by neuron: a neuron's columns are b ⊗ (f_{h−1}, 1).
+   */
   private double[] combination(
       Factors f, double[][][] layers, long[] weights, int n, DoubleResidues k) {
     double[] row = new double[columns];

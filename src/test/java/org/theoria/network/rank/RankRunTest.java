@@ -181,7 +181,8 @@ final class RankRunTest {
       byte[] part = java.util.Arrays.copyOf(state, cut);
       assertThrows(UncheckedIOException.class, () -> read(part), "cut at " + cut);
     }
-    // the count of primes, the prime, the form, the rows, the rank, the column, the reserve, a residue
+    // the count of primes, the prime, the form, the rows, the rank, the column, the reserve, a
+    // residue
     for (int at : new int[] {0, 4, 12, 16, 24, 28, 36, 42}) {
       byte[] damaged = state.clone();
       damaged[at] ^= 0x40;

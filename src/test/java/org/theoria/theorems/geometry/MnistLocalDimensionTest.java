@@ -107,7 +107,8 @@ final class MnistLocalDimensionTest {
         ranks.stream()
             .map(r -> r.seed() + " " + r.epoch() + " " + r.kind() + " " + r.examples())
             .toList());
-    DigitSizes next = new DigitSizes(TRAINING, List.of(plan(few.scale(), few.widths(), 1, 6, List.of(0, 3))));
+    DigitSizes next =
+        new DigitSizes(TRAINING, List.of(plan(few.scale(), few.widths(), 1, 6, List.of(0, 3))));
     List<DigitRank> alone = DigitRuns.of(new EjmlBackend(), next, 5, Watch.SILENT).ranks();
     assertEquals(alone.getFirst(), ranks.get(3));
     assertNotEquals(ranks.get(0).loss(), ranks.get(3).loss());
@@ -125,7 +126,8 @@ final class MnistLocalDimensionTest {
   @Test
   void aMatrixThatDoesNotFitIsRefusedAtOnce() {
     DigitPlan large = plan(DigitScale.PIXELS, List.of(3000), 1, 4000, List.of(0));
-    DigitSizes sizes = new DigitSizes(new DigitTraining(0.001, 50, 4000, List.of(0)), List.of(large));
+    DigitSizes sizes =
+        new DigitSizes(new DigitTraining(0.001, 50, 4000, List.of(0)), List.of(large));
     String message =
         String.valueOf(
             assertThrows(
@@ -148,8 +150,7 @@ final class MnistLocalDimensionTest {
             new TrainingResult.NotFiniteAtStart(run, Double.NaN))) {
       String message =
           String.valueOf(
-              assertThrows(
-                      IllegalStateException.class, () -> DigitTraining.requireFinite(result))
+              assertThrows(IllegalStateException.class, () -> DigitTraining.requireFinite(result))
                   .getMessage());
       assertTrue(message.contains("loss NaN"), message);
     }
@@ -250,7 +251,9 @@ final class MnistLocalDimensionTest {
     all.add(next(all.get(0), 2900));
     all.add(next(all.get(1), 2950));
     Text seen = DigitSeen.alongTraining(all);
-    assertTrue(seen.en().contains("pixels (the first of 2 trainings) the rank goes, from epoch 0"), seen.en());
+    assertTrue(
+        seen.en().contains("pixels (the first of 2 trainings) the rank goes, from epoch 0"),
+        seen.en());
     assertTrue(seen.fr().contains("(le premier de 2 apprentissages), le rang"), seen.fr());
     assertTrue(seen.en().contains(") falls from 2900 to 2800; test digits"), seen.en());
     assertTrue(seen.en().contains(") 2700 at epoch 9, the only look;"), seen.en());
@@ -286,7 +289,10 @@ final class MnistLocalDimensionTest {
     List<DigitRank> half = new ArrayList<>(falls);
     half.set(4, made(9, DigitSet.Kind.TEST, 300, 2900));
     assertTrue(
-        DigitSeen.alongTraining(half).en().contains("in 1 of 2 cases (a training and a set of digits); in 0 it falls on the way"));
+        DigitSeen.alongTraining(half)
+            .en()
+            .contains(
+                "in 1 of 2 cases (a training and a set of digits); in 0 it falls on the way"));
     half.set(3, made(9, DigitSet.Kind.TRAIN, 300, 2900));
     half.set(5, made(9, 30, DigitSet.Kind.GAUSSIAN, 300, 2950, new Certainty.Probable(0)));
     Text not = DigitSeen.alongTraining(half);
@@ -305,7 +311,9 @@ final class MnistLocalDimensionTest {
             made(9, DigitSet.Kind.TRAIN, 300, 2950));
     String seen = DigitSeen.alongTraining(dips).en();
     assertTrue(seen.contains("falls from 2900 to 2700 at epoch 2, then rises to 2950"), seen);
-    assertTrue(seen.contains("in 0 of 1 cases (a training and a set of digits); in 1 it falls on the way"), seen);
+    assertTrue(
+        seen.contains("in 0 of 1 cases (a training and a set of digits); in 1 it falls on the way"),
+        seen);
     String bounded =
         DigitSeen.alongTraining(
                 List.of(
@@ -440,8 +448,7 @@ final class MnistLocalDimensionTest {
             Path.of("reports", "experiments", "mnist-local-dimension", "tables", "ranks.csv"));
     for (DigitPlan.Part part : List.of(plan.at(0).getFirst(), plan.at(0).getLast())) {
       DigitSet set = DigitSet.of(part.kind(), plan.scale(), digits, part.examples(), 1);
-      DigitRank rank =
-          DigitRank.of(plan.scale(), width, kept, set, 1, Watch.SILENT).orElseThrow();
+      DigitRank rank = DigitRank.of(plan.scale(), width, kept, set, 1, Watch.SILENT).orElseThrow();
       List<Text> row = DigitExhibits.ranks(List.of(rank)).rows().getFirst();
       String expected = String.join(",", row.stream().map(Text::en).toList());
       assertTrue(lines.contains(expected), expected);
