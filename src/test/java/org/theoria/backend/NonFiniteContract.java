@@ -323,13 +323,7 @@ abstract class NonFiniteContract extends MemoryContract {
               },
               effect);
           NonFinite.check(
-              "softmax pullBack, z",
-              z,
-              like,
-              at,
-              t,
-              x -> back(s, a, x, other.entries()),
-              effect);
+              "softmax pullBack, z", z, like, at, t, x -> back(s, a, x, other.entries()), effect);
           if (Double.isNaN(t)) {
             NonFinite.check(
                 "softmax pullBack, delta",
