@@ -16,8 +16,8 @@ record Peak(double flops, String how) {
 
   /**
    * A rate as its share of this peak. No program is faster than the processor: a larger rate says
-   * that other programs slowed down every loop that looked for the peak, and is shown as a share
-   * of at least 100 %.
+   * that other programs slowed down every loop that looked for the peak, and is shown as a share of
+   * at least 100 %.
    */
   String share(double rate) {
     return rate > flops ? "≥ 100 %" : String.format(Locale.ROOT, "%.0f %%", 100 * rate / flops);

@@ -7,8 +7,8 @@ import org.theoria.backend.opencl.ArithmeticPeak;
 /**
  * The loops that look for a processor's {@link Peak}: OpenCL's, where its device is the processor,
  * and Java's. Other programs only ever slow one down, so that the best try counts; tries are made
- * beside what is compared with the peak, for a moment in which the machine was slow gives too low
- * a one.
+ * beside what is compared with the peak, for a moment in which the machine was slow gives too low a
+ * one.
  */
 final class PeakLoops implements AutoCloseable {
   /** Tries of each loop, of which the first peak is made. */

@@ -105,7 +105,8 @@ public record Peers(Path python, Path script, Path folder) {
       throws IOException {
     Mnist.copyTo(folder);
     Process process =
-        new ProcessBuilder(interpreter(python), script.toAbsolutePath().toString(), "--data", ".", task)
+        new ProcessBuilder(
+                interpreter(python), script.toAbsolutePath().toString(), "--data", ".", task)
             .directory(folder.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())

@@ -73,14 +73,16 @@ record ProductSection(
   public List<BenchRecord> records() {
     List<BenchRecord> records = new ArrayList<>();
     records.add(
-        new Figure(TASK, "machine", "peak_" + precision.id(), peak.flops(), "flop/s, " + peak.how()));
+        new Figure(
+            TASK, "machine", "peak_" + precision.id(), peak.flops(), "flop/s, " + peak.how()));
     rates.forEach(
         (backend, own) -> {
           for (int k = 0; k < sizes.size(); k++) {
             String metric = "product_" + sizes.get(k) + "_" + precision.id();
             String by = Ours.named(backend);
             records.add(new Figure(TASK, by, metric, own.get(k), "flop/s"));
-            records.add(new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak.flops(), "1"));
+            records.add(
+                new Figure(TASK, by, metric + "_share_of_peak", own.get(k) / peak.flops(), "1"));
           }
         });
     return records;

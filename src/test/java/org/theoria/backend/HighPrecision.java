@@ -10,9 +10,9 @@ import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.sampling.Stream;
 
 /**
- * References beyond doubles for results on large matrices: exact sums of products, and intervals
- * of 128 bits. To keep them cheap the matrices repeat a few numbers (entry k is number k modulo
- * how many there are), or only some entries of a result are compared.
+ * References beyond doubles for results on large matrices: exact sums of products, and intervals of
+ * 128 bits. To keep them cheap the matrices repeat a few numbers (entry k is number k modulo how
+ * many there are), or only some entries of a result are compared.
  */
 final class HighPrecision {
   static final PreciseArithmetic K = new PreciseArithmetic(128);

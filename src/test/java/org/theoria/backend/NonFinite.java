@@ -13,9 +13,7 @@ import org.theoria.network.StandardLoss;
  * become by IEEE 754; all others keep every bit.
  */
 final class NonFinite {
-  static final double[] ALL = {
-    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-  };
+  static final double[] ALL = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
   private NonFinite() {}
 
@@ -64,8 +62,8 @@ final class NonFinite {
   }
 
   /**
-   * @param like what the entries outside of the effect are compared with: m with a number that
-   *     does to them what the special value does
+   * @param like what the entries outside of the effect are compared with: m with a number that does
+   *     to them what the special value does
    */
   static void check(
       String what,
@@ -85,8 +83,18 @@ final class NonFinite {
           effect.at(k).orElse(without[k]) + 0.0,
           got[k] + 0.0,
           () ->
-              what + ": " + special + " in entry " + place + " of " + m.rows() + "×" + m.columns()
-                  + ", entry " + entry + " of the result");
+              what
+                  + ": "
+                  + special
+                  + " in entry "
+                  + place
+                  + " of "
+                  + m.rows()
+                  + "×"
+                  + m.columns()
+                  + ", entry "
+                  + entry
+                  + " of the result");
     }
   }
 

@@ -174,8 +174,8 @@ abstract class PrecisionContract extends NonFiniteContract {
 
   /**
    * r = p − y is off by u·|r|, r − 1 by u·(|r| + |r − 1|); a power of r of three factors by five
-   * roundings, of four by seven. y·p is off by u·|y·p|, and the slope of softplus is at most 1, that
-   * of its derivative at most the derivative.
+   * roundings, of four by seven. y·p is off by u·|y·p|, and the slope of softplus is at most 1,
+   * that of its derivative at most the derivative.
    */
   private static LossError error(StandardLoss loss, double p, double y, double l, double d) {
     double r = Math.abs(p - y);
@@ -257,21 +257,26 @@ abstract class PrecisionContract extends NonFiniteContract {
     }
   }
 
-  /** The mean is large beside the deviations, so that no difference of squares gives a variance. */
+  /**
+   * The mean is 2¹³ times the deviations: Σm²/c − mean² would be off by 2²⁶·u of the variance, and
+   * the bound, of 37 columns, is 2²⁰·u.
+   */
   @ParameterizedTest
   @EnumSource
   void rowsFarFromZeroAreNormalised(Precision p) {
     Stream r = stream("precise/rows");
-    double[] entries = numbers(r, 5 * 1301, -4, 1, p);
+    int rows = 41;
+    int columns = 37;
+    double[] entries = numbers(r, rows * columns, -4, 1, p);
     for (int k = 0; k < entries.length; k++) {
-      entries[k] = p.round(entries[k] + 100);
+      entries[k] = p.round(entries[k] + 4096);
     }
-    Plain m = new Plain(5, 1301, entries);
+    Plain m = new Plain(rows, columns, entries);
     RowReference.Normalised exact = RowReference.normalise(0x1p-10, m, p.unitRoundoff());
     try (Session s = backend().open(p, 2)) {
       DeviceMatrix on = upload(s, m);
-      DeviceMatrix mean = s.zeros(5, 1);
-      DeviceMatrix scale = s.zeros(5, 1);
+      DeviceMatrix mean = s.zeros(rows, 1);
+      DeviceMatrix scale = s.zeros(rows, 1);
       s.normaliseRows(0x1p-10, on, mean, scale);
       assertWithinAll(exact.mean(), exact.meanBound(), s.download(mean), "mean");
       assertWithinAll(exact.scale(), exact.scaleBound(), s.download(scale), "scale");

@@ -44,7 +44,8 @@ abstract class RationalContract extends PrecisionContract {
     return s.upload(m.rows(), m.columns(), entries);
   }
 
-  private static void assertExact(Session s, RationalMatrix expected, DeviceMatrix got, String what) {
+  private static void assertExact(
+      Session s, RationalMatrix expected, DeviceMatrix got, String what) {
     assertEquals(expected.rows(), got.rows(), what);
     double[] g = s.download(got);
     for (int k = 0; k < g.length; k++) {

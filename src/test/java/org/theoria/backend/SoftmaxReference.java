@@ -63,8 +63,7 @@ final class SoftmaxReference {
     double[] most = new double[n];
     Arrays.fill(most, m);
     PreciseMatrix target = HighPrecision.matrix(n, 1, y);
-    PreciseMatrix shifted =
-        HighPrecision.matrix(n, 1, z).minus(HighPrecision.matrix(n, 1, most));
+    PreciseMatrix shifted = HighPrecision.matrix(n, 1, z).minus(HighPrecision.matrix(n, 1, most));
     PreciseMatrix powers = shifted.apply(ElementaryFunction.EXP);
     PreciseMatrix ones = HighPrecision.K.constant(n, 1, Rational.ONE);
     PreciseMatrix softmax = powers.dividedBy(ones.times(powers.sum()));

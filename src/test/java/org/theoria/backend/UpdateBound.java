@@ -5,8 +5,8 @@ package org.theoria.backend;
  * in what is linear in g: a constant (η, μ, β, 1 − β) is off by u when it is rounded to the format,
  * and t steps of a moving sum of |g| by (4t)·u of it; the root of Adam's moving sum of squares by
  * half of (5t)·u; a step has at most 10 further roundings. Each step adds the rounding of θ − step.
- * So θ is off by u·Σ_{s ≤ t} ((7s + 12)·S_s + |θ| + Σ_{q ≤ s} S_q) at most, to first order; a
- * step more is counted for the rest.
+ * So θ is off by u·Σ_{s ≤ t} ((7s + 12)·S_s + |θ| + Σ_{q ≤ s} S_q) at most, to first order; a step
+ * more is counted for the rest.
  */
 final class UpdateBound {
   private final Optimiser method;
