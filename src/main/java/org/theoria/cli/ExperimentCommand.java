@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.theoria.experiment.Experiment;
 import org.theoria.experiment.Observations;
+import org.theoria.network.file.ArrayFileException;
 import org.theoria.proposition.Text;
 import org.theoria.report.Doc;
 import org.theoria.report.Document;
@@ -114,6 +115,9 @@ final class ExperimentCommand implements Callable<Integer> {
     Observations seen;
     try (ProgressWatch watch = new ProgressWatch(io, common.language)) {
       seen = experiment.run(settings, watch);
+    } catch (ArrayFileException e) {
+      // what does not fit into the heap
+      throw new UsageException(String.valueOf(e.getMessage()), e);
     }
     ExperimentDocument report = new ExperimentDocument(experiment, settings, seen, common.language);
     ReportWriter.write(directory, report.files());

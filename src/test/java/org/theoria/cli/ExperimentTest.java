@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.theoria.network.file.Heap;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExperimentTest {
@@ -47,6 +49,18 @@ final class ExperimentTest {
   void run(@TempDir Path temporary) {
     directory = temporary;
     first = Run.of(directory, "experiment", ID, "--quick", "--json", "--out", "one");
+  }
+
+  /** The tests' heap is small; where it is not, this would be a run of half an hour. */
+  @Test
+  void whatDoesNotFitIntoTheHeapIsRefusedInOneLine() {
+    assumeTrue(Heap.mebibytes() < 4096);
+    Run refused = Run.of(directory, "experiment", "mnist-local-dimension", "--out", "large");
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(
+        refused.err().startsWith("theoria: experiment: expected a heap of at least "),
+        refused.err());
+    assertEquals(1, refused.err().lines().count(), refused.err());
   }
 
   private byte[] bytes(String file) throws IOException {
