@@ -33,7 +33,8 @@ record OtherFile(String option, String name, Path file) {
   /** Under the same path, or another path to the same file. */
   private static boolean same(Path a, Path b) {
     try {
-      return Files.exists(a) && Files.exists(b) ? Files.isSameFile(a, b) : real(a).equals(real(b));
+      boolean both = Files.exists(a) && Files.exists(b);
+      return both ? Files.isSameFile(a, b) : real(a).equals(real(b));
     } catch (IOException e) {
       throw new UsageException(
           "files: expected folders that can be looked into, got "
