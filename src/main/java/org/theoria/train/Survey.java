@@ -41,7 +41,7 @@ final class Survey {
   Survey(Session session, DeviceModel model, ModelProblem problem, DeviceSample sample) {
     this.model = model;
     this.sample = sample;
-    sameInTraining = TrainingMode.isEvaluationMode(problem.model());
+    sameInTraining = problem.isTrainedAsEvaluated();
     heldOut =
         problem.heldOut().map(h -> DeviceSample.ofPieces(session, h.data(), DeviceSample.MOST));
     classes = problem.heldOut().filter(HeldOut::isClassified).map(h -> h.data().y());
@@ -81,14 +81,10 @@ final class Survey {
   private Measure inTrainingMode(long mask) {
     DeviceSample.Piece all = sample.piece(0);
     double loss = model.loss(all.x(), all.y());
-    Snapshot before = statistics.orElseGet(model::statisticsSnapshot);
-    if (statistics.isPresent()) {
-      before.take();
-    }
-    statistics = Optional.of(before);
+    statistics = Snapshot.taken(statistics, model::statisticsSnapshot);
     model.backpropagate(all.x(), all.y(), mask);
     double norm = Math.sqrt(model.gradientSquaredNorm());
-    before.revert(); // the look is not to be seen in the running statistics
+    statistics.orElseThrow().revert(); // the look is not to be seen in the running statistics
     return new Measure(loss, norm);
   }
 

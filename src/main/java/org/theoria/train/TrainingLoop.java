@@ -60,7 +60,7 @@ final class TrainingLoop {
         options.batching() instanceof Batching.Mini(int size)
             ? Optional.of(new DeviceBatches(session, data, size, seed))
             : Optional.empty();
-    sameInTraining = TrainingMode.isEvaluationMode(problem.model());
+    sameInTraining = problem.isTrainedAsEvaluated();
     int most = sameInTraining ? piece : data.size();
     sample = batches.map(b -> b.sample(most)).orElseGet(() -> DeviceSample.whole(session, data));
     survey = new Survey(session, model, problem, sample);
@@ -71,11 +71,9 @@ final class TrainingLoop {
 
   ModelResult run(TrainingState from, boolean resumed) {
     model.start(options.optimiser());
+    model.write(from.parameters());
     if (resumed) {
-      model.write(from.parameters());
       model.restore(from.modelState());
-    } else {
-      model.write(from.parameters());
     }
     Survey.Measure first = measure(from.step());
     if (!first.isFinite()) {

@@ -84,7 +84,7 @@ final class Waypoints {
    */
   void take(int step, Survey.Measure measure, Optional<HeldOut.Measure> heldOut, boolean look) {
     whole = false;
-    last = taken(last);
+    last = Snapshot.taken(last, model::snapshot);
     good = next(step, measure, heldOut, look);
     lastOnHost = Optional.empty();
     whole = true;
@@ -100,15 +100,10 @@ final class Waypoints {
     // a loss that is not finite improves on nothing, but the start is the best there is
     if (before.isEmpty() || stopping.get().improves(loss, before.get().loss())) {
       bestOnHost = Optional.empty();
-      best = taken(best);
+      best = Snapshot.taken(best, model::snapshot);
       return new Good(step, measure, heldOut, Optional.of(new Best(step, loss)), 0);
     }
     return new Good(step, measure, heldOut, before, good.waiting() + 1);
-  }
-
-  private Optional<Snapshot> taken(Optional<Snapshot> before) {
-    before.ifPresent(Snapshot::take);
-    return before.isPresent() ? before : Optional.of(model.snapshot());
   }
 
   /** The model is at the last good point again. */

@@ -3,12 +3,14 @@ package org.theoria.backend.cuda;
 import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.AdamConstants;
+import org.theoria.backend.BufferTies;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceTies;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
 import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
+import org.theoria.backend.Room;
 import org.theoria.backend.Session;
 import org.theoria.backend.Ties;
 import org.theoria.network.StandardActivation;
@@ -31,8 +33,8 @@ final class CudaSession extends Session {
     this.engine = engine;
     try {
       this.sums = new Sums(engine);
-      this.columnLosses = new Room(engine);
-      this.indices = new Room(engine);
+      this.columnLosses = engine.room();
+      this.indices = engine.room();
       this.product = new Product(engine, products);
     } catch (RuntimeException e) {
       engine.close();
@@ -311,18 +313,17 @@ final class CudaSession extends Session {
 
   @Override
   protected DeviceTies doTies(Ties ties) {
-    return engine.allOrNothing(() -> CudaTies.of(this, ties));
+    return engine.allOrNothing(() -> BufferTies.of(this, ties, engine::integers));
   }
 
   @Override
   protected void doFree(DeviceTies ties) {
-    CudaTies t = (CudaTies) ties;
-    List.of(t.index(), t.starts(), t.positions()).forEach(engine::free);
+    ((BufferTies) ties).free(engine::free);
   }
 
   @Override
   protected boolean owns(DeviceTies ties) {
-    return ties instanceof CudaTies own && own.owner().equals(this);
+    return ties instanceof BufferTies own && own.owner().equals(this);
   }
 
   @Override
@@ -330,7 +331,7 @@ final class CudaSession extends Session {
     engine
         .call("spread")
         .matrices(source)
-        .buffer(((CudaTies) ties).index())
+        .buffer(((BufferTies) ties).index())
         .matrices(target)
         .each(size(target));
   }
@@ -340,8 +341,8 @@ final class CudaSession extends Session {
     engine
         .call("collect")
         .matrices(full)
-        .buffer(((CudaTies) ties).starts())
-        .buffer(((CudaTies) ties).positions())
+        .buffer(((BufferTies) ties).starts())
+        .buffer(((BufferTies) ties).positions())
         .matrices(out)
         .each(size(out));
   }

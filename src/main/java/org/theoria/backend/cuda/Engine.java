@@ -4,13 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.theoria.backend.Allocations;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.Precision;
+import org.theoria.backend.Room;
 
 /**
  * A stream on a device, the memory that is taken there, and a handle of cuBLAS. Commands run in the
@@ -31,15 +30,13 @@ final class Engine implements AutoCloseable {
   private final MemorySegment out = arena.allocate(ValueLayout.JAVA_LONG);
   private final Arguments arguments;
 
-  /** Bytes by address, in the order in which they were taken. */
-  private final Map<Long, Long> memory = new LinkedHashMap<>();
+  private final Allocations memory = new Allocations();
 
   private final Map<String, Long> kernels = new HashMap<>();
   private final long stream;
   private final MemorySegment stage;
   private long staged;
   private boolean closed;
-  private long bytesInUse;
   private long transfers;
 
   Engine(CudaDevice device, Precision precision) {
@@ -84,7 +81,7 @@ final class Engine implements AutoCloseable {
 
   /** Bytes of the device's memory that are taken. */
   long bytesInUse() {
-    return bytesInUse;
+    return memory.bytesInUse();
   }
 
   /**
@@ -99,7 +96,7 @@ final class Engine implements AutoCloseable {
       CudaError.check(
           code,
           driver.errorName(code),
-          new CudaError.Place(operation, device.name(), bytesInUse, device.memory()));
+          new CudaError.Place(operation, device.name(), memory.bytesInUse(), device.memory()));
     }
   }
 
@@ -116,8 +113,7 @@ final class Engine implements AutoCloseable {
     enter();
     check("memory of " + CudaError.size(bytes), driver.allocate(out, bytes));
     long address = out.get(ValueLayout.JAVA_LONG, 0);
-    memory.put(address, bytes);
-    bytesInUse += bytes;
+    memory.add(address, bytes);
     return address;
   }
 
@@ -127,19 +123,18 @@ final class Engine implements AutoCloseable {
   }
 
   private int release(long address) {
-    bytesInUse -= Optional.ofNullable(memory.remove(address)).orElse(0L);
+    memory.remove(address);
     return driver.free(address);
+  }
+
+  /** Memory that grows. */
+  Room room() {
+    return new Room(this::allocate, this::free);
   }
 
   /** What the action makes; where it fails, the memory that it has taken is given back. */
   <T> T allOrNothing(Supplier<T> action) {
-    int before = memory.size();
-    try {
-      return action.get();
-    } catch (RuntimeException e) {
-      List.copyOf(memory.keySet()).subList(before, memory.size()).forEach(this::release);
-      throw e;
-    }
+    return memory.allOrNothing(action, this::release);
   }
 
   /** Memory with these integers; of none, memory that is not read. */
@@ -316,9 +311,7 @@ final class Engine implements AutoCloseable {
     // what fails here fails because the device is gone, and then there is nothing to free
     driver.setContext(device.context());
     driver.synchronise(stream);
-    memory.keySet().forEach(driver::free);
-    memory.clear();
-    bytesInUse = 0;
+    memory.releaseAll(driver::free);
     driver.freeHost(stage);
     driver.destroyStream(stream);
     arena.close();

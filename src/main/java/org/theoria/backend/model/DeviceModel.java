@@ -1,6 +1,7 @@
 package org.theoria.backend.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ public final class DeviceModel implements AutoCloseable {
     requireCount("parameters", parameterCount(), parameters.length);
     int from = 0;
     for (Tensor t : tensors) {
-      t.write(slice(parameters, from, t.count()));
+      t.write(Arrays.copyOfRange(parameters, from, from + t.count()));
       from += t.count();
     }
   }
@@ -146,7 +147,7 @@ public final class DeviceModel implements AutoCloseable {
     int from = 0;
     for (DeviceMatrix m : matrices) {
       int size = m.rows() * m.columns();
-      session.write(slice(state, from, size), m);
+      session.write(Arrays.copyOfRange(state, from, from + size), m);
       from += size;
     }
     chain.statisticsChanged();
@@ -186,12 +187,6 @@ public final class DeviceModel implements AutoCloseable {
       from += part.length;
     }
     return all;
-  }
-
-  private static double[] slice(double[] all, int from, int count) {
-    double[] part = new double[count];
-    System.arraycopy(all, from, part, 0, count);
-    return part;
   }
 
   private void requireCount(String what, int expected, int got) {

@@ -2,6 +2,8 @@ package org.theoria.backend.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Session;
 
@@ -43,6 +45,16 @@ public final class Snapshot {
       copies.add(memory.zeros(m.rows(), m.columns()));
     }
     return copies;
+  }
+
+  /**
+   * A snapshot of the model as it is now: the one before, with its memory, or else a first one.
+   *
+   * @param first makes it
+   */
+  public static Optional<Snapshot> taken(Optional<Snapshot> before, Supplier<Snapshot> first) {
+    before.ifPresent(Snapshot::take);
+    return before.or(() -> Optional.of(first.get()));
   }
 
   /** Keeps the model as it is now instead. */

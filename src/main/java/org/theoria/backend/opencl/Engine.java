@@ -7,9 +7,7 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lwjgl.PointerBuffer;
@@ -17,8 +15,10 @@ import org.lwjgl.opencl.CL10;
 import org.lwjgl.opencl.CL12;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import org.theoria.backend.Allocations;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.Precision;
+import org.theoria.backend.Room;
 
 /**
  * A context and a queue on a device, the buffers in its memory and the programs for it. Commands
@@ -31,12 +31,10 @@ final class Engine implements AutoCloseable {
   private final long context;
   private final long queue;
 
-  /** Bytes by buffer, in the order in which they were taken. */
-  private final Map<Long, Long> memory = new LinkedHashMap<>();
+  private final Allocations memory = new Allocations();
 
   private final List<ClProgram> programs = new ArrayList<>();
   private boolean closed;
-  private long bytesInUse;
   private long transfers;
 
   /**
@@ -102,7 +100,7 @@ final class Engine implements AutoCloseable {
 
   /** Bytes of the buffers. */
   long bytesInUse() {
-    return bytesInUse;
+    return memory.bytesInUse();
   }
 
   /** How often bytes went to or from the device: what a resident run keeps small. */
@@ -111,7 +109,8 @@ final class Engine implements AutoCloseable {
   }
 
   void check(String operation, int code) {
-    ClError.check(code, new ClError.Place(operation, device.name(), bytesInUse, device.memory()));
+    ClError.check(
+        code, new ClError.Place(operation, device.name(), memory.bytesInUse(), device.memory()));
   }
 
   /** A buffer of that many entries of the format, all 0; an empty one has one entry. */
@@ -139,8 +138,7 @@ final class Engine implements AutoCloseable {
       IntBuffer code = stack.mallocInt(1);
       long buffer = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, bytes, code);
       check(describe(bytes), code.get(0));
-      memory.put(buffer, bytes);
-      bytesInUse += bytes;
+      memory.add(buffer, bytes);
       return buffer;
     }
   }
@@ -150,19 +148,18 @@ final class Engine implements AutoCloseable {
   }
 
   private int drop(long buffer) {
-    bytesInUse -= Optional.ofNullable(memory.remove(buffer)).orElse(0L);
+    memory.remove(buffer);
     return CL10.clReleaseMemObject(buffer);
+  }
+
+  /** Memory that grows. */
+  Room room() {
+    return new Room(this::allocate, this::free);
   }
 
   /** What the action makes; where it fails, the memory that it has taken is given back. */
   <T> T allOrNothing(Supplier<T> action) {
-    int before = memory.size();
-    try {
-      return action.get();
-    } catch (RuntimeException e) {
-      List.copyOf(memory.keySet()).subList(before, memory.size()).forEach(this::drop);
-      throw e;
-    }
+    return memory.allOrNothing(action, this::drop);
   }
 
   /** The first entries of the buffer ← these, rounded to the format. */
@@ -338,9 +335,7 @@ final class Engine implements AutoCloseable {
     CL10.clFinish(queue);
     programs.forEach(ClProgram::close);
     programs.clear();
-    memory.keySet().forEach(CL10::clReleaseMemObject);
-    memory.clear();
-    bytesInUse = 0;
+    memory.releaseAll(CL10::clReleaseMemObject);
     CL10.clReleaseCommandQueue(queue);
     CL10.clReleaseContext(context);
     releasePart();

@@ -2,12 +2,14 @@ package org.theoria.backend.opencl;
 
 import java.util.List;
 import java.util.Locale;
+import org.theoria.backend.BufferTies;
 import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.DeviceTies;
 import org.theoria.backend.DropoutMask;
 import org.theoria.backend.Form;
 import org.theoria.backend.Lifetime;
 import org.theoria.backend.Optimiser;
+import org.theoria.backend.Room;
 import org.theoria.backend.Session;
 import org.theoria.backend.Ties;
 import org.theoria.network.StandardActivation;
@@ -43,7 +45,7 @@ final class OpenClSession extends Session {
       this.product = new Product(engine, program, strips);
       this.sums = new Sums(engine);
       this.softmaxLoss = new SoftmaxLoss(engine, program, sums);
-      this.indices = new Room(engine);
+      this.indices = engine.room();
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -351,18 +353,17 @@ final class OpenClSession extends Session {
 
   @Override
   protected DeviceTies doTies(Ties ties) {
-    return engine.allOrNothing(() -> ClTies.of(this, ties));
+    return engine.allOrNothing(() -> BufferTies.of(this, ties, engine::integers));
   }
 
   @Override
   protected void doFree(DeviceTies ties) {
-    ClTies t = (ClTies) ties;
-    List.of(t.index(), t.starts(), t.positions()).forEach(engine::free);
+    ((BufferTies) ties).free(engine::free);
   }
 
   @Override
   protected boolean owns(DeviceTies ties) {
-    return ties instanceof ClTies own && own.owner().equals(this);
+    return ties instanceof BufferTies own && own.owner().equals(this);
   }
 
   @Override
@@ -370,7 +371,7 @@ final class OpenClSession extends Session {
     program
         .call("spread")
         .buffer(buffer(source))
-        .buffer(((ClTies) ties).index())
+        .buffer(((BufferTies) ties).index())
         .buffer(buffer(target))
         .integer(size(target))
         .run(size(target));
@@ -378,7 +379,7 @@ final class OpenClSession extends Session {
 
   @Override
   protected void doCollect(DeviceMatrix full, DeviceTies ties, DeviceMatrix out) {
-    ClTies t = (ClTies) ties;
+    BufferTies t = (BufferTies) ties;
     program
         .call("collect")
         .buffer(buffer(full))

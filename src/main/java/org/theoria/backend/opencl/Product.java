@@ -1,6 +1,7 @@
 package org.theoria.backend.opencl;
 
 import java.util.List;
+import org.theoria.backend.Room;
 
 /** The matrix product by one of the two kernels of {@code product.cl}. */
 final class Product {
@@ -35,8 +36,8 @@ final class Product {
     this.engine = engine;
     this.program = program;
     this.strips = strips;
-    this.left = new Room(engine);
-    this.right = new Room(engine);
+    this.left = engine.room();
+    this.right = engine.room();
   }
 
   private static int tileColumns(int bytes) {

@@ -1,5 +1,7 @@
 package org.theoria.backend.opencl;
 
+import org.theoria.backend.Room;
+
 /** The cross-entropy of a softmax from its logits: a kernel leaves the loss of each column. */
 final class SoftmaxLoss {
   private final Engine engine;
@@ -11,7 +13,7 @@ final class SoftmaxLoss {
     this.engine = engine;
     this.program = program;
     this.sums = sums;
-    this.losses = new Room(engine);
+    this.losses = engine.room();
   }
 
   private long room(int columns) {

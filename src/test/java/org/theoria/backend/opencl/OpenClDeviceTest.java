@@ -20,6 +20,7 @@ import org.theoria.backend.DeviceMatrix;
 import org.theoria.backend.Form;
 import org.theoria.backend.Optimiser;
 import org.theoria.backend.Precision;
+import org.theoria.backend.Room;
 import org.theoria.backend.WeightDecay;
 import org.theoria.backend.model.Dense;
 import org.theoria.backend.model.DeviceModel;
@@ -142,7 +143,7 @@ final class OpenClDeviceTest {
     try (HeldContexts held = new HeldContexts();
         Engine engine = new Engine(device(), Precision.FLOAT64, 1)) {
       held.watch(engine);
-      Room room = new Room(engine);
+      Room room = engine.room();
       long buffer = room.of(1 << 12);
       long before = held.now();
       assertTrue(
