@@ -1,10 +1,7 @@
 package org.theoria.cli;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,19 +10,15 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Network;
 import org.theoria.network.rank.KinkPolicy;
 import org.theoria.network.rank.LocalRank;
 import org.theoria.network.rank.RankState;
-import org.theoria.search.WholeFile;
 
 /**
- * The state of an elimination in a file: {@value #MAGIC}, the SHA-256 of what is being asked, the
- * {@link RankState}, and the CRC-32 of all that; a {@link WholeFile}.
+ * The state of an elimination in a {@link StateFile}: the SHA-256 of what is being asked, and the
+ * {@link RankState}.
  *
  * @param file where
  * @param name what the user calls it
@@ -33,7 +26,6 @@ import org.theoria.search.WholeFile;
  */
 record RankCheckpoint(Path file, String name, byte[] question) {
   private static final String MAGIC = "theoria rank state 2\n";
-  private static final int BUFFER = 1 << 20;
 
   /** The digest of all that the rank depends on. */
   static byte[] digest(LocalRank rank, KinkPolicy kinks, long seed, int errorBits) {
@@ -77,51 +69,33 @@ record RankCheckpoint(Path file, String name, byte[] question) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try (CheckedInputStream checked =
-            new CheckedInputStream(
-                new BufferedInputStream(Files.newInputStream(file), BUFFER), new CRC32());
-        DataInputStream in = new DataInputStream(checked)) {
-      byte[] magic = in.readNBytes(MAGIC.length());
-      if (!Arrays.equals(magic, MAGIC.getBytes(StandardCharsets.US_ASCII))) {
-        throw refused("the state of an elimination, got another file");
-      }
-      if (!Arrays.equals(in.readNBytes(question.length), question)) {
-        throw refused("the state of this network, these data and options, got that of others");
-      }
-      RankState state = RankState.read(in);
-      long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum) {
-        throw refused("a whole file, got one whose check sum is wrong");
-      }
-      if (in.read() >= 0) {
-        throw refused("a whole file, got one with more after its end");
-      }
-      return Optional.of(state);
-    } catch (EOFException e) {
-      throw new UsageException(
-          "--resume: " + name + ": expected a whole file, got a part of one", e);
-    } catch (IOException e) {
-      throw new UsageException("--resume: " + name + ": cannot be read: " + e.getMessage(), e);
-    }
+    return Optional.of(
+        whole()
+            .read(
+                in -> {
+                  if (!Arrays.equals(in.readNBytes(question.length), question)) {
+                    throw whole()
+                        .refused(
+                            "the state of this network, these data and options, got that of"
+                                + " others");
+                  }
+                  return RankState.read(in);
+                }));
   }
 
-  private UsageException refused(String what) {
-    return new UsageException("--resume: " + name + ": expected " + what);
+  private StateFile whole() {
+    return new StateFile(file, name, MAGIC, "the state of an elimination");
   }
 
   /** Writes the state, or leaves what is there. */
   void write(RankState state) {
     try {
-      WholeFile.write(
-          file,
-          whole -> {
-            CheckedOutputStream checked = new CheckedOutputStream(whole, new CRC32());
-            DataOutputStream out = new DataOutputStream(checked);
-            out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
-            out.write(question);
-            state.write(out);
-            out.writeLong(checked.getChecksum().getValue());
-          });
+      whole()
+          .write(
+              out -> {
+                out.write(question);
+                state.write(out);
+              });
     } catch (IOException e) {
       throw new UsageException("--resume: " + name + ": cannot be written: " + IoReason.of(e), e);
     }

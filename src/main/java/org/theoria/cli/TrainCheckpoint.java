@@ -1,27 +1,17 @@
 package org.theoria.cli;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UTFDataFormatException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
-import org.theoria.search.WholeFile;
 import org.theoria.train.TrainingState;
 
 /**
- * The state of a training run in a file: {@value #MAGIC}, the settings of the run as pairs of
- * texts, the {@link TrainingState} bit for bit, and the CRC-32 of all that; a {@link WholeFile}.
+ * The state of a training run in a {@link StateFile}: the settings of the run as pairs of texts,
+ * and the {@link TrainingState} bit for bit.
  *
  * @param file where
  * @param name what the user calls it
@@ -29,7 +19,6 @@ import org.theoria.train.TrainingState;
  */
 record TrainCheckpoint(Path file, String name, SequencedMap<String, String> settings) {
   private static final String MAGIC = "theoria training state 1\n";
-  private static final int BUFFER = 1 << 20;
   private static final int MOST_SETTINGS = 100;
 
   /** A setting that may differ where the user says so. */
@@ -73,30 +62,20 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
     if (!Files.isRegularFile(file)) {
       throw refused("the state of a run, got no such file (--checkpoint FILE begins one)");
     }
-    try (CheckedInputStream checked =
-            new CheckedInputStream(
-                new BufferedInputStream(Files.newInputStream(file), BUFFER), new CRC32());
-        DataInputStream in = new DataInputStream(checked)) {
-      byte[] magic = in.readNBytes(MAGIC.length());
-      if (!Arrays.equals(magic, MAGIC.getBytes(StandardCharsets.US_ASCII))) {
-        throw refused("the state of a training run, got another file");
-      }
-      Map<String, String> found = settings(in);
-      TrainingState state = TrainingState.read(in, Files.size(file) / Double.BYTES);
-      long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum) {
-        throw refused("a whole file, got one whose check sum is wrong");
-      }
-      if (in.read() >= 0) {
-        throw refused("a whole file, got one with more after its end");
-      }
-      requireSame(found, otherBackend);
-      return new Found(state, Place.of(found));
-    } catch (EOFException | UTFDataFormatException e) {
-      throw new UsageException("--resume: " + name + ": expected a whole file, got a part of one");
-    } catch (IOException e) {
-      throw new UsageException("--resume: " + name + ": cannot be read: " + e.getMessage(), e);
-    }
+    Content content =
+        whole()
+            .read(
+                in ->
+                    new Content(
+                        settings(in), TrainingState.read(in, Files.size(file) / Double.BYTES)));
+    requireSame(content.settings(), otherBackend);
+    return new Found(content.state(), Place.of(content.settings()));
+  }
+
+  private record Content(Map<String, String> settings, TrainingState state) {}
+
+  private StateFile whole() {
+    return new StateFile(file, name, MAGIC, "the state of a training run");
   }
 
   private Map<String, String> settings(DataInputStream in) throws IOException {
@@ -134,28 +113,23 @@ record TrainCheckpoint(Path file, String name, SequencedMap<String, String> sett
     }
   }
 
-  private UsageException refused(String what) {
-    return new UsageException("--resume: " + name + ": expected " + what);
+  private UsageException refused(String expected) {
+    return whole().refused(expected);
   }
 
   /** Writes the state, or leaves what is there. */
   void write(TrainingState state) {
     try {
-      WholeFile.write(
-          file,
-          whole -> {
-            CheckedOutputStream checked = new CheckedOutputStream(whole, new CRC32());
-            DataOutputStream out = new DataOutputStream(checked);
-            out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
-            out.writeInt(settings.size());
-            for (var e : settings.sequencedEntrySet()) {
-              out.writeUTF(e.getKey());
-              out.writeUTF(e.getValue());
-            }
-            state.write(out);
-            out.flush();
-            out.writeLong(checked.getChecksum().getValue());
-          });
+      whole()
+          .write(
+              out -> {
+                out.writeInt(settings.size());
+                for (var e : settings.sequencedEntrySet()) {
+                  out.writeUTF(e.getKey());
+                  out.writeUTF(e.getValue());
+                }
+                state.write(out);
+              });
     } catch (IOException e) {
       throw new UsageException(
           "--checkpoint: expected a file that can be written, got "
