@@ -107,9 +107,7 @@ final class DigitRuns {
               plan.scale().text(),
               numbers(plan.widths()),
               numbers(LongStream.range(seed, seed + plan.trainings()).boxed().toList()),
-              Text.of(
-                  String.join("; ", parts.stream().map(Text::en).toList()),
-                  String.join(" ; ", parts.stream().map(Text::fr).toList()))));
+              Phrase.joined("; ", " ; ", parts)));
     }
     return Phrase.of("Ranks: {0}", "Rangs : {0}", Phrase.joined(plans));
   }

@@ -125,9 +125,7 @@ final class DigitSeen {
           last ? leg : Phrase.of("{0} at epoch {1}", "{0} à l'époque {1}", leg, to.epoch());
       legs.add(last && i > 1 ? Phrase.of("then {0}", "puis {0}", whole) : whole);
     }
-    return Text.of(
-        legs.stream().map(Text::en).collect(Collectors.joining(", ")),
-        legs.stream().map(Text::fr).collect(Collectors.joining(", ")));
+    return Phrase.joined(", ", ", ", legs);
   }
 
   /** Against what the paper reports; cases in which n alone bounds the rank say nothing. */
@@ -368,8 +366,6 @@ final class DigitSeen {
   }
 
   private static Text list(List<Text> parts) {
-    return Text.of(
-        parts.stream().map(Text::en).collect(Collectors.joining("; ")),
-        parts.stream().map(Text::fr).collect(Collectors.joining(" ; ")));
+    return Phrase.joined("; ", " ; ", parts);
   }
 }

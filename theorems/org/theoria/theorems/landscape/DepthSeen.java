@@ -3,7 +3,6 @@ package org.theoria.theorems.landscape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.theoria.experiment.Phrase;
 import org.theoria.proposition.Text;
 
@@ -121,10 +120,6 @@ final class DepthSeen {
             .filter(which)
             .map(r -> Phrase.of("{1} for “{0}”", "{1} pour « {0} »", r.kind().full(), r.ratio()))
             .toList();
-    return names.isEmpty()
-        ? Text.of("none", "aucun")
-        : Text.of(
-            names.stream().map(Text::en).collect(Collectors.joining(", ")),
-            names.stream().map(Text::fr).collect(Collectors.joining(", ")));
+    return names.isEmpty() ? Text.of("none", "aucun") : Phrase.joined(", ", ", ", names);
   }
 }

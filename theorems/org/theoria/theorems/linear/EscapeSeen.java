@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.theoria.experiment.Phrase;
 import org.theoria.proposition.Text;
 import org.theoria.theorems.linear.EscapeSaddle.Kind;
@@ -155,16 +154,11 @@ final class EscapeSeen {
     }
     return Phrase.of(
         "The contrast of slide 95 is {0}.",
-        "Le contraste de la diapositive 95 : {0}.",
-        Text.of(
-            parts.stream().map(Text::en).collect(Collectors.joining("; ")),
-            parts.stream().map(Text::fr).collect(Collectors.joining(" ; "))));
+        "Le contraste de la diapositive 95 : {0}.", Phrase.joined("; ", " ; ", parts));
   }
 
   private static Text listed(List<Contrast> all) {
-    return Text.of(
-        all.stream().map(c -> c.text().en()).collect(Collectors.joining(" and ")),
-        all.stream().map(c -> c.text().fr()).collect(Collectors.joining(" et ")));
+    return Phrase.joined(" and ", " et ", all.stream().map(Contrast::text).toList());
   }
 
   /** How many descent directions a saddle has: the negative eigenvalues of its Hessian. */

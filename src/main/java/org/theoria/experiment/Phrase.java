@@ -43,9 +43,14 @@ public final class Phrase {
 
   /** One sentence after the other. */
   public static Text joined(List<Text> sentences) {
+    return joined(" ", " ", sentences);
+  }
+
+  /** One text after the other, with these between them. */
+  public static Text joined(String en, String fr, List<Text> texts) {
     return Text.of(
-        String.join(" ", sentences.stream().map(Text::en).toList()),
-        String.join(" ", sentences.stream().map(Text::fr).toList()));
+        String.join(en, texts.stream().map(Text::en).toList()),
+        String.join(fr, texts.stream().map(Text::fr).toList()));
   }
 
   private static String english(Object value) {

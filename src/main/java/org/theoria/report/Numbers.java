@@ -69,7 +69,8 @@ final class Numbers {
     return text.equals("-0") ? "0" : text;
   }
 
-  private static String decimal(String number, Language language) {
+  /** A number that is printed with a point, with the decimal sign of the language. */
+  static String decimal(String number, Language language) {
     return switch (language) {
       case EN -> number;
       case FR -> number.replace('.', ',');

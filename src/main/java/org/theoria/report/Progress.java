@@ -153,11 +153,16 @@ public final class Progress implements AutoCloseable {
     long units = done.sum();
     double rate = rate(now, units);
     ProgressLine line = new ProgressLine().add(Field.LABEL, label);
-    line.add(Field.COUNT, count(units) + (total > 0 ? "/" + count(total) : ""));
+    line.add(Field.COUNT, Numbers.count(units) + (total > 0 ? "/" + Numbers.count(total) : ""));
     if (total > 0) {
       line.add(Field.SHARE, Math.min(100, (long) (100.0 * units / total)) + " %");
     }
-    line.add(Field.SPEED, (rate >= 10 ? count((long) rate) : tenths(rate)) + "/s");
+    line.add(
+        Field.SPEED,
+        (rate >= 10
+                ? Numbers.count((long) rate)
+                : Numbers.decimal(String.format(Locale.ROOT, "%.1f", rate), language))
+            + "/s");
     if (total > units && rate > 0 && now - start >= 2 * START_UP) {
       String left = duration((long) Math.ceil((total - units) / rate));
       line.add(
@@ -181,19 +186,6 @@ public final class Progress implements AutoCloseable {
       newer = new Mark(now, units);
     }
     return (units - older.units()) / ((now - older.time()) / 1e9);
-  }
-
-  /** Thousands apart, without a sign that one language would read as a decimal point. */
-  private static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
-  }
-
-  private String tenths(double number) {
-    String text = String.format(Locale.ROOT, "%.1f", number);
-    return switch (language) {
-      case EN -> text;
-      case FR -> text.replace('.', ',');
-    };
   }
 
   private static String duration(long seconds) {

@@ -329,13 +329,11 @@ public final class TrainDocument {
   }
 
   private static String number(double value, Language language) {
-    String text = String.format(Locale.ROOT, "%.6g", value);
-    return language == Language.FR ? text.replace('.', ',') : text;
+    return Numbers.decimal(String.format(Locale.ROOT, "%.6g", value), language);
   }
 
   private static String percent(double share, Language language) {
-    String text = String.format(Locale.ROOT, "%.2f %%", 100 * share);
-    return language == Language.FR ? text.replace('.', ',') : text;
+    return Numbers.decimal(String.format(Locale.ROOT, "%.2f %%", 100 * share), language);
   }
 
   /** The answer for a program. */

@@ -63,10 +63,6 @@ public record TrainingStatus(
   }
 
   private static String number(String format, double value, Language language) {
-    String text = String.format(Locale.ROOT, format, value);
-    return switch (language) {
-      case EN -> text;
-      case FR -> text.replace('.', ',');
-    };
+    return Numbers.decimal(String.format(Locale.ROOT, format, value), language);
   }
 }
