@@ -59,7 +59,8 @@ public record Peers(Path python, Path script, Path folder) {
    * nothing. Nothing else is run.
    */
   public static Optional<String> unusable(Path python) {
-    if (python.getNameCount() > 1 || Files.exists(python)) {
+    boolean path = python.getNameCount() > 1 || Files.exists(python);
+    if (path) {
       if (!Files.exists(python)) {
         return Optional.of("there is no such file");
       }
@@ -78,10 +79,7 @@ public record Peers(Path python, Path script, Path folder) {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
-      return Optional.of(
-          python.getNameCount() > 1 || Files.exists(python)
-              ? "the system cannot start it"
-              : "no program of that name was found");
+      return Optional.of(path ? "the system cannot start it" : "no program of that name was found");
     }
     if (!await(process, START_SECONDS)) {
       return Optional.of("an empty program did not end within " + START_SECONDS + " s");

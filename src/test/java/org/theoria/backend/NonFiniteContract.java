@@ -93,22 +93,14 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
               m,
               at,
               t,
-              x -> {
-                DeviceMatrix out = s.zeros(ROWS, COLUMNS);
-                s.hadamard(wide(s, x), y, out);
-                return s.download(out);
-              },
+              x -> left(s, s.zeros(ROWS, COLUMNS), out -> s.hadamard(wide(s, x), y, out)),
               NonFinite.entry(at, t * own));
           NonFinite.check(
               "axpy",
               m,
               at,
               t,
-              x -> {
-                DeviceMatrix to = upload(s, other);
-                s.axpy(-0.5, wide(s, x), to);
-                return s.download(to);
-              },
+              x -> left(s, upload(s, other), to -> s.axpy(-0.5, wide(s, x), to)),
               NonFinite.entry(at, -t));
           for (double factor : new double[] {-2, 0}) {
             NonFinite.check(
@@ -116,11 +108,7 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
                 m,
                 at,
                 t,
-                x -> {
-                  DeviceMatrix on = wide(s, x);
-                  s.scale(factor, on);
-                  return s.download(on);
-                },
+                x -> left(s, wide(s, x), on -> s.scale(factor, on)),
                 NonFinite.entry(at, factor * t));
           }
           NonFinite.check(
@@ -128,11 +116,7 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
               m,
               at,
               t,
-              x -> {
-                DeviceMatrix on = wide(s, x);
-                s.addColumn(b, on);
-                return s.download(on);
-              },
+              x -> left(s, wide(s, x), on -> s.addColumn(b, on)),
               NonFinite.entry(at, t));
         }
         for (int at : NonFinite.places(column)) {
@@ -141,11 +125,7 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
               column,
               at,
               t,
-              x -> {
-                DeviceMatrix on = upload(s, m);
-                s.addColumn(s.upload(ROWS, 1, x), on);
-                return s.download(on);
-              },
+              x -> left(s, upload(s, m), on -> s.addColumn(s.upload(ROWS, 1, x), on)),
               NonFinite.row(at * COLUMNS, COLUMNS, t));
         }
       }
@@ -171,11 +151,7 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
               m,
               at,
               t,
-              x -> {
-                DeviceMatrix out = s.zeros(ROWS, 1);
-                s.rowSums(wide(s, x), out);
-                return s.download(out);
-              },
+              x -> left(s, s.zeros(ROWS, 1), out -> s.rowSums(wide(s, x), out)),
               NonFinite.entry(at / COLUMNS, t));
         }
       }
@@ -236,9 +212,10 @@ abstract class NonFiniteContract extends NonFiniteFunctionContract {
   }
 
   private static double[] pulled(Session s, double[] normalised, double[] scale, double[] delta) {
-    DeviceMatrix d = wide(s, delta);
-    s.pullBackNormalised(wide(s, normalised), s.upload(ROWS, 1, scale), d);
-    return s.download(d);
+    return left(
+        s,
+        wide(s, delta),
+        d -> s.pullBackNormalised(wide(s, normalised), s.upload(ROWS, 1, scale), d));
   }
 
   /** Adam's step is ∞/√∞. */

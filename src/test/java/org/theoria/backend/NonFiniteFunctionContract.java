@@ -1,5 +1,6 @@
 package org.theoria.backend;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theoria.backend.PlainReference.Plain;
@@ -34,6 +35,12 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
     return s.upload(ROWS, COLUMNS, entries);
   }
 
+  /** What an operation leaves in a matrix. */
+  static double[] left(Session s, DeviceMatrix in, Consumer<DeviceMatrix> operation) {
+    operation.accept(in);
+    return s.download(in);
+  }
+
   @ParameterizedTest
   @EnumSource
   void specialValuesInActivations(Precision p) {
@@ -58,30 +65,21 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
                 m,
                 at,
                 t,
-                x -> {
-                  s.activate(a, wide(s, x), out);
-                  return s.download(out);
-                },
+                x -> left(s, out, to -> s.activate(a, wide(s, x), to)),
                 NonFinite.entry(at, value));
             NonFinite.check(
                 a.id() + " of a layer",
                 m,
                 at,
                 t,
-                x -> {
-                  s.addColumnAndActivate(none, a, wide(s, x), out);
-                  return s.download(out);
-                },
+                x -> left(s, out, to -> s.addColumnAndActivate(none, a, wide(s, x), to)),
                 NonFinite.entry(at, value));
             NonFinite.check(
                 a.id() + " slope",
                 m,
                 at,
                 t,
-                x -> {
-                  s.slope(a, wide(s, x), out);
-                  return s.download(out);
-                },
+                x -> left(s, out, to -> s.slope(a, wide(s, x), to)),
                 NonFinite.entry(at, slope));
             NonFinite.check(
                 a.id() + " pullBack, z",
@@ -104,9 +102,7 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
   }
 
   private static double[] back(Session s, StandardActivation a, double[] z, double[] delta) {
-    DeviceMatrix d = wide(s, delta);
-    s.pullBack(a, wide(s, z), d);
-    return s.download(d);
+    return left(s, wide(s, delta), d -> s.pullBack(a, wide(s, z), d));
   }
 
   /** With a NaN or +∞ a column has no softmax; −∞ has the share 0. */
@@ -131,10 +127,7 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
               like,
               at,
               t,
-              x -> {
-                s.activate(a, wide(s, x), out);
-                return s.download(out);
-              },
+              x -> left(s, out, to -> s.activate(a, wide(s, x), to)),
               effect);
           NonFinite.check(
               "softmax slope",
@@ -142,10 +135,7 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
               like,
               at,
               t,
-              x -> {
-                s.slope(a, wide(s, x), out);
-                return s.download(out);
-              },
+              x -> left(s, out, to -> s.slope(a, wide(s, x), to)),
               effect);
           NonFinite.check(
               "softmax pullBack, z", z, like, at, t, x -> back(s, a, x, other.entries()), effect);
@@ -291,8 +281,7 @@ abstract class NonFiniteFunctionContract extends MemoryContract {
   }
 
   private static double[] gradient(Session s, StandardLoss loss, double[] p, double[] y) {
-    DeviceMatrix out = s.zeros(ROWS, COLUMNS);
-    s.lossGradient(loss, wide(s, p), wide(s, y), out);
-    return s.download(out);
+    return left(
+        s, s.zeros(ROWS, COLUMNS), out -> s.lossGradient(loss, wide(s, p), wide(s, y), out));
   }
 }
