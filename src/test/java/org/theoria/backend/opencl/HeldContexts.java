@@ -2,6 +2,7 @@ package org.theoria.backend.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.lwjgl.opencl.CL10;
@@ -15,12 +16,15 @@ import org.theoria.backend.Session;
  */
 public final class HeldContexts implements HeldMemory {
   /**
-   * PoCL gives back what a command refers to a moment after the command counts as done: so many
-   * readings must be the same, so many milliseconds apart.
+   * PoCL gives back what a command refers to after the command counts as done, on a thread of its
+   * own, and nothing says when: so many readings must be the same, so many milliseconds apart.
    */
-  private static final int READINGS = 4;
+  private static final int READINGS = 10;
 
   private static final int APART = 5;
+
+  /** Longer than a busy machine lets that thread wait for its turn. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Set<Engine> open = new LinkedHashSet<>();
   private final Set<Long> contexts = new LinkedHashSet<>();
@@ -54,6 +58,16 @@ public final class HeldContexts implements HeldMemory {
       last = next;
     }
     return last;
+  }
+
+  @Override
+  public long fallenTo(long bound) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long held = now();
+    while (held > bound && System.nanoTime() < deadline) {
+      held = now();
+    }
+    return held;
   }
 
   private long references() {
