@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theoria.arithmetic.RationalMatrix;
 import org.theoria.network.Activation;
 import org.theoria.network.Architecture;
@@ -54,6 +55,14 @@ public record NetworkFile(
                 name + ".activations", depth + " names, one a layer", a.size() + " names");
           }
         });
+  }
+
+  /** The layers, of 1, …, H, whose bias the file does not have. */
+  public List<Integer> withoutBias() {
+    return IntStream.rangeClosed(1, biases.size())
+        .filter(h -> biases.get(h - 1).isEmpty())
+        .boxed()
+        .toList();
   }
 
   /** Reads a file; what does not fit throws {@link FormatException}, naming file and member. */

@@ -52,6 +52,10 @@ import picocli.CommandLine.Option;
           + " of",
       "--data mnist are the doubles p/255. Activation patterns are proven.",
       "",
+      "A bias that the file does not have is 0, and a parameter all the same: the course has them in"
+          + " every",
+      "layer. The answer names them.",
+      "",
       "--field (default): the rank modulo random primes. It is a proven lower bound; where the",
       "kernel (symmetries, dead neurons) gives the same upper bound it is the rank, proven; else",
       "it is the rank but for a stated probability over the primes.",
@@ -218,7 +222,8 @@ final class RankCommand implements Callable<Integer> {
     Optional<DoubleRank> doubles = doubles(rank, x, rows);
     writeCertificate(f, x, rows, answer);
     RankDocument.Answer said =
-        new RankDocument.Answer(answer, rows, doubles, Optional.ofNullable(certificate));
+        new RankDocument.Answer(
+            answer, rows, file.withoutBias(), doubles, Optional.ofNullable(certificate));
     new Printer(io, common)
         .print(RankDocument.of(said, common.language), () -> RankDocument.json(said));
     return said.isExpected() ? ExitCode.AS_EXPECTED : ExitCode.SURPRISE;

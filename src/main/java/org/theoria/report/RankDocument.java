@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.theoria.certify.CounterexampleCodec;
 import org.theoria.network.rank.DoubleRank;
 import org.theoria.network.rank.LocalDimension;
@@ -23,14 +24,20 @@ public final class RankDocument {
    *
    * @param dimension the rank and what proves it
    * @param outputs what was differentiated
+   * @param withoutBias layers 1, …, H whose bias the user's file does not have: it is 0, and counts
+   *     as a parameter, as the course has it
    * @param doubles what singular values say, where it was asked
    * @param certificate the file in which the certificate was written, where it was asked
    */
   public record Answer(
       LocalDimension dimension,
       OutputRows outputs,
+      List<Integer> withoutBias,
       Optional<DoubleRank> doubles,
       Optional<String> certificate) {
+    public Answer {
+      withoutBias = List.copyOf(withoutBias);
+    }
 
     /** Whether the rank is decided, and doubles, where they were asked, agree. */
     public boolean isExpected() {
@@ -67,6 +74,9 @@ public final class RankDocument {
                         " (softmax outputs, by the differences of the logits)",
                         " (sorties softmax, par les différences des logits)")
                     : "")));
+    if (!answer.withoutBias().isEmpty()) {
+      lines.add(Say.line(withoutBias(answer.withoutBias(), say)));
+    }
     lines.add(Say.line("|E| + |B| − (n_1 + … + n_{H−1}) = " + d.bound()));
     lines.add(
         Say.line(
@@ -109,6 +119,13 @@ public final class RankDocument {
                             "certificat : non écrit (--certificate FILE)"))));
     blocks.add(new Doc.Bullets(false, lines));
     return blocks;
+  }
+
+  private static String withoutBias(List<Integer> layers, Say say) {
+    String names = layers.stream().map(h -> "b_" + h).collect(Collectors.joining(", "));
+    return say.of(
+        "not in the file: " + names + "; 0 here, and parameters all the same",
+        "absents du fichier : " + names + " ; nuls ici, et pourtant des paramètres");
   }
 
   private static String signs(LocalDimension d, Say say) {
@@ -203,6 +220,8 @@ public final class RankDocument {
     node.put("outputs", answer.outputs() == OutputRows.SOFTMAX ? "softmax" : "logits");
     node.put("rows", d.rows());
     node.put("columns", d.columns());
+    ArrayNode withoutBias = node.putArray("withoutBias");
+    answer.withoutBias().forEach(withoutBias::add);
     node.put("bound", d.bound());
     ObjectNode upper = node.putObject("upper");
     upper.put("columns", d.kernel().byColumns());

@@ -87,6 +87,25 @@ final class RankTest {
     }
   }
 
+  /** The matrix has columns of the biases also where the file has none, and the answer says so. */
+  @Test
+  void biasesThatTheFileDoesNotHaveAreNamed() throws IOException {
+    JsonNode given = MAPPER.readTree(rank("--json").out());
+    assertEquals("[]", given.path("withoutBias").toString());
+    assertFalse(rank().out().contains("not in the file"));
+
+    write("network.json", "{\"weights\":[[[1]],[[3]]]}");
+    write("data.json", "{\"x\":[[2,1,3]]}");
+    JsonNode none = MAPPER.readTree(rank("--json").out());
+    assertTrue(schema("rank").validate(none).isEmpty());
+    assertEquals("[1,2]", none.path("withoutBias").toString());
+    assertEquals(4, none.path("columns").asInt());
+    assertEquals(2, none.path("rank").asInt(), "slope and level; without biases it would be 1");
+    String text = rank().out();
+    assertTrue(
+        text.contains("not in the file: b_1, b_2; 0 here, and parameters all the same"), text);
+  }
+
   @Test
   void certificatesAreReplayedAndWrongOnesAreNot() throws IOException {
     for (String method : new String[] {"--exact", "--field"}) {
