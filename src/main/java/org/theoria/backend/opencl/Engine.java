@@ -132,7 +132,12 @@ final class Engine implements AutoCloseable {
     return "a buffer of " + ClError.size(bytes);
   }
 
-  /** A buffer whose entries are not yet anything. */
+  /** A buffer of that many entries of the format, which are not yet anything. */
+  long unset(long entries) {
+    return allocate(Math.max(1, entries) * precision.bytes());
+  }
+
+  /** A buffer whose bytes are not yet anything. */
   long allocate(long bytes) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
@@ -207,22 +212,31 @@ final class Engine implements AutoCloseable {
 
   private double[] read(long buffer, int count, Precision format) {
     double[] entries = new double[count];
-    if (count == 0) {
-      return entries;
+    read(buffer, entries, format);
+    return entries;
+  }
+
+  /** These ← the first entries of a buffer of the format; waits for what was given before. */
+  void read(long buffer, double[] entries) {
+    read(buffer, entries, precision);
+  }
+
+  private void read(long buffer, double[] entries, Precision format) {
+    if (entries.length == 0) {
+      return;
     }
     transfers++;
     switch (format) {
       case FLOAT64 ->
           check("read", CL10.clEnqueueReadBuffer(queue, buffer, true, 0, entries, null, null));
       case FLOAT32 -> {
-        float[] rounded = new float[count];
+        float[] rounded = new float[entries.length];
         check("read", CL10.clEnqueueReadBuffer(queue, buffer, true, 0, rounded, null, null));
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < rounded.length; k++) {
           entries[k] = rounded[k];
         }
       }
     }
-    return entries;
   }
 
   /** Bytes of one of the sums that kernels leave. */

@@ -25,11 +25,15 @@ final class OpenClBatch implements NetworkBatch {
   /** Steps of one launch: a driver may stop what does not end. */
   private static final int STEPS = 64;
 
+  /** Networks whose rows are turned into lanes together: some 200 bytes each stay in the cache. */
+  private static final int TILE = 64;
+
   private final Engine engine;
   private final Architecture architecture;
   private final int parameters;
   private final int lanes;
   private final ClProgram program;
+  private double[] staging = {};
   private Optional<Uploaded> networks = Optional.empty();
   private Optional<Training> training = Optional.empty();
 
@@ -124,26 +128,48 @@ final class OpenClBatch implements NetworkBatch {
 
   /** Rows become lanes; those that fill up are 0. */
   private long put(double[][] rows, int stride, int length) {
-    double[] lanesFirst = new double[Math.multiplyExact(stride, length)];
-    for (int i = 0; i < rows.length; i++) {
+    double[] lanesFirst = staged(Math.multiplyExact(stride, length));
+    for (int from = 0; from < stride; from += TILE) {
+      int to = Math.min(stride, from + TILE);
+      int filled = Math.clamp(rows.length, from, to);
       for (int p = 0; p < length; p++) {
-        lanesFirst[p * stride + i] = rows[i][p];
+        int at = p * stride;
+        for (int i = from; i < filled; i++) {
+          lanesFirst[at + i] = rows[i][p];
+        }
+        Arrays.fill(lanesFirst, at + filled, at + to, 0);
       }
     }
-    long buffer = engine.zeros(lanesFirst.length);
+    long buffer = engine.unset(lanesFirst.length);
     engine.write(lanesFirst, buffer);
     return buffer;
   }
 
   private double[][] get(long buffer, int count, int stride, int length) {
-    double[] lanesFirst = engine.read(buffer, stride * length);
+    double[] lanesFirst = staged(stride * length);
+    engine.read(buffer, lanesFirst);
     double[][] rows = new double[count][length];
-    for (int i = 0; i < count; i++) {
+    for (int from = 0; from < count; from += TILE) {
+      int to = Math.min(count, from + TILE);
       for (int p = 0; p < length; p++) {
-        rows[i][p] = lanesFirst[p * stride + i];
+        int at = p * stride;
+        for (int i = from; i < to; i++) {
+          rows[i][p] = lanesFirst[at + i];
+        }
       }
     }
     return rows;
+  }
+
+  /** An array of that size on its way to the device or back; what is in it is overwritten. */
+  private double[] staged(int size) {
+    if (size < staging.length / 2) {
+      return new double[size];
+    }
+    if (staging.length != size) {
+      staging = new double[size];
+    }
+    return staging;
   }
 
   private static void run(ClProgram.Call call, int items) {
@@ -163,8 +189,8 @@ final class OpenClBatch implements NetworkBatch {
   }
 
   private Gradients gradients(Uploaded u) {
-    long losses = engine.zeros(u.stride());
-    long gradient = engine.zeros((long) u.stride() * parameters);
+    long losses = engine.unset(u.stride()); // the kernel writes every lane of both
+    long gradient = engine.unset((long) u.stride() * parameters);
     run(
         program
             .call("gradients")
