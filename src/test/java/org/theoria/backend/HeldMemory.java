@@ -1,6 +1,6 @@
 package org.theoria.backend;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
  * What a device's driver still holds for sessions and batches, as it counts itself; tests compare
@@ -17,18 +17,9 @@ public interface HeldMemory extends AutoCloseable {
   /** What is held now, in a unit of the driver's, when all that was given to the device is done. */
   long now();
 
-  /**
-   * What is held as soon as it is no more than the bound, or what is held still when a driver that
-   * gives back late has had its time: more than the bound is a leak.
-   */
-  default long fallenTo(long bound) {
-    return now();
-  }
-
-  /** Nothing is left of what was taken since {@link #now} was this. */
+  /** Nothing is left of what was taken since {@link #now} was this, and nothing else was freed. */
   default void assertFallsTo(long before) {
-    long held = fallenTo(before);
-    assertTrue(held <= before, () -> "held before: " + before + ", and now: " + held);
+    assertEquals(before, now());
   }
 
   /** Whether anything is counted. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BatchConstants;
+import org.theoria.backend.BatchLanes;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Optimiser;
@@ -32,6 +33,10 @@ final class CudaBatch implements NetworkBatch {
   private final Architecture architecture;
   private final BatchPlan plan;
   private final long table;
+
+  /** Of parameters, on their way to the device. */
+  private final BatchLanes turned = new BatchLanes();
+
   private Optional<Uploaded> networks = Optional.empty();
   private Optional<Training> training = Optional.empty();
 
@@ -103,9 +108,9 @@ final class CudaBatch implements NetworkBatch {
                         count,
                         samples.examples(),
                         samples.x().length == 1,
-                        put(theta, plan.parameters()),
-                        put(samples.x(), samples.x()[0].length),
-                        put(samples.y(), samples.y()[0].length),
+                        put(turned, theta),
+                        put(new BatchLanes(), samples.x()),
+                        put(new BatchLanes(), samples.y()),
                         sharing() > 0 ? 0 : engine.zeros((long) count * plan.workspace()))));
   }
 
@@ -126,30 +131,16 @@ final class CudaBatch implements NetworkBatch {
     }
   }
 
-  /** Entry p of row i to p·rows + i. */
-  private long put(double[][] rows, int length) {
-    double[] turned = new double[Math.multiplyExact(rows.length, length)];
-    for (int i = 0; i < rows.length; i++) {
-      double[] row = rows[i];
-      for (int p = 0; p < length; p++) {
-        turned[p * rows.length + i] = row[p];
-      }
-    }
-    long address = engine.zeros(turned.length);
-    engine.write(turned, address);
+  private long put(BatchLanes lanes, double[][] rows) {
+    double[] entries = lanes.of(rows, rows.length, rows[0].length);
+    long address = engine.zeros(entries.length);
+    engine.write(entries, address);
     return address;
   }
 
   private double[][] get(long address, int count, int length) {
-    double[] turned = engine.read(address, Math.multiplyExact(count, length));
-    double[][] rows = new double[count][length];
-    for (int i = 0; i < count; i++) {
-      double[] row = rows[i];
-      for (int p = 0; p < length; p++) {
-        row[p] = turned[p * count + i];
-      }
-    }
-    return rows;
+    return BatchLanes.rows(
+        engine.read(address, Math.multiplyExact(count, length)), count, count, length);
   }
 
   /** A call with the arguments that both kernels begin with. */

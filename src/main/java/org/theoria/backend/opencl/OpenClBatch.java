@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theoria.backend.BackendException;
 import org.theoria.backend.BatchConstants;
+import org.theoria.backend.BatchLanes;
 import org.theoria.backend.BatchSamples;
 import org.theoria.backend.NetworkBatch;
 import org.theoria.backend.Optimiser;
@@ -25,15 +26,15 @@ final class OpenClBatch implements NetworkBatch {
   /** Steps of one launch: a driver may stop what does not end. */
   private static final int STEPS = 64;
 
-  /** Networks whose rows are turned into lanes together: some 200 bytes each stay in the cache. */
-  private static final int TILE = 64;
-
   private final Engine engine;
   private final Architecture architecture;
   private final int parameters;
   private final int lanes;
   private final ClProgram program;
-  private double[] staging = {};
+
+  /** Of parameters and gradients, on their way to the device and back. */
+  private final BatchLanes turned = new BatchLanes();
+
   private Optional<Uploaded> networks = Optional.empty();
   private Optional<Training> training = Optional.empty();
 
@@ -110,9 +111,9 @@ final class OpenClBatch implements NetworkBatch {
                         stride,
                         samples.examples(),
                         shared,
-                        put(theta, stride, parameters),
-                        put(samples.x(), shared ? 1 : stride, samples.x()[0].length),
-                        put(samples.y(), shared ? 1 : stride, samples.y()[0].length))));
+                        put(turned, theta, stride),
+                        put(new BatchLanes(), samples.x(), shared ? 1 : stride),
+                        put(new BatchLanes(), samples.y(), shared ? 1 : stride))));
   }
 
   private void forget() {
@@ -126,50 +127,18 @@ final class OpenClBatch implements NetworkBatch {
     training = Optional.empty();
   }
 
-  /** Rows become lanes; those that fill up are 0. */
-  private long put(double[][] rows, int stride, int length) {
-    double[] lanesFirst = staged(Math.multiplyExact(stride, length));
-    for (int from = 0; from < stride; from += TILE) {
-      int to = Math.min(stride, from + TILE);
-      int filled = Math.clamp(rows.length, from, to);
-      for (int p = 0; p < length; p++) {
-        int at = p * stride;
-        for (int i = from; i < filled; i++) {
-          lanesFirst[at + i] = rows[i][p];
-        }
-        Arrays.fill(lanesFirst, at + filled, at + to, 0);
-      }
-    }
-    long buffer = engine.unset(lanesFirst.length);
-    engine.write(lanesFirst, buffer);
+  private long put(BatchLanes lanes, double[][] rows, int stride) {
+    double[] entries = lanes.of(rows, stride, rows[0].length);
+    long buffer = engine.unset(entries.length);
+    engine.write(entries, buffer);
     return buffer;
   }
 
-  private double[][] get(long buffer, int count, int stride, int length) {
-    double[] lanesFirst = staged(stride * length);
-    engine.read(buffer, lanesFirst);
-    double[][] rows = new double[count][length];
-    for (int from = 0; from < count; from += TILE) {
-      int to = Math.min(count, from + TILE);
-      for (int p = 0; p < length; p++) {
-        int at = p * stride;
-        for (int i = from; i < to; i++) {
-          rows[i][p] = lanesFirst[at + i];
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** An array of that size on its way to the device or back; what is in it is overwritten. */
-  private double[] staged(int size) {
-    if (size < staging.length / 2) {
-      return new double[size];
-    }
-    if (staging.length != size) {
-      staging = new double[size];
-    }
-    return staging;
+  /** Parameters or gradients. */
+  private double[][] get(long buffer, Uploaded u) {
+    double[] entries = turned.array(u.stride() * parameters);
+    engine.read(buffer, entries);
+    return BatchLanes.rows(entries, u.count(), u.stride(), parameters);
   }
 
   private static void run(ClProgram.Call call, int items) {
@@ -204,9 +173,7 @@ final class OpenClBatch implements NetworkBatch {
             .buffer(gradient),
         u.stride() / lanes);
     Gradients result =
-        new Gradients(
-            Arrays.copyOf(engine.read(losses, u.stride()), u.count()),
-            get(gradient, u.count(), u.stride(), parameters));
+        new Gradients(Arrays.copyOf(engine.read(losses, u.stride()), u.count()), get(gradient, u));
     engine.free(losses);
     engine.free(gradient);
     return result;
@@ -269,9 +236,7 @@ final class OpenClBatch implements NetworkBatch {
   @Override
   public double[][] download() {
     requireOpen();
-    return networks
-        .map(u -> get(u.theta(), u.count(), u.stride(), parameters))
-        .orElse(new double[0][]);
+    return networks.map(u -> get(u.theta(), u)).orElse(new double[0][]);
   }
 
   private void requireOpen() {

@@ -1,6 +1,7 @@
 package org.theoria.backend.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -60,14 +61,18 @@ public final class HeldContexts implements HeldMemory {
     return last;
   }
 
+  /**
+   * More than before is a leak only if it stays; less than before is what a command still referred
+   * to when before was read.
+   */
   @Override
-  public long fallenTo(long bound) {
+  public void assertFallsTo(long before) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long held = now();
-    while (held > bound && System.nanoTime() < deadline) {
+    while (held > before && System.nanoTime() < deadline) {
       held = now();
     }
-    return held;
+    assertTrue(held <= before, "held before: " + before + ", and now: " + held);
   }
 
   private long references() {
